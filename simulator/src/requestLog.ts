@@ -1,0 +1,94 @@
+import type { FaultKind } from "./fault";
+import { type Call, loggablePath, type Route } from "./route";
+
+/** One request as the simulator met it. It never holds a header, a body, a token or a secret. */
+export interface RequestRecord {
+    /** When it arrived, on the vault's clock. */
+    readonly at: Date;
+    readonly method: string;
+    /** The path as it was sent, undecoded, with the list call's filters; known secrets are struck out. */
+    readonly path: string;
+    readonly route: Route;
+    /** The identifier in the path: a number if it was a whole one, else its text. */
+    readonly identifier?: number | string;
+    /** The HTTP status of the answer; 0 when it was cut, hung, is not there yet, or the client left before it. */
+    status: number;
+    /** The injected fault that it met. */
+    fault?: FaultKind;
+    /** It changed the vault. */
+    acted: boolean;
+    /** Requests under way at its arrival, itself included. */
+    readonly inFlight: number;
+}
+
+/** A request that is not over yet. */
+export interface OpenRequest {
+    readonly record: RequestRecord;
+    /** It is over: called just before its last byte goes out. Further calls do nothing. */
+    close(): void;
+}
+
+/** All requests so far. */
+export interface RequestLog {
+    readonly records: readonly RequestRecord[];
+    /** Most requests under way at once. */
+    maxInFlight: number;
+    /** Writes a request down at its arrival. */
+    open(method: string, target: string, call: Call): OpenRequest;
+}
+
+/** What a request log needs from outside. */
+export interface RequestLogOptions {
+    readonly now: () => Date;
+    /** Every secret that the simulator knows at the moment. */
+    readonly secrets: () => Iterable<string>;
+    readonly onRequest: ((record: RequestRecord) => void) | undefined;
+}
+
+/** An empty log. */
+export function createRequestLog({ now, secrets, onRequest }: RequestLogOptions): RequestLog {
+    const records: RequestRecord[] = [];
+    let inFlight = 0;
+    const strikeOut = (text: string) => {
+        let shown = text;
+        for (const secret of secrets()) {
+            // An empty secret would be found between any two letters.
+            if (secret !== "") {
+                shown = shown.replaceAll(secret, "[secret]").replaceAll(encodeURIComponent(secret), "[secret]");
+            }
+        }
+        return shown;
+    };
+    const log: RequestLog = {
+        records,
+        maxInFlight: 0,
+        open(method, target, call) {
+            inFlight += 1;
+            log.maxInFlight = Math.max(log.maxInFlight, inFlight);
+            const identifier = typeof call.identifier === "string" ? strikeOut(call.identifier) : call.identifier;
+            const record: RequestRecord = {
+                at: now(),
+                method,
+                path: strikeOut(loggablePath(target)),
+                route: call.route,
+                ...(identifier === undefined ? {} : { identifier }),
+                status: 0,
+                acted: false,
+                inFlight,
+            };
+            records.push(record);
+            let open = true;
+            return {
+                record,
+                close() {
+                    if (open) {
+                        open = false;
+                        inFlight -= 1;
+                        onRequest?.(record);
+                    }
+                },
+            };
+        },
+    };
+    return log;
+}

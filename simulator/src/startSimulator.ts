@@ -1,0 +1,140 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { createBodyShapes } from "./bodyShapes";
+import { describeFault } from "./fault";
+import { createFaultAnswers } from "./faultAnswers";
+import { createFaultQueue } from "./faultQueue";
+import { createGateway } from "./gateway";
+import { createGatewayAnswers } from "./gatewayAnswers";
+import { createRateLimiter } from "./rateLimiter";
+import { createRequestLog } from "./requestLog";
+import { seededPasswords } from "./seededPasswords";
+import type { Simulator } from "./simulator";
+import type { SimulatorOptions } from "./simulatorOptions";
+import { createTokenDesk } from "./tokenDesk";
+import { createVaultCalls } from "./vaultCalls";
+import { createVaultStore } from "./vaultStore";
+
+/**
+ * Starts a vault and its gateway on 127.0.0.1. Rejects with node's own error if the port cannot be had (`code`
+ * "EADDRINUSE"), and with an error that names it if a password's number is no whole number or given twice.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+    const { version = "4.0", tenant, clientId = "simulator-client", latencyMs = 0 } = options;
+    let clientSecret = options.clientSecret ?? `cs-${randomBytes(16).toString("hex")}`;
+    const clientSecrets = new Set([clientSecret]);
+    const secretsServed: number[] = [];
+    const baseTime = new Date();
+    let advancedMs = 0;
+    const now = () => new Date(Date.now() + advancedMs);
+
+    const store = createVaultStore(options.passwords ?? seededPasswords());
+    const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3600;
+    const tokens = createTokenDesk({ clientId, clientSecret, tenant, lifetimeSeconds, now });
+    const shapes = createBodyShapes(version, options.omitException ?? false);
+    const answers = createGatewayAnswers(version);
+    const faults = createFaultQueue();
+    const log = createRequestLog({
+        now,
+        onRequest: options.onRequest,
+        secrets: () => [...clientSecrets, ...tokens.issued, ...[...store.passwords.values()].map((one) => one.secret)],
+    });
+    const gateway = createGateway({
+        log,
+        faults,
+        tokens,
+        limiter: createRateLimiter(options.rateLimit),
+        vault: createVaultCalls({
+            store,
+            shapes,
+            listInactive: options.listInactive ?? false,
+            listKey: options.listKey ?? "password_on_list",
+        }),
+        answers,
+        faultAnswers: createFaultAnswers(shapes, answers),
+        latencyMs,
+        onSecretServed: (identifier) => secretsServed.push(identifier),
+    });
+
+    const server = await listen(gateway, options.port ?? 0);
+    let closed = false;
+    return {
+        url: `http://127.0.0.1:${server.port}`,
+        clientId,
+        tenant,
+        baseTime,
+        requests: log.records,
+        issuedTokens: tokens.issued,
+        secretsServed,
+        get clientSecret() {
+            return clientSecret;
+        },
+        get maxInFlight() {
+            return log.maxInFlight;
+        },
+        set maxInFlight(value) {
+            log.maxInFlight = value;
+        },
+        now,
+        advance(seconds) {
+            advancedMs += seconds * 1000;
+        },
+        password: (identifier) => ({ ...store.get(identifier) }),
+        passwords: () => [...store.passwords.values()].map((password) => ({ ...password })),
+        addPassword: (seed) => ({ ...store.add(seed) }),
+        removePassword: (identifier) => store.remove(identifier),
+        setActive(identifier, active) {
+            store.get(identifier).active = active;
+        },
+        count: (route) => log.records.filter((record) => record.route === route).length,
+        inject: (fault) => faults.inject(fault),
+        clearFaults: () => faults.clear(),
+        unmetFaults: () => faults.unmet(),
+        revokeTokens: () => tokens.revokeAll(),
+        setClientSecret(secret) {
+            clientSecret = secret;
+            clientSecrets.add(secret);
+            tokens.setClientSecret(secret);
+        },
+        async close({ allowUnmetFaults = false } = {}) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            await server.close();
+            const unmet = allowUnmetFaults ? [] : faults.unmet().filter((fault) => fault.rate === undefined);
+            if (unmet.length > 0) {
+                throw new Error(`No request met the injected fault ${unmet.map(describeFault).join(", nor ")}`);
+            }
+        },
+    };
+}
+
+/** Listens on loopback and keeps hold of every socket, so that closing waits for no client. */
+async function listen(handler: Parameters<typeof createServer>[1] & {}, port: number) {
+    const sockets = new Set<Socket>();
+    // As long as Kong's: with node's 5 s an idle connection could close under a client that is about to use it.
+    const server = createServer({ keepAliveTimeout: 75_000 }, handler);
+    server.on("connection", (socket) => {
+        sockets.add(socket);
+        socket.once("close", () => sockets.delete(socket));
+    });
+    await new Promise<void>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, "127.0.0.1", () => {
+            server.off("error", reject);
+            resolve();
+        });
+    });
+    return {
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+            new Promise<void>((resolve) => {
+                server.close(() => resolve());
+                for (const socket of sockets) {
+                    socket.destroy();
+                }
+            }),
+    };
+}

@@ -1,0 +1,87 @@
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator/src/index";
+
+/** What came back for one call. */
+export interface Reply {
+    status: number;
+    headers: Headers;
+    text: string;
+    // biome-ignore lint/suspicious/noExplicitAny: tests look at bodies whose shape is what they test
+    json: any;
+}
+
+/** A simulator with a caller that holds a token. */
+export interface Connection {
+    vault: Simulator;
+    token: string;
+    call(method: string, path: string, init?: RequestInit): Promise<Reply>;
+    disable(identifier: number | string): Promise<Reply>;
+    read(identifier: number | string): Promise<Reply>;
+    list(query?: string): Promise<Reply>;
+}
+
+const open: Simulator[] = [];
+
+/** Starts a simulator that `closeAll` closes. */
+export async function start(options?: SimulatorOptions): Promise<Simulator> {
+    const vault = await startSimulator(options);
+    open.push(vault);
+    return vault;
+}
+
+/** Closes what `start` started; fails if an injected fault was not met. */
+export async function closeAll(): Promise<void> {
+    for (const vault of open.splice(0)) {
+        await vault.close();
+    }
+}
+
+/** Looks again every 2 ms until something holds; mocha's time limit ends it otherwise. */
+export async function until(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+}
+
+/** Sends one request and reads its answer to the end. */
+export async function send(url: string, init?: RequestInit): Promise<Reply> {
+    const response = await fetch(url, { redirect: "manual", ...init });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parse(text) };
+}
+
+/** Asks for a token with the simulator's own credentials, some of them changed; undefined leaves a field out. */
+export function askForToken(vault: Simulator, changes: Record<string, string | undefined> = {}): Promise<Reply> {
+    const fields = {
+        grant_type: "client_credentials",
+        client_id: vault.clientId,
+        client_secret: vault.clientSecret,
+        tenant: vault.tenant,
+        ...changes,
+    };
+    const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined);
+    return send(`${vault.url}/api/oauth2/token`, { method: "POST", body: new URLSearchParams(given) });
+}
+
+/** Starts a simulator and gets a token. */
+export async function connect(options?: SimulatorOptions): Promise<Connection> {
+    const vault = await start(options);
+    const token: string = (await askForToken(vault)).json.access_token;
+    const call = (method: string, path: string, init: RequestInit = {}) =>
+        send(vault.url + path, { method, headers: { Authorization: `Bearer ${token}` }, ...init });
+    return {
+        vault,
+        token,
+        call,
+        disable: (identifier) => call("POST", `/api/mysafe/password/inactive/${identifier}`),
+        read: (identifier) => call("GET", `/api/mysafe/password/${identifier}`),
+        list: (query = "") => call("GET", `/api/mysafe/password${query}`),
+    };
+}
+
+function parse(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
+}

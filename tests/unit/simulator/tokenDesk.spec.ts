@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { askForToken, closeAll, connect, send, start } from "./connect";
+
+describe("the token endpoint", () => {
+    afterEach(closeAll);
+
+    it("gives a bearer token for an hour to the right client", async () => {
+        const vault = await start();
+        const { status, json } = await askForToken(vault);
+        assert.equal(status, 200);
+        assert.deepEqual(json, { token_type: "Bearer", expires_in: 3600, access_token: vault.issuedTokens[0] });
+    });
+
+    it("takes the client from HTTP Basic too, form-encoded as RFC 6749 says", async () => {
+        const vault = await start({ clientId: "a:b", clientSecret: "p+q %" });
+        const encoded = `${encodeURIComponent("a:b")}:${encodeURIComponent("p+q %")}`;
+        const { status } = await send(`${vault.url}/api/oauth2/token`, {
+            method: "POST",
+            headers: { Authorization: `Basic ${Buffer.from(encoded).toString("base64")}` },
+            body: new URLSearchParams({ grant_type: "client_credentials" }),
+        });
+        assert.equal(status, 200);
+    });
+
+    it("refuses a wrong or missing client", async () => {
+        const vault = await start();
+        for (const changes of [{ client_secret: "wrong" }, { client_id: "wrong" }, { client_secret: undefined }]) {
+            const { status, json } = await askForToken(vault, changes);
+            assert.equal(status, 401);
+            assert.deepEqual(json, { error: "invalid_client", error_description: "Invalid client authentication" });
+        }
+        assert.deepEqual(vault.issuedTokens, []);
+    });
+
+    it("refuses another grant, another content type and another method", async () => {
+        const vault = await start();
+        for (const grant of ["password", undefined]) {
+            const { status, json } = await askForToken(vault, { grant_type: grant });
+            assert.deepEqual([status, json.error], [400, "unsupported_grant_type"]);
+        }
+        const url = `${vault.url}/api/oauth2/token`;
+        const body = JSON.stringify({ grant_type: "client_credentials" });
+        const asJson = await send(url, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+        assert.deepEqual([asJson.status, asJson.json.error], [400, "invalid_request"]);
+        assert.equal((await send(url)).status, 404);
+    });
+
+    it("wants the tenant where there is one, and ignores it where there is none", async () => {
+        const vault = await start({ tenant: "acme" });
+        assert.equal((await askForToken(vault)).status, 200);
+        const missing = await askForToken(vault, { tenant: undefined });
+        assert.deepEqual([missing.status, missing.json.error], [400, "invalid_request"]);
+        const wrong = await askForToken(vault, { tenant: "other" });
+        assert.deepEqual([wrong.status, wrong.json.error], [401, "invalid_client"]);
+        assert.equal((await askForToken(await start(), { tenant: "acme" })).status, 200);
+    });
+
+    it("lets a changed secret replace the old one, while tokens stay good", async () => {
+        const { vault, list } = await connect();
+        const old = vault.clientSecret;
+        vault.setClientSecret("rotated");
+        assert.equal((await askForToken(vault, { client_secret: old })).status, 401);
+        assert.equal((await askForToken(vault)).status, 200);
+        assert.equal((await list()).status, 200);
+    });
+});
+
+describe("a token", () => {
+    afterEach(closeAll);
+
+    it("is wanted by every call, in the gateway's words", async () => {
+        const { vault, token, call } = await connect();
+        for (const authorization of ["", "Bearer nonsense", "Bearer ", `Basic ${token}`, token]) {
+            const headers = { Authorization: authorization };
+            const { status, json } = await call("POST", "/api/mysafe/password/inactive/312", { headers });
+            assert.equal(status, 401);
+            assert.equal(json.message, "Unauthorized");
+            assert.equal(typeof json.request_id, "string");
+        }
+        assert.equal(vault.password(312).active, true);
+    });
+
+    it("expires on the vault's clock", async () => {
+        const { vault, list } = await connect({ tokenLifetimeSeconds: 60 });
+        vault.advance(58);
+        assert.equal((await list()).status, 200);
+        vault.advance(3);
+        assert.equal((await list()).status, 401);
+        assert.ok(vault.now().getTime() - vault.baseTime.getTime() >= 61_000);
+    });
+
+    it("is worthless once revoked", async () => {
+        const { vault, list } = await connect();
+        vault.revokeTokens();
+        assert.equal((await list()).status, 401);
+    });
+});
