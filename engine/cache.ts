@@ -1,0 +1,103 @@
+/** The folder of finished engines: where it is, whether the one in it is whole, and how one gets into it. */
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { isAbsolute, join, resolve } from "node:path";
+import { checkLanguageHost, checkPulumi } from "./check";
+import type { Context, Found, Refused } from "./context";
+import { engineParts, fileName } from "./onPath";
+import { engineVersion } from "./versions";
+
+/** Written last, it makes an engine complete: the size of each of its files, in bytes. */
+const manifestName = "engine.json";
+
+/** The folder that holds the cache, overridable by PULUMI_MYSAFE_ENGINE_CACHE. */
+export function cacheRootOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+    if (env.PULUMI_MYSAFE_ENGINE_CACHE) {
+        return resolve(env.PULUMI_MYSAFE_ENGINE_CACHE);
+    }
+    const home = (platform === "win32" ? env.USERPROFILE : env.HOME) || homedir();
+    const base = {
+        darwin: join(home, "Library", "Caches"),
+        win32: env.LOCALAPPDATA || join(home, "AppData", "Local"),
+    }[platform as string];
+    // The XDG specification says to ignore a relative path.
+    const xdg = env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : join(home, ".cache");
+    return join(base ?? xdg, "pulumi-mysafe", "engine");
+}
+
+/** What tells engines in the cache apart. */
+export function cacheKey(context: Pick<Context, "platform" | "arch">): string {
+    return `v${engineVersion}-${context.platform}-${context.arch}`;
+}
+
+/** The folder of the engine for this version and machine. */
+export function cachedFolder(context: Context): string {
+    return join(context.cacheRoot, cacheKey(context));
+}
+
+/** The engine in the cache, or why it cannot be used; `damaged` when there is something to discard. */
+export async function cachedEngine(context: Context): Promise<Found | (Refused & { damaged: boolean })> {
+    const folder = cachedFolder(context);
+    if (!existsSync(folder)) {
+        return { refused: `nothing in ${folder} yet`, damaged: false };
+    }
+    const incomplete = missingFromManifest(folder);
+    if (incomplete) {
+        return { refused: `${folder} is damaged: ${incomplete}`, damaged: true };
+    }
+    const checked = await checkFolder(folder, context);
+    return "version" in checked ? checked : { refused: `${folder} is damaged: ${checked.refused}`, damaged: true };
+}
+
+/** Runs the engine in a folder that must hold all its parts. */
+export async function checkFolder(folder: string, context: Context): Promise<Found | Refused> {
+    const [pulumi, host, provider] = engineParts.map((part) => join(folder, fileName(part, context.platform)));
+    const missing = [pulumi, host, provider].find((file) => file && !existsSync(file));
+    if (missing) {
+        return { refused: `${missing} is missing` };
+    }
+    const [checked, refused] = await Promise.all([
+        checkPulumi(pulumi as string, context),
+        checkLanguageHost(host as string, context),
+    ]);
+    return "refused" in checked ? checked : (refused ?? { folder, version: checked.version });
+}
+
+/** Takes a damaged engine away. The rename comes first, so that nobody meets it half removed. */
+export function discard(context: Context, staging: string): void {
+    const away = join(staging, "discarded");
+    renameSync(cachedFolder(context), away);
+    rmSync(away, { recursive: true, force: true });
+}
+
+/** Completes a checked engine and moves it into the cache in one step; answers its folder there. */
+export function publish(made: string, context: Context): string {
+    const files = readdirSync(made).filter((name) => statSync(join(made, name)).isFile());
+    const sizes = Object.fromEntries(files.map((name) => [name, statSync(join(made, name)).size]));
+    writeFileSync(join(made, manifestName), `${JSON.stringify({ version: engineVersion, files: sizes }, null, 4)}\n`);
+    try {
+        renameSync(made, cachedFolder(context));
+    } catch (error) {
+        // A maker that lost its lock while it was stopped finds the other's result in place, which is as good.
+        if (!existsSync(cachedFolder(context))) {
+            throw error;
+        }
+    }
+    return cachedFolder(context);
+}
+
+function missingFromManifest(folder: string): string | undefined {
+    try {
+        const { files } = JSON.parse(readFileSync(join(folder, manifestName), "utf8")) as {
+            files: Record<string, number>;
+        };
+        const wrong = Object.entries(files).find(([name, size]) => sizeOf(join(folder, name)) !== size);
+        return wrong && `${wrong[0]} has ${sizeOf(join(folder, wrong[0])) ?? "no"} bytes instead of ${wrong[1]}`;
+    } catch {
+        return `it has no readable ${manifestName}, so it was never finished`;
+    }
+}
+
+function sizeOf(file: string): number | undefined {
+    return statSync(file, { throwIfNoEntry: false })?.size;
+}

@@ -1,0 +1,10 @@
+/** `npm run --silent engine`: prints the folder to put on PATH as the last line on stdout, all else on stderr. */
+import { getEngine } from "./engine";
+
+getEngine().then(
+    ({ folder }) => process.stdout.write(`${folder}\n`),
+    (error: Error) => {
+        process.stderr.write(`${error.message}\n`);
+        process.exitCode = 1;
+    },
+);
