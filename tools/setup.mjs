@@ -19,7 +19,9 @@ if (major < minimumNode[0] || (major === minimumNode[0] && minor < minimumNode[1
 }
 
 const stamp = join(root, "node_modules", ".installed-for");
-const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
 const built = ["provider", "simulator"].every((name) => existsSync(join(root, name, "dist", "index.js")));
 
 if (!built || !existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {

@@ -1,1 +1,1 @@
-export {};
+export { type Outcome, PasswordDisablement, type PasswordDisablementArgs } from "./passwordDisablement";

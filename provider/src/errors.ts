@@ -1,0 +1,175 @@
+/** What the vault, or its gateway, said no with, and where. */
+export interface Refusal {
+    /** HTTP method and path, without host: `POST api/mysafe/password/inactive/312`. */
+    request: string;
+    /** HTTP status of the answer. */
+    status: number;
+    /** The vault's code, such as 1005; absent when its gateway answered. */
+    code?: number | undefined;
+    /** The words of the answer, one line; empty when it had none. */
+    words: string;
+    /** The gateway's request id, for the vault's administrator. */
+    requestId?: string | undefined;
+}
+
+/** Why something failed and what mends it: the second and third line of every error. */
+export interface Explanation {
+    cause: string;
+    solution: string;
+}
+
+const settingsOfKey = "allowed IPs, allowed referrers, client certificate, expiry date";
+
+/** Codes of the password calls: `mysafe-api.md`, "Codes of the MySafe password calls". */
+const causesByCode: Readonly<Record<number, Explanation>> = {
+    1005: {
+        cause: "this vault has no password with this identifier, or this access key is of another tenant.",
+        solution:
+            "correct `identifier`; the list call (GET api/mysafe/password) shows the one of each password. If it was deleted in the vault, remove the resource.",
+    },
+    1006: {
+        cause: "the access key may not edit this password.",
+        solution:
+            "let its owner share it with edit permission, or give the access key access to it (MySafe > Integrations > Access keys).",
+    },
+    1009: {
+        cause: "the password is inactive.",
+        solution: "nothing is left to do; enable it in the vault if it should be used again.",
+    },
+    1010: {
+        cause: "the vault does not take this as an identifier.",
+        solution: "set `identifier` to the whole number that the vault's list call shows for the password.",
+    },
+};
+
+/** The gateway's own answers: `mysafe-api.md`, "The gateway's own answers". */
+const causesByStatus: Readonly<Record<number, Explanation>> = {
+    401: {
+        cause: "the gateway refuses the token, a new one too: the access key is wrong, expired, or may not call from here.",
+        solution: `check mysafe:clientId and mysafe:clientSecret, then the access key's settings in the vault (${settingsOfKey}).`,
+    },
+    403: {
+        cause: "the gateway refuses the token, a new one too: the access key may not make this call, or not from here.",
+        solution: `check the access key's settings in the vault (${settingsOfKey}, full or per-item access).`,
+    },
+    404: {
+        cause: "the gateway knows no such route: mysafe:url is not the vault's base URL, or the access key was not accepted.",
+        solution:
+            "set mysafe:url (or SENHASEGURA_URL) to the base URL alone, such as https://vault.example.com, then check mysafe:clientId and mysafe:clientSecret.",
+    },
+    429: {
+        cause: "the gateway limits the rate of calls, and still did at the last try.",
+        solution: "run again later, lower mysafe:maxConcurrency, or raise mysafe:maxRetrySeconds.",
+    },
+    500: {
+        cause: "the vault itself failed; its vendor says that trying again does not help.",
+        solution:
+            "give the vault's administrator the request and its time, to look it up or to call the vendor's support.",
+    },
+};
+
+const unavailable: Explanation = {
+    cause: "the vault did not answer its gateway in time, or none of its nodes is up; it still did not at the last try.",
+    solution: "run again when the vault is up; raise mysafe:maxRetries and mysafe:maxRetrySeconds to wait longer.",
+};
+
+const notTheVault: Explanation = {
+    cause: "the answer is not in the vault's form: a proxy or another site answered, or the answer was cut.",
+    solution:
+        "check that mysafe:url (or SENHASEGURA_URL) is the vault's base URL and that no login page stands before it.",
+};
+
+const redirected: Explanation = {
+    cause: "a redirect is not followed, since the token would go along.",
+    solution: "set mysafe:url (or SENHASEGURA_URL) to the vault's own base URL.",
+};
+
+const unknown: Explanation = {
+    cause: "the vault gives no documented reason.",
+    solution: "look its words up in the vendor's API reference, or ask the vault's administrator.",
+};
+
+/** Says what an answer means and what mends it: by its code where it has one, else by its status. */
+export function explain({ status, code }: Pick<Refusal, "status" | "code">): Explanation {
+    if (code !== undefined) {
+        return causesByCode[code] ?? unknown;
+    }
+    if (status >= 502 && status <= 504) {
+        return unavailable;
+    }
+    if (status < 400) {
+        return status < 300 ? notTheVault : redirected;
+    }
+    return causesByStatus[status] ?? unknown;
+}
+
+/** The same for the token endpoint, where 400 and 401 are about the credentials (RFC 6749, section 5.2). */
+export function explainToken(status: number): Explanation {
+    return status === 400 || status === 401 || status === 403
+        ? {
+              cause: "the vault does not accept the client id, the client secret or the tenant.",
+              solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant, then the access key's settings in the vault (${settingsOfKey}).`,
+          }
+        : explain({ status });
+}
+
+/** The lines of an expected error: what failed, its cause, its solution. */
+export function threeLines(what: string, { cause, solution }: Explanation): string {
+    return `${what}\nCause: ${cause}\nSolution: ${solution}`;
+}
+
+/**
+ * Base of the three errors below. They are expected, so their stack is their first line: the SDK prints stacks of
+ * what check, diff, read and delete throw, and nobody should read one for "1006: User does not have access".
+ */
+abstract class ExpectedError extends Error {
+    constructor(message: string, options?: ErrorOptions) {
+        super(message, options);
+        this.name = new.target.name;
+        this.stack = `${this.name}: ${message.split("\n", 1)[0]}`;
+    }
+}
+
+/** The vault, or its gateway, answered no. Its message has three lines: what failed, `Cause:`, `Solution:`. */
+export class VaultError extends ExpectedError {
+    readonly status: number;
+    readonly code: number | undefined;
+    readonly words: string;
+    readonly explanation: Explanation;
+
+    constructor(refusal: Refusal, explanation: Explanation = explain(refusal)) {
+        const { request, status, code, words, requestId } = refusal;
+        const said = words === "" ? `${status}` : `${status} "${words}"`;
+        const id = requestId === undefined ? "" : ` (request id ${requestId})`;
+        super(threeLines(`${request} failed: ${said}${id}`, explanation));
+        this.status = status;
+        this.code = code;
+        this.words = words;
+        this.explanation = explanation;
+    }
+}
+
+/** No answer came: the connection was refused, cut or too slow, or the host was not found. */
+export class ConnectionError extends ExpectedError {
+    /** What the system calls it: `ECONNREFUSED`, `ECONNRESET`, `ETIMEDOUT`, … */
+    readonly errno: string;
+
+    constructor(request: string, errno: string, what: string, explanation: Explanation, cause?: unknown) {
+        super(threeLines(`${request} failed: ${what}`, explanation), { cause });
+        this.errno = errno;
+    }
+}
+
+/** A setting is missing or wrong: ours to fix, before anything is sent. One line for each problem. */
+export class ConfigError extends ExpectedError {
+    readonly problems: readonly string[];
+
+    constructor(problems: readonly string[]) {
+        const title =
+            problems.length === 1
+                ? "a setting of pulumi-mysafe is missing or wrong:"
+                : `${problems.length} settings of pulumi-mysafe are missing or wrong:`;
+        super([title, ...problems.map((problem) => `- ${problem}`)].join("\n"));
+        this.problems = problems;
+    }
+}

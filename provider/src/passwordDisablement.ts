@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Outcome } from "./vault";
+
+export type { Outcome };
+
+/** What a program declares of a password that is to be inactive. */
+export interface PasswordDisablementArgs {
+    /**
+     * The vault's identifier of the password: a whole number from 1. The vault writes it as text in JSON, so `"312"`
+     * is the same as `312`. Changing it replaces the resource; the former password stays inactive.
+     */
+    identifier: pulumi.Input<number | string>;
+
+    /** Why, or by which ticket. Kept in the state and in the outputs; the vault has no place for it. */
+    reason?: pulumi.Input<string>;
+}
+
+/**
+ * A password in the senhasegura / Segura MySafe vault that is inactive: nobody reads it there any more.
+ *
+ * ```ts
+ * new PasswordDisablement("former-dba", { identifier: 312, reason: "CHG-2041" });
+ * ```
+ *
+ * `pulumi preview` refuses an identifier that the vault does not have (1005), may not edit (1006) or does not take
+ * (1010). `pulumi up` makes the password inactive, once, with `POST api/mysafe/password/inactive/{identifier}`; one
+ * that is inactive already is taken over as it is. Removing the resource leaves the password inactive.
+ *
+ * Settings come from the stack's configuration (`mysafe:url`, `mysafe:clientId`, `mysafe:clientSecret`, …) or from the
+ * environment (`SENHASEGURA_URL`, …), never from the program: see the README.
+ */
+export class PasswordDisablement extends pulumi.CustomResource {
+    /** The vault's identifier of the password, as text. */
+    declare readonly identifier: pulumi.Output<string>;
+    /** The reason that was declared. */
+    declare readonly reason: pulumi.Output<string | undefined>;
+    /** What the vault confirmed: `"inactive"`. */
+    declare readonly status: pulumi.Output<"inactive">;
+    /**
+     * `"deactivated"` when the vault said that the call changed the password, `"already-inactive"` when it said that
+     * it was inactive before. After an answer was lost on the way, the vault's second one says the latter.
+     */
+    declare readonly outcome: pulumi.Output<Outcome>;
+    /** The vault's own words. */
+    declare readonly message: pulumi.Output<string>;
+    /** When this program first saw the password inactive: ISO 8601, UTC. */
+    declare readonly disabledAt: pulumi.Output<string>;
+    /** Base URL of the vault that confirmed it. */
+    declare readonly vaultUrl: pulumi.Output<string>;
+
+    /**
+     * @param name Pulumi's name of the resource, unique in the stack.
+     * @param args The password, and why.
+     * @param opts Pulumi's resource options. `import` and `id` do not work for dynamic resources: declare the password
+     * instead, an inactive one is taken over.
+     */
+    constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
+        super(
+            // The engine sends the types of this prefix to the dynamic provider of @pulumi/pulumi. This class says by
+            // itself what `pulumi.dynamic.Resource` says: that one would serialize our modules into every state.
+            "pulumi-nodejs:dynamic/mysafe:PasswordDisablement",
+            name,
+            {
+                identifier: asText(args.identifier),
+                reason: args.reason,
+                status: undefined,
+                outcome: undefined,
+                message: undefined,
+                disabledAt: undefined,
+                vaultUrl: undefined,
+                // Never reaches the state: `check` takes it out. See `updateMark` in lifecycle.ts.
+                __update: pulumi.runtime.isDryRun() ? undefined : true,
+                __provider: 'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablement;',
+            },
+            opts,
+        );
+    }
+}
+
+/** Numbers travel as text: the engine shows those over a million as `9.999999e+06`. The rest is left to `check`. */
+function asText(identifier: pulumi.Input<number | string>): pulumi.Input<number | string> {
+    return pulumi.output(identifier).apply((value) => (typeof value === "number" ? String(value) : value));
+}

@@ -1,0 +1,145 @@
+import pRetry from "p-retry";
+import type { ConnectionError, VaultError } from "./errors";
+import type { Answer } from "./wire";
+
+/** How long and how often one call is tried. */
+export interface RetryPolicy {
+    /** Further tries after the first. */
+    maxRetries: number;
+    /** No further try begins later than this after the first. */
+    maxRetryMs: number;
+    /** Wait before the first retry; each later one waits twice as long. */
+    firstWaitMs: number;
+    /** No backoff is longer; the vault's `Retry-After` can be. */
+    longestWaitMs: number;
+}
+
+/** Backoff of every call; tries and time are the user's (`mysafe:maxRetries`, `mysafe:maxRetrySeconds`). */
+export const backoff = { firstWaitMs: 250, longestWaitMs: 10_000 } as const;
+
+/** What can be set in tests: time and chance. */
+export interface RetryClock {
+    now(): number;
+    sleep(ms: number): Promise<void>;
+    /** From 0 to below 1, as `Math.random`. */
+    random(): number;
+}
+
+/** The machine's own time and chance. */
+export const systemClock: RetryClock = {
+    now: () => performance.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+};
+
+/** Thrown inside the loop for an answer that is worth another try; the loop ends by throwing its `error`. */
+export class TryAgain extends Error {
+    constructor(
+        readonly error: VaultError | ConnectionError,
+        readonly retryAfterMs?: number,
+    ) {
+        super(error.message);
+    }
+}
+
+/** What an answer asks for. */
+export type Verdict = "accept" | "retry" | "renewToken" | "refuse";
+
+/** The gateway's words for a vault that took too long or is not up: `mysafe-api.md`, "The gateway's own answers". */
+const upstreamTrouble =
+    /upstream server is timing out|invalid response was received from the upstream|failure to get a peer from the ring-balancer|name resolution failed|service unavailable/i;
+const rateLimited = /API rate limit exceeded/i;
+const noRoute = /no Route matched with those values/i;
+
+/**
+ * Decides what an answer asks for. Two questions: did the vault do nothing, and is twice the same as once? Every call
+ * of ours is the same twice as once (disabling, listing, reading), so the first alone never forbids a retry.
+ */
+export function judge(answer: Answer): Verdict {
+    const { status, words, fromVault } = answer;
+    // The vault itself has spoken: its no is final, and so is its 500 ("contact support").
+    if (fromVault) {
+        return status < 300 && !answer.refused ? "accept" : "refuse";
+    }
+    // The gateway's phrases count whatever the status or the body's type: proxies between rewrite both.
+    if (rateLimited.test(words) || status === 429) {
+        return "retry";
+    }
+    if (noRoute.test(words) || status === 401 || status === 403 || status === 404) {
+        return "renewToken";
+    }
+    if (upstreamTrouble.test(words) || (status >= 502 && status <= 504)) {
+        return "retry";
+    }
+    // A 2xx that is not the vault's (a proxy's page, an empty or cut body) confirms nothing: ask again.
+    return status >= 200 && status < 300 ? "retry" : "refuse";
+}
+
+/** Connection failures that another try can mend. A host that is not found, and TLS, are settings to correct. */
+const passing = new Set([
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ECONNABORTED",
+    "EPIPE",
+    "ETIMEDOUT",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "ERR_STREAM_PREMATURE_CLOSE",
+    "UND_ERR_SOCKET",
+]);
+
+/** Whether another try can mend a connection failure. */
+export function isPassing(error: ConnectionError): boolean {
+    return passing.has(error.errno);
+}
+
+/**
+ * The wait before the next try: the vault's `Retry-After` where it gave one, else exponential, from half to the whole
+ * of 250 ms, 500 ms, 1 s, … 10 s. Both carry jitter, so that resources that failed together do not return together.
+ *
+ * @param retry 1 before the second try, 2 before the third, …
+ */
+export function waitMs(retry: number, retryAfterMs: number | undefined, policy: RetryPolicy, random: number): number {
+    if (retryAfterMs !== undefined) {
+        return retryAfterMs + random * policy.firstWaitMs;
+    }
+    const whole = Math.min(policy.longestWaitMs, policy.firstWaitMs * 2 ** (retry - 1));
+    return whole / 2 + (random * whole) / 2;
+}
+
+/**
+ * Runs `attempt` until it answers, throws anything but {@link TryAgain}, or tries or time are used up; then throws
+ * the error of the last try.
+ *
+ * @param onWait Told before each wait, with the try that failed and the wait in ms.
+ */
+export async function retrying<T>(
+    policy: RetryPolicy,
+    clock: RetryClock,
+    attempt: (tryNumber: number) => Promise<T>,
+    onWait: (error: Error, tryNumber: number, ms: number) => void = () => {},
+): Promise<T> {
+    const start = clock.now();
+    try {
+        // p-retry counts, bounds and loops; the waits are ours, because `Retry-After` must beat the backoff.
+        return await pRetry(attempt, {
+            retries: policy.maxRetries,
+            minTimeout: 0,
+            shouldRetry: ({ error }) => error instanceof TryAgain,
+            onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+                if (!(error instanceof TryAgain) || retriesLeft === 0) {
+                    return;
+                }
+                const ms = waitMs(attemptNumber, error.retryAfterMs, policy, clock.random());
+                if (clock.now() - start + ms > policy.maxRetryMs) {
+                    throw error;
+                }
+                onWait(error.error, attemptNumber, ms);
+                await clock.sleep(ms);
+            },
+        });
+    } catch (error) {
+        throw error instanceof TryAgain ? error.error : error;
+    }
+}

@@ -1,0 +1,58 @@
+import { VaultError } from "./errors";
+import type { GrantedToken } from "./wire";
+
+/** Hands out the access token: cached, one request in flight however many ask, renewed once for all who hold it. */
+export interface TokenSource {
+    /** A token that is good for at least the next call. */
+    get(): Promise<string>;
+    /** A token other than `refused`: a new one, unless somebody else has got it already. */
+    renew(refused: string): Promise<string>;
+}
+
+/** A token is renewed this long before it expires, or at nine tenths of a shorter life. */
+const renewBeforeMs = 60_000;
+
+/**
+ * @param request Asks the token endpoint; its retries are its own.
+ * @param now Time in milliseconds, from any origin.
+ */
+export function createTokenSource(request: () => Promise<GrantedToken>, now: () => number): TokenSource {
+    let current: { token: string; goodUntil: number } | undefined;
+    let pending: Promise<string> | undefined;
+    let refusal: VaultError | undefined;
+
+    async function fetchToken(): Promise<string> {
+        const askedAt = now();
+        try {
+            const { accessToken, expiresInSeconds } = await request();
+            const lifeMs = expiresInSeconds * 1000;
+            current = { token: accessToken, goodUntil: askedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
+            return accessToken;
+        } catch (error) {
+            // Refused credentials stay refused: asking again for each resource could lock the access key.
+            if (error instanceof VaultError && (error.status === 400 || error.status === 401)) {
+                refusal = error;
+            }
+            throw error;
+        } finally {
+            pending = undefined;
+        }
+    }
+
+    function ask(): Promise<string> {
+        if (refusal) {
+            return Promise.reject(refusal);
+        }
+        pending ??= fetchToken();
+        return pending;
+    }
+
+    return {
+        async get() {
+            return current && now() < current.goodUntil ? current.token : ask();
+        },
+        async renew(refused) {
+            return current && current.token !== refused ? current.token : ask();
+        },
+    };
+}

@@ -1,0 +1,183 @@
+import pLimit from "p-limit";
+import { ConnectionError, explain, explainToken, VaultError } from "./errors";
+import { backoff, isPassing, judge, type RetryClock, retrying, systemClock, TryAgain, type Verdict } from "./retry";
+import type { Settings } from "./settings";
+import { createTokenSource, type TokenSource } from "./token";
+import { createTransport, type Exchange, type RawAnswer, type Transport } from "./transport";
+import { type Answer, type GrantedToken, type ListedPassword, readAnswer, readList, readToken } from "./wire";
+
+/** What became of a password: this call changed it, or it was inactive when the call came. */
+export type Outcome = "deactivated" | "already-inactive";
+
+/** The vault's confirmation that a password is inactive. */
+export interface Disabled {
+    outcome: Outcome;
+    /** The vault's own words. */
+    message: string;
+}
+
+/** What tests can replace; each has one default. */
+export interface VaultOptions {
+    transport?: Transport;
+    clock?: RetryClock;
+    /** Shows the user one line; nothing is told of what goes as expected. */
+    tell?: (line: string) => void;
+}
+
+interface Understood {
+    answer: Answer;
+    body: string | undefined;
+    verdict: Verdict;
+}
+
+/** A run that waits for the vault says so after this long, and not more often. */
+const tellEveryMs = 10_000;
+
+/** The vault in our words. One per process: it shares the token, the connections and the limit between all resources. */
+export class Vault {
+    readonly #settings: Settings;
+    readonly #transport: Transport;
+    readonly #clock: RetryClock;
+    readonly #tell: (line: string) => void;
+    readonly #tokens: TokenSource;
+    readonly #limit: ReturnType<typeof pLimit>;
+    #silentSince: number | undefined;
+
+    constructor(settings: Settings, options: VaultOptions = {}) {
+        this.#settings = settings;
+        this.#transport = options.transport ?? createTransport(settings);
+        this.#clock = options.clock ?? systemClock;
+        this.#tell = options.tell ?? (() => {});
+        this.#limit = pLimit(settings.maxConcurrency);
+        this.#tokens = createTokenSource(() => this.#requestToken(), this.#clock.now);
+    }
+
+    /**
+     * Makes a password inactive; one that is inactive already is success.
+     *
+     * @throws VaultError 1005, 1006, 1010, or what the gateway refused or could not deliver in all tries.
+     * @throws ConnectionError when no try was answered.
+     */
+    async disable(identifier: string): Promise<Disabled> {
+        const { answer } = await this.#call("POST", `api/mysafe/password/inactive/${encodeURIComponent(identifier)}`);
+        if (/already been deactivated/i.test(answer.words)) {
+            return { outcome: "already-inactive", message: answer.words };
+        }
+        if (!/successfully deactivated/i.test(answer.words)) {
+            this.#tell(`warning: password ${identifier}: the vault agreed in words unknown to us: "${answer.words}"`);
+        }
+        return { outcome: "deactivated", message: answer.words };
+    }
+
+    /**
+     * Whether a password is inactive. The body of a 200, which would hold the secret of an active one, is not read.
+     *
+     * @throws VaultError 1005, 1006, 1010, and as {@link disable}.
+     */
+    async isInactive(identifier: string): Promise<boolean> {
+        try {
+            await this.#call("GET", `api/mysafe/password/${encodeURIComponent(identifier)}`, true);
+            return false;
+        } catch (error) {
+            if (error instanceof VaultError && error.code === 1009) {
+                return true;
+            }
+            throw error;
+        }
+    }
+
+    /** All passwords that the access key may see, by identifier, in one call. Inactive ones can be missing. */
+    async list(): Promise<ReadonlyMap<string, ListedPassword>> {
+        const { body } = await this.#call("GET", "api/mysafe/password");
+        return new Map(readList(body ?? "").map((entry) => [entry.identifier, entry]));
+    }
+
+    async #call(method: "GET" | "POST", path: string, discardBody = false): Promise<Understood> {
+        const name = `${method} ${path}`;
+        let token = await this.#tokens.get();
+        for (let renewed = false; ; renewed = true) {
+            const headers = { authorization: `Bearer ${token}` };
+            const url = `${this.#settings.url}/${path}`;
+            const understood = await this.#tried({ name, method, url, headers, discardBody }, judge, token);
+            if (understood.verdict === "accept") {
+                return understood;
+            }
+            if (understood.verdict === "refuse" || renewed) {
+                throw new VaultError({ request: name, ...understood.answer });
+            }
+            token = await this.#tokens.renew(token);
+        }
+    }
+
+    async #requestToken(): Promise<GrantedToken> {
+        const { clientId, clientSecret, tenant, tokenUrl } = this.#settings;
+        const name = `POST ${new URL(tokenUrl).pathname.slice(1)}`;
+        const form = new URLSearchParams({
+            grant_type: "client_credentials",
+            client_id: clientId,
+            client_secret: clientSecret.reveal(),
+            ...(tenant === undefined ? {} : { tenant }),
+        });
+        const headers = { "content-type": "application/x-www-form-urlencoded" };
+        const { answer, body } = await this.#tried(
+            { name, method: "POST", url: tokenUrl, headers, body: form.toString() },
+            // A token is not in the vault's form, so a 2xx is never "not the vault's" here.
+            (found) => (found.status >= 200 && found.status < 300 ? "accept" : judge(found)),
+        );
+        const granted = answer.status < 300 ? readToken(body ?? "") : undefined;
+        if (granted === undefined) {
+            throw new VaultError({ request: name, ...answer }, explainToken(answer.status));
+        }
+        return granted;
+    }
+
+    /** One call through all its tries; answers with any final verdict. */
+    #tried(exchange: Exchange, verdictOf: (answer: Answer) => Verdict, token?: string): Promise<Understood> {
+        const { maxRetries, maxRetryMs } = this.#settings;
+        return retrying(
+            { maxRetries, maxRetryMs, ...backoff },
+            this.#clock,
+            async () => {
+                const raw = await this.#limit(() => this.#transport(exchange)).catch((error: unknown) => {
+                    throw error instanceof ConnectionError && isPassing(error) ? new TryAgain(error) : error;
+                });
+                const answer = this.#understand(raw, token);
+                const verdict = raw.body === undefined ? "accept" : verdictOf(answer);
+                if (verdict === "retry") {
+                    const error = new VaultError({ request: exchange.name, ...answer }, explain(answer));
+                    throw new TryAgain(error, raw.retryAfterMs);
+                }
+                return { answer, body: raw.body, verdict };
+            },
+            (error, tryNumber, ms) => this.#tellWait(error, tryNumber, ms),
+        ).finally(() => {
+            this.#silentSince = undefined;
+        });
+    }
+
+    #understand(raw: RawAnswer, token: string | undefined): Answer {
+        const answer = readAnswer(raw.status, raw.body ?? "");
+        const isRedirect = raw.location !== undefined && raw.status >= 300 && raw.status < 400;
+        const words = isRedirect ? `redirect to ${raw.location}` : answer.words;
+        // An answer can echo what it was sent.
+        const secrets = [this.#settings.clientSecret.reveal(), token ?? ""].filter((secret) => secret !== "");
+        return {
+            ...answer,
+            words: secrets.reduce((text, secret) => text.replaceAll(secret, "[secret]"), words),
+            requestId: answer.requestId ?? raw.requestId,
+        };
+    }
+
+    /** Says that the run is waiting, once it has for long; a retry that soon succeeds is nobody's business. */
+    #tellWait(error: Error, tryNumber: number, ms: number): void {
+        const now = this.#clock.now();
+        this.#silentSince ??= now;
+        if (now + ms - this.#silentSince >= tellEveryMs) {
+            this.#silentSince = now + ms;
+            const seconds = Math.max(1, Math.round(ms / 1000));
+            this.#tell(
+                `${error.message.split("\n", 1)[0]}; try ${tryNumber + 1} of ${this.#settings.maxRetries + 1} in ${seconds} s`,
+            );
+        }
+    }
+}
