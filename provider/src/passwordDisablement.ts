@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { shortenStackTraces } from "./shortStackTrace";
 import type { Outcome } from "./vault";
 
 export type { Outcome };
@@ -55,25 +56,30 @@ export class PasswordDisablement extends pulumi.CustomResource {
      * instead, an inactive one is taken over.
      */
     constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
-        super(
-            // The engine sends the types of this prefix to the dynamic provider of @pulumi/pulumi. This class says by
-            // itself what `pulumi.dynamic.Resource` says: that one would serialize our modules into every state.
-            "pulumi-nodejs:dynamic/mysafe:PasswordDisablement",
-            name,
-            {
-                identifier: asText(args.identifier),
-                reason: args.reason,
-                status: undefined,
-                outcome: undefined,
-                message: undefined,
-                disabledAt: undefined,
-                vaultUrl: undefined,
-                // Never reaches the state: `check` takes it out. See `updateMark` in lifecycle.ts.
-                __update: pulumi.runtime.isDryRun() ? undefined : true,
-                __provider: 'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablement;',
-            },
-            opts,
-        );
+        const restoreStackTraces = shortenStackTraces(__filename);
+        try {
+            super(
+                // The engine sends the types of this prefix to the dynamic provider of @pulumi/pulumi. This class says
+                // by itself what `pulumi.dynamic.Resource` says: that one would serialize our modules into every state.
+                "pulumi-nodejs:dynamic/mysafe:PasswordDisablement",
+                name,
+                {
+                    identifier: asText(args.identifier),
+                    reason: args.reason,
+                    status: undefined,
+                    outcome: undefined,
+                    message: undefined,
+                    disabledAt: undefined,
+                    vaultUrl: undefined,
+                    // Never reaches the state: `check` takes it out. See `updateMark` in lifecycle.ts.
+                    __update: pulumi.runtime.isDryRun() ? undefined : true,
+                    __provider: 'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablement;',
+                },
+                opts,
+            );
+        } finally {
+            restoreStackTraces();
+        }
     }
 }
 

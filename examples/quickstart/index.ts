@@ -1,0 +1,13 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PasswordDisablement } from "pulumi-mysafe";
+
+const config = new pulumi.Config();
+
+const formerDba = new PasswordDisablement("former-dba", {
+    identifier: config.get("identifier") ?? 312,
+    reason: config.get("reason") ?? "CHG-2041",
+});
+
+export const status = formerDba.status;
+export const outcome = formerDba.outcome;
+export const disabledAt = formerDba.disabledAt;
