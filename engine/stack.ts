@@ -1,0 +1,149 @@
+/** A Pulumi stack in a throw-away folder, with its own state and settings, driven through the real CLI. */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Engine, getEngine } from "./engine";
+import { engineEnvironment } from "./environment";
+
+/** What a stack is made of. */
+export interface StackOptions {
+    /** The folder of the program: a `package.json` with its `main`, and its dependencies there or above. */
+    program: string;
+    /** Pulumi's name of the project; "test" by default. */
+    project?: string;
+    /** The stack's name; "dev" by default. */
+    name?: string;
+    /** Stack configuration in plain text, by full key: `mysafe:url`. */
+    config?: Record<string, string>;
+    /** Stack configuration that Pulumi encrypts. */
+    secrets?: Record<string, string>;
+    /** Added to the environment of every command. */
+    env?: Record<string, string>;
+    /** The engine, where the caller has it; else it is found or made, which can take minutes the first time. */
+    engine?: Engine;
+}
+
+/** How one `pulumi` command ended. */
+export interface PulumiRun {
+    exitCode: number | null;
+    signal: NodeJS.Signals | null;
+    stdout: string;
+    stderr: string;
+    /** Both, in the order in which they came. */
+    output: string;
+    seconds: number;
+}
+
+/** One resource as `pulumi stack export` writes it, as far as tests look at it. */
+export interface ExportedResource {
+    urn: string;
+    type: string;
+    id?: string;
+    inputs: Record<string, unknown>;
+    outputs: Record<string, unknown>;
+}
+
+/** A stack that exists; {@link Stack.remove} takes all of it away. */
+export class Stack {
+    constructor(
+        /** Holds `Pulumi.yaml`, the stack's settings, `state/` and `home/`. */
+        readonly folder: string,
+        readonly env: NodeJS.ProcessEnv,
+    ) {}
+
+    /** Runs `pulumi` with these arguments to its end. `echo` is given its output as it comes. */
+    run(args: readonly string[], echo: (text: string) => void = () => {}): Promise<PulumiRun> {
+        return runPulumi(args, this.folder, this.env, echo);
+    }
+
+    /** `pulumi preview`, without progress dots. */
+    preview(...args: string[]): Promise<PulumiRun> {
+        return this.run(["preview", "--suppress-progress", "--color", "never", ...args]);
+    }
+
+    /** `pulumi up` with its preview, without questions and progress dots. */
+    up(...args: string[]): Promise<PulumiRun> {
+        return this.run(["up", "--yes", "--suppress-progress", "--color", "never", ...args]);
+    }
+
+    /** Sets one key of the stack's configuration. */
+    async configure(key: string, value: string): Promise<void> {
+        await this.expect(["config", "set", key, "--", value]);
+    }
+
+    /** The stack's resources of our own types, by name. */
+    async resources(): Promise<Record<string, ExportedResource>> {
+        const { stdout } = await this.expect(["stack", "export"]);
+        const all: ExportedResource[] = JSON.parse(stdout).deployment.resources ?? [];
+        const ours = all.filter((resource) => resource.type.startsWith("pulumi-nodejs:dynamic/mysafe:"));
+        return Object.fromEntries(ours.map((resource) => [resource.urn.split("::").at(-1), resource]));
+    }
+
+    /** Runs a command that must succeed. @throws Error with its output when it does not. */
+    async expect(args: readonly string[]): Promise<PulumiRun> {
+        const run = await this.run(args);
+        if (run.exitCode !== 0) {
+            throw new Error(`pulumi ${args[0]} ended with exit code ${run.exitCode}:\n${run.output}`);
+        }
+        return run;
+    }
+
+    /** Removes the folder with all that the stack left. */
+    remove(): void {
+        rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+
+/** Makes a stack. @throws EngineError when no engine can be had. */
+export async function createStack(options: StackOptions): Promise<Stack> {
+    const engine = options.engine ?? (await getEngine());
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-stack-"));
+    const state = join(folder, "state");
+    const home = join(folder, "home");
+    mkdirSync(state);
+    mkdirSync(home);
+    const { project = "test", name = "dev", config = {}, secrets = {} } = options;
+    const yaml = { name: project, runtime: "nodejs", main: options.program };
+    // JSON is YAML, and quotes whatever a path can hold.
+    writeFileSync(join(folder, "Pulumi.yaml"), `${JSON.stringify(yaml)}\n`);
+    const stack = new Stack(folder, { ...engineEnvironment(engine, home, state), ...options.env });
+    try {
+        await stack.expect(["stack", "init", name]);
+        const settings = [
+            ...Object.entries(config).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
+            ...Object.entries(secrets).flatMap(([key, value]) => ["--secret", `${key}=${value}`]),
+        ];
+        if (settings.length > 0) {
+            await stack.expect(["config", "set-all", ...settings]);
+        }
+    } catch (error) {
+        stack.remove();
+        throw error;
+    }
+    return stack;
+}
+
+function runPulumi(
+    args: readonly string[],
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+    echo: (text: string) => void,
+): Promise<PulumiRun> {
+    const start = performance.now();
+    const run: PulumiRun = { exitCode: null, signal: null, stdout: "", stderr: "", output: "", seconds: 0 };
+    return new Promise((resolve, reject) => {
+        const child = spawn("pulumi", ["--non-interactive", ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+        for (const stream of ["stdout", "stderr"] as const) {
+            child[stream].setEncoding("utf8").on("data", (text: string) => {
+                run[stream] += text;
+                run.output += text;
+                echo(text);
+            });
+        }
+        child.once("error", reject);
+        child.once("close", (exitCode, signal) => {
+            resolve({ ...run, exitCode, signal, seconds: (performance.now() - start) / 1000 });
+        });
+    });
+}

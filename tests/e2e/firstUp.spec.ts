@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { writeProgram } from "../support/packedProject";
+import { nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
+
+const typedProgram = `
+import * as pulumi from "@pulumi/pulumi";
+import { type Outcome, PasswordDisablement } from "pulumi-mysafe";
+
+const formerDba = new PasswordDisablement("former-dba", { identifier: 312, reason: "CHG-2041" });
+
+export const outcome: pulumi.Output<Outcome> = formerDba.outcome;
+export const { identifier, reason, status, message, disabledAt, vaultUrl } = formerDba;
+`;
+
+describe("a first up, from a TypeScript program", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("disables the password once, says what the vault said, and then has nothing left to do", async () => {
+        const program = await writeProgram("typed", typedProgram, "index.ts");
+        await withVaultAndStack({}, { program }, async (vault, stack) => {
+            const before = Date.now();
+            const preview = succeeded(await stack.preview());
+            assert.match(preview.output, /PasswordDisablement former-dba create/);
+            assert.equal(vault.password(312).active, true, "a preview changed the vault");
+
+            succeeded(await stack.up());
+            assert.equal(vault.password(312).active, false);
+            assert.equal(vault.count("disable"), 1);
+
+            const outputs = JSON.parse((await stack.expect(["stack", "output", "--json"])).stdout);
+            const { disabledAt, ...rest } = outputs;
+            assert.deepEqual(rest, {
+                identifier: "312",
+                reason: "CHG-2041",
+                status: "inactive",
+                outcome: "deactivated",
+                message: "Password successfully deactivated",
+                vaultUrl: vault.url,
+            });
+            assert.ok(Date.parse(disabledAt) >= before && Date.parse(disabledAt) <= Date.now(), disabledAt);
+            assert.match(disabledAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+
+            await nothingToDo(stack);
+            await nothingToDo(stack, "--refresh");
+            succeeded(await stack.up());
+            assert.equal(vault.count("disable"), 1, "a second up told the vault again");
+            assert.deepEqual(vault.secretsServed, []);
+        });
+    });
+
+    it("keeps a small state: one line of provider text, and 1.6 KB for the whole resource", async () => {
+        const program = await writeProgram("typed", typedProgram, "index.ts");
+        await withVaultAndStack({}, { program, project: "mysafe-quickstart" }, async (_vault, stack) => {
+            succeeded(await stack.up("--skip-preview"));
+            const resource = (await stack.resources())["former-dba"];
+            assert.ok(resource);
+            assert.equal(resource.type, "pulumi-nodejs:dynamic/mysafe:PasswordDisablement");
+            assert.equal(resource.id, "312");
+            const text = String(resource.inputs.__provider);
+            assert.ok(text.length < 120 && !text.includes("\n"), text);
+            assert.equal(resource.outputs.__provider, text);
+            assert.deepEqual(Object.keys(resource.inputs).sort(), ["__provider", "identifier", "reason"]);
+            const bytes = Buffer.byteLength(JSON.stringify(resource, null, 4));
+            assert.ok(bytes <= 1600, `${bytes} bytes of exported state`);
+        });
+    });
+});

@@ -1,0 +1,65 @@
+/** A fresh project outside the repository with the packed package in it, as a user has it. Made once a run. */
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const repository = join(__dirname, "..", "..");
+const runFile = promisify(execFile);
+
+/** Where the package is installed, and the tarball that it came from. */
+export interface PackedProject {
+    folder: string;
+    tarball: string;
+}
+
+let made: Promise<PackedProject> | undefined;
+
+/** Packs the provider, installs the tarball beside the SDK in a folder under the system's temporary one. */
+export function packedProject(): Promise<PackedProject> {
+    made ??= make();
+    return made;
+}
+
+/** Writes a program into the project and gives its folder; `index.ts` where it is TypeScript. */
+export async function writeProgram(name: string, source: string, file = "index.js"): Promise<string> {
+    const { folder } = await packedProject();
+    const program = join(folder, "programs", name);
+    mkdirSync(program, { recursive: true });
+    writeFileSync(join(program, "package.json"), JSON.stringify({ name, private: true, main: file }));
+    writeFileSync(join(program, file), source);
+    return program;
+}
+
+/** Runs npm and gives its stdout. @throws Error with npm's own words. */
+export async function npm(args: string[], cwd: string): Promise<string> {
+    const { stdout } = await runFile("npm", [...args, "--loglevel=error", "--no-audit", "--no-fund"], {
+        cwd,
+        shell: process.platform === "win32",
+        maxBuffer: 32 * 1024 * 1024,
+    });
+    return stdout;
+}
+
+async function make(): Promise<PackedProject> {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-user-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    const packed = await npm(["pack", "--json", "--pack-destination", folder], join(repository, "provider"));
+    const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("["))) as [{ filename: string }];
+    const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+    writeFileSync(
+        join(folder, "package.json"),
+        JSON.stringify({
+            name: "user",
+            private: true,
+            dependencies: {
+                "@pulumi/pulumi": devDependencies["@pulumi/pulumi"],
+                "pulumi-mysafe": `file:${filename}`,
+                typescript: devDependencies.typescript,
+            },
+        }),
+    );
+    await npm(["install", "--prefer-offline"], folder);
+    return { folder, tarball: join(folder, filename) };
+}

@@ -1,0 +1,97 @@
+/** What the e2e stories share: a vault, a stack on a real engine, and the program most of them run. */
+import assert from "node:assert/strict";
+import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
+import { createStack, type PulumiRun, type Stack, type StackOptions } from "../../engine/stack";
+import { packedProject, writeProgram } from "./packedProject";
+
+/** A first `npm pack`, an install and an engine command each take seconds on a small machine. */
+export const storyTimeoutMs = 240_000;
+
+/** Declares one password for each entry of the stack's `test:declare`: `{"former-dba": {"identifier": 312}}`. */
+const declaringProgram = `
+const pulumi = require("@pulumi/pulumi");
+const { PasswordDisablement } = require("pulumi-mysafe");
+for (const [name, args] of Object.entries(new pulumi.Config("test").requireObject("declare"))) {
+    const made = new PasswordDisablement(name, args);
+    exports[name] = made.status;
+}
+`;
+
+/** The arguments of each declared resource, by name. */
+export type Declared = Record<string, { identifier: unknown; reason?: unknown }>;
+
+/** Starts a vault whose end is part of the test: every fault must have been met. */
+export async function withVault(options: SimulatorOptions, tell: (vault: Simulator) => Promise<void>): Promise<void> {
+    const vault = await startSimulator(options);
+    let ended = false;
+    try {
+        await tell(vault);
+        ended = true;
+    } finally {
+        await vault.close({ allowUnmetFaults: !ended });
+    }
+}
+
+/** The settings that connect a stack to a simulator: `config` in plain text, `secrets` encrypted. */
+export function connection(vault: Simulator): Pick<StackOptions, "config" | "secrets"> {
+    return {
+        config: { "mysafe:url": vault.url, "mysafe:clientId": vault.clientId },
+        secrets: { "mysafe:clientSecret": vault.clientSecret },
+    };
+}
+
+/** Makes a stack of the declaring program (or another one) in the packed project, and removes it at the end. */
+export async function withStack(options: Partial<StackOptions>, tell: (stack: Stack) => Promise<void>): Promise<void> {
+    await packedProject();
+    const program = options.program ?? (await writeProgram("declaring", declaringProgram));
+    const stack = await createStack({ ...options, program });
+    try {
+        await tell(stack);
+    } finally {
+        stack.remove();
+    }
+}
+
+/** A vault and a stack connected to it: what most stories begin with. */
+export function withVaultAndStack(
+    simulator: SimulatorOptions,
+    options: Partial<StackOptions>,
+    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+): Promise<void> {
+    return withVault(simulator, (vault) => {
+        const { config, secrets } = connection(vault);
+        const merged = {
+            ...options,
+            config: { ...config, ...options.config },
+            secrets: { ...secrets, ...options.secrets },
+        };
+        return withStack(merged, (stack) => tell(vault, stack));
+    });
+}
+
+/** Sets what the declaring program declares. */
+export async function declare(stack: Stack, declared: Declared): Promise<void> {
+    await stack.configure("test:declare", JSON.stringify(declared));
+}
+
+/** Fails with the whole output unless the command succeeded. */
+export function succeeded(run: PulumiRun): PulumiRun {
+    assert.equal(run.exitCode, 0, `exit code ${run.exitCode}:\n${run.output}`);
+    return run;
+}
+
+/** Fails with the whole output unless the command failed and said each of these. */
+export function failedWith(run: PulumiRun, ...words: (string | RegExp)[]): PulumiRun {
+    assert.notEqual(run.exitCode, 0, `succeeded:\n${run.output}`);
+    for (const word of words) {
+        const said = typeof word === "string" ? run.output.includes(word) : word.test(run.output);
+        assert.ok(said, `does not say ${word}:\n${run.output}`);
+    }
+    assert.doesNotMatch(run.output, /^\s+at .+:\d+:\d+/m, "a stack trace");
+    return run;
+}
+
+/** Fails when a preview plans anything. */
+export async function nothingToDo(stack: Stack, ...args: string[]): Promise<void> {
+    succeeded(await stack.preview("--expect-no-changes", ...args));
+}
