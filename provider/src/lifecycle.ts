@@ -61,6 +61,28 @@ export function createLifecycle(around: Surroundings) {
         }
     }
 
+    /** A resource that exists is not sent to another vault unasked; nor does that pass in silence. */
+    function warnOfAnotherVault(url: unknown): void {
+        const current = settingsOrError();
+        if (typeof url === "string" && !(current instanceof ConfigError) && current.url !== url) {
+            tellOnce(
+                `warning: resources of this stack were disabled in ${url}, and mysafe:url is now ${current.url}: they are not disabled there. ` +
+                    "If it is another vault, replace them (`pulumi up --replace <urn>`).",
+            );
+        }
+    }
+
+    function settingsOrError(): Settings | ConfigError {
+        try {
+            return around.settings();
+        } catch (error) {
+            if (error instanceof ConfigError) {
+                return error;
+            }
+            throw error;
+        }
+    }
+
     /** Asks the vault about a new identifier, without changing anything. */
     async function preflight(identifier: string): Promise<CheckFailure[]> {
         const { preflight: mode } = around.settings();
@@ -99,23 +121,23 @@ export function createLifecycle(around: Surroundings) {
             if (identifier !== undefined) {
                 inputs.identifier = identifier;
             }
+            if (inputs.reason === null) {
+                delete inputs.reason;
+            }
             const failures = [failure, reasonFailure(news.reason)].filter((found) => found !== undefined);
             if (failures.length > 0 || identifier === undefined || identifier === String(olds.identifier)) {
                 return { inputs, failures };
             }
-            try {
-                around.settings();
-            } catch (error) {
-                if (error instanceof ConfigError) {
-                    return { inputs, failures: [{ property: "", reason: error.message }] };
-                }
-                throw error;
+            const settings = settingsOrError();
+            if (settings instanceof ConfigError) {
+                return { inputs, failures: [{ property: "", reason: settings.message }] };
             }
             const askVault = identifier !== unknownValue && updating !== true;
             return { inputs, failures: askVault ? await preflight(identifier) : [] };
         },
 
         async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
+            warnOfAnotherVault(olds.vaultUrl);
             const replaces = news.identifier === olds.identifier ? [] : ["identifier"];
             return { changes: replaces.length > 0 || news.reason !== olds.reason, replaces };
         },

@@ -1,6 +1,7 @@
 /** What the e2e stories share: a vault, a stack on a real engine, and the program most of them run. */
 import assert from "node:assert/strict";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
+import { type Engine, getEngine } from "../../engine/engine";
 import { createStack, type PulumiRun, type Stack, type StackOptions } from "../../engine/stack";
 import { packedProject, writeProgram } from "./packedProject";
 
@@ -19,6 +20,8 @@ for (const [name, args] of Object.entries(new pulumi.Config("test").requireObjec
 
 /** The arguments of each declared resource, by name. */
 export type Declared = Record<string, { identifier: unknown; reason?: unknown }>;
+
+let engine: Promise<Engine> | undefined;
 
 /** Starts a vault whose end is part of the test: every fault must have been met. */
 export async function withVault(options: SimulatorOptions, tell: (vault: Simulator) => Promise<void>): Promise<void> {
@@ -44,7 +47,8 @@ export function connection(vault: Simulator): Pick<StackOptions, "config" | "sec
 export async function withStack(options: Partial<StackOptions>, tell: (stack: Stack) => Promise<void>): Promise<void> {
     await packedProject();
     const program = options.program ?? (await writeProgram("declaring", declaringProgram));
-    const stack = await createStack({ ...options, program });
+    engine ??= getEngine({ log: () => {} });
+    const stack = await createStack({ ...options, program, engine: await engine });
     try {
         await tell(stack);
     } finally {

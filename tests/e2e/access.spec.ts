@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
+import {
+    connection,
+    declare,
+    failedWith,
+    nothingToDo,
+    storyTimeoutMs,
+    succeeded,
+    withStack,
+    withVault,
+    withVaultAndStack,
+} from "../support/story";
+
+const many = Array.from({ length: 30 }, (_, index) => 1000 + index);
+const declareMany = Object.fromEntries(many.map((identifier) => [`p${identifier}`, { identifier }]));
+
+describe("access to the vault", function () {
+    this.timeout(storyTimeoutMs);
+
+    for (const [title, end] of [
+        ["expires in the middle", (vault: Simulator) => vault.advance(4000)],
+        ["is revoked in the middle", (vault: Simulator) => vault.revokeTokens()],
+    ] as const) {
+        it(`is renewed once for all when the token ${title}`, async () => {
+            let vault: Simulator | undefined;
+            const passwords = many.map((identifier) => ({ identifier }));
+            const onRequest = () => {
+                if (vault?.count("disable") === 10) {
+                    end(vault);
+                }
+            };
+            await withVaultAndStack({ passwords, onRequest }, {}, async (started, stack) => {
+                await declare(stack, declareMany);
+                vault = started;
+                succeeded(await stack.up("--skip-preview", "--parallel", "1"));
+                assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
+                assert.equal(vault.count("token"), 2);
+                assert.ok(
+                    vault.requests.some(({ status }) => status === 401),
+                    "the token never ended",
+                );
+            });
+        });
+    }
+
+    it("is refused to a wrong secret: asked once for all resources, and the secret is not shown", async () => {
+        await withVault({}, async (vault) => {
+            const { config } = connection(vault);
+            const secrets = { "mysafe:clientSecret": "PLANTED-wrong-secret" };
+            await withStack({ config, secrets }, async (stack) => {
+                await declare(stack, declareMany);
+                const words = [
+                    "POST api/oauth2/token failed: 401",
+                    "Cause: the vault does not accept the client id, the client secret or the tenant.",
+                    "Solution: check mysafe:clientId, mysafe:clientSecret and mysafe:tenant",
+                ];
+                const preview = failedWith(await stack.preview(), ...words);
+                const met = vault.count("token");
+                assert.equal(met, 1);
+                const up = failedWith(await stack.up("--skip-preview"), ...words);
+                assert.equal(vault.count("token") - met, 1);
+                assert.ok(!`${preview.output}${up.output}`.includes("PLANTED-wrong-secret"));
+            });
+        });
+    });
+
+    it("takes the tenant's name, from the environment too", async () => {
+        await withVault({ tenant: "acme" }, async (vault) => {
+            const env = {
+                SENHASEGURA_URL: `${vault.url}/`,
+                SENHASEGURA_CLIENT_ID: vault.clientId,
+                SENHASEGURA_CLIENT_SECRET: vault.clientSecret,
+                SENHASEGURA_TENANT: "acme",
+            };
+            await withStack({ env }, async (stack) => {
+                await declare(stack, { "former-dba": { identifier: 312 } });
+                succeeded(await stack.up());
+                assert.equal(vault.password(312).active, false);
+            });
+        });
+    });
+
+    it("needs its settings: all that are missing or wrong are told at once, with both places", async () => {
+        await withStack({ config: { "mysafe:url": "http://vault.example.com" } }, async (stack) => {
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            await stack.configure("mysafe:timeoutSeconds", "soon");
+            failedWith(
+                await stack.preview(),
+                "4 settings of pulumi-mysafe are missing or wrong:",
+                "- mysafe:url (stack config) begins with http:",
+                "- mysafe:clientId is missing: run `pulumi config set mysafe:clientId",
+                "or set SENHASEGURA_CLIENT_ID.",
+                "- mysafe:clientSecret is missing: run `pulumi config set --secret mysafe:clientSecret`",
+                "or set SENHASEGURA_CLIENT_SECRET.",
+                '- mysafe:timeoutSeconds (stack config) is "soon": it must be a number of seconds',
+            );
+        });
+    });
+});
+
+describe("a vault that is down", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("fails the preview with cause and solution, lets it pass with `warn`, and is caught up with when it is back", async () => {
+        let port = 0;
+        await withVault({}, async (vault) => {
+            port = Number(new URL(vault.url).port);
+        });
+        const { config, secrets } = connection({
+            url: `http://127.0.0.1:${port}`,
+            clientId: "simulator-client",
+            clientSecret: "the-secret",
+        } as Simulator);
+        await withStack({ config: { ...config, "mysafe:maxRetries": "1" }, secrets }, async (stack) => {
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            failedWith(
+                await stack.preview(),
+                `127.0.0.1:${port} refused the connection (ECONNREFUSED)`,
+                "Cause: ",
+                "Solution: check mysafe:url (or SENHASEGURA_URL)",
+                "pulumi config set mysafe:preflight warn",
+            );
+            await stack.configure("mysafe:preflight", "warn");
+            const warned = succeeded(await stack.preview());
+            assert.match(warned.output, /pulumi-mysafe: warning: preview goes on without asking the vault/);
+            await stack.configure("mysafe:preflight", "off");
+            assert.doesNotMatch(succeeded(await stack.preview()).output, /warning/);
+
+            failedWith(await stack.up("--skip-preview"), "refused the connection (ECONNREFUSED)", "Solution: ");
+            assert.deepEqual(await stack.resources(), {});
+            await withVault({ port, clientSecret: "the-secret" }, async (vault) => {
+                succeeded(await stack.up("--skip-preview"));
+                assert.equal(vault.password(312).active, false);
+                await nothingToDo(stack);
+            });
+        });
+    });
+});

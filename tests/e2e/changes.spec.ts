@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packedProject } from "../support/packedProject";
+import { declare, nothingToDo, storyTimeoutMs, succeeded, withVault, withVaultAndStack } from "../support/story";
+
+describe("a resource that exists", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("is replaced when its identifier changes, and the former password stays inactive", async () => {
+        await withVaultAndStack({}, {}, async (vault, stack) => {
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            succeeded(await stack.up("--skip-preview"));
+            await declare(stack, { "former-dba": { identifier: 313 } });
+            const preview = succeeded(await stack.preview("--diff"));
+            assert.match(preview.output, /\(replace\)/);
+            assert.match(preview.output, /identifier: "312" => "313"/);
+            succeeded(await stack.up());
+            assert.deepEqual(
+                [312, 313].map((identifier) => vault.password(identifier).active),
+                [false, false],
+            );
+            assert.equal(vault.count("enable"), 0);
+            assert.equal((await stack.resources())["former-dba"]?.id, "313");
+            await nothingToDo(stack);
+        });
+    });
+
+    it("is updated in place, without a call, when its reason changes or goes", async () => {
+        await withVaultAndStack({}, {}, async (vault, stack) => {
+            await declare(stack, { "former-dba": { identifier: 312, reason: "CHG-1" } });
+            succeeded(await stack.up("--skip-preview"));
+            const before = (await stack.resources())["former-dba"]?.outputs;
+            const met = vault.requests.length;
+
+            await declare(stack, { "former-dba": { identifier: 312, reason: "CHG-2" } });
+            const preview = succeeded(await stack.preview("--diff"));
+            assert.match(preview.output, /reason\s*: "CHG-1" => "CHG-2"/);
+            succeeded(await stack.up());
+            assert.deepEqual((await stack.resources())["former-dba"]?.outputs, { ...before, reason: "CHG-2" });
+
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            succeeded(await stack.up());
+            assert.equal((await stack.resources())["former-dba"]?.outputs.reason, undefined);
+            await nothingToDo(stack);
+            assert.equal(vault.requests.length, met, "a changed reason is nothing to the vault");
+        });
+    });
+
+    it("is not changed by another version of the package", async () => {
+        const { folder } = await packedProject();
+        const manifest = join(folder, "node_modules", "pulumi-mysafe", "package.json");
+        const original = readFileSync(manifest, "utf8");
+        await withVaultAndStack({}, {}, async (_vault, stack) => {
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            succeeded(await stack.up("--skip-preview"));
+            try {
+                writeFileSync(manifest, JSON.stringify({ ...JSON.parse(original), version: "99.0.0" }));
+                await nothingToDo(stack);
+            } finally {
+                writeFileSync(manifest, original);
+            }
+        });
+    });
+
+    it("is not disabled again, but warned of once, when the stack turns to another vault", async () => {
+        await withVaultAndStack({}, {}, async (vault, stack) => {
+            await declare(stack, { one: { identifier: 312 }, two: { identifier: 313 } });
+            succeeded(await stack.up("--skip-preview"));
+            await withVault({ clientSecret: vault.clientSecret }, async (other) => {
+                await stack.configure("mysafe:url", other.url);
+                const { output } = succeeded(await stack.preview("--expect-no-changes"));
+                assert.equal(output.split(`disabled in ${vault.url}, and mysafe:url is now ${other.url}`).length, 3);
+                assert.equal(other.requests.length, 0);
+            });
+        });
+    });
+
+    it("leaves the password inactive, without a call, when it is destroyed", async () => {
+        await withVaultAndStack({}, {}, async (vault, stack) => {
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            succeeded(await stack.up("--skip-preview"));
+            const met = vault.requests.length;
+            succeeded(await stack.run(["destroy", "--yes", "--skip-preview"]));
+            assert.equal(vault.password(312).active, false);
+            assert.equal(vault.requests.length, met);
+        });
+    });
+});

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packedProject, writeProgram } from "../support/packedProject";
+
+describe("the packed package", function () {
+    this.timeout(120_000);
+
+    let folder = "";
+    let installed = "";
+
+    before(async () => {
+        ({ folder } = await packedProject());
+        installed = join(folder, "node_modules", "pulumi-mysafe");
+    });
+
+    it("holds compiled JavaScript, types and papers, and nothing else", () => {
+        const files = readdirSync(installed, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => join(entry.parentPath, entry.name).slice(installed.length + 1));
+        const strangers = files.filter(
+            (file) => !/^(dist\/\w+\.(js|d\.ts)|package\.json|README\.md|LICENSE)$/.test(file),
+        );
+        assert.deepEqual(strangers, []);
+        for (const file of ["dist/index.js", "dist/index.d.ts", "dist/provider.js", "README.md", "LICENSE"]) {
+            assert.ok(files.includes(file), `${file} is missing`);
+        }
+        const bytes = files.reduce((sum, file) => sum + statSync(join(installed, file)).size, 0);
+        assert.ok(bytes < 100_000, `${bytes} bytes unpacked`);
+    });
+
+    it("runs no script when it is installed", () => {
+        const { scripts = {} } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+        assert.deepEqual(
+            Object.keys(scripts).filter((name) => /install/.test(name)),
+            [],
+        );
+    });
+
+    it("names no path of the machine that built it", () => {
+        const repository = join(__dirname, "..", "..");
+        for (const file of readdirSync(join(installed, "dist"))) {
+            assert.ok(!readFileSync(join(installed, "dist", file), "utf8").includes(repository), file);
+        }
+    });
+
+    it("is loaded by plain node through both its doors, without a warning", () => {
+        const script = 'require("pulumi-mysafe"); console.log(Object.keys(require("pulumi-mysafe/provider")).join());';
+        const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
+        assert.deepEqual([stdout.trim(), stderr], ["passwordDisablement", ""]);
+    });
+
+    it("needs no more of its provider than its own modules and its three dependencies", () => {
+        const script = `require("pulumi-mysafe/provider");
+            console.log(JSON.stringify(Object.keys(require.cache)));`;
+        const output = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
+        const loaded: string[] = JSON.parse(output);
+        assert.deepEqual(
+            loaded.filter((file) => file.includes("@pulumi")),
+            [],
+            "the provider loads the SDK, which takes most of a second",
+        );
+    });
+
+    for (const [module, moduleResolution] of [
+        ["nodenext", "nodenext"],
+        ["esnext", "bundler"],
+        ["commonjs", "node10"],
+    ]) {
+        it(`has types that a strict program takes, and that refuse wrong arguments (${moduleResolution})`, async () => {
+            const program = await writeProgram(
+                `types-${moduleResolution}`,
+                `import * as pulumi from "@pulumi/pulumi";
+                import { type Outcome, PasswordDisablement, type PasswordDisablementArgs } from "pulumi-mysafe";
+                const args: PasswordDisablementArgs = { identifier: pulumi.output("312"), reason: pulumi.secret("x") };
+                const made = new PasswordDisablement("a", args, { protect: true });
+                new PasswordDisablement("b", { identifier: 312 });
+                export const outcome: pulumi.Output<Outcome> = made.outcome;
+                // @ts-expect-error: the identifier must be there
+                new PasswordDisablement("c", { reason: "x" });
+                // @ts-expect-error: and be a number or a text
+                new PasswordDisablement("d", { identifier: true });
+                // @ts-expect-error: outputs are no arguments
+                new PasswordDisablement("e", { identifier: 1, status: "inactive" });
+                `,
+                "index.ts",
+            );
+            mkdirSync(program, { recursive: true });
+            const compilerOptions = {
+                strict: true,
+                noEmit: true,
+                module,
+                moduleResolution,
+                target: "es2022",
+                types: [],
+            };
+            writeFileSync(
+                join(program, "tsconfig.json"),
+                JSON.stringify({ compilerOptions: { ...compilerOptions, skipLibCheck: true }, include: ["index.ts"] }),
+            );
+            const compiler = join(folder, "node_modules", "typescript", "bin", "tsc");
+            execFileSync(process.execPath, [compiler, "--project", program], { encoding: "utf8", stdio: "pipe" });
+        });
+    }
+});
