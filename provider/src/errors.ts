@@ -8,6 +8,10 @@ export interface Refusal {
     code?: number | undefined;
     /** The words of the answer, one line; empty when it had none. */
     words: string;
+    /** What the gateway said in its own words, which beats the status. */
+    gateway?: "rateLimited" | "noRoute" | "upstream" | undefined;
+    /** Whether the answer has the vault's own form. */
+    fromVault?: boolean | undefined;
     /** The gateway's request id, for the vault's administrator. */
     requestId?: string | undefined;
 }
@@ -89,28 +93,35 @@ const unknown: Explanation = {
     solution: "look its words up in the vendor's API reference, or ask the vault's administrator.",
 };
 
+type Reading = Pick<Refusal, "status" | "code" | "gateway" | "fromVault">;
+
+/** The status that the gateway's words stand for, which a proxy between can have changed. */
+const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504 } as const;
+
 /** Says what an answer means and what mends it: by its code where it has one, else by its status. */
-export function explain({ status, code }: Pick<Refusal, "status" | "code">): Explanation {
+export function explain({ status, code, gateway, fromVault }: Reading): Explanation {
     if (code !== undefined) {
         return causesByCode[code] ?? unknown;
     }
-    if (status >= 502 && status <= 504) {
+    const meant = gateway === undefined ? status : statusOfGateway[gateway];
+    if (meant >= 502 && meant <= 504) {
         return unavailable;
     }
-    if (status < 400) {
-        return status < 300 ? notTheVault : redirected;
+    if (meant < 400) {
+        return meant >= 300 ? redirected : fromVault ? unknown : notTheVault;
     }
-    return causesByStatus[status] ?? unknown;
+    return causesByStatus[meant] ?? unknown;
 }
 
 /** The same for the token endpoint, where 400 and 401 are about the credentials (RFC 6749, section 5.2). */
-export function explainToken(status: number): Explanation {
-    return status === 400 || status === 401 || status === 403
+export function explainToken(reading: Reading): Explanation {
+    const { status, gateway } = reading;
+    return gateway === undefined && (status === 400 || status === 401 || status === 403)
         ? {
               cause: "the vault does not accept the client id, the client secret or the tenant.",
               solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant, then the access key's settings in the vault (${settingsOfKey}).`,
           }
-        : explain({ status });
+        : explain(reading);
 }
 
 /** The lines of an expected error: what failed, its cause, its solution. */

@@ -1,5 +1,5 @@
 import { ConfigError, explain, threeLines, VaultError } from "./errors";
-import type { Settings } from "./settings";
+import type { Preflight, Settings } from "./settings";
 import type { Outcome, Vault } from "./vault";
 import type { ListedPassword } from "./wire";
 
@@ -89,29 +89,35 @@ export function createLifecycle(around: Surroundings) {
         if (mode === "off") {
             return [];
         }
+        let entry: ListedPassword | undefined;
         try {
             listed ??= around.vault().list();
-            const entry = (await listed).get(identifier);
-            if (entry === undefined) {
-                // The list can leave inactive passwords out, so only a read tells them from what does not exist.
-                await around.vault().isInactive(identifier);
-            } else if (!entry.canEdit) {
-                return [refused(1006, "1006: User does not have access")];
-            }
+            entry = (await listed).get(identifier);
+        } catch (error) {
+            return unanswered(identifier, error, mode);
+        }
+        if (entry !== undefined) {
+            return entry.canEdit ? [] : [refused(1006, "1006: User does not have access")];
+        }
+        try {
+            // The list can leave inactive passwords out, so only a read tells them from what does not exist.
+            await around.vault().isInactive(identifier);
             return [];
         } catch (error) {
-            if (error instanceof VaultError && error.code !== undefined && verdicts.has(error.code)) {
-                return [refused(error.code, error.words)];
-            }
-            const reason = `the vault could not be asked about password ${identifier}: ${(error as Error).message}`;
-            if (mode === "strict") {
-                return [{ property: "", reason: `${reason}${afterStrict}` }];
-            }
-            tellOnce(
-                `warning: preview goes on without asking the vault (mysafe:preflight is warn): ${firstLine(error)}`,
-            );
-            return [];
+            return error instanceof VaultError && error.code !== undefined && verdicts.has(error.code)
+                ? [refused(error.code, error.words)]
+                : unanswered(identifier, error, mode);
         }
+    }
+
+    /** What an unreachable vault means for a preview. */
+    function unanswered(identifier: string, error: unknown, mode: Preflight): CheckFailure[] {
+        if (mode === "strict") {
+            const reason = `the vault could not be asked about password ${identifier}: ${(error as Error).message}`;
+            return [{ property: "", reason: `${reason}${afterStrict}` }];
+        }
+        tellOnce(`warning: preview goes on without asking the vault (mysafe:preflight is warn): ${firstLine(error)}`);
+        return [];
     }
 
     return {
@@ -138,7 +144,7 @@ export function createLifecycle(around: Surroundings) {
 
         async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
             warnOfAnotherVault(olds.vaultUrl);
-            const replaces = news.identifier === olds.identifier ? [] : ["identifier"];
+            const replaces = String(news.identifier) === String(olds.identifier) ? [] : ["identifier"];
             return { changes: replaces.length > 0 || news.reason !== olds.reason, replaces };
         },
 

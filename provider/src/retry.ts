@@ -45,34 +45,32 @@ export class TryAgain extends Error {
 /** What an answer asks for. */
 export type Verdict = "accept" | "retry" | "renewToken" | "refuse";
 
-/** The gateway's words for a vault that took too long or is not up: `mysafe-api.md`, "The gateway's own answers". */
-const upstreamTrouble =
-    /upstream server is timing out|invalid response was received from the upstream|failure to get a peer from the ring-balancer|name resolution failed|service unavailable/i;
-const rateLimited = /API rate limit exceeded/i;
-const noRoute = /no Route matched with those values/i;
-
 /**
  * Decides what an answer asks for. Two questions: did the vault do nothing, and is twice the same as once? Every call
  * of ours is the same twice as once (disabling, listing, reading), so the first alone never forbids a retry.
  */
 export function judge(answer: Answer): Verdict {
-    const { status, words, fromVault } = answer;
-    // The vault itself has spoken: its no is final, and so is its 500 ("contact support").
-    if (fromVault) {
-        return status < 300 && !answer.refused ? "accept" : "refuse";
+    const { status, code, gateway } = answer;
+    // A code is the vault's own no, and final.
+    if (code !== undefined) {
+        return "refuse";
     }
-    // The gateway's phrases count whatever the status or the body's type: proxies between rewrite both.
-    if (rateLimited.test(words) || status === 429) {
+    // The gateway's phrases count whatever the status or the body's form: proxies between rewrite both.
+    if (gateway === "rateLimited" || status === 429) {
         return "retry";
     }
-    if (noRoute.test(words) || status === 401 || status === 403 || status === 404) {
+    if (gateway === "noRoute" || status === 401 || status === 403 || status === 404) {
         return "renewToken";
     }
-    if (upstreamTrouble.test(words) || (status >= 502 && status <= 504)) {
+    if (gateway === "upstream" || (status >= 502 && status <= 504)) {
         return "retry";
     }
-    // A 2xx that is not the vault's (a proxy's page, an empty or cut body) confirms nothing: ask again.
-    return status >= 200 && status < 300 ? "retry" : "refuse";
+    if (status >= 200 && status < 300) {
+        // What is not in the vault's form (a proxy's page, an empty or cut body) confirms nothing: ask again.
+        return answer.fromVault ? (answer.refused ? "refuse" : "accept") : "retry";
+    }
+    // 500 among them: the vendor says to contact support.
+    return "refuse";
 }
 
 /** Connection failures that another try can mend. A host that is not found, and TLS, are settings to correct. */
@@ -112,18 +110,24 @@ export function waitMs(retry: number, retryAfterMs: number | undefined, policy: 
  * Runs `attempt` until it answers, throws anything but {@link TryAgain}, or tries or time are used up; then throws
  * the error of the last try.
  *
+ * @param attempt Calls `begin` when it sends: the time that it queued before its first try does not count.
  * @param onWait Told before each wait, with the try that failed and the wait in ms.
  */
 export async function retrying<T>(
     policy: RetryPolicy,
     clock: RetryClock,
-    attempt: (tryNumber: number) => Promise<T>,
+    attempt: (tryNumber: number, begin: () => void) => Promise<T>,
     onWait: (error: Error, tryNumber: number, ms: number) => void = () => {},
 ): Promise<T> {
-    const start = clock.now();
+    let start = clock.now();
+    let begun = false;
+    const begin = () => {
+        start = begun ? start : clock.now();
+        begun = true;
+    };
     try {
         // p-retry counts, bounds and loops; the waits are ours, because `Retry-After` must beat the backoff.
-        return await pRetry(attempt, {
+        return await pRetry((tryNumber) => attempt(tryNumber, begin), {
             retries: policy.maxRetries,
             minTimeout: 0,
             shouldRetry: ({ error }) => error instanceof TryAgain,

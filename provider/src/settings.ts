@@ -40,6 +40,13 @@ export interface Settings {
 /** Reads one key of the stack's configuration, such as `mysafe:url`; undefined where it is not set. */
 export type ReadConfig = (key: string) => unknown;
 
+/** A setting as it was found, and how errors name where. */
+interface Found {
+    value: string;
+    from: string;
+    places: string;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Hosts that plain `http:` is accepted for: what is sent to them does not leave the machine. */
@@ -54,40 +61,46 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function readSettings(config: ReadConfig, env: Environment): Settings {
     const problems: string[] = [];
 
-    function read(name: string, variable?: string): { value: string; from: string } | undefined {
-        const configured = config(`mysafe:${name}`);
-        if (configured !== undefined && configured !== null && typeof configured === "object") {
+    function read(name: string, variable?: string): Found | undefined {
+        const configured = config(`mysafe:${name}`) ?? "";
+        if (typeof configured === "object") {
             problems.push(`mysafe:${name} (stack config) must be a single value, not a list or an object.`);
-            return undefined;
+            return { value: "", from: "", places: "" };
         }
-        const fromConfig = configured === undefined || configured === null ? "" : String(configured).trim();
-        if (fromConfig !== "") {
-            return { value: fromConfig, from: `mysafe:${name} (stack config)` };
-        }
+        const fromConfig = String(configured).trim();
         const fromEnvironment = variable === undefined ? "" : (env[variable] ?? "").trim();
-        return fromEnvironment === "" ? undefined : { value: fromEnvironment, from: `${variable} (environment)` };
+        const places = variable === undefined ? "" : ` It is read from mysafe:${name}, then from ${variable}.`;
+        if (fromConfig !== "") {
+            return { value: fromConfig, from: `mysafe:${name} (stack config)`, places };
+        }
+        return fromEnvironment === ""
+            ? undefined
+            : { value: fromEnvironment, from: `${variable} (environment)`, places };
     }
 
-    function required(name: string, variable: string, example: string): string {
-        const before = problems.length;
+    function required(name: string, variable: string, example: string): Found | undefined {
         const found = read(name, variable);
-        if (found === undefined && problems.length === before) {
+        if (found === undefined) {
             problems.push(`mysafe:${name} is missing: run \`pulumi config set ${example}\`, or set ${variable}.`);
         }
-        return found?.value ?? "";
+        return found;
     }
 
-    function address(found: { value: string; from: string } | undefined, atOrigin: boolean): string {
-        const problem = found && urlProblem(found.value, atOrigin);
-        if (problem) {
-            problems.push(`${found.from} ${problem}`);
+    function address(found: Found | undefined, isBase: boolean): string {
+        if (found === undefined || found.value === "") {
+            return "";
         }
-        return found === undefined || problem ? "" : new URL(found.value).href.replace(/\/+$/, "");
+        const problem = urlProblem(found.value, isBase);
+        if (problem !== undefined) {
+            problems.push(`${found.from} ${problem}${found.places}`);
+            return "";
+        }
+        return new URL(found.value).href.replace(/\/+$/, "");
     }
 
     function number(name: string, unit: string, preset: number, least: number, most: number, whole = true): number {
         const found = read(name);
-        if (found === undefined) {
+        if (found === undefined || found.value === "") {
             return preset;
         }
         const value = /^\d+(\.\d+)?$/.test(found.value) ? Number(found.value) : Number.NaN;
@@ -99,18 +112,18 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
         return value;
     }
 
-    const given = required("url", "SENHASEGURA_URL", "mysafe:url https://vault.example.com");
-    const url = given === "" ? "" : address(read("url", "SENHASEGURA_URL"), true);
-    const clientId = required("clientId", "SENHASEGURA_CLIENT_ID", "mysafe:clientId <client id>");
-    const clientSecret = required("clientSecret", "SENHASEGURA_CLIENT_SECRET", "--secret mysafe:clientSecret");
+    const url = address(required("url", "SENHASEGURA_URL", "mysafe:url https://vault.example.com"), true);
+    const clientId = required("clientId", "SENHASEGURA_CLIENT_ID", "mysafe:clientId <client id>")?.value ?? "";
+    const clientSecret =
+        required("clientSecret", "SENHASEGURA_CLIENT_SECRET", "--secret mysafe:clientSecret")?.value ?? "";
     const tenant = read("tenant", "SENHASEGURA_TENANT")?.value;
     const tokenUrl = address(read("tokenUrl"), false) || `${url}/api/oauth2/token`;
-    const timeoutMs = 1000 * number("timeoutSeconds", "seconds", 30, 0.1, 3600, false);
+    const timeoutMs = milliseconds(number("timeoutSeconds", "seconds", 30, 0.1, 3600, false));
     const maxRetries = number("maxRetries", "tries", 8, 0, 100);
-    const maxRetryMs = 1000 * number("maxRetrySeconds", "seconds", 120, 0, 86_400, false);
+    const maxRetryMs = milliseconds(number("maxRetrySeconds", "seconds", 120, 0, 86_400, false));
     const maxConcurrency = number("maxConcurrency", "requests", 8, 1, 256);
     const preflight = read("preflight") ?? { value: "strict", from: "" };
-    if (!isPreflight(preflight.value)) {
+    if (preflight.value !== "" && !isPreflight(preflight.value)) {
         problems.push(`${preflight.from} is "${preflight.value}": it must be strict, warn or off.`);
     }
 
@@ -131,12 +144,17 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
     };
 }
 
+/** Whole ones, as timers want them. */
+function milliseconds(seconds: number): number {
+    return Math.round(seconds * 1000);
+}
+
 function isPreflight(value: string): value is Preflight {
     return value === "strict" || value === "warn" || value === "off";
 }
 
 /** What is wrong with a URL, or undefined. The URL itself is not repeated: it can hold a password. */
-function urlProblem(text: string, atOrigin: boolean): string | undefined {
+function urlProblem(text: string, isBase: boolean): string | undefined {
     if (!URL.canParse(text)) {
         return "is not a URL: write it in full, such as https://vault.example.com.";
     }
@@ -153,7 +171,7 @@ function urlProblem(text: string, atOrigin: boolean): string | undefined {
     if (url.protocol === "http:" && !loopback.test(url.hostname)) {
         return "begins with http:, which would send the secret in clear: use https: (http: is for loopback only).";
     }
-    if (atOrigin && /^\/api(\/|$)/.test(url.pathname)) {
+    if (isBase && /^\/api(\/|$)/.test(url.pathname)) {
         return `holds the path ${url.pathname}: remove it, the API's paths are added to the base URL.`;
     }
     return undefined;

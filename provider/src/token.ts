@@ -29,8 +29,8 @@ export function createTokenSource(request: () => Promise<GrantedToken>, now: () 
             current = { token: accessToken, goodUntil: askedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
             return accessToken;
         } catch (error) {
-            // Refused credentials stay refused: asking again for each resource could lock the access key.
-            if (error instanceof VaultError && (error.status === 400 || error.status === 401)) {
+            // A final no stays one: asking again for each resource could lock the access key.
+            if (error instanceof VaultError && error.status < 500 && error.status !== 429) {
                 refusal = error;
             }
             throw error;

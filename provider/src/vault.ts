@@ -1,10 +1,20 @@
 import pLimit from "p-limit";
 import { ConnectionError, explain, explainToken, VaultError } from "./errors";
+import { redact } from "./redact";
 import { backoff, isPassing, judge, type RetryClock, retrying, systemClock, TryAgain, type Verdict } from "./retry";
 import type { Settings } from "./settings";
 import { createTokenSource, type TokenSource } from "./token";
 import { createTransport, type Exchange, type RawAnswer, type Transport } from "./transport";
-import { type Answer, type GrantedToken, type ListedPassword, readAnswer, readList, readToken } from "./wire";
+import {
+    type Answer,
+    type GrantedToken,
+    isRequestId,
+    type ListedPassword,
+    oneLine,
+    readAnswer,
+    readList,
+    readToken,
+} from "./wire";
 
 /** What became of a password: this call changed it, or it was inactive when the call came. */
 export type Outcome = "deactivated" | "already-inactive";
@@ -59,7 +69,7 @@ export class Vault {
      * @throws ConnectionError when no try was answered.
      */
     async disable(identifier: string): Promise<Disabled> {
-        const { answer } = await this.#call("POST", `api/mysafe/password/inactive/${encodeURIComponent(identifier)}`);
+        const { answer } = await this.#call("POST", `api/mysafe/password/inactive/${pathSegment(identifier)}`);
         if (/already been deactivated/i.test(answer.words)) {
             return { outcome: "already-inactive", message: answer.words };
         }
@@ -76,7 +86,7 @@ export class Vault {
      */
     async isInactive(identifier: string): Promise<boolean> {
         try {
-            await this.#call("GET", `api/mysafe/password/${encodeURIComponent(identifier)}`, true);
+            await this.#call("GET", `api/mysafe/password/${pathSegment(identifier)}`, true);
             return false;
         } catch (error) {
             if (error instanceof VaultError && error.code === 1009) {
@@ -121,12 +131,14 @@ export class Vault {
         const headers = { "content-type": "application/x-www-form-urlencoded" };
         const { answer, body } = await this.#tried(
             { name, method: "POST", url: tokenUrl, headers, body: form.toString() },
-            // A token is not in the vault's form, so a 2xx is never "not the vault's" here.
-            (found) => (found.status >= 200 && found.status < 300 ? "accept" : judge(found)),
+            // A token is not in the vault's form, so a 2xx without the gateway's words is never "not the vault's" here.
+            (found) => (found.status >= 200 && found.status < 300 && !found.gateway ? "accept" : judge(found)),
         );
         const granted = answer.status < 300 ? readToken(body ?? "") : undefined;
         if (granted === undefined) {
-            throw new VaultError({ request: name, ...answer }, explainToken(answer.status));
+            // What a 2xx holds that cannot be read might be a token.
+            const words = answer.status < 300 ? "" : answer.words;
+            throw new VaultError({ request: name, ...answer, words }, explainToken(answer));
         }
         return granted;
     }
@@ -137,8 +149,12 @@ export class Vault {
         return retrying(
             { maxRetries, maxRetryMs, ...backoff },
             this.#clock,
-            async () => {
-                const raw = await this.#limit(() => this.#transport(exchange)).catch((error: unknown) => {
+            async (_try, begin) => {
+                const sent = this.#limit(() => {
+                    begin();
+                    return this.#transport(exchange);
+                });
+                const raw = await sent.catch((error: unknown) => {
                     throw error instanceof ConnectionError && isPassing(error) ? new TryAgain(error) : error;
                 });
                 const answer = this.#understand(raw, token);
@@ -156,15 +172,14 @@ export class Vault {
     }
 
     #understand(raw: RawAnswer, token: string | undefined): Answer {
-        const answer = readAnswer(raw.status, raw.body ?? "");
+        const secrets = [this.#settings.clientSecret.reveal(), token ?? ""];
+        const strike = (text: string) => redact(text, secrets);
+        const answer = readAnswer(raw.status, raw.body ?? "", strike);
         const isRedirect = raw.location !== undefined && raw.status >= 300 && raw.status < 400;
-        const words = isRedirect ? `redirect to ${raw.location}` : answer.words;
-        // An answer can echo what it was sent.
-        const secrets = [this.#settings.clientSecret.reveal(), token ?? ""].filter((secret) => secret !== "");
         return {
             ...answer,
-            words: secrets.reduce((text, secret) => text.replaceAll(secret, "[secret]"), words),
-            requestId: answer.requestId ?? raw.requestId,
+            words: isRedirect ? oneLine(strike(`redirect to ${raw.location}`)) : answer.words,
+            requestId: redactedId(answer.requestId ?? raw.requestId, strike),
         };
     }
 
@@ -176,8 +191,20 @@ export class Vault {
             this.#silentSince = now + ms;
             const seconds = Math.max(1, Math.round(ms / 1000));
             this.#tell(
-                `${error.message.split("\n", 1)[0]}; try ${tryNumber + 1} of ${this.#settings.maxRetries + 1} in ${seconds} s`,
+                `waiting for the vault: ${error.message.split("\n", 1)[0]}; try ${tryNumber + 1} of ${this.#settings.maxRetries + 1} in ${seconds} s`,
             );
         }
     }
+}
+
+function redactedId(id: string | undefined, strike: (text: string) => string): string | undefined {
+    return id !== undefined && isRequestId(id) && strike(id) === id ? id : undefined;
+}
+
+/** An identifier as one segment of a path, whatever it holds; dots alone would lead to another route. */
+function pathSegment(identifier: string): string {
+    if (/^\.{0,2}$/.test(identifier)) {
+        throw new RangeError(`not an identifier: "${identifier}"`);
+    }
+    return encodeURIComponent(identifier);
 }

@@ -1,3 +1,6 @@
+/** What the gateway can say by itself. */
+export type GatewayTrouble = "rateLimited" | "noRoute" | "upstream";
+
 /** An answer of the vault or its gateway, in one form for all versions and body shapes. */
 export interface Answer {
     status: number;
@@ -9,6 +12,8 @@ export interface Answer {
     refused: boolean;
     /** Whether the body has the vault's own form, and so comes from the vault and not from its gateway or a proxy. */
     fromVault: boolean;
+    /** What the gateway says in its own words, whatever the status and the body's form. */
+    gateway: GatewayTrouble | undefined;
     /** The gateway's request id, where its body has one. */
     requestId: string | undefined;
 }
@@ -30,12 +35,24 @@ export interface GrantedToken {
 /** One hour, the vault's default, where `expires_in` is missing. */
 const defaultTokenSeconds = 3600;
 
-/** Reads any body that the vault, its gateway or a proxy between can send. Never throws. */
-export function readAnswer(status: number, body: string): Answer {
+/** The gateway's words for what it cannot do: `mysafe-api.md`, "The gateway's own answers". */
+const gatewayWords: Readonly<Record<GatewayTrouble, RegExp>> = {
+    rateLimited: /API rate limit exceeded/i,
+    noRoute: /no Route matched with those values/i,
+    upstream:
+        /(the )?upstream server is timing out|(an )?invalid response was received from the upstream server|failure to get a peer from the ring-balancer|name resolution failed|service unavailable/i,
+};
+
+/**
+ * Reads any body that the vault, its gateway or a proxy between can send. Never throws.
+ *
+ * @param strike Takes secrets out of the words, before they are cut to length.
+ */
+export function readAnswer(status: number, body: string, strike = (text: string) => text): Answer {
     const json = parse(body);
     const response = asRecord(json?.response);
     const exception = asRecord(json?.exception);
-    const words = firstText(
+    const said = firstText(
         response?.message,
         response?.mensagem,
         response?.Message,
@@ -44,29 +61,28 @@ export function readAnswer(status: number, body: string): Answer {
         json?.message,
         json?.error,
     );
-    const line = oneLine(words ?? (json === undefined ? plainText(body) : ""));
+    // A page or a plain text is only searched for what the gateway says: the rest of it could hold anything.
+    const words = oneLine(strike(said ?? (json === undefined ? gatewayWordsIn(body) : "")));
     return {
         status,
-        code: codeOf(exception?.code, line),
-        words: line,
+        code: codeOf(exception?.code, words),
+        words,
+        gateway: troubles.find((trouble) => gatewayWords[trouble].test(words)),
         refused: [response?.error, response?.erro].some(isTrue),
-        fromVault: response !== undefined,
-        requestId: firstText(json?.request_id),
+        fromVault: response !== undefined || listIn(json) !== undefined,
+        requestId: requestIdIn(json),
     };
 }
 
 /** Reads the entries of the list call: `password_on_list`, or `passwords_on_list` as one page calls it. */
 export function readList(body: string): ListedPassword[] {
-    const json = parse(body);
-    const response = asRecord(json?.response);
-    const entries = [json, response].flatMap((holder) => [holder?.password_on_list, holder?.passwords_on_list]);
-    const list = entries.find((entry) => typeof entry === "object" && entry !== null) ?? [];
-    return Object.values(list as object).flatMap((value) => {
+    return Object.values(listIn(parse(body)) ?? {}).flatMap((value) => {
         const entry = asRecord(value);
         const identifier = firstText(entry?.identifier);
-        // `can_edit` when the password is shared, `can_write` otherwise.
-        const refusesEdit = isFalse(entry?.can_write) && !isTrue(entry?.can_edit);
-        return identifier === undefined ? [] : [{ identifier, canEdit: !refusesEdit }];
+        // `can_edit` when the password is shared, `can_write` otherwise; where it says neither, the call itself decides.
+        const rights = [entry?.can_write, entry?.can_edit];
+        const canEdit = rights.some(isTrue) || !rights.some(isFalse);
+        return identifier === undefined ? [] : [{ identifier, canEdit }];
     });
 }
 
@@ -78,6 +94,13 @@ export function readToken(body: string): GrantedToken | undefined {
     return accessToken === undefined
         ? undefined
         : { accessToken, expiresInSeconds: seconds > 0 ? seconds : defaultTokenSeconds };
+}
+
+/** The list in a body, wherever the pages put it; the vendor's JSON writes some lists as objects. */
+function listIn(json: Record<string, unknown> | undefined): object | undefined {
+    return [json, asRecord(json?.response)]
+        .flatMap((holder) => [holder?.password_on_list, holder?.passwords_on_list])
+        .find((list) => typeof list === "object" && list !== null) as object | undefined;
 }
 
 function parse(body: string): Record<string, unknown> | undefined {
@@ -117,15 +140,31 @@ function isFalse(value: unknown): boolean {
     return value === false || value === 0 || value === "0" || value === "false";
 }
 
-/** The text of an HTML page or of a plain answer, for its known phrases and for the error that shows it. */
-function plainText(body: string): string {
-    return body
-        .slice(0, 4096)
-        .replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ")
-        .replace(/<[^>]*>/g, " ");
+const troubles = Object.keys(gatewayWords) as GatewayTrouble[];
+
+function gatewayWordsIn(text: string): string {
+    for (const trouble of troubles) {
+        const found = gatewayWords[trouble].exec(text);
+        if (found) {
+            return found[0];
+        }
+    }
+    return "";
 }
 
-function oneLine(text: string): string {
+/** Only what looks like an id: it is shown. */
+function requestIdIn(json: Record<string, unknown> | undefined): string | undefined {
+    const id = firstText(json?.request_id);
+    return id !== undefined && isRequestId(id) ? id : undefined;
+}
+
+/** Whether a text has the form of a gateway's request id; nothing else that stands in its place is shown. */
+export function isRequestId(text: string): boolean {
+    return /^[\w-]{1,64}$/.test(text);
+}
+
+/** A text without line breaks and control characters, at most 200 characters long. */
+export function oneLine(text: string): string {
     const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
     return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }

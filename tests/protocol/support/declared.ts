@@ -1,0 +1,43 @@
+import type { Properties } from "./dynamicProvider";
+import type { Declaration } from "./program";
+import { runProgram } from "./runProgram";
+
+/** What a program is run for. */
+export type Mode = "preview" | "update";
+
+const collected: Record<Mode, Declaration[]> = { preview: [], update: [] };
+let runs: Record<Mode, Promise<Properties[]>> | undefined;
+
+/** Two programs on a busy machine. */
+const programTimeoutMs = 60_000;
+
+/**
+ * Declares passwords in a real program. To be called in `describe`: the declarations of all specs are one program, run
+ * once for a preview and once for an update, before the first test that has any.
+ *
+ * @returns The inputs that the program registers for them, raw, as the engine hands them to the provider's `check`.
+ */
+export function declaredAll(mode: Mode, declarations: Declaration[]): () => Promise<Properties[]> {
+    const from = collected[mode].length;
+    collected[mode].push(...declarations);
+    const inputs = async () => {
+        runs ??= {
+            preview: runProgram("preview", collected.preview),
+            update: runProgram("update", collected.update),
+        };
+        const [registered] = await Promise.all([runs[mode], runs.preview, runs.update]);
+        // Copies, so that no test changes what another one sees.
+        return structuredClone(registered.slice(from, from + declarations.length));
+    };
+    before(async function () {
+        this.timeout(programTimeoutMs);
+        await inputs();
+    });
+    return inputs;
+}
+
+/** The same for one password. */
+export function declared(mode: Mode, declaration: Declaration): () => Promise<Properties> {
+    const all = declaredAll(mode, [declaration]);
+    return async () => (await all())[0] as Properties;
+}

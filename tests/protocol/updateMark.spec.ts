@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { declared } from "./support/declared";
+import { type Stage, sharedStage } from "./support/stage";
+
+describe("the mark that an update leaves in a program's inputs", () => {
+    const previewed = declared("preview", { identifier: 312, reason: "CHG-2041" });
+    const updated = declared("update", { identifier: 312, reason: "CHG-2041" });
+    const refused = declared("update", { identifier: 9999 });
+
+    let stage: Stage;
+
+    before(async () => {
+        stage = await sharedStage();
+    });
+
+    it("is there in an update, is not in a preview, and is the only difference", async () => {
+        const { __update: mark, ...rest } = await updated();
+        assert.equal(mark, true);
+        assert.deepEqual(rest, await previewed());
+    });
+
+    it("does not pass check, so preview and update have the same inputs", async () => {
+        const { provider } = stage;
+        const preview = await provider.check({}, await previewed());
+        const update = await provider.check({}, await updated());
+        const { __provider = "" } = await previewed();
+        assert.deepEqual(preview.inputs, { identifier: "312", reason: "CHG-2041", __provider });
+        assert.deepEqual(update.inputs, preview.inputs);
+    });
+
+    it("does not pass check from an old state either", async () => {
+        const { provider } = stage;
+        const { inputs } = await provider.check(await updated(), await updated());
+        assert.equal("__update" in inputs, false);
+    });
+
+    it("spares the vault the questions that the preview has asked; create has the last word", async () => {
+        const { vault, provider } = stage;
+        const asked = vault.requests.length;
+        const { inputs, failures } = await provider.check({}, await refused());
+        assert.deepEqual(failures, []);
+        assert.equal(vault.requests.length, asked);
+        await assert.rejects(provider.create(inputs), /1005: Password not found/);
+    });
+});
