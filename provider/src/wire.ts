@@ -62,7 +62,7 @@ export function readAnswer(status: number, body: string, strike = (text: string)
         json?.error,
     );
     // A page or a plain text is only searched for what the gateway says: the rest of it could hold anything.
-    const words = oneLine(strike(said ?? (json === undefined ? gatewayWordsIn(body) : "")));
+    const words = oneLine(strike(said ?? (json === undefined ? gatewayWordsIn(body.replace(/\s+/g, " ")) : "")));
     return {
         status,
         code: codeOf(exception?.code, words),

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { ConfigError, ConnectionError, explain, explainToken, threeLines, VaultError } from "../../provider/src/errors";
+
+const request = "POST api/mysafe/password/inactive/312";
+
+/** The message's three lines, without their titles. */
+function linesOf(error: Error): { what: string; cause: string; solution: string } {
+    const match = /^([^\n]+)\nCause: ([^\n]+)\nSolution: ([^\n]+)$/.exec(error.message);
+    assert.ok(match, `not three lines: ${error.message}`);
+    const [, what = "", cause = "", solution = ""] = match;
+    return { what, cause, solution };
+}
+
+describe("a vault's refusal", () => {
+    const codes: [code: number, words: string, cause: RegExp, solution: RegExp][] = [
+        [1005, "1005: Password not found", /no password with this identifier/, /identifier.*GET api\/mysafe\/password/],
+        [1006, "1006: User does not have access", /may not edit/, /share.*edit|Access keys/],
+        [1009, "1009: Inactive password", /inactive/, /nothing is left to do/],
+        [1010, "1010: Unexpected identifier type", /not take this as an identifier/, /whole number/],
+    ];
+    for (const [code, words, cause, solution] of codes) {
+        it(`with ${code} tells in three lines what failed, why, and what mends it`, () => {
+            const lines = linesOf(new VaultError({ request, status: 400, code, words }));
+            assert.equal(lines.what, `${request} failed: 400 "${words}"`);
+            assert.match(lines.cause, cause);
+            assert.match(lines.solution, solution);
+        });
+    }
+
+    it("is explained differently for each code", () => {
+        const causes = codes.map(([code]) => explain({ status: 400, code }).cause);
+        assert.equal(new Set(causes).size, codes.length);
+    });
+
+    it("by a 200 that says error: true is not blamed on a proxy", () => {
+        assert.match(explain({ status: 200, fromVault: true }).cause, /no documented reason/);
+        assert.match(explain({ status: 200, fromVault: false }).cause, /proxy/);
+    });
+
+    it("with a code that nobody documented still gives status and the vault's own words", () => {
+        const lines = linesOf(new VaultError({ request, status: 400, code: 1077, words: "1077: The moon is full" }));
+        assert.equal(lines.what, `${request} failed: 400 "1077: The moon is full"`);
+        assert.match(lines.cause, /no documented reason/);
+    });
+
+    it("is explained by its code rather than its status", () => {
+        assert.deepEqual(explain({ status: 200, code: 1006 }), explain({ status: 400, code: 1006 }));
+        assert.notDeepEqual(explain({ status: 404, code: 1005 }), explain({ status: 404 }));
+    });
+
+    it("keeps status, code, words and explanation for those who catch it", () => {
+        const error = new VaultError({ request, status: 400, code: 1005, words: "1005: Password not found" });
+        assert.deepEqual([error.status, error.code, error.words], [400, 1005, "1005: Password not found"]);
+        assert.deepEqual(error.explanation, explain({ status: 400, code: 1005 }));
+    });
+
+    it("takes an explanation from who knows better", () => {
+        const explanation = { cause: "the moon.", solution: "wait." };
+        const error = new VaultError({ request, status: 401, words: "" }, explanation);
+        assert.equal(error.message, threeLines(`${request} failed: 401`, explanation));
+    });
+});
+
+describe("a gateway's refusal", () => {
+    const answers: [status: number, words: string, cause: RegExp, solution: RegExp][] = [
+        [401, "Unauthorized", /token/, /mysafe:clientId and mysafe:clientSecret.*allowed IPs/],
+        [403, "You are not authorized to access this resource.", /token/, /access key's settings.*allowed IPs/],
+        [404, "no Route matched with those values", /mysafe:url/, /SENHASEGURA_URL.*mysafe:clientSecret/],
+        [429, "API rate limit exceeded", /rate/, /mysafe:maxConcurrency.*mysafe:maxRetrySeconds/],
+        [500, "An unexpected error occurred", /vault itself failed/, /administrator.*support/],
+        [502, "An invalid response was received from the upstream server", /in time|up/, /mysafe:maxRetries/],
+        [503, "failure to get a peer from the ring-balancer", /in time|up/, /mysafe:maxRetries/],
+        [504, "The upstream server is timing out", /in time|up/, /mysafe:maxRetrySeconds/],
+        [302, "redirect to /login", /redirect is not followed/, /mysafe:url/],
+        [200, "Sign in", /proxy|another site/, /mysafe:url/],
+    ];
+    for (const [status, words, cause, solution] of answers) {
+        it(`with ${status} "${words}" names its cause and the setting or person that mends it`, () => {
+            const lines = linesOf(new VaultError({ request, status, words }));
+            assert.equal(lines.what, `${request} failed: ${status} "${words}"`);
+            assert.match(lines.cause, cause);
+            assert.match(lines.solution, solution);
+        });
+    }
+
+    it("in its own words is explained by them, whatever the status", () => {
+        for (const status of [200, 302, 400, 401, 500]) {
+            assert.deepEqual(explain({ status, gateway: "upstream" }), explain({ status: 504 }));
+            assert.deepEqual(explain({ status, gateway: "rateLimited" }), explain({ status: 429 }));
+            assert.deepEqual(explain({ status, gateway: "noRoute" }), explain({ status: 404 }));
+        }
+        assert.deepEqual(explainToken({ status: 400, gateway: "upstream" }), explain({ status: 504 }));
+    });
+
+    it("with a status that nobody documented is told without a guess", () => {
+        const lines = linesOf(new VaultError({ request, status: 418, words: "" }));
+        assert.equal(lines.what, `${request} failed: 418`);
+        assert.match(lines.cause, /no documented reason/);
+    });
+
+    it("gives the gateway's request id, for the vault's administrator to look up", () => {
+        const error = new VaultError({ request, status: 500, words: "Unexpected error.", requestId: "5e1f" });
+        assert.equal(linesOf(error).what, `${request} failed: 500 "Unexpected error." (request id 5e1f)`);
+    });
+});
+
+describe("a token request's refusal", () => {
+    for (const status of [400, 401, 403]) {
+        it(`with ${status} is about client id, client secret and tenant`, () => {
+            const { cause, solution } = explainToken({ status });
+            assert.match(cause, /client id.*client secret.*tenant/);
+            assert.match(solution, /mysafe:clientId.*mysafe:clientSecret.*mysafe:tenant/);
+        });
+    }
+
+    it("with any other status means what it means elsewhere", () => {
+        for (const status of [200, 302, 404, 429, 500, 503]) {
+            assert.deepEqual(explainToken({ status }), explain({ status }));
+        }
+    });
+});
+
+describe("expected errors", () => {
+    const explanation = { cause: "a.", solution: "b." };
+    const cases: [string, Error][] = [
+        ["VaultError", new VaultError({ request, status: 400, code: 1006, words: "1006: User does not have access" })],
+        ["ConnectionError", new ConnectionError(request, "ECONNRESET", "the connection was cut", explanation)],
+        ["ConfigError", new ConfigError(["mysafe:url is missing."])],
+    ];
+    for (const [name, error] of cases) {
+        it(`show no stack trace: ${name}`, () => {
+            assert.equal(error.name, name);
+            assert.ok(error instanceof Error);
+            assert.equal(error.stack, `${name}: ${error.message.split("\n", 1)[0]}`);
+            assert.doesNotMatch(inspect(error), /\n\s+at /);
+        });
+
+        it(`have no field that the engine would take for a half-made resource: ${name}`, () => {
+            for (const field of ["id", "properties", "reasons"]) {
+                assert.equal(field in error, false, field);
+            }
+        });
+    }
+
+    it("keep what caused them", () => {
+        const cause = new Error("read ECONNRESET");
+        const error = new ConnectionError(request, "ECONNRESET", "the connection was cut", explanation, cause);
+        assert.equal(error.cause, cause);
+        assert.equal(error.errno, "ECONNRESET");
+        assert.equal(error.message, `${request} failed: the connection was cut\nCause: a.\nSolution: b.`);
+    });
+
+    it("list every wrong setting, one a line", () => {
+        assert.equal(
+            new ConfigError(["a is missing.", "b is wrong."]).message,
+            "2 settings of pulumi-mysafe are missing or wrong:\n- a is missing.\n- b is wrong.",
+        );
+        const single = new ConfigError(["a is missing."]);
+        assert.equal(single.message, "a setting of pulumi-mysafe is missing or wrong:\n- a is missing.");
+        assert.deepEqual(single.problems, ["a is missing."]);
+    });
+});

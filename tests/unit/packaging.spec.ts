@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+
+const root = join(__dirname, "../..");
+const manifest = JSON.parse(readFileSync(join(root, "provider/package.json"), "utf8"));
+
+function sources(folder: string): { name: string; text: string }[] {
+    const names = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
+    return names
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => ({ name, text: readFileSync(join(root, folder, name), "utf8") }));
+}
+
+/** The modules that a source imports at run time, and with `types` those of which it takes only types. */
+function imports(text: string, types = false): string[] {
+    return [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from "([^"]+)";/gm)]
+        .filter(([, onlyTypes]) => types || onlyTypes === undefined)
+        .map(([, , module = ""]) => module);
+}
+
+describe("the package pulumi-mysafe", () => {
+    it("can be entered by its two doors, with types, and by its manifest", () => {
+        assert.deepEqual(Object.keys(manifest.exports), [".", "./provider", "./package.json"]);
+        for (const [door, file] of [
+            [".", "index"],
+            ["./provider", "provider"],
+        ] as const) {
+            assert.deepEqual(manifest.exports[door], { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` });
+        }
+        assert.deepEqual([manifest.main, manifest.types], ["./dist/index.js", "./dist/index.d.ts"]);
+    });
+
+    it("is CommonJS, which the engine's provider process loads by require", () => {
+        assert.notEqual(manifest.type, "module");
+    });
+
+    it("takes the SDK from its user, from the first version that keeps what read returns", () => {
+        assert.deepEqual(manifest.peerDependencies, { "@pulumi/pulumi": "^3.216.0" });
+        assert.equal("@pulumi/pulumi" in manifest.dependencies, false);
+        assert.equal(manifest.engines.node, ">=20.19");
+    });
+
+    it("is built before it is packed, and packs what is built alone", () => {
+        assert.match(manifest.scripts.prepare, /tsc/);
+        assert.ok(manifest.files.every((pattern: string) => pattern.startsWith("dist/")));
+    });
+
+    it("names every package that it imports, and no other", () => {
+        const outside = sources("provider/src")
+            .flatMap(({ text }) => imports(text, true))
+            .filter((module) => !module.startsWith(".") && !module.startsWith("node:"))
+            .map((module) => module.match(/^(@[^/]+\/)?[^/]+/)?.[0]);
+        const named = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
+        assert.deepEqual([...new Set(outside)].sort(), named.sort());
+        assert.ok(
+            outside.every((module) => !builtinModules.includes(module ?? "")),
+            "built-in modules begin with node:",
+        );
+    });
+
+    it("loads the SDK nowhere in the provider's process", () => {
+        const seen = new Set<string>();
+        const visit = (name: string): void => {
+            if (!seen.has(name)) {
+                seen.add(name);
+                const text = readFileSync(join(root, "provider/src", `${name}.ts`), "utf8");
+                for (const module of imports(text)) {
+                    assert.doesNotMatch(module, /^@pulumi\//, name);
+                    if (module.startsWith("./")) {
+                        visit(module.slice(2));
+                    }
+                }
+            }
+        };
+        visit("provider");
+        assert.ok(seen.has("transport"));
+    });
+
+    it("keeps HTTP out of the lifecycle, and the vault's spelling in one file", () => {
+        for (const { name, text } of sources("provider/src")) {
+            const reached = imports(text);
+            assert.equal(reached.includes("node-fetch"), name === "transport.ts", name);
+            assert.equal(reached.includes("p-retry"), name === "retry.ts", name);
+            if (name !== "wire.ts") {
+                assert.doesNotMatch(text, /mensagem|\berro\b|passwords?_on_list|access_token/, name);
+            }
+        }
+        const lifecycle = sources("provider/src").find(({ name }) => name === "lifecycle.ts");
+        assert.deepEqual(imports(lifecycle?.text ?? ""), ["./errors"]);
+    });
+
+    it("has errors that import nothing, and a door that only exports", () => {
+        const [errors, index] = ["errors.ts", "index.ts"].map((wanted) =>
+            sources("provider/src").find(({ name }) => name === wanted),
+        );
+        assert.deepEqual(imports(errors?.text ?? "", true), []);
+        assert.match(index?.text ?? "", /^(export [^;]*;\s*)+$/);
+    });
+
+    it("has no switch for unchecked TLS", () => {
+        for (const { name, text } of sources("provider/src")) {
+            assert.doesNotMatch(text, /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/, name);
+        }
+    });
+
+    it("shares nothing with the simulator, which is a second reading of the API", () => {
+        const shared = (folder: string) => sources(folder).flatMap(({ text }) => imports(text, true));
+        assert.ok(shared("simulator/src").every((module) => !/provider|pulumi/.test(module)));
+        assert.ok(shared("provider/src").every((module) => !/simulator/.test(module)));
+    });
+});

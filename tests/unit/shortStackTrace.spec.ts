@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { shortenStackTraces } from "../../provider/src/shortStackTrace";
+
+describe("stack traces", () => {
+    function declare(): string {
+        return new Error("here").stack ?? "";
+    }
+
+    it("end at the first line outside the file, which the user wrote", () => {
+        const whole = declare().split("\n");
+        const restore = shortenStackTraces(__filename);
+        try {
+            const short = declare().split("\n");
+            assert.ok(short.length < whole.length, short.join("\n"));
+            assert.match(short[0] ?? "", /^Error: here$/);
+            assert.match(short[1] ?? "", /shortStackTrace\.spec/);
+            assert.doesNotMatch(short.at(-1) ?? "", /shortStackTrace\.spec/);
+        } finally {
+            restore();
+        }
+    });
+
+    it("stay whole where the file has no part in them", () => {
+        const whole = declare().split("\n").length;
+        const restore = shortenStackTraces("elsewhere.js");
+        try {
+            assert.equal(declare().split("\n").length, whole);
+        } finally {
+            restore();
+        }
+    });
+
+    it("are afterwards as they were before", () => {
+        const before = Error.prepareStackTrace;
+        const whole = declare().split("\n").length;
+        shortenStackTraces(__filename)();
+        assert.equal(Error.prepareStackTrace, before);
+        assert.equal(declare().split("\n").length, whole);
+    });
+});

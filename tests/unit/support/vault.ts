@@ -1,0 +1,148 @@
+import { inspect } from "node:util";
+import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
+import { ConnectionError, VaultError } from "../../../provider/src/errors";
+import { readSettings, type Settings } from "../../../provider/src/settings";
+import type { Exchange, RawAnswer, Transport } from "../../../provider/src/transport";
+import { Vault } from "../../../provider/src/vault";
+import { type FakeClock, fakeClock } from "./clock";
+import { closeRawServers } from "./rawServer";
+
+const running: Simulator[] = [];
+
+/** Starts a simulator that `closeAll` closes. */
+export async function start(options?: SimulatorOptions): Promise<Simulator> {
+    const simulator = await startSimulator(options);
+    running.push(simulator);
+    return simulator;
+}
+
+/** Closes what `start` and `rawServer` started; fails if an injected fault was not met. */
+export async function closeAll(): Promise<void> {
+    await closeRawServers();
+    await Promise.all(running.splice(0).map((simulator) => simulator.close()));
+}
+
+/** Settings that fit a simulator, some of them changed. */
+export function settingsOf(
+    { url, clientId, clientSecret, tenant }: Pick<Simulator, "url" | "clientId" | "clientSecret" | "tenant">,
+    changes: Partial<Settings> = {},
+): Settings {
+    const config: Record<string, string | undefined> = {
+        "mysafe:url": url,
+        "mysafe:clientId": clientId,
+        "mysafe:clientSecret": clientSecret,
+        "mysafe:tenant": tenant,
+    };
+    return { ...readSettings((key) => config[key], {}), ...changes };
+}
+
+/** A vault client in front of a simulator, with a fake clock and what it told. */
+export interface Opened {
+    simulator: Simulator;
+    settings: Settings;
+    vault: Vault;
+    clock: FakeClock;
+    told: string[];
+}
+
+/** Starts a simulator and a vault client for it. */
+export async function open(options?: SimulatorOptions, changes?: Partial<Settings>): Promise<Opened> {
+    const simulator = await start(options);
+    const settings = settingsOf(simulator, changes);
+    const clock = fakeClock();
+    const told: string[] = [];
+    return { simulator, settings, clock, told, vault: new Vault(settings, { clock, tell: (line) => told.push(line) }) };
+}
+
+/** An answer of a scripted transport: its body as text, or as what becomes JSON. */
+export type Scripted = Omit<Partial<RawAnswer>, "body"> & { body?: unknown };
+
+/** A vault client whose transport answers by a function, and the exchanges that it sent. */
+export function scripted(
+    answer: (exchange: Exchange, earlier: number) => Scripted | Error,
+    changes: Partial<Settings> = {},
+    secret = "cs-scripted",
+): Omit<Opened, "simulator"> & { exchanges: Exchange[] } {
+    const exchanges: Exchange[] = [];
+    const clock = fakeClock();
+    const told: string[] = [];
+    const transport: Transport = async (exchange) => {
+        const earlier = exchanges.filter((other) => other.name === exchange.name).length;
+        exchanges.push(exchange);
+        const found = answer(exchange, earlier);
+        if (found instanceof Error) {
+            throw found;
+        }
+        const { body = "", ...rest } = found;
+        const text = typeof body === "string" ? body : JSON.stringify(body);
+        const none = { retryAfterMs: undefined, requestId: undefined, location: undefined };
+        return {
+            status: 200,
+            ...none,
+            ...rest,
+            body: exchange.discardBody && (rest.status ?? 200) === 200 ? undefined : text,
+        };
+    };
+    const connection = { url: "http://localhost", clientId: "id", clientSecret: secret, tenant: undefined };
+    const settings = settingsOf(connection, changes);
+    const vault = new Vault(settings, { transport, clock, tell: (line) => told.push(line) });
+    return { settings, vault, clock, told, exchanges };
+}
+
+/** Answers the token request with a token, and anything else by a function. */
+export function withToken(
+    answer: (exchange: Exchange, earlier: number) => Scripted | Error,
+    token = "tok-scripted",
+): (exchange: Exchange, earlier: number) => Scripted | Error {
+    return (exchange, earlier) =>
+        exchange.url.endsWith("/token")
+            ? { body: { access_token: token, expires_in: 3600 } }
+            : answer(exchange, earlier);
+}
+
+/** The vault's own body for a message. */
+export function vaultBody(status: number, message: string, error = status >= 300) {
+    return { code: status, response: { status, message, error, error_code: error ? 1 : 0 } };
+}
+
+/** What a promise rejects with; fails if it does not. */
+export async function rejection(promise: Promise<unknown>): Promise<Error> {
+    return promise.then(
+        (value) => {
+            throw new Error(`expected a rejection, got ${inspect(value)}`);
+        },
+        (error: Error) => error,
+    );
+}
+
+/** The same, for a {@link VaultError}. */
+export async function refusal(promise: Promise<unknown>): Promise<VaultError> {
+    const error = await rejection(promise);
+    if (!(error instanceof VaultError)) {
+        throw error;
+    }
+    return error;
+}
+
+/** The same, for a {@link ConnectionError}. */
+export async function disconnection(promise: Promise<unknown>): Promise<ConnectionError> {
+    const error = await rejection(promise);
+    if (!(error instanceof ConnectionError)) {
+        throw error;
+    }
+    return error;
+}
+
+/** Everything of a value that a log could show, hidden fields and causes too. */
+export function everything(value: unknown): string {
+    const shown = inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, maxStringLength: null });
+    const error = value instanceof Error ? `${value.message}\n${value.stack}` : "";
+    return `${shown}\n${error}\n${JSON.stringify(value)}`;
+}
+
+/** Looks again every 2 ms until something holds; mocha's time limit ends it otherwise. */
+export async function until(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+}

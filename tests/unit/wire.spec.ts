@@ -1,0 +1,326 @@
+import assert from "node:assert/strict";
+import { type Answer, readAnswer, readList, readToken } from "../../provider/src/wire";
+
+type Shape = (status: number, message: string, error: boolean, code?: number) => Record<string, unknown>;
+
+/** The bodies of the API page, written down once more: both pages' failures, and the two names of the second message. */
+const shapes: Record<string, Shape> = {
+    "3.32": (status, message, error, code) => ({
+        response: { status, mensagem: message, erro: error, cod_erro: 0, message, error, error_code: 0 },
+        ...(code === undefined ? {} : { exception: { code, message, detail: "" } }),
+    }),
+    "3.33": (status, message, error, code) => ({
+        code: status,
+        response: {
+            status,
+            message,
+            error,
+            error_code: error ? 1 : 0,
+            detail: "",
+            mensagem: message,
+            erro: error,
+            cod_erro: error ? 1 : 0,
+        },
+        ...(code === undefined ? {} : { exception: { code, message, detail: null } }),
+    }),
+    "4.0": (status, message, error, code) => ({
+        code: status,
+        response: {
+            status,
+            message,
+            error,
+            error_code: error ? 1 : 0,
+            detail: "",
+            Message: message,
+            erro: error,
+            cod_erro: error ? 1 : 0,
+        },
+        ...(code === undefined ? {} : { exception: { code, message, detail: null } }),
+    }),
+};
+
+const rows: [status: number, message: string, code?: number][] = [
+    [200, "Password successfully deactivated"],
+    [200, "Password has already been deactivated"],
+    [200, "Password successfully activated"],
+    [200, "Password has already been activated"],
+    [400, "1001: Parameter 'name' was not informed!", 1001],
+    [400, "1005: Password not found", 1005],
+    [400, "1006: User does not have access", 1006],
+    [400, "1009: Inactive password", 1009],
+    [400, "1010: Unexpected identifier type", 1010],
+    [500, "Unexpected error."],
+    [200, "Unexpected error."],
+];
+
+describe("an answer of the vault", () => {
+    for (const [version, shape] of Object.entries(shapes)) {
+        for (const [status, message, code] of rows) {
+            const error = status !== 200 || message === "Unexpected error.";
+            const none = { gateway: undefined, requestId: undefined };
+            const wanted = { status, code, words: message, refused: error, fromVault: true, ...none };
+            it(`is read in the shape of ${version}: ${status} "${message}"${error ? ", error: true" : ""}`, () => {
+                assert.deepEqual(readAnswer(status, JSON.stringify(shape(status, message, error, code))), wanted);
+            });
+            if (code !== undefined) {
+                it(`is read in the shape of ${version} without exception: ${status} "${message}"`, () => {
+                    assert.deepEqual(readAnswer(status, JSON.stringify(shape(status, message, error))), wanted);
+                });
+            }
+        }
+    }
+
+    for (const name of ["message", "mensagem", "Message"]) {
+        it(`is read with "${name}" as its only message`, () => {
+            const body = JSON.stringify({ response: { status: 400, [name]: "1005: Password not found", erro: true } });
+            const answer = readAnswer(400, body);
+            assert.deepEqual([answer.words, answer.code], ["1005: Password not found", 1005]);
+        });
+    }
+
+    for (const flags of [{ error: true }, { erro: true }, { error: false, erro: true }, { error: "1" }, { erro: 1 }]) {
+        it(`is a refusal when it says ${JSON.stringify(flags)}`, () => {
+            assert.equal(readAnswer(200, JSON.stringify({ response: { message: "x", ...flags } })).refused, true);
+        });
+    }
+
+    for (const flags of [{}, { error: false, erro: false }, { error: "0" }, { erro: 0 }, { error: null }]) {
+        it(`is no refusal when it says ${JSON.stringify(flags)}`, () => {
+            assert.equal(readAnswer(200, JSON.stringify({ response: { message: "x", ...flags } })).refused, false);
+        });
+    }
+
+    it("is the vault's also when it is a list and nothing else", () => {
+        for (const key of ["password_on_list", "passwords_on_list"]) {
+            assert.equal(readAnswer(200, JSON.stringify({ [key]: [] })).fromVault, true);
+        }
+    });
+
+    it("has the code of its exception, also when the message has none", () => {
+        const exception = { code: 1006, message: "User does not have access", detail: null };
+        const body = JSON.stringify({ response: { message: "User does not have access", error: true }, exception });
+        assert.equal(readAnswer(400, body).code, 1006);
+    });
+
+    it("has the exception's code when that is text", () => {
+        const body = JSON.stringify({ response: { message: "x", error: true }, exception: { code: "1005" } });
+        assert.equal(readAnswer(400, body).code, 1005);
+    });
+
+    it("has no code from error_code or the outer code, which are none", () => {
+        const body = JSON.stringify({ code: 400, response: { message: "x", error: true, error_code: 1, cod_erro: 1 } });
+        assert.equal(readAnswer(400, body).code, undefined);
+    });
+
+    it("has no code from a number within its words, or from a zero in its exception", () => {
+        const message = "Password 1005: gone";
+        const body = JSON.stringify({ response: { message, error: true }, exception: { code: 0, message } });
+        assert.equal(readAnswer(400, body).code, undefined);
+    });
+});
+
+describe("an answer of another", () => {
+    it("is the gateway's in JSON, with its request id", () => {
+        assert.deepEqual(readAnswer(504, '{"message":"The upstream server is timing out","request_id":"5e1f"}'), {
+            status: 504,
+            code: undefined,
+            words: "The upstream server is timing out",
+            refused: false,
+            fromVault: false,
+            gateway: "upstream",
+            requestId: "5e1f",
+        });
+    });
+
+    it("is an OAuth error, told by its description", () => {
+        const body = '{"error":"invalid_client","error_description":"Invalid client authentication"}';
+        assert.equal(readAnswer(401, body).words, "Invalid client authentication");
+        assert.equal(readAnswer(401, '{"error":"invalid_client"}').words, "invalid_client");
+    });
+
+    const phrases: [words: string, gateway: Answer["gateway"]][] = [
+        ["no Route matched with those values", "noRoute"],
+        ["API rate limit exceeded", "rateLimited"],
+        ["An invalid response was received from the upstream server", "upstream"],
+        ["failure to get a peer from the ring-balancer", "upstream"],
+        ["name resolution failed", "upstream"],
+        ["Service Unavailable", "upstream"],
+        ["The upstream server is timing out", "upstream"],
+    ];
+    for (const [words, gateway] of phrases) {
+        it(`is the gateway's, by its words "${words}" in JSON, a page or plain text`, () => {
+            const page = `<!doctype html><html><head><style>p { }</style></head><body><h1>5</h1><p>${words}</p></body></html>`;
+            for (const body of [JSON.stringify({ message: words }), page, `${words}\n`, words.toUpperCase()]) {
+                const answer = readAnswer(400, body);
+                assert.equal(answer.gateway, gateway, body);
+                assert.equal(answer.words.toLowerCase(), words.toLowerCase());
+                assert.equal(answer.fromVault, false);
+            }
+        });
+
+        it(`is the gateway's, by its words "${words}" also where they are wrapped or the page is long`, () => {
+            assert.equal(readAnswer(400, `<p>${words.replaceAll(" ", "\r\n    ")}</p>`).gateway, gateway);
+            assert.equal(readAnswer(400, `${"<a>Contact</a>".repeat(10_000)}<p>${words}</p>`).gateway, gateway);
+        });
+    }
+
+    it("is not the gateway's in other words", () => {
+        for (const words of ["Unauthorized", "An unexpected error occurred", "Unexpected error.", "Sign in", ""]) {
+            assert.equal(readAnswer(400, JSON.stringify({ message: words })).gateway, undefined);
+        }
+    });
+
+    it("is told only by the gateway's words when it is no JSON, since the rest could hold anything", () => {
+        assert.equal(readAnswer(400, "<html><title>Sign in</title><p>tok-1 cs-1</p></html>").words, "");
+        assert.equal(readAnswer(400, "access_token=tok-1: name resolution failed").words, "name resolution failed");
+    });
+
+    it("has a request id only where it looks like one", () => {
+        const idOf = (request_id: unknown) => readAnswer(500, JSON.stringify({ message: "x", request_id })).requestId;
+        assert.equal(idOf("5e1f00d2-aa_B"), "5e1f00d2-aa_B");
+        for (const other of ["", "a b", "a\nb", "x".repeat(65), null, { id: 1 }, ["5e1f"]]) {
+            assert.equal(idOf(other), undefined, JSON.stringify(other));
+        }
+    });
+
+    it("has its secrets struck out before its words are cut to length", () => {
+        const body = JSON.stringify({ message: `${"x".repeat(190)} cs-0123456789abcdef` });
+        const { words } = readAnswer(400, body, (text) => text.replaceAll("cs-0123456789abcdef", "[secret]"));
+        assert.equal(words, `${"x".repeat(190)} [secret]`);
+    });
+
+    it("has no control characters that could forge a line or colour of the output", () => {
+        const words = readAnswer(400, JSON.stringify({ message: "a\u0000b\u001b[31mc\u0085d\nCause: e" })).words;
+        assert.match(words, /^a b \[31mc d Cause: e$/);
+    });
+
+    it("is told in at most 200 characters", () => {
+        const { words } = readAnswer(400, JSON.stringify({ message: "x".repeat(1_000_000) }));
+        assert.equal(words.length, 200);
+        assert.match(words, /^x+…$/);
+        const longest = "x".repeat(200);
+        assert.equal(readAnswer(400, JSON.stringify({ message: longest })).words, longest);
+    });
+
+    for (const body of [
+        "",
+        "   ",
+        "null",
+        "true",
+        "42",
+        '"text"',
+        "[]",
+        "[{}]",
+        "{}",
+        "{",
+        '{"response":null}',
+        '{"response":[]}',
+        '{"response":"ok"}',
+        '{"message":{"a":1}}',
+        '{"exception":7}',
+        '{"__proto__":{"response":{"error":false}}}',
+        "\u0000\uffff",
+        "<",
+        "<html",
+    ]) {
+        it(`is never mistaken for the vault's, whatever it holds: ${JSON.stringify(body)}`, () => {
+            const answer = readAnswer(200, body);
+            assert.equal(answer.fromVault, false);
+            assert.equal(answer.refused, false);
+            assert.equal(answer.code, undefined);
+            assert.equal(typeof answer.words, "string");
+        });
+    }
+});
+
+describe("the list", () => {
+    const github = { identifier: "3", name: "Github", tags: "", can_view: true, can_write: true };
+
+    for (const key of ["password_on_list", "passwords_on_list"]) {
+        it(`is found under "${key}", beside the response or within it`, () => {
+            const wanted = [{ identifier: "3", canEdit: true }];
+            assert.deepEqual(readList(JSON.stringify({ code: 200, response: {}, [key]: [github] })), wanted);
+            assert.deepEqual(readList(JSON.stringify({ response: { [key]: [github] } })), wanted);
+        });
+    }
+
+    it("may give identifiers as numbers, and entries in an object", () => {
+        const body = { password_on_list: { "0": { ...github, identifier: 312 }, "7": github } };
+        assert.deepEqual(
+            readList(JSON.stringify(body)).map((entry) => entry.identifier),
+            ["312", "3"],
+        );
+    });
+
+    const rights: [entry: Record<string, unknown>, canEdit: boolean][] = [
+        [{ can_write: true }, true],
+        [{ can_write: "1" }, true],
+        [{}, true],
+        [{ can_write: false }, false],
+        [{ can_write: "0" }, false],
+        [{ can_write: 0 }, false],
+        [{ can_write: false, can_edit: true }, true],
+        [{ can_write: false, can_edit: false }, false],
+        [{ can_edit: true }, true],
+        [{ can_edit: false }, false],
+    ];
+    for (const [entry, canEdit] of rights) {
+        it(`says of ${JSON.stringify(entry)} that the caller may ${canEdit ? "" : "not "}edit it`, () => {
+            const body = JSON.stringify({ password_on_list: [{ identifier: "3", ...entry }] });
+            assert.deepEqual(readList(body), [{ identifier: "3", canEdit }]);
+        });
+    }
+
+    it("passes over what is no entry", () => {
+        const body = { password_on_list: [null, 7, "x", [], {}, { identifier: null }, { identifier: "" }, github] };
+        assert.deepEqual(readList(JSON.stringify(body)), [{ identifier: "3", canEdit: true }]);
+    });
+
+    it("is empty where there is none", () => {
+        for (const body of [
+            "",
+            "null",
+            "[]",
+            "{}",
+            "<html>",
+            '{"password_on_list":null}',
+            '{"password_on_list":"x"}',
+        ]) {
+            assert.deepEqual(readList(body), [], body);
+        }
+    });
+
+    it("keeps nothing of an entry but its identifier and whether it may be edited", () => {
+        const [entry] = readList(JSON.stringify({ password_on_list: [{ ...github, password: "pw-1" }] }));
+        assert.deepEqual(Object.keys(entry ?? {}), ["identifier", "canEdit"]);
+    });
+});
+
+describe("a token's answer", () => {
+    it("holds the token and how long it lives", () => {
+        const body = '{"token_type":"Bearer","expires_in":600,"access_token":"tok-1"}';
+        assert.deepEqual(readToken(body), { accessToken: "tok-1", expiresInSeconds: 600 });
+        assert.equal(readToken('{"access_token":"t","expires_in":"600"}')?.expiresInSeconds, 600);
+    });
+
+    for (const expiry of [undefined, null, 0, -5, "soon", "", {}]) {
+        it(`lives an hour where expires_in is ${JSON.stringify(expiry)}`, () => {
+            assert.equal(readToken(JSON.stringify({ access_token: "t", expires_in: expiry }))?.expiresInSeconds, 3600);
+        });
+    }
+
+    it("holds none where it is anything else", () => {
+        for (const body of [
+            "",
+            "null",
+            "[]",
+            "{}",
+            "<html>",
+            "tok-1",
+            '{"access_token":""}',
+            '{"access_token":null}',
+        ]) {
+            assert.equal(readToken(body), undefined, body);
+        }
+    });
+});
