@@ -103,7 +103,7 @@ export function explain({ status, code, gateway, fromVault }: Reading): Explanat
     if (code !== undefined) {
         return causesByCode[code] ?? unknown;
     }
-    const meant = gateway === undefined ? status : statusOfGateway[gateway];
+    const meant = meantStatus({ status, gateway });
     if (meant >= 502 && meant <= 504) {
         return unavailable;
     }
@@ -111,6 +111,10 @@ export function explain({ status, code, gateway, fromVault }: Reading): Explanat
         return meant >= 300 ? redirected : fromVault ? unknown : notTheVault;
     }
     return causesByStatus[meant] ?? unknown;
+}
+
+function meantStatus({ status, gateway }: Pick<Refusal, "status" | "gateway">): number {
+    return gateway === undefined ? status : statusOfGateway[gateway];
 }
 
 /** The same for the token endpoint, where 400 and 401 are about the credentials (RFC 6749, section 5.2). */
@@ -147,6 +151,8 @@ export class VaultError extends ExpectedError {
     readonly code: number | undefined;
     readonly words: string;
     readonly explanation: Explanation;
+    /** Whether the same call can succeed later, with nothing changed: it was the vault's load or its gateway's. */
+    readonly isPassing: boolean;
 
     constructor(refusal: Refusal, explanation: Explanation = explain(refusal)) {
         const { request, status, code, words, requestId } = refusal;
@@ -157,6 +163,8 @@ export class VaultError extends ExpectedError {
         this.code = code;
         this.words = words;
         this.explanation = explanation;
+        const meant = meantStatus(refusal);
+        this.isPassing = meant === 429 || meant >= 500;
     }
 }
 

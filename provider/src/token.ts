@@ -30,7 +30,7 @@ export function createTokenSource(request: () => Promise<GrantedToken>, now: () 
             return accessToken;
         } catch (error) {
             // A final no stays one: asking again for each resource could lock the access key.
-            if (error instanceof VaultError && error.status < 500 && error.status !== 429) {
+            if (error instanceof VaultError && !error.isPassing) {
                 refusal = error;
             }
             throw error;
@@ -52,7 +52,10 @@ export function createTokenSource(request: () => Promise<GrantedToken>, now: () 
             return current && now() < current.goodUntil ? current.token : ask();
         },
         async renew(refused) {
-            return current && current.token !== refused ? current.token : ask();
+            if (current?.token === refused) {
+                current = undefined;
+            }
+            return current?.token ?? ask();
         },
     };
 }

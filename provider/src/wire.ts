@@ -62,12 +62,13 @@ export function readAnswer(status: number, body: string, strike = (text: string)
         json?.error,
     );
     // A page or a plain text is only searched for what the gateway says: the rest of it could hold anything.
-    const words = oneLine(strike(said ?? (json === undefined ? gatewayWordsIn(body.replace(/\s+/g, " ")) : "")));
+    const line = strike(said ?? (json === undefined ? gatewayWordsIn(body.replace(/\s+/g, " ")) : ""));
+    const words = oneLine(line);
     return {
         status,
         code: codeOf(exception?.code, words),
         words,
-        gateway: troubles.find((trouble) => gatewayWords[trouble].test(words)),
+        gateway: troubles.find((trouble) => gatewayWords[trouble].test(line)),
         refused: [response?.error, response?.erro].some(isTrue),
         fromVault: response !== undefined || listIn(json) !== undefined,
         requestId: requestIdIn(json),

@@ -98,6 +98,13 @@ describe("the token", () => {
         assert.equal(count(), 2);
     });
 
+    it("is not handed out any more while its renewal is under way", async () => {
+        const { source, count } = tokens();
+        const renewal = source.renew(await source.get());
+        assert.deepEqual(await Promise.all([source.get(), renewal]), ["tok-2", "tok-2"]);
+        assert.equal(count(), 2);
+    });
+
     it("is renewed again when the new one is refused too", async () => {
         const { source } = tokens();
         assert.equal(await source.renew(await source.get()), "tok-2");
@@ -119,6 +126,10 @@ describe("a token that cannot be had", () => {
 
     const passing: [string, Error][] = [
         ["the vault was down", refused(503)],
+        [
+            "the gateway was late, under a proxy's status",
+            new VaultError({ request: "POST t", status: 404, words: "", gateway: "upstream" }),
+        ],
         ["the connection was cut", new ConnectionError("POST t", "ECONNRESET", "cut", { cause: "c", solution: "s" })],
     ];
     for (const [reason, failure] of passing) {
