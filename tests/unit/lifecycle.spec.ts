@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { unknownValue as unknownValueOfSdk } from "@pulumi/pulumi/runtime/rpc";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { ConfigError } from "../../provider/src/errors";
-import { type CheckFailure, createLifecycle, type Properties, unknownValue } from "../../provider/src/lifecycle";
+import { type CheckFailure, unknownValue } from "../../provider/src/inputs";
+import { createLifecycle, type Properties } from "../../provider/src/lifecycle";
 import type { Settings } from "../../provider/src/settings";
 import type { Exchange } from "../../provider/src/transport";
 import {

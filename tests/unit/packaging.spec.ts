@@ -88,7 +88,7 @@ describe("the package pulumi-mysafe", () => {
             }
         }
         const lifecycle = sources("provider/src").find(({ name }) => name === "lifecycle.ts");
-        assert.deepEqual(imports(lifecycle?.text ?? ""), ["./errors"]);
+        assert.deepEqual(imports(lifecycle?.text ?? ""), ["./errors", "./inputs", "./preflight"]);
     });
 
     it("has errors that import nothing, and a door that only exports", () => {

@@ -1,0 +1,48 @@
+import { threeLines } from "./errors";
+
+/** A property that the engine refuses the preview with; without a property it stands for the resource. */
+export interface CheckFailure {
+    property: string;
+    reason: string;
+}
+
+/**
+ * How the engine writes a value that preview cannot know yet, such as another resource's output; the dynamic
+ * provider of `@pulumi/pulumi` hands it through as this text (`runtime/rpc.ts`, `unknownValue`).
+ */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Reads `identifier`: its canonical text, or {@link unknownValue}, or what is wrong with it. */
+export function readIdentifier(value: unknown): { identifier?: string; failure?: CheckFailure } {
+    const text = typeof value === "number" ? String(value) : value;
+    if (text === unknownValue) {
+        return { identifier: unknownValue };
+    }
+    if (typeof text === "string" && /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text))) {
+        return { identifier: text };
+    }
+    const cause =
+        text === undefined || text === null
+            ? "it is missing."
+            : typeof text !== "string"
+              ? `it is ${Array.isArray(text) ? "a list" : `of type ${typeof text}`}.`
+              : `it is ${JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)}.`;
+    const reason = threeLines(`not an identifier: it must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`, {
+        cause,
+        solution: "set `identifier` to the number that the vault's list call shows for the password, such as 312.",
+    });
+    return { failure: { property: "identifier", reason } };
+}
+
+/** What is wrong with `reason`, which may be left out. */
+export function reasonFailure(value: unknown): CheckFailure | undefined {
+    return value === undefined || value === null || typeof value === "string"
+        ? undefined
+        : {
+              property: "reason",
+              reason: threeLines("not a text", {
+                  cause: `it is of type ${Array.isArray(value) ? "list" : typeof value}.`,
+                  solution: 'set `reason` to a text, such as "CHG-2041", or leave it out.',
+              }),
+          };
+}
