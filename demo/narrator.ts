@@ -28,6 +28,7 @@ export function createNarrator(out: Pick<WriteStream, "write"> & { isTTY?: boole
     let steps = 0;
     let failures = 0;
     let emptyLines = 1;
+    let unfinished = "";
 
     return {
         colour: ["--color", coloured ? "always" : "never"],
@@ -45,11 +46,12 @@ export function createNarrator(out: Pick<WriteStream, "write"> & { isTTY?: boole
         },
         pulumi(text) {
             // Pulumi parts its blocks by empty lines, sometimes by several.
-            for (const piece of text.split(/(?<=\n)/)) {
-                const isEmpty = piece.trim() === "";
-                emptyLines = isEmpty ? emptyLines + 1 : 0;
+            const lines = (unfinished + text).split("\n");
+            unfinished = lines.pop() ?? "";
+            for (const each of lines) {
+                emptyLines = each.trim() === "" ? emptyLines + 1 : 0;
                 if (emptyLines <= 1) {
-                    out.write(piece === "\n" || isEmpty ? "\n" : `   ${piece}`);
+                    line(each.trim() === "" ? "" : `   ${each}`);
                 }
             }
         },

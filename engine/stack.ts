@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Engine, getEngine } from "./engine";
 import { engineEnvironment } from "./environment";
+import { onInterruption } from "./interruption";
 
 /** What a stack is made of. */
 export interface StackOptions {
@@ -42,10 +43,14 @@ export interface ExportedResource {
     id?: string;
     inputs: Record<string, unknown>;
     outputs: Record<string, unknown>;
+    /** Where the program declares it. */
+    sourcePosition?: string;
 }
 
 /** A stack that exists; {@link Stack.remove} takes all of it away. */
 export class Stack {
+    readonly #dispose = onInterruption(() => this.remove());
+
     constructor(
         /** Holds `Pulumi.yaml`, the stack's settings, `state/` and `home/`. */
         readonly folder: string,
@@ -91,6 +96,7 @@ export class Stack {
 
     /** Removes the folder with all that the stack left. */
     remove(): void {
+        this.#dispose();
         rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
     }
 }
@@ -124,11 +130,12 @@ export async function createStack(options: StackOptions): Promise<Stack> {
     return stack;
 }
 
-function runPulumi(
+/** Runs the `pulumi` on PATH to its end; it does not outlive this process. */
+export function runPulumi(
     args: readonly string[],
     cwd: string,
     env: NodeJS.ProcessEnv,
-    echo: (text: string) => void,
+    echo: (text: string) => void = () => {},
 ): Promise<PulumiRun> {
     const start = performance.now();
     const run: PulumiRun = { exitCode: null, signal: null, stdout: "", stderr: "", output: "", seconds: 0 };
@@ -141,8 +148,13 @@ function runPulumi(
                 echo(text);
             });
         }
-        child.once("error", reject);
+        const dispose = onInterruption(() => child.kill("SIGTERM"));
+        child.once("error", (error) => {
+            dispose();
+            reject(error);
+        });
         child.once("close", (exitCode, signal) => {
+            dispose();
             resolve({ ...run, exitCode, signal, seconds: (performance.now() - start) / 1000 });
         });
     });

@@ -1,6 +1,6 @@
 /**
- * Makes a bare clone ready: installs the dependencies (which also builds both packages), and does nothing when that
- * has been done for this package-lock.json. Plain JavaScript without imports from node_modules, since there is none
+ * Makes a bare clone ready: installs the dependencies, unless that has been done for this package-lock.json, and builds
+ * what has changed. Plain JavaScript without imports from node_modules, since there is none
  * yet when it runs.
  */
 import { spawnSync } from "node:child_process";
@@ -10,11 +10,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const minimumNode = [20, 19];
-
+// Older ones do not load ES modules by `require`, which the packages that we stand on need.
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < minimumNode[0] || (major === minimumNode[0] && minor < minimumNode[1])) {
-    console.error(`This project needs Node ${minimumNode.join(".")} or newer; this is Node ${process.versions.node}.`);
+if (!(major === 20 ? minor >= 19 : major === 22 ? minor >= 12 : major > 22)) {
+    console.error(`This project needs Node 20.19 or newer, or 22.12 or newer; this is Node ${process.versions.node}.`);
     process.exit(1);
 }
 
@@ -22,9 +21,8 @@ const stamp = join(root, "node_modules", ".installed-for");
 const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
-const built = ["provider", "simulator"].every((name) => existsSync(join(root, name, "dist", "index.js")));
 
-if (!built || !existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
     console.error("Installing dependencies (npm ci) …");
     // npm's own report goes to stderr: the last line on stdout belongs to the command that asked for the set-up.
     const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
@@ -37,4 +35,14 @@ if (!built || !existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
         process.exit(npm.status ?? 1);
     }
     writeFileSync(stamp, lock);
+}
+
+// What runs is always what the sources say; without changes this takes a fraction of a second.
+const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+const build = spawnSync(process.execPath, [compiler, "--build", "provider", "simulator"], {
+    cwd: root,
+    stdio: ["ignore", 2, "inherit"],
+});
+if (build.status !== 0) {
+    process.exit(build.status ?? 1);
 }

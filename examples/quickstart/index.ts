@@ -4,8 +4,8 @@ import { PasswordDisablement } from "pulumi-mysafe";
 const config = new pulumi.Config();
 
 const formerDba = new PasswordDisablement("former-dba", {
-    identifier: config.get("identifier") ?? 312,
-    reason: config.get("reason") ?? "CHG-2041",
+    identifier: config.require("identifier"),
+    reason: config.get("reason"),
 });
 
 export const status = formerDba.status;

@@ -22,6 +22,9 @@ export interface Explanation {
     solution: string;
 }
 
+/** How errors name the vault's base URL, in both places. */
+export const settingOfUrl = "mysafe:url (or SENHASEGURA_URL)";
+
 const settingsOfKey = "allowed IPs, allowed referrers, client certificate, expiry date";
 
 /** Codes of the password calls: `mysafe-api.md`, "Codes of the MySafe password calls". */
@@ -29,7 +32,7 @@ const causesByCode: Readonly<Record<number, Explanation>> = {
     1005: {
         cause: "this vault has no password with this identifier, or this access key is of another tenant.",
         solution:
-            "correct `identifier`; the list call (GET api/mysafe/password) shows the one of each password. If it was deleted in the vault, remove the resource.",
+            "set `identifier` to one that the list call (GET api/mysafe/password) shows; if the password was deleted in the vault, remove the resource from the program.",
     },
     1006: {
         cause: "the access key may not edit this password.",
@@ -83,9 +86,35 @@ const notTheVault: Explanation = {
         "check that mysafe:url (or SENHASEGURA_URL) is the vault's base URL and that no login page stands before it.",
 };
 
+/** For a rate limit whose `Retry-After` is longer than the run may wait. */
+export function explainLongWait(ms: number): Explanation {
+    return {
+        cause: `the gateway limits the rate of calls, and asks to wait ${Math.ceil(ms / 1000)} s before the next.`,
+        solution: "run again after that, lower mysafe:maxConcurrency, or raise mysafe:maxRetrySeconds above it.",
+    };
+}
+
+/** For a list call that the vault refuses: the code is about the list, not about any password. */
+export const explanationOfRefusedList: Explanation = {
+    cause: "the vault refuses the list of passwords to this access key.",
+    solution:
+        "let the access key list passwords, or `pulumi config set mysafe:preflight off` to preview without asking the vault.",
+};
+
+/** For an answer to the list call that agrees, but has no list in it. */
+export const explanationOfNoList: Explanation = {
+    cause: "the answer holds no list of passwords (`password_on_list`), so nobody can say what the vault has.",
+    solution: "ask the vault's administrator; until then `pulumi config set mysafe:preflight off` previews without it.",
+};
+
 const redirected: Explanation = {
     cause: "a redirect is not followed, since the token would go along.",
     solution: "set mysafe:url (or SENHASEGURA_URL) to the vault's own base URL.",
+};
+
+const markedAsError: Explanation = {
+    cause: "the vault marks its answer as an error (`error: true`), without a code that says which.",
+    solution: "look at the password in the vault; if it is as it should be, ask the vault's administrator.",
 };
 
 const unknown: Explanation = {
@@ -108,7 +137,7 @@ export function explain({ status, code, gateway, fromVault }: Reading): Explanat
         return unavailable;
     }
     if (meant < 400) {
-        return meant >= 300 ? redirected : fromVault ? unknown : notTheVault;
+        return meant >= 300 ? redirected : fromVault ? markedAsError : notTheVault;
     }
     return causesByStatus[meant] ?? unknown;
 }
@@ -118,12 +147,18 @@ function meantStatus({ status, gateway }: Pick<Refusal, "status" | "gateway">): 
 }
 
 /** The same for the token endpoint, where 400 and 401 are about the credentials (RFC 6749, section 5.2). */
-export function explainToken(reading: Reading): Explanation {
+export function explainToken(reading: Reading, setting = settingOfUrl): Explanation {
     const { status, gateway } = reading;
+    if (meantStatus(reading) === 404 && setting !== settingOfUrl) {
+        return {
+            cause: `the gateway knows no such route: ${setting} is wrong, or the access key was not accepted.`,
+            solution: `correct ${setting}, then check mysafe:clientId and mysafe:clientSecret.`,
+        };
+    }
     return gateway === undefined && (status === 400 || status === 401 || status === 403)
         ? {
               cause: "the vault does not accept the client id, the client secret or the tenant.",
-              solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant, then the access key's settings in the vault (${settingsOfKey}).`,
+              solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant (or SENHASEGURA_CLIENT_ID, _SECRET, _TENANT), then the access key's settings in the vault (${settingsOfKey}).`,
           }
         : explain(reading);
 }
@@ -138,7 +173,7 @@ export function threeLines(what: string, { cause, solution }: Explanation): stri
  * what check, diff, read and delete throw, and nobody should read one for "1006: User does not have access".
  */
 abstract class ExpectedError extends Error {
-    constructor(message: string, options?: ErrorOptions) {
+    constructor(message: string, options?: { cause?: unknown }) {
         super(message, options);
         this.name = new.target.name;
         this.stack = `${this.name}: ${message.split("\n", 1)[0]}`;
@@ -152,11 +187,12 @@ export class VaultError extends ExpectedError {
     readonly words: string;
     readonly explanation: Explanation;
     /** Whether the same call can succeed later, with nothing changed: it was the vault's load or its gateway's. */
-    readonly isPassing: boolean;
+    readonly isTransient: boolean;
 
     constructor(refusal: Refusal, explanation: Explanation = explain(refusal)) {
-        const { request, status, code, words, requestId } = refusal;
-        const said = words === "" ? `${status}` : `${status} "${words}"`;
+        const { request, status, code, words, requestId, fromVault } = refusal;
+        const silent = status < 300 && !fromVault ? `${status}, but not in the vault's form` : `${status}`;
+        const said = words === "" ? silent : `${status} "${words}"`;
         const id = requestId === undefined ? "" : ` (request id ${requestId})`;
         super(threeLines(`${request} failed: ${said}${id}`, explanation));
         this.status = status;
@@ -164,7 +200,7 @@ export class VaultError extends ExpectedError {
         this.words = words;
         this.explanation = explanation;
         const meant = meantStatus(refusal);
-        this.isPassing = meant === 429 || meant >= 500;
+        this.isTransient = meant === 429 || meant >= 500;
     }
 }
 

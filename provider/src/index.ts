@@ -1,1 +1,2 @@
-export { type Outcome, PasswordDisablement, type PasswordDisablementArgs } from "./passwordDisablement";
+export type { Outcome } from "./outcome";
+export { PasswordDisablement, type PasswordDisablementArgs } from "./passwordDisablement";

@@ -1,8 +1,9 @@
 import { ConfigError } from "./errors";
 import { type CheckFailure, readIdentifier, reasonFailure, unknownValue } from "./inputs";
+import type { Outcome } from "./outcome";
 import { createPreflight } from "./preflight";
 import type { Settings } from "./settings";
-import type { Outcome, Vault } from "./vault";
+import type { Vault } from "./vault";
 
 /** The resource's inputs, as the engine keeps them. */
 export interface Inputs {

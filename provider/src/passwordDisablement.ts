@@ -1,8 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Outcome } from "./outcome";
 import { shortenStackTraces } from "./shortStackTrace";
-import type { Outcome } from "./vault";
-
-export type { Outcome };
 
 /** What a program declares of a password that is to be inactive. */
 export interface PasswordDisablementArgs {
@@ -52,10 +50,17 @@ export class PasswordDisablement extends pulumi.CustomResource {
     /**
      * @param name Pulumi's name of the resource, unique in the stack.
      * @param args The password, and why.
-     * @param opts Pulumi's resource options. `import` and `id` do not work for dynamic resources: declare the password
-     * instead, an inactive one is taken over.
+     * @param opts Pulumi's resource options, but for `import` and `id`.
+     * @throws RunError for `import` and `id`, which do not work for dynamic resources: declare the password instead, an
+     * inactive one is taken over.
      */
     constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
+        if (opts?.import !== undefined || opts?.id !== undefined) {
+            throw new pulumi.RunError(
+                `PasswordDisablement "${name}": dynamic resources cannot be imported. ` +
+                    "Declare the password without `import` and `id`: one that is inactive already is taken over as it is.",
+            );
+        }
         const restoreStackTraces = shortenStackTraces(__filename);
         try {
             super(
@@ -64,8 +69,8 @@ export class PasswordDisablement extends pulumi.CustomResource {
                 "pulumi-nodejs:dynamic/mysafe:PasswordDisablement",
                 name,
                 {
-                    identifier: asText(args.identifier),
-                    reason: args.reason,
+                    identifier: asText(args?.identifier),
+                    reason: args?.reason,
                     status: undefined,
                     outcome: undefined,
                     message: undefined,

@@ -21,7 +21,9 @@ export function createPreflight(around: PreflightSurroundings) {
     function unanswered(identifier: string, error: unknown, mode: Preflight): CheckFailure[] {
         if (mode === "strict") {
             const reason = `the vault could not be asked about password ${identifier}: ${(error as Error).message}`;
-            return [{ property: "", reason: `${reason}${afterStrict}` }];
+            // What the vault has refused is not mended by not asking.
+            const refusedForGood = error instanceof VaultError && !error.isTransient;
+            return [{ property: "", reason: refusedForGood ? reason : `${reason}${afterStrict}` }];
         }
         around.tell(
             `warning: preview goes on without asking the vault (mysafe:preflight is warn): ${firstLine(error)}`,

@@ -22,14 +22,17 @@ function currentVault(): Vault {
     return vault;
 }
 
+/** The operations that the engine finds. */
+type Implemented = Required<Pick<dynamic.ResourceProvider, "configure" | "check" | "diff" | "create" | "update">>;
+
 /**
  * What the engine loads for each `PasswordDisablement`, in a process of its own: the text in the resource's state is
  * `exports.handler = () => require("pulumi-mysafe/provider").passwordDisablement;`. States keep that text for as long
  * as the resource lives, so neither this module's name nor this export's may ever change.
  */
-export const passwordDisablement = {
-    /** Keeps the stack's configuration; reads nothing yet, since the SDK neither awaits nor repeats this call. */
-    configure(request: dynamic.ConfigureRequest): void {
+export const passwordDisablement: Implemented = {
+    /** Keeps the stack's configuration; reads nothing yet, since the SDK does not wait for this call, nor repeat it. */
+    async configure(request: dynamic.ConfigureRequest): Promise<void> {
         config = (key) => request.config.get(key);
         settings = undefined;
         vault = undefined;

@@ -84,11 +84,10 @@ const passing = new Set([
     "EHOSTUNREACH",
     "ENETUNREACH",
     "ERR_STREAM_PREMATURE_CLOSE",
-    "UND_ERR_SOCKET",
 ]);
 
 /** Whether another try can mend a connection failure. */
-export function isPassing(error: ConnectionError): boolean {
+export function isRetryable(error: ConnectionError): boolean {
     return passing.has(error.errno);
 }
 
@@ -110,7 +109,8 @@ export function waitMs(retry: number, retryAfterMs: number | undefined, policy: 
  * Runs `attempt` until it answers, throws anything but {@link TryAgain}, or tries or time are used up; then throws
  * the error of the last try.
  *
- * @param attempt Calls `begin` when it sends: the time that it queued before its first try does not count.
+ * @param attempt Calls `begin` when it sends: the time that it queued before its first try does not count, and no
+ * later try begins when the time is used up.
  * @param onWait Told before each wait, with the try that failed and the wait in ms.
  */
 export async function retrying<T>(
@@ -121,9 +121,14 @@ export async function retrying<T>(
 ): Promise<T> {
     let start = clock.now();
     let begun = false;
+    let last: TryAgain | undefined;
     const begin = () => {
-        start = begun ? start : clock.now();
-        begun = true;
+        if (!begun) {
+            begun = true;
+            start = clock.now();
+        } else if (last && clock.now() - start > policy.maxRetryMs) {
+            throw last;
+        }
     };
     try {
         // p-retry counts, bounds and loops; the waits are ours, because `Retry-After` must beat the backoff.
@@ -135,6 +140,7 @@ export async function retrying<T>(
                 if (!(error instanceof TryAgain) || retriesLeft === 0) {
                     return;
                 }
+                last = error;
                 const ms = waitMs(attemptNumber, error.retryAfterMs, policy, clock.random());
                 if (clock.now() - start + ms > policy.maxRetryMs) {
                     throw error;

@@ -155,12 +155,12 @@ function isPreflight(value: string): value is Preflight {
 
 /** What is wrong with a URL, or undefined. The URL itself is not repeated: it can hold a password. */
 function urlProblem(text: string, isBase: boolean): string | undefined {
-    if (!URL.canParse(text)) {
+    if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
         return "is not a URL: write it in full, such as https://vault.example.com.";
     }
     const url = new URL(text);
     if (url.protocol !== "https:" && url.protocol !== "http:") {
-        return `begins with ${url.protocol}: it must begin with https:.`;
+        return `begins with ${url.protocol} and must begin with https:.`;
     }
     if (url.username !== "" || url.password !== "") {
         return "holds a user name or password: remove them, the access key is mysafe:clientId and mysafe:clientSecret.";

@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 /**
  * Makes stack traces end at the first frame outside `file`, the line of the user's program, until the returned
  * function is called.
@@ -14,9 +16,20 @@ export function shortenStackTraces(file: string): () => void {
         const ours = frames.map((frame) => frame.getFileName() === file).lastIndexOf(true);
         const kept = ours < 0 ? frames : frames.slice(0, ours + 2);
         // Source maps of the user's TypeScript are applied by the function that was there before.
-        return before ? before(error, kept) : [String(error), ...kept.map((frame) => `    at ${frame}`)].join("\n");
+        const trace = before
+            ? before(error, kept)
+            : [String(error), ...kept.map((frame) => `    at ${frame}`)].join("\n");
+        return typeof trace === "string" ? withPaths(trace) : trace;
     };
     return () => {
         Error.prepareStackTrace = before;
     };
+}
+
+/** ES modules stand in traces as URLs, which the SDK does not read, or takes for paths that name the whole machine. */
+function withPaths(trace: string): string {
+    return trace.replace(/ (\()?(file:\/\/\/\S+?):(\d+):(\d+)\)?$/gm, (_all, paren, url, line, column) => {
+        const place = `${fileURLToPath(url)}:${line}:${column}`;
+        return paren ? ` (${place})` : ` <anonymous> (${place})`;
+    });
 }

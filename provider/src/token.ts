@@ -30,7 +30,7 @@ export function createTokenSource(request: () => Promise<GrantedToken>, now: () 
             return accessToken;
         } catch (error) {
             // A final no stays one: asking again for each resource could lock the access key.
-            if (error instanceof VaultError && !error.isPassing) {
+            if (error instanceof VaultError && !error.isTransient) {
                 refusal = error;
             }
             throw error;

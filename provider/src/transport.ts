@@ -1,7 +1,8 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import fetch, { AbortError, FetchError, type Response } from "node-fetch";
-import { ConnectionError, type Explanation } from "./errors";
+import fetch, { AbortError, type Response } from "node-fetch";
+import { describeConnection } from "./connectionFailures";
+import { ConnectionError } from "./errors";
 
 /** One request, complete. */
 export interface Exchange {
@@ -11,6 +12,8 @@ export interface Exchange {
     url: string;
     headers: Record<string, string>;
     body?: string;
+    /** The setting that `url` comes from, as errors name it; the base URL's unless said otherwise. */
+    setting?: string;
     /** Leaves the body of a 2xx unread: it can hold a password's secret. */
     discardBody?: boolean;
 }
@@ -93,63 +96,12 @@ export function retryAfterMs(header: string | null, now: number): number | undef
 }
 
 function connectionError(exchange: Exchange, error: unknown, timeoutMs: number): ConnectionError {
-    const { host, hostname } = new URL(exchange.url);
-    if (error instanceof AbortError) {
-        const what = `no answer from ${host} within ${timeoutMs / 1000} s`;
-        return new ConnectionError(exchange.name, "ETIMEDOUT", what, slow, error);
-    }
-    const errno = error instanceof FetchError && error.code ? error.code : errnoOf(error);
-    const [what, explanation] = described(errno, host, hostname);
+    const errno = error instanceof AbortError ? "ETIMEDOUT" : errnoOf(error);
+    const { what, ...explanation } = describeConnection(errno, exchange.url, timeoutMs, exchange.setting);
     return new ConnectionError(exchange.name, errno, what, explanation, error);
 }
 
 function errnoOf(error: unknown): string {
     const { code, type } = error as { code?: unknown; type?: unknown };
     return typeof code === "string" ? code : typeof type === "string" ? type : "unknown";
-}
-
-const slow: Explanation = {
-    cause: "the vault, or the network to it, is too slow; it still was at the last try.",
-    solution: "raise mysafe:timeoutSeconds, or run again when the vault answers.",
-};
-
-function described(errno: string, host: string, hostname: string): [what: string, explanation: Explanation] {
-    switch (errno) {
-        case "ECONNREFUSED":
-            return [
-                `${host} refused the connection (ECONNREFUSED)`,
-                {
-                    cause: "no vault listens at this host and port, or a firewall refuses; it still did at the last try.",
-                    solution: "check mysafe:url (or SENHASEGURA_URL), and that the vault is up and reached from here.",
-                },
-            ];
-        case "ENOTFOUND":
-            return [
-                `the host ${hostname} was not found (ENOTFOUND)`,
-                {
-                    cause: "no name server here knows this host name.",
-                    solution: "correct mysafe:url (or SENHASEGURA_URL), or connect to the network that knows it.",
-                },
-            ];
-        case "ETIMEDOUT":
-            return [`${host} did not answer (ETIMEDOUT)`, slow];
-        default:
-            return /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_/.test(errno)
-                ? [
-                      `no secure connection to ${host} (${errno})`,
-                      {
-                          cause: "the vault's certificate is not trusted here, has expired or is for another host.",
-                          solution:
-                              "make Node trust its authority (NODE_EXTRA_CA_CERTS=<file.pem>), or have the certificate renewed.",
-                      },
-                  ]
-                : [
-                      `the connection to ${host} was cut (${errno})`,
-                      {
-                          cause: "the vault, or something between, ended the connection; it still did at the last try.",
-                          solution:
-                              "run again; if it stays, check the proxies and firewalls between here and the vault.",
-                      },
-                  ];
-    }
 }

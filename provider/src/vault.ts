@@ -1,7 +1,17 @@
 import pLimit from "p-limit";
-import { ConnectionError, explain, explainToken, VaultError } from "./errors";
+import {
+    ConnectionError,
+    explain,
+    explainLongWait,
+    explainToken,
+    explanationOfNoList,
+    explanationOfRefusedList,
+    settingOfUrl,
+    VaultError,
+} from "./errors";
+import type { Outcome } from "./outcome";
 import { redact } from "./redact";
-import { backoff, isPassing, judge, type RetryClock, retrying, systemClock, TryAgain, type Verdict } from "./retry";
+import { backoff, isRetryable, judge, type RetryClock, retrying, systemClock, TryAgain, type Verdict } from "./retry";
 import type { Settings } from "./settings";
 import { createTokenSource, type TokenSource } from "./token";
 import { createTransport, type Exchange, type RawAnswer, type Transport } from "./transport";
@@ -15,9 +25,6 @@ import {
     readList,
     readToken,
 } from "./wire";
-
-/** What became of a password: this call changed it, or it was inactive when the call came. */
-export type Outcome = "deactivated" | "already-inactive";
 
 /** The vault's confirmation that a password is inactive. */
 export interface Disabled {
@@ -69,7 +76,8 @@ export class Vault {
      * @throws ConnectionError when no try was answered.
      */
     async disable(identifier: string): Promise<Disabled> {
-        const { answer } = await this.#call("POST", `api/mysafe/password/inactive/${pathSegment(identifier)}`);
+        const path = `api/mysafe/password/inactive/${pathSegment(identifier)}`;
+        const { answer } = await this.#call("POST", path);
         if (/already been deactivated/i.test(answer.words)) {
             return { outcome: "already-inactive", message: answer.words };
         }
@@ -98,8 +106,18 @@ export class Vault {
 
     /** All passwords that the access key may see, by identifier, in one call. Inactive ones can be missing. */
     async list(): Promise<ReadonlyMap<string, ListedPassword>> {
-        const { body } = await this.#call("GET", "api/mysafe/password");
-        return new Map(readList(body ?? "").map((entry) => [entry.identifier, entry]));
+        const path = "api/mysafe/password";
+        const name = `GET ${path}`;
+        const { answer, body } = await this.#call("GET", path).catch((error: unknown) => {
+            throw error instanceof VaultError && error.code !== undefined
+                ? new VaultError({ request: name, ...error }, explanationOfRefusedList)
+                : error;
+        });
+        const list = readList(body ?? "");
+        if (list === undefined) {
+            throw new VaultError({ request: name, ...answer }, explanationOfNoList);
+        }
+        return new Map(list.map((entry) => [entry.identifier, entry]));
     }
 
     async #call(method: "GET" | "POST", path: string, discardBody = false): Promise<Understood> {
@@ -129,8 +147,9 @@ export class Vault {
             ...(tenant === undefined ? {} : { tenant }),
         });
         const headers = { "content-type": "application/x-www-form-urlencoded" };
+        const setting = tokenUrl.startsWith(`${this.#settings.url}/`) ? settingOfUrl : "mysafe:tokenUrl";
         const { answer, body } = await this.#tried(
-            { name, method: "POST", url: tokenUrl, headers, body: form.toString() },
+            { name, method: "POST", url: tokenUrl, headers, body: form.toString(), setting },
             // A token is not in the vault's form, so a 2xx without the gateway's words is never "not the vault's" here.
             (found) => (found.status >= 200 && found.status < 300 && !found.gateway ? "accept" : judge(found)),
         );
@@ -138,7 +157,7 @@ export class Vault {
         if (granted === undefined) {
             // What a 2xx holds that cannot be read might be a token.
             const words = answer.status < 300 ? "" : answer.words;
-            throw new VaultError({ request: name, ...answer, words }, explainToken(answer));
+            throw new VaultError({ request: name, ...answer, words }, explainToken(answer, setting));
         }
         return granted;
     }
@@ -155,12 +174,14 @@ export class Vault {
                     return this.#transport(exchange);
                 });
                 const raw = await sent.catch((error: unknown) => {
-                    throw error instanceof ConnectionError && isPassing(error) ? new TryAgain(error) : error;
+                    throw error instanceof ConnectionError && isRetryable(error) ? new TryAgain(error) : error;
                 });
                 const answer = this.#understand(raw, token);
                 const verdict = raw.body === undefined ? "accept" : verdictOf(answer);
                 if (verdict === "retry") {
-                    const error = new VaultError({ request: exchange.name, ...answer }, explain(answer));
+                    const tooLong = (raw.retryAfterMs ?? 0) > maxRetryMs;
+                    const explanation = tooLong ? explainLongWait(raw.retryAfterMs ?? 0) : explain(answer);
+                    const error = new VaultError({ request: exchange.name, ...answer }, explanation);
                     throw new TryAgain(error, raw.retryAfterMs);
                 }
                 return { answer, body: raw.body, verdict };

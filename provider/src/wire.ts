@@ -75,16 +75,23 @@ export function readAnswer(status: number, body: string, strike = (text: string)
     };
 }
 
-/** Reads the entries of the list call: `password_on_list`, or `passwords_on_list` as one page calls it. */
-export function readList(body: string): ListedPassword[] {
-    return Object.values(listIn(parse(body)) ?? {}).flatMap((value) => {
-        const entry = asRecord(value);
-        const identifier = firstText(entry?.identifier);
-        // `can_edit` when the password is shared, `can_write` otherwise; where it says neither, the call itself decides.
-        const rights = [entry?.can_write, entry?.can_edit];
-        const canEdit = rights.some(isTrue) || !rights.some(isFalse);
-        return identifier === undefined ? [] : [{ identifier, canEdit }];
-    });
+/**
+ * Reads the entries of the list call: `password_on_list`, or `passwords_on_list` as one page calls it; undefined where
+ * a body has neither.
+ */
+export function readList(body: string): ListedPassword[] | undefined {
+    const list = listIn(parse(body));
+    return (
+        list &&
+        Object.values(list).flatMap((value) => {
+            const entry = asRecord(value);
+            const identifier = firstText(entry?.identifier);
+            // `can_edit` when the password is shared, `can_write` otherwise; where it says neither, the call itself decides.
+            const rights = [entry?.can_write, entry?.can_edit];
+            const canEdit = rights.some(isTrue) || !rights.some(isFalse);
+            return identifier === undefined ? [] : [{ identifier, canEdit }];
+        })
+    );
 }
 
 /** Reads the token endpoint's answer; undefined where it holds no token. */
@@ -97,11 +104,17 @@ export function readToken(body: string): GrantedToken | undefined {
         : { accessToken, expiresInSeconds: seconds > 0 ? seconds : defaultTokenSeconds };
 }
 
-/** The list in a body, wherever the pages put it; the vendor's JSON writes some lists as objects. */
+/** The list in a body, wherever the pages put it. The vendor's JSON writes some lists as objects, empty ones as null. */
 function listIn(json: Record<string, unknown> | undefined): object | undefined {
-    return [json, asRecord(json?.response)]
-        .flatMap((holder) => [holder?.password_on_list, holder?.passwords_on_list])
-        .find((list) => typeof list === "object" && list !== null) as object | undefined;
+    for (const holder of [json, asRecord(json?.response)]) {
+        for (const key of ["password_on_list", "passwords_on_list"]) {
+            if (holder && key in holder) {
+                const list = holder[key];
+                return typeof list === "object" && list !== null ? list : {};
+            }
+        }
+    }
+    return undefined;
 }
 
 function parse(body: string): Record<string, unknown> | undefined {

@@ -70,6 +70,7 @@ describe("a resource that exists", function () {
             await withVault({ clientSecret: vault.clientSecret }, async (other) => {
                 await stack.configure("mysafe:url", other.url);
                 const { output } = succeeded(await stack.preview("--expect-no-changes"));
+                // Once while it runs and once among the diagnostics at the end, for two resources.
                 assert.equal(output.split(`disabled in ${vault.url}, and mysafe:url is now ${other.url}`).length, 3);
                 assert.equal(other.requests.length, 0);
             });

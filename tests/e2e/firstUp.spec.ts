@@ -48,6 +48,21 @@ describe("a first up, from a TypeScript program", function () {
         });
     });
 
+    it("is the same from an ES module, and its state names no folder of this machine", async () => {
+        const source = `import { PasswordDisablement } from "pulumi-mysafe";
+            const declare = (name) => new PasswordDisablement(name, { identifier: 312 });
+            export const { status } = declare("former-dba");`;
+        const program = await writeProgram("module", source, "index.mjs");
+        await withVaultAndStack({}, { program }, async (vault, stack) => {
+            succeeded(await stack.up());
+            assert.equal(vault.password(312).active, false);
+            await nothingToDo(stack);
+            const resource = (await stack.resources())["former-dba"];
+            assert.match(String(resource?.sourcePosition), /^project:\/\/\/[^:]*programs\/module\/index\.mjs#2,\d+$/);
+            assert.ok(!JSON.stringify(resource).includes("file:"), JSON.stringify(resource));
+        });
+    });
+
     it("keeps a small state: one line of provider text, and 1.6 KB for the whole resource", async () => {
         const program = await writeProgram("typed", typedProgram, "index.ts");
         await withVaultAndStack({}, { program, project: "mysafe-quickstart" }, async (_vault, stack) => {
@@ -60,6 +75,11 @@ describe("a first up, from a TypeScript program", function () {
             assert.ok(text.length < 120 && !text.includes("\n"), text);
             assert.equal(resource.outputs.__provider, text);
             assert.deepEqual(Object.keys(resource.inputs).sort(), ["__provider", "identifier", "reason"]);
+            assert.match(
+                String(resource.sourcePosition),
+                /programs\/typed\/index\.ts#5,\d+$/,
+                "not the declaring line",
+            );
             const bytes = Buffer.byteLength(JSON.stringify(resource, null, 4));
             assert.ok(bytes <= 1600, `${bytes} bytes of exported state`);
         });

@@ -14,17 +14,22 @@ export interface PackedProject {
     tarball: string;
 }
 
-let made: Promise<PackedProject> | undefined;
+const made = new Map<string | undefined, Promise<PackedProject>>();
 
-/** Packs the provider, installs the tarball beside the SDK in a folder under the system's temporary one. */
-export function packedProject(): Promise<PackedProject> {
-    made ??= make();
-    return made;
+/**
+ * Packs the provider, installs the tarball beside the SDK in a folder under the system's temporary one.
+ *
+ * @param sdk The version of `@pulumi/pulumi`; the repository's own unless said otherwise.
+ */
+export function packedProject(sdk?: string): Promise<PackedProject> {
+    const project = made.get(sdk) ?? make(sdk);
+    made.set(sdk, project);
+    return project;
 }
 
 /** Writes a program into the project and gives its folder; `index.ts` where it is TypeScript. */
-export async function writeProgram(name: string, source: string, file = "index.js"): Promise<string> {
-    const { folder } = await packedProject();
+export async function writeProgram(name: string, source: string, file = "index.js", sdk?: string): Promise<string> {
+    const { folder } = await packedProject(sdk);
     const program = join(folder, "programs", name);
     mkdirSync(program, { recursive: true });
     writeFileSync(join(program, "package.json"), JSON.stringify({ name, private: true, main: file }));
@@ -42,7 +47,7 @@ export async function npm(args: string[], cwd: string): Promise<string> {
     return stdout;
 }
 
-async function make(): Promise<PackedProject> {
+async function make(sdk: string | undefined): Promise<PackedProject> {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-user-"));
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     const packed = await npm(["pack", "--json", "--pack-destination", folder], join(repository, "provider"));
@@ -54,7 +59,7 @@ async function make(): Promise<PackedProject> {
             name: "user",
             private: true,
             dependencies: {
-                "@pulumi/pulumi": devDependencies["@pulumi/pulumi"],
+                "@pulumi/pulumi": sdk ?? devDependencies["@pulumi/pulumi"],
                 "pulumi-mysafe": `file:${filename}`,
                 typescript: devDependencies.typescript,
             },

@@ -9,7 +9,7 @@ import { packedProject, writeProgram } from "./packedProject";
 export const storyTimeoutMs = 240_000;
 
 /** Declares one password for each entry of the stack's `test:declare`: `{"former-dba": {"identifier": 312}}`. */
-const declaringProgram = `
+export const declaringProgram = `
 const pulumi = require("@pulumi/pulumi");
 const { PasswordDisablement } = require("pulumi-mysafe");
 for (const [name, args] of Object.entries(new pulumi.Config("test").requireObject("declare"))) {

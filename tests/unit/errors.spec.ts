@@ -34,7 +34,7 @@ describe("a vault's refusal", () => {
     });
 
     it("by a 200 that says error: true is not blamed on a proxy", () => {
-        assert.match(explain({ status: 200, fromVault: true }).cause, /no documented reason/);
+        assert.match(explain({ status: 200, fromVault: true }).cause, /marks its answer as an error/);
         assert.match(explain({ status: 200, fromVault: false }).cause, /proxy/);
     });
 

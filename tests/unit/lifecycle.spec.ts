@@ -397,6 +397,7 @@ describe("check", () => {
             simulator.setClientSecret("another");
             const { reason } = onlyFailure(await preview(312));
             assert.match(reason, /mysafe:clientSecret/);
+            assert.doesNotMatch(reason, /mysafe:preflight/, "not asking does not mend a wrong secret");
             assert.equal(reason.includes(settings.clientSecret.reveal()), false);
         });
     });

@@ -95,6 +95,21 @@ describe("a declaration", () => {
         });
     }
 
+    it("refuses `import` and `id` with what to do instead, and without a stack", () => {
+        for (const opts of [{ import: "312" }, { id: "312" }]) {
+            const declare = () => new PasswordDisablement("x", { identifier: 312 }, opts);
+            assert.throws(
+                declare,
+                (error) => pulumi.RunError.isInstance(error) && /Declare the password/.test(error.message),
+            );
+        }
+    });
+
+    it("without arguments, as JavaScript lets one write it, is left to the preview to refuse", async () => {
+        const { inputs } = await register(undefined as unknown as PasswordDisablementArgs);
+        assert.equal(inputs.identifier, undefined);
+    });
+
     it("carries its reason", async () => {
         assert.equal((await register({ identifier: 312, reason: "CHG-2041" })).inputs.reason, "CHG-2041");
         assert.equal("reason" in (await register({ identifier: 312 })).inputs, false);

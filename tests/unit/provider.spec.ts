@@ -25,13 +25,15 @@ describe("what the engine loads", () => {
         await closeAll();
     });
 
-    it("is configured at once, since the SDK does not wait for it", () => {
-        assert.equal(configure({}), undefined);
+    it("is configured at once, since the SDK does not wait for it", async () => {
+        configure({ "mysafe:url": "nowhere" });
+        const { failures = [] } = await passwordDisablement.check({}, { identifier: 312 });
+        assert.match(failures[0]?.reason ?? "", /is not a URL/);
     });
 
     it("is configured without an error whatever is set, and tells what is wrong at first use", async () => {
         configure({ "mysafe:url": "nowhere", "mysafe:maxRetries": "many" });
-        const { failures } = await passwordDisablement.check({}, { identifier: 312 });
+        const { failures = [] } = await passwordDisablement.check({}, { identifier: 312 });
         assert.equal(failures.length, 1);
         assert.match(failures[0]?.reason ?? "", /4 settings/);
         await assert.rejects(passwordDisablement.create({ identifier: "312" }), /4 settings/);

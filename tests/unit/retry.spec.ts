@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConnectionError, VaultError } from "../../provider/src/errors";
 import {
     backoff,
-    isPassing,
+    isRetryable,
     judge,
     type RetryPolicy,
     retrying,
@@ -152,7 +152,7 @@ describe("a connection failure", () => {
         "ERR_STREAM_PREMATURE_CLOSE",
     ]) {
         it(`can pass: ${errno}`, () => {
-            assert.equal(isPassing(new ConnectionError("GET x", errno, "w", explanation)), true);
+            assert.equal(isRetryable(new ConnectionError("GET x", errno, "w", explanation)), true);
         });
     }
     for (const errno of [
@@ -163,7 +163,7 @@ describe("a connection failure", () => {
         "unknown",
     ]) {
         it(`stays, and is not tried again: ${errno}`, () => {
-            assert.equal(isPassing(new ConnectionError("GET x", errno, "w", explanation)), false);
+            assert.equal(isRetryable(new ConnectionError("GET x", errno, "w", explanation)), false);
         });
     }
 });

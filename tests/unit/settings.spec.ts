@@ -160,7 +160,7 @@ describe("the vault's URL", () => {
 
     for (const [given, told] of [
         ["vault.example.com", /not a URL.*https:\/\/vault\.example\.com/],
-        ["vault.example.com:443", /must begin with https:/],
+        ["vault.example.com:443", /not a URL.*https:\/\/vault\.example\.com/],
         ["ftp://vault.example.com", /must begin with https:/],
         ["file:///etc/passwd", /must begin with https:/],
         ["https://vault.example.com?x=1", /"\?" or "#".*remove/],

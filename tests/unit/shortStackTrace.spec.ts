@@ -20,6 +20,26 @@ describe("stack traces", () => {
         }
     });
 
+    it("name ES modules by their paths, as the SDK expects it, also where no function has a name", () => {
+        const before = Error.prepareStackTrace;
+        const lines = [
+            "Error: here",
+            "    at declare (file:///w/my%20app/pw.mjs:2:32)",
+            "    at file:///w/index.mjs:1:5",
+        ];
+        Error.prepareStackTrace = () => lines.join("\n");
+        const restore = shortenStackTraces(__filename);
+        try {
+            assert.deepEqual(declare().split("\n").slice(1), [
+                "    at declare (/w/my app/pw.mjs:2:32)",
+                "    at <anonymous> (/w/index.mjs:1:5)",
+            ]);
+        } finally {
+            restore();
+            Error.prepareStackTrace = before;
+        }
+    });
+
     it("stay whole where the file has no part in them", () => {
         const whole = declare().split("\n").length;
         const restore = shortenStackTraces("elsewhere.js");

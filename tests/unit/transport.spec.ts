@@ -3,7 +3,7 @@ import dns from "node:dns";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Simulator } from "mysafe-simulator";
-import { isPassing } from "../../provider/src/retry";
+import { isRetryable } from "../../provider/src/retry";
 import { createTransport, type Exchange, retryAfterMs, type Transport } from "../../provider/src/transport";
 import { httpAnswer, rawServer } from "./support/rawServer";
 import { selfSigned } from "./support/selfSigned";
@@ -155,7 +155,7 @@ describe("no answer", () => {
         const host = new URL(simulator.url).host;
         assert.equal(error.message.split("\n", 1)[0], `${listName} failed: no answer from ${host} within 0.06 s`);
         assert.match(error.message, /\nCause: .*slow.*\nSolution: .*mysafe:timeoutSeconds/);
-        assert.equal(isPassing(error), true);
+        assert.equal(isRetryable(error), true);
     });
 
     it("in time is also a body that begins and never ends", async () => {
@@ -171,7 +171,7 @@ describe("no answer", () => {
         const error = await disconnection(transport()(get(simulator.url)));
         assert.equal(error.errno, "ECONNRESET");
         assert.match(error.message, /^GET api\/mysafe\/password failed: .*ECONNRESET.*\nCause: .*\nSolution: .*$/);
-        assert.equal(isPassing(error), true);
+        assert.equal(isRetryable(error), true);
     });
 
     it("because the body was cut is told, and can pass", async () => {
@@ -179,7 +179,7 @@ describe("no answer", () => {
         simulator.inject({ kind: "cutBody", route: "list" });
         const error = await disconnection(transport()(get(simulator.url)));
         assert.match(error.message, /was cut/);
-        assert.equal(isPassing(error), true);
+        assert.equal(isRetryable(error), true);
     });
 
     it("because a chunked body was cut is told, and can pass", async () => {
@@ -188,7 +188,7 @@ describe("no answer", () => {
             return undefined;
         });
         const error = await disconnection(transport()(get(server.url)));
-        assert.equal(isPassing(error), true, error.errno);
+        assert.equal(isRetryable(error), true, error.errno);
     });
 
     it("because nobody listens names the URL's setting, and can pass", async () => {
@@ -197,7 +197,7 @@ describe("no answer", () => {
         const error = await disconnection(transport()(get(server.url)));
         assert.equal(error.errno, "ECONNREFUSED");
         assert.match(error.message, /refused the connection.*\nCause: .*\nSolution: .*mysafe:url.*SENHASEGURA_URL/);
-        assert.equal(isPassing(error), true);
+        assert.equal(isRetryable(error), true);
     });
 
     it("because no such host is known names the host and the setting, and does not pass", async () => {
@@ -215,7 +215,7 @@ describe("no answer", () => {
             assert.equal(error.errno, "ENOTFOUND");
             assert.match(error.message, /host vault\.example\.com was not found/);
             assert.match(error.message, /\nSolution: .*mysafe:url/);
-            assert.equal(isPassing(error), false);
+            assert.equal(isRetryable(error), false);
         } finally {
             dns.lookup = lookup;
         }
@@ -236,7 +236,7 @@ describe("no answer", () => {
                 error.message,
                 /no secure connection.*\nCause: .*certificate.*\nSolution: .*NODE_EXTRA_CA_CERTS/,
             );
-            assert.equal(isPassing(error), false);
+            assert.equal(isRetryable(error), false);
             assert.deepEqual(received, []);
         } finally {
             server.closeAllConnections();

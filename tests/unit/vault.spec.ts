@@ -212,6 +212,23 @@ describe("a call that the gateway fails", () => {
         assert.ok(simulator.count("disable") > 5 && simulator.count("disable") < 10);
     });
 
+    it("begins no further try when its time was used up in the queue", async () => {
+        const { vault, clock, exchanges } = scripted(
+            withToken(({ name }, earlier) => {
+                if (name.endsWith("/1") && earlier > 0) {
+                    clock.advance(200_000);
+                }
+                return { status: 504, body: { message: "The upstream server is timing out" } };
+            }),
+            { maxConcurrency: 1, maxRetries: 100, maxRetryMs: 120_000 },
+        );
+        const errors = await Promise.all(["1", "2"].map((identifier) => refusal(vault.disable(identifier))));
+        for (const error of errors) {
+            assert.match(error.message, /timing out/);
+        }
+        assert.ok(exchanges.length < 8, `${exchanges.length} exchanges`);
+    });
+
     it("is not tried again at all with maxRetries 0", async () => {
         const { simulator, vault } = await open({}, { maxRetries: 0 });
         simulator.inject({ kind: "timeout504", route: "disable" });
@@ -274,7 +291,7 @@ describe("a call that the gateway fails", () => {
         simulator.inject({ kind: "rateLimit429", route: "disable", retryAfter: "3600" });
         const error = await refusal(vault.disable("312"));
         assert.equal(error.status, 429);
-        assert.match(error.message, /mysafe:maxRetrySeconds/);
+        assert.match(error.message, /asks to wait 3600 s.*\n.*mysafe:maxRetrySeconds/);
         assert.deepEqual(clock.waits, []);
     });
 
@@ -351,6 +368,15 @@ describe("the token of all calls", () => {
         const { simulator, vault } = await open({ tenant: "acme", clientId: "my client+1", clientSecret });
         assert.deepEqual(await vault.disable("312"), deactivated);
         assert.equal(simulator.count("token"), 1);
+    });
+
+    it("names mysafe:tokenUrl in its errors where that was set", async () => {
+        const { vault } = scripted(() => ({ status: 404, body: { message: "no Route matched with those values" } }), {
+            tokenUrl: "https://login.example.com/oauth/token",
+        });
+        const { message } = await rejection(vault.disable("312"));
+        assert.match(message, /Solution: correct mysafe:tokenUrl/);
+        assert.doesNotMatch(message, /mysafe:url/);
     });
 
     it("is asked for where mysafe:tokenUrl says", async () => {
@@ -523,6 +549,19 @@ describe("asking whether a password is inactive", () => {
 });
 
 describe("the list", () => {
+    it("is not explained by a password when the vault refuses it", async () => {
+        const { vault } = scripted(withToken(() => ({ status: 400, body: vaultBody(400, "1006: No access") })));
+        const { message } = await refusal(vault.list());
+        assert.match(message, /"1006: No access"\nCause: the vault refuses the list of passwords to this access key/);
+    });
+
+    it("is not taken for empty when the answer holds none: nobody would be asked about each password then", async () => {
+        const { vault } = scripted(withToken(() => ({ body: vaultBody(200, "") })));
+        const { message } = await refusal(vault.list());
+        assert.match(message, /^GET api\/mysafe\/password failed: 200\nCause: the answer holds no list/);
+        assert.match(message, /mysafe:preflight off/);
+    });
+
     afterEach(closeAll);
 
     for (const listKey of ["password_on_list", "passwords_on_list"] as const) {

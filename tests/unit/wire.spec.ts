@@ -247,7 +247,7 @@ describe("the list", () => {
     it("may give identifiers as numbers, and entries in an object", () => {
         const body = { password_on_list: { "0": { ...github, identifier: 312 }, "7": github } };
         assert.deepEqual(
-            readList(JSON.stringify(body)).map((entry) => entry.identifier),
+            readList(JSON.stringify(body))?.map((entry) => entry.identifier),
             ["312", "3"],
         );
     });
@@ -276,22 +276,20 @@ describe("the list", () => {
         assert.deepEqual(readList(JSON.stringify(body)), [{ identifier: "3", canEdit: true }]);
     });
 
-    it("is empty where there is none", () => {
-        for (const body of [
-            "",
-            "null",
-            "[]",
-            "{}",
-            "<html>",
-            '{"password_on_list":null}',
-            '{"password_on_list":"x"}',
-        ]) {
+    it("is empty where its place is", () => {
+        for (const body of ['{"password_on_list":null}', '{"password_on_list":""}', '{"passwords_on_list":[]}']) {
             assert.deepEqual(readList(body), [], body);
         }
     });
 
+    it("is missing where it has no place: that is no empty vault", () => {
+        for (const body of ["", "null", "[]", "{}", "<html>", '{"response":{"error":false}}']) {
+            assert.equal(readList(body), undefined, body);
+        }
+    });
+
     it("keeps nothing of an entry but its identifier and whether it may be edited", () => {
-        const [entry] = readList(JSON.stringify({ password_on_list: [{ ...github, password: "pw-1" }] }));
+        const [entry] = readList(JSON.stringify({ password_on_list: [{ ...github, password: "pw-1" }] })) ?? [];
         assert.deepEqual(Object.keys(entry ?? {}), ["identifier", "canEdit"]);
     });
 });

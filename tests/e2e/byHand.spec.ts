@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getEngine } from "../../engine/engine";
+import { engineEnvironment } from "../../engine/environment";
+import { runPulumi } from "../../engine/stack";
+import { storyTimeoutMs, succeeded, withVault } from "../support/story";
+
+const root = join(__dirname, "..", "..");
+
+describe("`pulumi up` by hand in the repository's root", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("disables the password that the stack's configuration names", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-by-hand-"));
+        const name = `test-${process.pid}`;
+        try {
+            const [state, home] = ["state", "home"].map((each) => join(folder, each));
+            mkdirSync(String(state));
+            const engine = await getEngine({ log: () => {} });
+            await withVault({}, async (vault) => {
+                const env = {
+                    ...engineEnvironment(engine, String(home), String(state)),
+                    SENHASEGURA_URL: vault.url,
+                    SENHASEGURA_CLIENT_ID: vault.clientId,
+                    SENHASEGURA_CLIENT_SECRET: vault.clientSecret,
+                };
+                for (const args of [
+                    ["stack", "init", name],
+                    ["config", "set", "identifier", "312"],
+                    ["preview"],
+                    ["up", "--yes"],
+                ]) {
+                    succeeded(await runPulumi([...args, ...(args[1] === "init" ? [] : ["--stack", name])], root, env));
+                }
+                assert.equal(vault.password(312).active, false);
+            });
+        } finally {
+            rmSync(folder, { recursive: true, force: true });
+            rmSync(join(root, `Pulumi.${name}.yaml`), { force: true });
+        }
+        const { stdout } = spawnSync("git", ["status", "--porcelain", "--", "Pulumi.yaml"], {
+            cwd: root,
+            encoding: "utf8",
+        });
+        assert.equal(stdout, "");
+    });
+});
