@@ -117,7 +117,7 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
     const clientSecret =
         required("clientSecret", "SENHASEGURA_CLIENT_SECRET", "--secret mysafe:clientSecret")?.value ?? "";
     const tenant = read("tenant", "SENHASEGURA_TENANT")?.value;
-    const tokenUrl = address(read("tokenUrl"), false) || `${url}/api/oauth2/token`;
+    const tokenUrl = address(read("tokenUrl"), false) || defaultTokenUrl(url);
     const timeoutMs = milliseconds(number("timeoutSeconds", "seconds", 30, 0.1, 3600, false));
     const maxRetries = number("maxRetries", "tries", 8, 0, 100);
     const maxRetryMs = milliseconds(number("maxRetrySeconds", "seconds", 120, 0, 86_400, false));
@@ -142,6 +142,11 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
         maxConcurrency,
         preflight: preflight.value,
     };
+}
+
+/** Where a vault's token endpoint is, unless `mysafe:tokenUrl` says otherwise. */
+export function defaultTokenUrl(url: string): string {
+    return `${url}/api/oauth2/token`;
 }
 
 /** Whole ones, as timers want them. */

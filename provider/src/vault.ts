@@ -12,7 +12,7 @@ import {
 import type { Outcome } from "./outcome";
 import { redact } from "./redact";
 import { backoff, isRetryable, judge, type RetryClock, retrying, systemClock, TryAgain, type Verdict } from "./retry";
-import type { Settings } from "./settings";
+import { defaultTokenUrl, type Settings } from "./settings";
 import { createTokenSource, type TokenSource } from "./token";
 import { createTransport, type Exchange, type RawAnswer, type Transport } from "./transport";
 import {
@@ -138,7 +138,7 @@ export class Vault {
     }
 
     async #requestToken(): Promise<GrantedToken> {
-        const { clientId, clientSecret, tenant, tokenUrl } = this.#settings;
+        const { url, clientId, clientSecret, tenant, tokenUrl } = this.#settings;
         const name = `POST ${new URL(tokenUrl).pathname.slice(1)}`;
         const form = new URLSearchParams({
             grant_type: "client_credentials",
@@ -147,7 +147,7 @@ export class Vault {
             ...(tenant === undefined ? {} : { tenant }),
         });
         const headers = { "content-type": "application/x-www-form-urlencoded" };
-        const setting = tokenUrl.startsWith(`${this.#settings.url}/`) ? settingOfUrl : "mysafe:tokenUrl";
+        const setting = tokenUrl === defaultTokenUrl(url) ? settingOfUrl : "mysafe:tokenUrl";
         const { answer, body } = await this.#tried(
             { name, method: "POST", url: tokenUrl, headers, body: form.toString(), setting },
             // A token is not in the vault's form, so a 2xx without the gateway's words is never "not the vault's" here.

@@ -371,12 +371,13 @@ describe("the token of all calls", () => {
     });
 
     it("names mysafe:tokenUrl in its errors where that was set", async () => {
-        const { vault } = scripted(() => ({ status: 404, body: { message: "no Route matched with those values" } }), {
-            tokenUrl: "https://login.example.com/oauth/token",
-        });
-        const { message } = await rejection(vault.disable("312"));
-        assert.match(message, /Solution: correct mysafe:tokenUrl/);
-        assert.doesNotMatch(message, /mysafe:url/);
+        for (const tokenUrl of ["https://login.example.com/oauth/token", "http://localhost/wrong/token"]) {
+            const noRoute = () => ({ status: 404, body: { message: "no Route matched with those values" } });
+            const { vault } = scripted(noRoute, { tokenUrl });
+            const { message } = await rejection(vault.disable("312"));
+            assert.match(message, /Solution: correct mysafe:tokenUrl/);
+            assert.doesNotMatch(message, /mysafe:url/);
+        }
     });
 
     it("is asked for where mysafe:tokenUrl says", async () => {
