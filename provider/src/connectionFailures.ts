@@ -1,4 +1,4 @@
-import { type Explanation, settingOfUrl } from "./errors";
+import { type Explanation, settingOfUrl } from "./explanations";
 
 /** What failed, why, and what mends it. */
 export interface ConnectionFailure extends Explanation {

@@ -1,4 +1,5 @@
-import { explain, threeLines, VaultError } from "./errors";
+import { threeLines, VaultError } from "./errors";
+import { explain } from "./explanations";
 import type { CheckFailure } from "./inputs";
 import type { Preflight } from "./settings";
 import type { Vault } from "./vault";

@@ -1,14 +1,13 @@
 import pLimit from "p-limit";
+import { ConnectionError, VaultError } from "./errors";
 import {
-    ConnectionError,
     explain,
     explainLongWait,
     explainToken,
     explanationOfNoList,
     explanationOfRefusedList,
     settingOfUrl,
-    VaultError,
-} from "./errors";
+} from "./explanations";
 import type { Outcome } from "./outcome";
 import { redact } from "./redact";
 import { backoff, isRetryable, judge, type RetryClock, retrying, systemClock, TryAgain, type Verdict } from "./retry";

@@ -1,5 +1,4 @@
-/** What the gateway can say by itself. */
-export type GatewayTrouble = "rateLimited" | "noRoute" | "upstream";
+import type { GatewayTrouble } from "./explanations";
 
 /** An answer of the vault or its gateway, in one form for all versions and body shapes. */
 export interface Answer {

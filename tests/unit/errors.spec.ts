@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { ConfigError, ConnectionError, explain, explainToken, threeLines, VaultError } from "../../provider/src/errors";
+import { ConfigError, ConnectionError, threeLines, VaultError } from "../../provider/src/errors";
+import { explain, explainToken } from "../../provider/src/explanations";
 
 const request = "POST api/mysafe/password/inactive/312";
 
