@@ -1,7 +1,6 @@
 /**
  * Makes a bare clone ready: installs the dependencies, unless that has been done for this package-lock.json, and builds
- * what has changed. Plain JavaScript without imports from node_modules, since there is none
- * yet when it runs.
+ * what has changed. Plain JavaScript without imports from node_modules, since there is none yet when it runs.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

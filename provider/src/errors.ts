@@ -15,6 +15,11 @@ export function threeLines(what: string, { cause, solution }: Explanation): stri
     return `${what}\nCause: ${cause}\nSolution: ${solution}`;
 }
 
+/** What failed, without cause and solution. */
+export function firstLine(message: string): string {
+    return message.split("\n", 1)[0] ?? "";
+}
+
 /**
  * Base of the three errors below. They are expected, so their stack is their first line: the SDK prints stacks of
  * what check, diff, read and delete throw, and nobody should read one for "1006: User does not have access".
@@ -23,7 +28,7 @@ abstract class ExpectedError extends Error {
     constructor(message: string, options?: { cause?: unknown }) {
         super(message, options);
         this.name = new.target.name;
-        this.stack = `${this.name}: ${message.split("\n", 1)[0]}`;
+        this.stack = `${this.name}: ${firstLine(message)}`;
     }
 }
 

@@ -12,6 +12,9 @@ export interface CheckFailure {
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** The program's process sets this in an update, where the preview that came before has asked the vault already. */
+export const updateMark = "__update";
+
 /** Reads `identifier`: its canonical text, or {@link unknownValue}, or what is wrong with it. */
 export function readIdentifier(value: unknown): { identifier?: string; failure?: CheckFailure } {
     const text = typeof value === "number" ? String(value) : value;

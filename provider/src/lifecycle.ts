@@ -1,5 +1,5 @@
 import { ConfigError } from "./errors";
-import { type CheckFailure, readIdentifier, reasonFailure, unknownValue } from "./inputs";
+import { type CheckFailure, readIdentifier, reasonFailure, unknownValue, updateMark } from "./inputs";
 import type { Outcome } from "./outcome";
 import { createPreflight } from "./preflight";
 import type { Settings } from "./settings";
@@ -35,9 +35,6 @@ export interface Surroundings {
 
 /** The properties as they come from the engine: anything that a program can declare. */
 export type Properties = Readonly<Record<string, unknown>>;
-
-/** The program's process sets this in an update, where the preview that came before has asked the vault already. */
-export const updateMark = "__update";
 
 /** The operations of a password's disablement, in the order in which the engine calls them. */
 export function createLifecycle(around: Surroundings) {

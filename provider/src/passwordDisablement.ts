@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { updateMark } from "./inputs";
 import type { Outcome } from "./outcome";
 import { shortenStackTraces } from "./shortStackTrace";
 
@@ -76,8 +77,8 @@ export class PasswordDisablement extends pulumi.CustomResource {
                     message: undefined,
                     disabledAt: undefined,
                     vaultUrl: undefined,
-                    // Never reaches the state: `check` takes it out. See `updateMark` in lifecycle.ts.
-                    __update: pulumi.runtime.isDryRun() ? undefined : true,
+                    // Never reaches the state: `check` takes it out.
+                    [updateMark]: pulumi.runtime.isDryRun() ? undefined : true,
                     __provider: 'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablement;',
                 },
                 opts,

@@ -1,4 +1,4 @@
-import { threeLines, VaultError } from "./errors";
+import { firstLine, threeLines, VaultError } from "./errors";
 import { explain } from "./explanations";
 import type { CheckFailure } from "./inputs";
 import type { Preflight } from "./settings";
@@ -27,7 +27,7 @@ export function createPreflight(around: PreflightSurroundings) {
             return [{ property: "", reason: refusedForGood ? reason : `${reason}${afterStrict}` }];
         }
         around.tell(
-            `warning: preview goes on without asking the vault (mysafe:preflight is warn): ${firstLine(error)}`,
+            `warning: preview goes on without asking the vault (mysafe:preflight is warn): ${firstLine((error as Error).message)}`,
         );
         return [];
     }
@@ -66,8 +66,4 @@ const afterStrict =
 
 function refused(code: number, words: string): CheckFailure {
     return { property: "identifier", reason: threeLines(words, explain({ status: 400, code })) };
-}
-
-function firstLine(error: unknown): string {
-    return (error as Error).message.split("\n", 1)[0] ?? "";
 }

@@ -1,6 +1,6 @@
 import pRetry from "p-retry";
 import type { ConnectionError, VaultError } from "./errors";
-import type { Answer } from "./wire";
+import { type Answer, isSuccess } from "./wire";
 
 /** How long and how often one call is tried. */
 export interface RetryPolicy {
@@ -65,7 +65,7 @@ export function judge(answer: Answer): Verdict {
     if (gateway === "upstream" || (status >= 502 && status <= 504)) {
         return "retry";
     }
-    if (status >= 200 && status < 300) {
+    if (isSuccess(status)) {
         // What is not in the vault's form (a proxy's page, an empty or cut body) confirms nothing: ask again.
         return answer.fromVault ? (answer.refused ? "refuse" : "accept") : "retry";
     }

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { ConnectionError, VaultError } from "./errors";
+import { ConnectionError, firstLine, VaultError } from "./errors";
 import {
     explain,
     explainLongWait,
@@ -17,12 +17,13 @@ import { createTransport, type Exchange, type RawAnswer, type Transport } from "
 import {
     type Answer,
     type GrantedToken,
-    isRequestId,
+    isSuccess,
     type ListedPassword,
     oneLine,
     readAnswer,
     readList,
     readToken,
+    requestIdToShow,
 } from "./wire";
 
 /** The vault's confirmation that a password is inactive. */
@@ -150,7 +151,7 @@ export class Vault {
         const { answer, body } = await this.#tried(
             { name, method: "POST", url: tokenUrl, headers, body: form.toString(), setting },
             // A token is not in the vault's form, so a 2xx without the gateway's words is never "not the vault's" here.
-            (found) => (found.status >= 200 && found.status < 300 && !found.gateway ? "accept" : judge(found)),
+            (found) => (isSuccess(found.status) && !found.gateway ? "accept" : judge(found)),
         );
         const granted = answer.status < 300 ? readToken(body ?? "") : undefined;
         if (granted === undefined) {
@@ -199,7 +200,7 @@ export class Vault {
         return {
             ...answer,
             words: isRedirect ? oneLine(strike(`redirect to ${raw.location}`)) : answer.words,
-            requestId: redactedId(answer.requestId ?? raw.requestId, strike),
+            requestId: answer.requestId ?? requestIdToShow(raw.requestId, strike),
         };
     }
 
@@ -211,14 +212,10 @@ export class Vault {
             this.#silentSince = now + ms;
             const seconds = Math.max(1, Math.round(ms / 1000));
             this.#tell(
-                `waiting for the vault: ${error.message.split("\n", 1)[0]}; try ${tryNumber + 1} of ${this.#settings.maxRetries + 1} in ${seconds} s`,
+                `waiting for the vault: ${firstLine(error.message)}; try ${tryNumber + 1} of ${this.#settings.maxRetries + 1} in ${seconds} s`,
             );
         }
     }
-}
-
-function redactedId(id: string | undefined, strike: (text: string) => string): string | undefined {
-    return id !== undefined && isRequestId(id) && strike(id) === id ? id : undefined;
 }
 
 /** An identifier as one segment of a path, whatever it holds; dots alone would lead to another route. */

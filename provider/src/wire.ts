@@ -42,6 +42,11 @@ const gatewayWords: Readonly<Record<GatewayTrouble, RegExp>> = {
         /(the )?upstream server is timing out|(an )?invalid response was received from the upstream server|failure to get a peer from the ring-balancer|name resolution failed|service unavailable/i,
 };
 
+/** Whether a status says that the call was done. */
+export function isSuccess(status: number): boolean {
+    return status >= 200 && status < 300;
+}
+
 /**
  * Reads any body that the vault, its gateway or a proxy between can send. Never throws.
  *
@@ -70,7 +75,7 @@ export function readAnswer(status: number, body: string, strike = (text: string)
         gateway: troubles.find((trouble) => gatewayWords[trouble].test(line)),
         refused: [response?.error, response?.erro].some(isTrue),
         fromVault: response !== undefined || listIn(json) !== undefined,
-        requestId: requestIdIn(json),
+        requestId: requestIdToShow(json?.request_id, strike),
     };
 }
 
@@ -165,15 +170,10 @@ function gatewayWordsIn(text: string): string {
     return "";
 }
 
-/** Only what looks like an id: it is shown. */
-function requestIdIn(json: Record<string, unknown> | undefined): string | undefined {
-    const id = firstText(json?.request_id);
-    return id !== undefined && isRequestId(id) ? id : undefined;
-}
-
-/** Whether a text has the form of a gateway's request id; nothing else that stands in its place is shown. */
-export function isRequestId(text: string): boolean {
-    return /^[\w-]{1,64}$/.test(text);
+/** A gateway's request id, where it has the form of one and holds no secret; nothing else in its place is shown. */
+export function requestIdToShow(id: unknown, strike: (text: string) => string): string | undefined {
+    const text = firstText(id);
+    return text !== undefined && /^[\w-]{1,64}$/.test(text) && strike(text) === text ? text : undefined;
 }
 
 /** A text without line breaks and control characters, at most 200 characters long. */

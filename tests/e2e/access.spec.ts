@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
 import {
     connection,
+    connectionEnvironment,
     declare,
     failedWith,
     nothingToDo,
@@ -70,9 +71,8 @@ describe("access to the vault", function () {
     it("takes the tenant's name, from the environment too", async () => {
         await withVault({ tenant: "acme" }, async (vault) => {
             const env = {
+                ...connectionEnvironment(vault),
                 SENHASEGURA_URL: `${vault.url}/`,
-                SENHASEGURA_CLIENT_ID: vault.clientId,
-                SENHASEGURA_CLIENT_SECRET: vault.clientSecret,
                 SENHASEGURA_TENANT: "acme",
             };
             await withStack({ env }, async (stack) => {

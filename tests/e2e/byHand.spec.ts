@@ -3,10 +3,9 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { getEngine } from "../../engine/engine";
 import { engineEnvironment } from "../../engine/environment";
 import { runPulumi } from "../../engine/stack";
-import { storyTimeoutMs, succeeded, withVault } from "../support/story";
+import { connectionEnvironment, storyEngine, storyTimeoutMs, succeeded, withVault } from "../support/story";
 
 const root = join(__dirname, "..", "..");
 
@@ -19,13 +18,11 @@ describe("`pulumi up` by hand in the repository's root", function () {
         try {
             const [state, home] = ["state", "home"].map((each) => join(folder, each));
             mkdirSync(String(state));
-            const engine = await getEngine({ log: () => {} });
+            const engine = await storyEngine();
             await withVault({}, async (vault) => {
                 const env = {
                     ...engineEnvironment(engine, String(home), String(state)),
-                    SENHASEGURA_URL: vault.url,
-                    SENHASEGURA_CLIENT_ID: vault.clientId,
-                    SENHASEGURA_CLIENT_SECRET: vault.clientSecret,
+                    ...connectionEnvironment(vault),
                 };
                 for (const args of [
                     ["stack", "init", name],

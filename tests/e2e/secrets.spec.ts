@@ -3,7 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
-import { declare, storyTimeoutMs, withStack, withVault, withVaultAndStack } from "../support/story";
+import {
+    connectionEnvironment,
+    declare,
+    storyTimeoutMs,
+    withStack,
+    withVault,
+    withVaultAndStack,
+} from "../support/story";
 
 const clientSecret = "PLANTED-client-secret-7f3a";
 const verbose = ["--logtostderr", "-v=9", "--debug"];
@@ -42,12 +49,7 @@ describe("secrets", function () {
 
     it("from the environment appear in no output, verbose log, state, settings or other file of a run", async () => {
         await withVault({ clientSecret }, async (vault) => {
-            const env = {
-                SENHASEGURA_URL: vault.url,
-                SENHASEGURA_CLIENT_ID: vault.clientId,
-                SENHASEGURA_CLIENT_SECRET: clientSecret,
-            };
-            await withStack({ env }, async (stack) => {
+            await withStack({ env: connectionEnvironment(vault) }, async (stack) => {
                 const all = traces(stack, await live(vault, stack));
                 for (const secret of planted(vault)) {
                     assert.deepEqual(

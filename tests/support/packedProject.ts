@@ -14,6 +14,7 @@ export interface PackedProject {
     tarball: string;
 }
 
+let packed: Promise<string> | undefined;
 const made = new Map<string | undefined, Promise<PackedProject>>();
 
 /**
@@ -48,10 +49,9 @@ export async function npm(args: string[], cwd: string): Promise<string> {
 }
 
 async function make(sdk: string | undefined): Promise<PackedProject> {
-    const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-user-"));
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-    const packed = await npm(["pack", "--json", "--pack-destination", folder], join(repository, "provider"));
-    const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("["))) as [{ filename: string }];
+    packed ??= pack();
+    const tarball = await packed;
+    const folder = temporaryFolder("user");
     const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
     writeFileSync(
         join(folder, "package.json"),
@@ -60,11 +60,26 @@ async function make(sdk: string | undefined): Promise<PackedProject> {
             private: true,
             dependencies: {
                 "@pulumi/pulumi": sdk ?? devDependencies["@pulumi/pulumi"],
-                "pulumi-mysafe": `file:${filename}`,
+                "pulumi-mysafe": `file:${tarball}`,
                 typescript: devDependencies.typescript,
             },
         }),
     );
     await npm(["install", "--prefer-offline"], folder);
-    return { folder, tarball: join(folder, filename) };
+    return { folder, tarball };
+}
+
+/** Packs the provider as it is published; answers the tarball's path. */
+async function pack(): Promise<string> {
+    const folder = temporaryFolder("packed");
+    const report = await npm(["pack", "--json", "--pack-destination", folder], join(repository, "provider"));
+    const [{ filename }] = JSON.parse(report.slice(report.indexOf("["))) as [{ filename: string }];
+    return join(folder, filename);
+}
+
+/** A folder that goes when this process does. */
+function temporaryFolder(purpose: string): string {
+    const folder = mkdtempSync(join(tmpdir(), `pulumi-mysafe-${purpose}-`));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
 }

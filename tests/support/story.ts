@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
 import { type Engine, getEngine } from "../../engine/engine";
 import { createStack, type PulumiRun, type Stack, type StackOptions } from "../../engine/stack";
-import { packedProject, writeProgram } from "./packedProject";
+import { writeProgram } from "./packedProject";
 
 /** A first `npm pack`, an install and an engine command each take seconds on a small machine. */
 export const storyTimeoutMs = 240_000;
@@ -22,6 +22,12 @@ for (const [name, args] of Object.entries(new pulumi.Config("test").requireObjec
 export type Declared = Record<string, { identifier: unknown; reason?: unknown }>;
 
 let engine: Promise<Engine> | undefined;
+
+/** The engine of all stories, found once a run. */
+export function storyEngine(): Promise<Engine> {
+    engine ??= getEngine({ log: () => {} });
+    return engine;
+}
 
 /** Starts a vault whose end is part of the test: every fault must have been met. */
 export async function withVault(options: SimulatorOptions, tell: (vault: Simulator) => Promise<void>): Promise<void> {
@@ -43,12 +49,19 @@ export function connection(vault: Simulator): Pick<StackOptions, "config" | "sec
     };
 }
 
+/** The same settings as the environment has them. */
+export function connectionEnvironment(vault: Simulator): Record<string, string> {
+    return {
+        SENHASEGURA_URL: vault.url,
+        SENHASEGURA_CLIENT_ID: vault.clientId,
+        SENHASEGURA_CLIENT_SECRET: vault.clientSecret,
+    };
+}
+
 /** Makes a stack of the declaring program (or another one) in the packed project, and removes it at the end. */
 export async function withStack(options: Partial<StackOptions>, tell: (stack: Stack) => Promise<void>): Promise<void> {
-    await packedProject();
     const program = options.program ?? (await writeProgram("declaring", declaringProgram));
-    engine ??= getEngine({ log: () => {} });
-    const stack = await createStack({ ...options, program, engine: await engine });
+    const stack = await createStack({ ...options, program, engine: await storyEngine() });
     try {
         await tell(stack);
     } finally {

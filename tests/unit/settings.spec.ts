@@ -66,13 +66,14 @@ describe("the settings", () => {
         });
     });
 
+    const env = {
+        SENHASEGURA_URL: "https://env.example.com",
+        SENHASEGURA_CLIENT_ID: "env-client",
+        SENHASEGURA_CLIENT_SECRET: "env-secret",
+        SENHASEGURA_TENANT: "env-tenant",
+    };
+
     it("are read from the environment where the configuration has none", () => {
-        const env = {
-            SENHASEGURA_URL: "https://env.example.com",
-            SENHASEGURA_CLIENT_ID: "env-client",
-            SENHASEGURA_CLIENT_SECRET: "env-secret",
-            SENHASEGURA_TENANT: "env-tenant",
-        };
         const settings = readSettings(() => undefined, env);
         assert.equal(settings.url, "https://env.example.com");
         assert.equal(settings.clientId, "env-client");
@@ -82,12 +83,6 @@ describe("the settings", () => {
     });
 
     it("of the configuration beat those of the environment", () => {
-        const env = {
-            SENHASEGURA_URL: "https://env.example.com",
-            SENHASEGURA_CLIENT_ID: "env-client",
-            SENHASEGURA_CLIENT_SECRET: "env-secret",
-            SENHASEGURA_TENANT: "env-tenant",
-        };
         const settings = read({ "mysafe:tenant": "acme" }, env);
         assert.equal(settings.url, "https://vault.example.com");
         assert.equal(settings.clientId, "ci-client");

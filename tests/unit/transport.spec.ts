@@ -5,9 +5,10 @@ import type { AddressInfo } from "node:net";
 import type { Simulator } from "mysafe-simulator";
 import { isRetryable } from "../../provider/src/retry";
 import { createTransport, type Exchange, retryAfterMs, type Transport } from "../../provider/src/transport";
+import { until } from "../support/until";
 import { httpAnswer, rawServer } from "./support/rawServer";
 import { selfSigned } from "./support/selfSigned";
-import { closeAll, disconnection, everything, start, until } from "./support/vault";
+import { closeAll, disconnection, everything, start } from "./support/vault";
 
 const listName = "GET api/mysafe/password";
 

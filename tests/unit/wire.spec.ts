@@ -9,35 +9,27 @@ const shapes: Record<string, Shape> = {
         response: { status, mensagem: message, erro: error, cod_erro: 0, message, error, error_code: 0 },
         ...(code === undefined ? {} : { exception: { code, message, detail: "" } }),
     }),
-    "3.33": (status, message, error, code) => ({
-        code: status,
-        response: {
-            status,
-            message,
-            error,
-            error_code: error ? 1 : 0,
-            detail: "",
-            mensagem: message,
-            erro: error,
-            cod_erro: error ? 1 : 0,
-        },
-        ...(code === undefined ? {} : { exception: { code, message, detail: null } }),
-    }),
-    "4.0": (status, message, error, code) => ({
-        code: status,
-        response: {
-            status,
-            message,
-            error,
-            error_code: error ? 1 : 0,
-            detail: "",
-            Message: message,
-            erro: error,
-            cod_erro: error ? 1 : 0,
-        },
-        ...(code === undefined ? {} : { exception: { code, message, detail: null } }),
-    }),
+    "3.33": newerShape("mensagem"),
+    "4.0": newerShape("Message"),
 };
+
+/** 3.33 and 4.0 differ in the name of the second message alone. */
+function newerShape(second: "mensagem" | "Message"): Shape {
+    return (status, message, error, code) => ({
+        code: status,
+        response: {
+            status,
+            message,
+            error,
+            error_code: error ? 1 : 0,
+            detail: "",
+            [second]: message,
+            erro: error,
+            cod_erro: error ? 1 : 0,
+        },
+        ...(code === undefined ? {} : { exception: { code, message, detail: null } }),
+    });
+}
 
 const rows: [status: number, message: string, code?: number][] = [
     [200, "Password successfully deactivated"],

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
-import { send, start, until } from "./connect";
+import { until } from "../../support/until";
+import { send, start } from "./connect";
 
 const root = join(__dirname, "../../..");
 const running: ChildProcess[] = [];

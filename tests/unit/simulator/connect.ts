@@ -35,13 +35,6 @@ export async function closeAll(): Promise<void> {
     }
 }
 
-/** Looks again every 2 ms until something holds; mocha's time limit ends it otherwise. */
-export async function until(condition: () => boolean): Promise<void> {
-    while (!condition()) {
-        await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-}
-
 /** Sends one request and reads its answer to the end. */
 export async function send(url: string, init?: RequestInit): Promise<Reply> {
     const response = await fetch(url, { redirect: "manual", ...init });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { FaultKind } from "../../../simulator/src/index";
-import { askForToken, closeAll, connect, start, until } from "./connect";
+import { until } from "../../support/until";
+import { askForToken, closeAll, connect, start } from "./connect";
 
 const gatewayFaults: readonly [FaultKind, number, string][] = [
     ["timeout504", 504, "The upstream server is timing out"],

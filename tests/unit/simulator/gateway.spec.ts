@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Agent, request } from "node:http";
-import { closeAll, connect, start, until } from "./connect";
+import { until } from "../../support/until";
+import { closeAll, connect, start } from "./connect";
 
 describe("the gateway", () => {
     afterEach(closeAll);

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { connect as connectSocket } from "node:net";
 import { join } from "node:path";
 import { seededPasswords, startSimulator } from "../../../simulator/src/index";
-import { askForToken, closeAll, connect, start, until } from "./connect";
+import { until } from "../../support/until";
+import { askForToken, closeAll, connect, start } from "./connect";
 
 describe("startSimulator", () => {
     afterEach(closeAll);

@@ -139,10 +139,3 @@ export function everything(value: unknown): string {
     const error = value instanceof Error ? `${value.message}\n${value.stack}` : "";
     return `${shown}\n${error}\n${JSON.stringify(value)}`;
 }
-
-/** Looks again every 2 ms until something holds; mocha's time limit ends it otherwise. */
-export async function until(condition: () => boolean): Promise<void> {
-    while (!condition()) {
-        await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-}
