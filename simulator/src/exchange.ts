@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "./answer";
+import type { Connection } from "./connection";
 import type { OpenRequest, RequestRecord } from "./requestLog";
 
 /** The largest request body that the gateway takes, in bytes. */
@@ -8,6 +9,7 @@ export const maxBodyBytes = 64 * 1024;
 /** One request and the ways to answer it. When the client is gone, all of them do nothing. */
 export interface Exchange {
     readonly request: IncomingMessage;
+    readonly connection: Connection;
     readonly record: RequestRecord;
     /** The id that the gateway gave to the request. */
     readonly requestId: string;
@@ -27,6 +29,7 @@ export interface Exchange {
 
 /** What an exchange needs from outside. */
 export interface ExchangeOptions {
+    readonly connection: Connection;
     readonly open: OpenRequest;
     readonly requestId: string;
     /** Told each time a password's plain-text secret goes out. */
@@ -37,7 +40,7 @@ export interface ExchangeOptions {
 export function createExchange(
     request: IncomingMessage,
     response: ServerResponse,
-    { open, requestId, onSecretServed }: ExchangeOptions,
+    { connection, open, requestId, onSecretServed }: ExchangeOptions,
 ): Exchange {
     let gone = false;
     response.once("close", () => {
@@ -56,6 +59,7 @@ export function createExchange(
 
     return {
         request,
+        connection,
         record: open.record,
         requestId,
         readBody: () => readBody(request),
@@ -103,7 +107,7 @@ export function createExchange(
         reset() {
             if (!gone) {
                 open.close();
-                request.socket.resetAndDestroy();
+                connection.reset();
             }
         },
     };

@@ -34,7 +34,8 @@ export function createFaultAnswers(shapes: BodyShapes, gateway: GatewayAnswers):
     }
 
     function redirect(exchange: Exchange, fault: Fault): Answer {
-        const location = fault.location ?? `http://${exchange.request.headers.host}/redirected`;
+        const location =
+            fault.location ?? `${exchange.connection.scheme}://${exchange.request.headers.host}/redirected`;
         return { status: 302, headers: { Location: location }, body: "", from: "gateway" };
     }
 

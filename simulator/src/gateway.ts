@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "./answer";
 import { createExchange, type Exchange } from "./exchange";
 import type { FaultAnswers } from "./faultAnswers";
 import type { FaultQueue } from "./faultQueue";
 import type { GatewayAnswers } from "./gatewayAnswers";
+import type { RequestHandler } from "./listen";
 import type { RateLimiter } from "./rateLimiter";
 import type { RequestLog } from "./requestLog";
 import { type Call, matchRoute } from "./route";
@@ -24,14 +24,11 @@ export interface GatewayOptions {
     readonly onSecretServed: (identifier: number) => void;
 }
 
-/** Handles one request of node's server. */
-export type Gateway = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
 /**
  * The Kong gateway: an injected fault first, then route, token, body size and rate limit, then the vault. A fault that
  * acts comes last instead, and only for requests that reach what stands behind the gateway.
  */
-export function createGateway(options: GatewayOptions): Gateway {
+export function createGateway(options: GatewayOptions): RequestHandler {
     const { log, faults, tokens, limiter, vault, answers, faultAnswers, latencyMs, onSecretServed } = options;
 
     function work(call: Call, { request, requestId }: Exchange, body: string | undefined): Answer {
@@ -61,13 +58,13 @@ export function createGateway(options: GatewayOptions): Gateway {
         return answer;
     }
 
-    return async (request, response) => {
+    return async (request, response, connection) => {
         const target = request.url ?? "/";
         const method = request.method ?? "";
         const call = matchRoute(method, target);
         const requestId = randomBytes(16).toString("hex");
-        const open = log.open(method, target, call);
-        const exchange = createExchange(request, response, { open, requestId, onSecretServed });
+        const open = log.open(method, target, call, connection.clientCertificate);
+        const exchange = createExchange(request, response, { connection, open, requestId, onSecretServed });
         const body = await exchange.readBody();
         if (!(await exchange.pause(0))) {
             return;

@@ -6,3 +6,4 @@ export { seededPasswords } from "./seededPasswords";
 export type { Simulator } from "./simulator";
 export { type SimulatorOptions, type VaultVersion, vaultVersions } from "./simulatorOptions";
 export { startSimulator } from "./startSimulator";
+export type { TlsOptions } from "./tlsOptions";

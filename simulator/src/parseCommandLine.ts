@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Fault } from "./fault";
 import { parseFault } from "./parseFault";
+import { readTlsFiles } from "./readTlsFiles";
 import { type SimulatorOptions, type VaultVersion, vaultVersions } from "./simulatorOptions";
 
 /** What the command was asked for. */
@@ -8,6 +10,8 @@ export interface CommandLine {
     readonly help: boolean;
     readonly options: SimulatorOptions;
     readonly faults: readonly Fault[];
+    /** The whole path of the file with the gateway's certificate. */
+    readonly tlsCertificateFile: string | undefined;
 }
 
 /** The command's help. */
@@ -25,6 +29,9 @@ Starts a senhasegura / Segura MySafe vault and its gateway on 127.0.0.1, and say
   --rate-limit N/S        at most N calls in S seconds, the rest get 429
   --fault FAULT           [ROUTE[/IDENTIFIER]:]KIND[xTIMES|@PERCENT%][+act], may be repeated,
                           such as disable:timeout504x3 or badGateway502@10%
+  --tls-cert FILE         speaks TLS with this certificate for 127.0.0.1 (PEM), wants --tls-key too
+  --tls-key FILE          the certificate's private key (PEM)
+  --client-ca FILE        lets in only clients with a certificate of this authority (PEM)
   --help                  this text
 `;
 
@@ -42,6 +49,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
             latency: { type: "string" },
             "rate-limit": { type: "string" },
             fault: { type: "string", multiple: true, default: [] },
+            "tls-cert": { type: "string" },
+            "tls-key": { type: "string" },
+            "client-ca": { type: "string" },
             help: { type: "boolean", short: "h", default: false },
         },
     });
@@ -56,8 +66,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
             listInactive: !values["hide-inactive"],
             latencyMs: wholeNumber("--latency", values.latency, 3_600_000),
             rateLimit: rateLimit(values["rate-limit"]),
+            tls: readTlsFiles(values),
         },
         faults: (values.fault ?? []).map(fault),
+        tlsCertificateFile: values["tls-cert"] === undefined ? undefined : resolve(values["tls-cert"]),
     };
 }
 

@@ -19,6 +19,8 @@ export interface RequestRecord {
     acted: boolean;
     /** Requests under way at its arrival, itself included. */
     readonly inFlight: number;
+    /** The common name in the subject of the client's certificate, if it presented one. */
+    readonly clientCertificate?: string;
 }
 
 /** A request that is not over yet. */
@@ -33,8 +35,8 @@ export interface RequestLog {
     readonly records: readonly RequestRecord[];
     /** Most requests under way at once. */
     maxInFlight: number;
-    /** Writes a request down at its arrival. */
-    open(method: string, target: string, call: Call): OpenRequest;
+    /** Writes a request down at its arrival; `clientCertificate` is its client's common name. */
+    open(method: string, target: string, call: Call, clientCertificate: string | undefined): OpenRequest;
 }
 
 /** What a request log needs from outside. */
@@ -62,7 +64,7 @@ export function createRequestLog({ now, secrets, onRequest }: RequestLogOptions)
     const log: RequestLog = {
         records,
         maxInFlight: 0,
-        open(method, target, call) {
+        open(method, target, call, clientCertificate) {
             inFlight += 1;
             log.maxInFlight = Math.max(log.maxInFlight, inFlight);
             const identifier = typeof call.identifier === "string" ? strikeOut(call.identifier) : call.identifier;
@@ -75,6 +77,7 @@ export function createRequestLog({ now, secrets, onRequest }: RequestLogOptions)
                 status: 0,
                 acted: false,
                 inFlight,
+                ...(clientCertificate === undefined ? {} : { clientCertificate }),
             };
             records.push(record);
             let open = true;

@@ -5,7 +5,7 @@ import type { Route } from "./route";
 
 /** A running vault with its gateway. */
 export interface Simulator {
-    /** `http://127.0.0.1:PORT`, without a trailing slash. */
+    /** `http://127.0.0.1:PORT`, or `https:` when it speaks TLS, without a trailing slash. */
     readonly url: string;
     readonly clientId: string;
     readonly clientSecret: string;

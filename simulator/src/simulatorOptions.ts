@@ -1,5 +1,6 @@
 import type { PasswordSeed } from "./passwordSeed";
 import type { RequestRecord } from "./requestLog";
+import type { TlsOptions } from "./tlsOptions";
 
 /** The versions whose body shapes the simulator has. */
 export const vaultVersions = ["3.32", "3.33", "4.0"] as const;
@@ -11,6 +12,8 @@ export type VaultVersion = (typeof vaultVersions)[number];
 export interface SimulatorOptions {
     /** TCP port on 127.0.0.1; 0, the default, lets the system choose. */
     port?: number;
+    /** Speaks TLS; without it the gateway speaks plain HTTP. */
+    tls?: TlsOptions;
     /** Whose body shapes to speak ("Body shapes" of the API page); "4.0" by default. */
     version?: VaultVersion;
     /** What the vault holds; `seededPasswords()` by default. */

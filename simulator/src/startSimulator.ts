@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
 import { createBodyShapes } from "./bodyShapes";
 import { describeFault } from "./fault";
 import { createFaultAnswers } from "./faultAnswers";
 import { createFaultQueue } from "./faultQueue";
 import { createGateway } from "./gateway";
 import { createGatewayAnswers } from "./gatewayAnswers";
+import { listen } from "./listen";
 import { createRateLimiter } from "./rateLimiter";
 import { createRequestLog } from "./requestLog";
 import { seededPasswords } from "./seededPasswords";
@@ -18,7 +17,8 @@ import { createVaultStore } from "./vaultStore";
 
 /**
  * Starts a vault and its gateway on 127.0.0.1. Rejects with node's own error if the port cannot be had (`code`
- * "EADDRINUSE"), and with an error that names it if a password's number is no whole number or given twice.
+ * "EADDRINUSE"), and with an error that names it if a password's number is no whole number or given twice, or if a part
+ * of `tls` cannot be used.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
     const { version = "4.0", tenant, clientId = "simulator-client", latencyMs = 0 } = options;
@@ -57,10 +57,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         onSecretServed: (identifier) => secretsServed.push(identifier),
     });
 
-    const server = await listen(gateway, options.port ?? 0);
+    const server = await listen(gateway, options.port ?? 0, options.tls);
     let closed = false;
     return {
-        url: `http://127.0.0.1:${server.port}`,
+        url: server.url,
         clientId,
         tenant,
         baseTime,
@@ -108,33 +108,5 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
                 throw new Error(`No request met the injected fault ${unmet.map(describeFault).join(", nor ")}`);
             }
         },
-    };
-}
-
-/** Listens on loopback and keeps hold of every socket, so that closing waits for no client. */
-async function listen(handler: Parameters<typeof createServer>[1] & {}, port: number) {
-    const sockets = new Set<Socket>();
-    // As long as Kong's: with node's 5 s an idle connection could close under a client that is about to use it.
-    const server = createServer({ keepAliveTimeout: 75_000 }, handler);
-    server.on("connection", (socket) => {
-        sockets.add(socket);
-        socket.once("close", () => sockets.delete(socket));
-    });
-    await new Promise<void>((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(port, "127.0.0.1", () => {
-            server.off("error", reject);
-            resolve();
-        });
-    });
-    return {
-        port: (server.address() as AddressInfo).port,
-        close: () =>
-            new Promise<void>((resolve) => {
-                server.close(() => resolve());
-                for (const socket of sockets) {
-                    socket.destroy();
-                }
-            }),
     };
 }

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect as connectTls } from "node:tls";
+import { createAuthority, selfSigned } from "../../support/certificates";
 import { until } from "../../support/until";
 import { send, start } from "./connect";
 
@@ -27,6 +32,14 @@ function value(output: string, variable: string): string {
 }
 
 describe("the command mysafe-simulator", () => {
+    const folder = mkdtempSync(join(tmpdir(), "mysafe-simulator-"));
+
+    /** Writes a PEM file and names it. */
+    function file(name: string, content: string): string {
+        writeFileSync(join(folder, name), content);
+        return join(folder, name);
+    }
+
     before(function () {
         this.timeout(60_000);
         execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--build", join(root, "simulator")]);
@@ -37,6 +50,8 @@ describe("the command mysafe-simulator", () => {
             child.kill("SIGKILL");
         }
     });
+
+    after(() => rmSync(folder, { recursive: true }));
 
     it("prints its passwords and two ways to connect, logs requests, and ends at SIGTERM with 0", async () => {
         const command = run("--tenant", "acme", "--fault", "list:timeout504", "--fault", "disable:timeout504");
@@ -76,8 +91,35 @@ describe("the command mysafe-simulator", () => {
         assert.equal(await command.exit, 0);
     });
 
+    it("speaks TLS, and prints the setting that lets a client trust a certificate that signed itself", async () => {
+        const { cert, key } = selfSigned();
+        const command = run("--tls-cert", file("cert.pem", cert), "--tls-key", file("key.pem", key));
+        await until(() => command.output.includes("Requests:\n"));
+        assert.match(command.output, /^ +pulumi config set mysafe:url https:\/\/127\.0\.0\.1:\d+$/m);
+        assert.ok(command.output.includes(`pulumi config set mysafe:caFile ${join(folder, "cert.pem")}\n`));
+        assert.equal(value(command.output, "SENHASEGURA_CA_FILE"), join(folder, "cert.pem"));
+        const { port, hostname } = new URL(value(command.output, "SENHASEGURA_URL"));
+        const socket = connectTls({ port: Number(port), host: hostname, ca: cert });
+        await once(socket, "secureConnect");
+        command.child.kill("SIGTERM");
+        assert.deepEqual([await command.exit, command.errors], [0, ""]);
+    });
+
+    it("says what a client needs whose certificates come from authorities", async () => {
+        const authority = createAuthority("Authority of the tests");
+        const { cert, key } = authority.issue();
+        const files = ["--tls-cert", file("issued.pem", cert), "--tls-key", file("issued.key", key)];
+        const command = run(...files, "--client-ca", file("authority.pem", authority.certPem));
+        await until(() => command.output.includes("Requests:\n"));
+        assert.match(command.output, /^and mysafe:caFile: the certificate's authority\.$/m);
+        assert.match(command.output, /^and mysafe:certFile, mysafe:keyFile: a certificate of --client-ca\.$/m);
+        assert.doesNotMatch(command.output, /config set mysafe:caFile/);
+    });
+
     it("says which option is wrong, and that a port is taken", async () => {
         const vault = await start();
+        const { cert, key } = selfSigned();
+        const [certFile, keyFile] = [file("cert.pem", cert), file("key.pem", key)];
         const { port } = new URL(vault.url);
         const wrong: [string[], RegExp][] = [
             [["--port", port], new RegExp(`^mysafe-simulator: port ${port} is taken; .*\n$`)],
@@ -86,6 +128,14 @@ describe("the command mysafe-simulator", () => {
             [["--fault", "disable:timeout"], /--fault: "timeout" is no kind of fault; there are timeout504, /],
             [["--fault", "disabel:reset"], /--fault: "disabel" is no route; there are token, disable, /],
             [["--rate-limit", "50"], /--rate-limit wants CALLS\/SECONDS/],
+            [["--tls-cert", certFile], /: --tls-cert wants --tls-key too\n$/],
+            [["--tls-key", keyFile], /: --tls-key wants --tls-cert too\n$/],
+            [["--client-ca", certFile], /: --client-ca wants --tls-cert and --tls-key too\n$/],
+            [
+                ["--tls-cert", certFile, "--tls-key", "no.pem"],
+                /: --tls-key: the file "no\.pem" cannot be read \(ENOENT\)\n$/,
+            ],
+            [["--tls-cert", certFile, "--tls-key", certFile], /: the TLS key cannot be used: /],
         ];
         await Promise.all(
             wrong.map(async ([args, message]) => {

@@ -1,0 +1,57 @@
+import { X509Certificate } from "node:crypto";
+import type { CommandLine } from "./parseCommandLine";
+import type { Simulator } from "./simulator";
+
+/** What the command prints when it has started: its passwords, and the lines that connect a stack to it. */
+export function greeting(vault: Simulator, { options, tlsCertificateFile }: CommandLine): string {
+    const { tls, version = "4.0" } = options;
+    // Only a certificate that signed itself is an authority too, and so what a client can be told to trust.
+    const trusted = tls !== undefined && signedItself(tls.cert) ? tlsCertificateFile : undefined;
+    const settings = [
+        { key: "url", flag: "", variable: "SENHASEGURA_URL", value: vault.url },
+        { key: "clientId", flag: "", variable: "SENHASEGURA_CLIENT_ID", value: vault.clientId },
+        { key: "clientSecret", flag: "--secret ", variable: "SENHASEGURA_CLIENT_SECRET", value: vault.clientSecret },
+        { key: "tenant", flag: "", variable: "SENHASEGURA_TENANT", value: vault.tenant },
+        { key: "caFile", flag: "", variable: "SENHASEGURA_CA_FILE", value: trusted },
+    ].flatMap(({ value, ...rest }) => (value === undefined ? [] : [{ ...rest, value: quote(value) }]));
+    return [
+        `MySafe simulator ${version} at ${vault.url}`,
+        "",
+        ...passwordTable(vault),
+        "",
+        "Connect by stack configuration:",
+        ...settings.map(({ key, flag, value }) => `    pulumi config set mysafe:${key} ${flag}${value}`),
+        "or by the environment:",
+        ...settings.map(({ variable, value }) => `    export ${variable}=${value}`),
+        ...(tls === undefined || trusted !== undefined ? [] : ["and mysafe:caFile: the certificate's authority."]),
+        ...(tls?.clientCa === undefined ? [] : ["and mysafe:certFile, mysafe:keyFile: a certificate of --client-ca."]),
+        "",
+        "Ctrl-C ends it. Requests:",
+        "",
+    ].join("\n");
+}
+
+function signedItself(cert: string): boolean {
+    const certificate = new X509Certificate(cert);
+    return certificate.verify(certificate.publicKey);
+}
+
+function passwordTable(vault: Simulator): string[] {
+    const rows = vault.passwords().map(({ identifier, active, canView, canWrite, tags, name }) => {
+        const access = canWrite ? "edit" : canView ? "view" : "none";
+        return [String(identifier), active ? "active" : "inactive", access, name, tags];
+    });
+    const table = [["identifier", "status", "access", "name", "tags"], ...rows];
+    const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+    return table.map((row) =>
+        row
+            .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+            .join("  ")
+            .trimEnd(),
+    );
+}
+
+/** A value as a POSIX shell takes it for one word. */
+function quote(value: string): string {
+    return /^[\w.:/@-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
