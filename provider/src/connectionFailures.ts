@@ -1,84 +1,107 @@
-import { type Explanation, settingOfUrl } from "./explanations";
+import { settingOfClientCertificate, settingOfUrl } from "./explanations";
+import type { ConnectionFailure, FailedConnection } from "./failedConnection";
+import type { ProxyServer } from "./proxy";
+import { describeTls } from "./tlsFailures";
 
-/** What failed, why, and what mends it. */
-export interface ConnectionFailure extends Explanation {
-    what: string;
-}
-
-/**
- * Says what a connection failure means, by the name that the system or TLS gives it.
- *
- * @param errno `ECONNREFUSED`, `CERT_HAS_EXPIRED`, …
- * @param timeoutMs How long an answer was waited for.
- * @param setting The setting that the URL comes from.
- */
-export function describeConnection(
-    errno: string,
-    url: string,
-    timeoutMs: number,
-    setting = settingOfUrl,
-): ConnectionFailure {
-    const { host, hostname } = new URL(url);
+/** Says what a connection failure means, by the name that the system or TLS gives it. */
+export function describeConnection(failed: FailedConnection): ConnectionFailure {
+    const { errno, url, timeoutMs, setting = settingOfUrl, proxy } = failed;
+    // Behind a proxy these are about the way to the proxy: it is the proxy that looks up and connects the rest.
+    const { host, hostname } = proxy?.url ?? new URL(url);
+    const peer = proxy === undefined ? "" : "the proxy ";
+    const settingOfPeer = proxy === undefined ? setting : `${proxy.variable} (environment)`;
     switch (errno) {
         case "ECONNREFUSED":
             return {
-                what: `${host} refused the connection (${errno})`,
-                cause: "no vault listens at this host and port, or a firewall refuses; it still did at the last try.",
-                solution: `check ${setting}, and that the vault is up and reached from here.`,
+                what: `${peer}${host} refused the connection (${errno})`,
+                cause: `no ${proxy ? "proxy" : "vault"} listens at this host and port, or a firewall refuses; it still did at the last try.`,
+                solution: `check ${settingOfPeer}, and that the ${proxy ? "proxy" : "vault"} is up and reached from here.`,
             };
         case "ENOTFOUND":
             return {
-                what: `the host ${hostname} was not found (${errno})`,
+                what: `${peer || "the host "}${hostname} was not found (${errno})`,
                 cause: "no name server here knows this host name.",
-                solution: `correct ${setting}, or connect to the network that knows it.`,
+                solution: `correct ${settingOfPeer}, or connect to the network that knows it.`,
             };
         case "EAI_AGAIN":
             return {
-                what: `the host ${hostname} could not be looked up (${errno})`,
+                what: `${peer || "the host "}${hostname} could not be looked up (${errno})`,
                 cause: "no name server answers here; it still did not at the last try.",
                 solution: "check this machine's network and name servers.",
             };
         case "EHOSTUNREACH":
         case "ENETUNREACH":
             return {
-                what: `${host} cannot be reached (${errno})`,
-                cause: "there is no route from here to the vault's network.",
-                solution: `connect to the network that has one (a VPN, say), or check ${setting}.`,
+                what: `${peer}${host} cannot be reached (${errno})`,
+                cause: `there is no route from here to the ${proxy ? "proxy's" : "vault's"} network.`,
+                solution: `connect to the network that has one (a VPN, say), or check ${settingOfPeer}.`,
             };
         case "ETIMEDOUT":
             return {
-                what: `no answer from ${host} within ${timeoutMs / 1000} s`,
+                what: `no answer from ${new URL(url).host}${through(proxy)} within ${timeoutMs / 1000} s`,
                 cause: "the vault, or the network to it, is too slow; it still was at the last try.",
                 solution: "raise mysafe:timeoutSeconds, or run again when the vault answers.",
             };
-        case "ECONNRESET":
-        case "ECONNABORTED":
-        case "EPIPE":
-        case "ERR_STREAM_PREMATURE_CLOSE":
+        case "EINTR":
+        case "ECANCELED":
             return {
-                what: `the connection to ${host} was cut (${errno})`,
-                cause: "the vault, or something between, ended the connection; it still did at the last try.",
-                solution: "run again; if it stays, check the proxies and firewalls between here and the vault.",
-            };
-        case "EPROTO":
-        case "ERR_SSL_WRONG_VERSION_NUMBER":
-            return {
-                what: `no secure connection to ${host} (${errno})`,
-                cause: "what listens there does not speak TLS, or no version of it that is secure.",
-                solution: `check the scheme and port of ${setting}.`,
+                what: errno === "EINTR" ? "interrupted before its answer came" : "not sent",
+                cause: "the run was cancelled.",
+                solution: "run it again: it goes on where this run stopped.",
             };
         default:
-            return /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_/.test(errno)
-                ? {
-                      what: `no secure connection to ${host} (${errno})`,
-                      cause: "the vault's certificate is not trusted here, has expired or is for another host.",
-                      solution:
-                          "make Node trust its authority (NODE_EXTRA_CA_CERTS=<file.pem>), or have the certificate renewed.",
-                  }
-                : {
-                      what: `no answer from ${host} (${errno})`,
-                      cause: "the exchange failed before its answer was complete.",
-                      solution: `check ${setting} and the network; if it stays, report it with this line.`,
-                  };
+            return (
+                describeTls(failed) ??
+                describeCut(failed) ??
+                describeProxy(failed) ?? {
+                    what: `no answer from ${new URL(url).host}${through(proxy)} (${errno})`,
+                    cause: "the exchange failed before its answer was complete.",
+                    solution: `check ${setting} and the network; if it stays, report it with this line.`,
+                }
+            );
     }
+}
+
+/** Connections that ended while a request was under way. */
+function describeCut({ errno, url, proxy, hasClientCertificate }: FailedConnection): ConnectionFailure | undefined {
+    if (!["ECONNRESET", "ECONNABORTED", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE"].includes(errno)) {
+        return undefined;
+    }
+    const { host, protocol } = new URL(url);
+    const certificate =
+        protocol === "https:" && !hasClientCertificate
+            ? `; if the vault wants a client certificate, set ${settingOfClientCertificate}`
+            : "";
+    return {
+        what: `the connection to ${host}${through(proxy)} was cut (${errno})`,
+        cause: "the vault, or something between, ended the connection; it still did at the last try.",
+        solution: `run again; if it stays, check the proxies and firewalls between here and the vault${certificate}.`,
+    };
+}
+
+/** What a proxy answers in the vault's place. */
+function describeProxy({ errno, url, proxy }: FailedConnection): ConnectionFailure | undefined {
+    const status = /^PROXY_(\d+)$/.exec(errno)?.[1];
+    if (status === undefined || proxy === undefined) {
+        return undefined;
+    }
+    const { host } = new URL(url);
+    const from = `${proxy.variable} (environment)`;
+    const what = `the proxy ${proxy.url.host} answered ${status} in place of a connection to ${host}`;
+    if (status === "407") {
+        return {
+            what,
+            cause: `the proxy wants a user name and a password${proxy.authorization ? ", and not these" : ""}.`,
+            solution: `put them before the host in ${from}: http://user:password@${proxy.url.host}`,
+        };
+    }
+    return {
+        what,
+        cause: "the proxy does not let this connection pass, or does not reach the vault.",
+        solution: `ask the proxy's administrator to let ${host} pass, correct ${from}, or name the vault's host in NO_PROXY.`,
+    };
+}
+
+function through(proxy: ProxyServer | undefined): string {
+    return proxy === undefined ? "" : ` through the proxy ${proxy.url.host}`;
 }

@@ -60,12 +60,54 @@ export class VaultError extends ExpectedError {
 export class ConnectionError extends ExpectedError {
     /** What the system calls it: `ECONNREFUSED`, `ECONNRESET`, `ETIMEDOUT`, … */
     readonly errno: string;
+    /** Whether it is certain that the request did not reach the vault. */
+    readonly neverSent: boolean;
+    readonly explanation: Explanation;
 
-    constructor(request: string, errno: string, what: string, explanation: Explanation, cause?: unknown) {
+    constructor(
+        { request, errno, neverSent }: { request: string; errno: string; neverSent: boolean },
+        what: string,
+        explanation: Explanation,
+        cause?: unknown,
+    ) {
         super(threeLines(`${request} failed: ${what}`, explanation), { cause });
         this.errno = errno;
+        this.neverSent = neverSent;
+        this.explanation = explanation;
     }
 }
+
+/**
+ * A call that changes the vault was sent, and no answer says what became of it. Its message has four lines: what is
+ * not known, then the last try's three. The engine keeps a resource whose error has `id`, `properties` and `reasons`
+ * as "created but failed to initialize".
+ */
+export class UnconfirmedError extends ExpectedError {
+    readonly reasons: readonly string[];
+    id: string | undefined;
+    properties: object | undefined;
+
+    constructor(what: string, last: VaultError | ConnectionError) {
+        const { cause, solution } = last.explanation;
+        const cancelled = last instanceof ConnectionError && last.errno === "EINTR";
+        const message = `${what}\n${threeLines(firstLine(last.message), {
+            cause,
+            solution: cancelled ? settle : `${settle} If it stays so, ${solution}`,
+        })}`;
+        super(message, { cause: last });
+        // The engine prints reasons as a list, and not the message.
+        this.reasons = [message.replaceAll("\n", "\n\t  ")];
+    }
+
+    /** The same error, as the engine wants it to keep the resource. */
+    keeping(id: string, properties: object): this {
+        this.id = id;
+        this.properties = properties;
+        return this;
+    }
+}
+
+const settle = "run `pulumi up` again: it sends the call once more, which settles the password either way.";
 
 /** A setting is missing or wrong: ours to fix, before anything is sent. One line for each problem. */
 export class ConfigError extends ExpectedError {

@@ -17,10 +17,13 @@ export interface Reading {
 }
 
 /** What the gateway can say by itself. */
-export type GatewayTrouble = "rateLimited" | "noRoute" | "upstream";
+export type GatewayTrouble = "rateLimited" | "noRoute" | "upstream" | "noClientCertificate";
 
 /** How errors name the vault's base URL, in both places. */
 export const settingOfUrl = "mysafe:url (or SENHASEGURA_URL)";
+
+/** The settings that a client certificate comes from, as errors name them. */
+export const settingOfClientCertificate = "mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile";
 
 const settingsOfKey = "allowed IPs, allowed referrers, client certificate, expiry date";
 
@@ -77,6 +80,11 @@ const unavailable: Explanation = {
     solution: "run again when the vault is up; raise mysafe:maxRetries and mysafe:maxRetrySeconds to wait longer.",
 };
 
+const noClientCertificate: Explanation = {
+    cause: "what stands before the vault wants a client certificate, and none was sent.",
+    solution: `set ${settingOfClientCertificate}.`,
+};
+
 const notTheVault: Explanation = {
     cause: "the answer is not in the vault's form: a proxy or another site answered, or the answer was cut.",
     solution:
@@ -120,12 +128,15 @@ const unknown: Explanation = {
 };
 
 /** The status that the gateway's words stand for, which a proxy between can have changed. */
-const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504 } as const;
+const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504, noClientCertificate: 400 } as const;
 
 /** Says what an answer means and what mends it: by its code where it has one, else by its status. */
 export function explain({ status, code, gateway, fromVault }: Reading): Explanation {
     if (code !== undefined) {
         return causesByCode[code] ?? unknown;
+    }
+    if (gateway === "noClientCertificate") {
+        return noClientCertificate;
     }
     const meant = meantStatus({ status, gateway });
     if (meant >= 502 && meant <= 504) {

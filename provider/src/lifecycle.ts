@@ -1,4 +1,4 @@
-import { ConfigError } from "./errors";
+import { ConfigError, UnconfirmedError } from "./errors";
 import { type CheckFailure, readIdentifier, reasonFailure, unknownValue, updateMark } from "./inputs";
 import type { Outcome } from "./outcome";
 import { createPreflight } from "./preflight";
@@ -70,6 +70,21 @@ export function createLifecycle(around: Surroundings) {
         }
     }
 
+    /** Disables a password, and keeps the resource when that was sent but never confirmed. */
+    async function disabled(inputs: Properties): Promise<Outputs> {
+        const { identifier, reason } = inputs as unknown as Inputs;
+        const vaultUrl = around.settings().url;
+        try {
+            const { outcome, message } = await around.vault().disable(identifier);
+            const disabledAt = around.now().toISOString();
+            return withoutUndefined({ identifier, reason, status: "inactive", outcome, message, disabledAt, vaultUrl });
+        } catch (error) {
+            throw error instanceof UnconfirmedError
+                ? error.keeping(identifier, withoutUndefined({ ...inputs, status: "unconfirmed", vaultUrl }))
+                : error;
+        }
+    }
+
     return {
         async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: CheckFailure[] }> {
             const { [updateMark]: updating, ...inputs }: Record<string, unknown> = news;
@@ -95,29 +110,43 @@ export function createLifecycle(around: Surroundings) {
         async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
             warnOfAnotherVault(olds.vaultUrl);
             const replaces = String(news.identifier) === String(olds.identifier) ? [] : ["identifier"];
-            return { changes: replaces.length > 0 || news.reason !== olds.reason, replaces };
+            if (!isConfirmed(olds)) {
+                tellOnce(
+                    "an earlier run sent calls that were never confirmed: updating those resources sends them again, which settles them.",
+                );
+            }
+            return { changes: replaces.length > 0 || news.reason !== olds.reason || !isConfirmed(olds), replaces };
         },
 
         async create(inputs: Properties): Promise<{ id: string; outs: Outputs }> {
-            const { identifier, reason } = inputs as unknown as Inputs;
-            const { outcome, message } = await around.vault().disable(identifier);
-            const outs: Outputs = {
-                identifier,
-                reason,
-                status: "inactive",
-                outcome,
-                message,
-                disabledAt: around.now().toISOString(),
-                vaultUrl: around.settings().url,
-            };
-            return { id: identifier, outs: withoutUndefined(outs) };
+            const { identifier } = inputs as unknown as Inputs;
+            return { id: identifier, outs: await disabled(inputs) };
         },
 
-        /** Only a reason can change in place: it is kept in the state, and the vault has no place for it. */
-        async update(_id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-            return { outs: withoutUndefined({ ...olds, reason: news.reason }) };
+        /**
+         * Settles what an earlier run left unconfirmed. Else only a reason can change in place: it is kept in the
+         * state, and the vault has no place for it.
+         */
+        async update(_id: string, olds: Properties, news: Properties): Promise<{ outs: object }> {
+            return {
+                outs: isConfirmed(olds) ? withoutUndefined({ ...olds, reason: news.reason }) : await disabled(news),
+            };
+        },
+
+        /** Leaves the password as it is. */
+        async delete(id: string, olds: Properties): Promise<void> {
+            if (!isConfirmed(olds)) {
+                around.tell(
+                    `warning: password ${id} leaves the stack, and its disabling was never confirmed: it may be active. Look at it in the vault.`,
+                );
+            }
         },
     };
+}
+
+/** Whether the vault confirmed that the password is inactive; a resource whose call was never answered is kept without. */
+function isConfirmed(outputs: Properties): boolean {
+    return outputs.status !== "unconfirmed";
 }
 
 /** The SDK refuses undefined anywhere in outputs ("Unexpected struct type", pulumi/pulumi#2205). */

@@ -1,6 +1,7 @@
-import { firstLine, threeLines, VaultError } from "./errors";
+import { ConnectionError, firstLine, threeLines, VaultError } from "./errors";
 import { explain } from "./explanations";
 import type { CheckFailure } from "./inputs";
+import { isRetryable } from "./retry";
 import type { Preflight } from "./settings";
 import type { Vault } from "./vault";
 import type { ListedPassword } from "./wire";
@@ -22,9 +23,7 @@ export function createPreflight(around: PreflightSurroundings) {
     function unanswered(identifier: string, error: unknown, mode: Preflight): CheckFailure[] {
         if (mode === "strict") {
             const reason = `the vault could not be asked about password ${identifier}: ${(error as Error).message}`;
-            // What the vault has refused is not mended by not asking.
-            const refusedForGood = error instanceof VaultError && !error.isTransient;
-            return [{ property: "", reason: refusedForGood ? reason : `${reason}${afterStrict}` }];
+            return [{ property: "", reason: isPassing(error) ? `${reason}${afterStrict}` : reason }];
         }
         around.tell(
             `warning: preview goes on without asking the vault (mysafe:preflight is warn): ${firstLine((error as Error).message)}`,
@@ -56,6 +55,14 @@ export function createPreflight(around: PreflightSurroundings) {
                 : unanswered(identifier, error, mode);
         }
     };
+}
+
+/** Whether waiting mends it. What the vault has refused, or TLS or a proxy, is not mended by not asking. */
+function isPassing(error: unknown): boolean {
+    if (error instanceof VaultError) {
+        return error.isTransient;
+    }
+    return !(error instanceof ConnectionError) || isRetryable(error) || error.errno === "ENOTFOUND";
 }
 
 /** The codes that say no to a declaration; any other answer says nothing about the password. */

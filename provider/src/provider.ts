@@ -1,8 +1,11 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { watchEngine } from "./cancellation";
 import { createLifecycle } from "./lifecycle";
-import { type ReadConfig, readSettings, type Settings } from "./settings";
+import { readSettings, type Settings } from "./settings";
+import type { ReadConfig } from "./settingsReader";
 import { Vault } from "./vault";
 
+const cancelled = watchEngine();
 let config: ReadConfig = () => undefined;
 let settings: Settings | undefined;
 let vault: Vault | undefined;
@@ -18,12 +21,14 @@ function currentSettings(): Settings {
 }
 
 function currentVault(): Vault {
-    vault ??= new Vault(currentSettings(), { tell });
+    vault ??= new Vault(currentSettings(), { tell, signal: cancelled });
     return vault;
 }
 
 /** The operations that the engine finds. */
-type Implemented = Required<Pick<dynamic.ResourceProvider, "configure" | "check" | "diff" | "create" | "update">>;
+type Implemented = Required<
+    Pick<dynamic.ResourceProvider, "configure" | "check" | "diff" | "create" | "update" | "delete">
+>;
 
 /**
  * What the engine loads for each `PasswordDisablement`, in a process of its own: the text in the resource's state is

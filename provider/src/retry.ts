@@ -1,5 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import pRetry from "p-retry";
-import type { ConnectionError, VaultError } from "./errors";
+import { ConnectionError, type VaultError } from "./errors";
 import { type Answer, isSuccess } from "./wire";
 
 /** How long and how often one call is tried. */
@@ -20,7 +21,8 @@ export const backoff = { firstWaitMs: 250, longestWaitMs: 10_000 } as const;
 /** What can be set in tests: time and chance. */
 export interface RetryClock {
     now(): number;
-    sleep(ms: number): Promise<void>;
+    /** Ends early when the signal is given. */
+    sleep(ms: number, signal?: AbortSignal): Promise<void>;
     /** From 0 to below 1, as `Math.random`. */
     random(): number;
 }
@@ -28,7 +30,7 @@ export interface RetryClock {
 /** The machine's own time and chance. */
 export const systemClock: RetryClock = {
     now: () => performance.now(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => {}),
     random: Math.random,
 };
 
@@ -62,6 +64,9 @@ export function judge(answer: Answer): Verdict {
     if (gateway === "noRoute" || status === 401 || status === 403 || status === 404) {
         return "renewToken";
     }
+    if (gateway === "noClientCertificate") {
+        return "refuse";
+    }
     if (gateway === "upstream" || (status >= 502 && status <= 504)) {
         return "retry";
     }
@@ -71,6 +76,25 @@ export function judge(answer: Answer): Verdict {
     }
     // 500 among them: the vendor says to contact support.
     return "refuse";
+}
+
+/**
+ * Whether it is certain that the vault did nothing: the call did not reach it, or it, or its gateway, said no. After
+ * anything else a call that changes the vault may have been done.
+ */
+export function didNothing(ended: Answer | ConnectionError): boolean {
+    if (ended instanceof ConnectionError) {
+        return ended.neverSent;
+    }
+    const { status, code, gateway } = ended;
+    if (code !== undefined || (ended.refused && isSuccess(status))) {
+        return true;
+    }
+    if (gateway !== undefined) {
+        return gateway !== "upstream";
+    }
+    // 408 is a proxy's: it may have passed the call on before it gave up.
+    return status >= 300 && status < 500 && status !== 408;
 }
 
 /** Connection failures that another try can mend. A host that is not found, and TLS, are settings to correct. */
@@ -88,7 +112,7 @@ const passing = new Set([
 
 /** Whether another try can mend a connection failure. */
 export function isRetryable(error: ConnectionError): boolean {
-    return passing.has(error.errno);
+    return passing.has(error.errno) || /^PROXY_50[234]$/.test(error.errno);
 }
 
 /**
@@ -105,19 +129,26 @@ export function waitMs(retry: number, retryAfterMs: number | undefined, policy: 
     return whole / 2 + (random * whole) / 2;
 }
 
+/** What a loop can be given beside its attempts. */
+export interface RetryOptions {
+    /** Told before each wait, with the try that failed and the wait in ms. */
+    onWait?: (error: Error, tryNumber: number, ms: number) => void;
+    /** Ends waits early; the attempt that follows is to say no. */
+    signal?: AbortSignal | undefined;
+}
+
 /**
  * Runs `attempt` until it answers, throws anything but {@link TryAgain}, or tries or time are used up; then throws
  * the error of the last try.
  *
  * @param attempt Calls `begin` when it sends: the time that it queued before its first try does not count, and no
  * later try begins when the time is used up.
- * @param onWait Told before each wait, with the try that failed and the wait in ms.
  */
 export async function retrying<T>(
     policy: RetryPolicy,
     clock: RetryClock,
     attempt: (tryNumber: number, begin: () => void) => Promise<T>,
-    onWait: (error: Error, tryNumber: number, ms: number) => void = () => {},
+    { onWait = () => {}, signal }: RetryOptions = {},
 ): Promise<T> {
     let start = clock.now();
     let begun = false;
@@ -146,7 +177,7 @@ export async function retrying<T>(
                     throw error;
                 }
                 onWait(error.error, attemptNumber, ms);
-                await clock.sleep(ms);
+                await clock.sleep(ms, signal);
             },
         });
     } catch (error) {

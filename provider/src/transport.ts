@@ -1,8 +1,8 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import fetch, { AbortError, type Response } from "node-fetch";
+import { type AgentOptions, createAgents } from "./agents";
 import { describeConnection } from "./connectionFailures";
 import { ConnectionError } from "./errors";
+import { failedBeforeSending } from "./tlsFailures";
 
 /** One request, complete. */
 export interface Exchange {
@@ -36,31 +36,33 @@ export type Transport = (exchange: Exchange) => Promise<RawAnswer>;
 /** Far above any list of passwords; what is longer is not the vault's. */
 const longestBodyBytes = 64 * 1024 * 1024;
 
-/**
- * Makes a transport with one pool of kept-alive connections.
- *
- * @param timeoutMs For one exchange, from its first byte sent to the last one received.
- */
-export function createTransport({
-    timeoutMs,
-    maxConcurrency,
-}: {
+/** What a transport works with. */
+export interface TransportOptions extends AgentOptions {
+    /** For one exchange, from its first byte sent to the last one received. */
     timeoutMs: number;
-    maxConcurrency: number;
-}): Transport {
-    const pool = { keepAlive: true, maxSockets: maxConcurrency };
-    const agents = { "http:": new HttpAgent(pool), "https:": new HttpsAgent(pool) };
+    /** Ends all exchanges at once. */
+    signal?: AbortSignal;
+}
+
+/** Makes a transport with one pool of kept-alive connections for each host. */
+export function createTransport(options: TransportOptions): Transport {
+    const { timeoutMs, signal } = options;
+    const agentOf = createAgents(options);
 
     return async (exchange) => {
+        if (signal?.aborted) {
+            throw connectionError(exchange, signal.reason, "ECANCELED", options);
+        }
+        const timeout = AbortSignal.timeout(timeoutMs);
         try {
             const response = await fetch(exchange.url, {
                 method: exchange.method,
                 headers: { accept: "application/json", ...exchange.headers },
                 body: exchange.body,
-                agent: (url) => (url.protocol === "https:" ? agents["https:"] : agents["http:"]),
+                agent: agentOf,
                 redirect: "manual",
                 size: longestBodyBytes,
-                signal: AbortSignal.timeout(timeoutMs),
+                signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
             });
             return {
                 status: response.status,
@@ -71,7 +73,8 @@ export function createTransport({
                 location: response.headers.get("location") ?? undefined,
             };
         } catch (error) {
-            throw connectionError(exchange, error, timeoutMs);
+            const aborted = signal?.aborted ? "EINTR" : "ETIMEDOUT";
+            throw connectionError(exchange, error, error instanceof AbortError ? aborted : errnoOf(error), options);
         }
     };
 }
@@ -95,13 +98,45 @@ export function retryAfterMs(header: string | null, now: number): number | undef
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-function connectionError(exchange: Exchange, error: unknown, timeoutMs: number): ConnectionError {
-    const errno = error instanceof AbortError ? "ETIMEDOUT" : errnoOf(error);
-    const { what, ...explanation } = describeConnection(errno, exchange.url, timeoutMs, exchange.setting);
-    return new ConnectionError(exchange.name, errno, what, explanation, error);
+function connectionError(
+    exchange: Exchange,
+    error: unknown,
+    errno: string,
+    options: TransportOptions,
+): ConnectionError {
+    const { tls, proxies, timeoutMs } = options;
+    const { what, ...explanation } = describeConnection({
+        errno,
+        message: (error as Error).message,
+        url: exchange.url,
+        setting: exchange.setting,
+        timeoutMs,
+        proxy: proxies.get(new URL(exchange.url).origin),
+        hasClientCertificate: tls.cert !== undefined || tls.pfx !== undefined,
+        hasAuthorities: tls.ca !== undefined,
+    });
+    const { erroredSysCall, type } = error as { erroredSysCall?: unknown; type?: unknown };
+    const neverSent =
+        erroredSysCall === "connect" ||
+        erroredSysCall === "getaddrinfo" ||
+        // Of a host with several addresses, node gives the first one's error, and not the system call.
+        (type === "system" && erroredSysCall === undefined && unconnected.has(errno)) ||
+        /^(ECANCELED|PROXY_\d+)$/.test(errno) ||
+        failedBeforeSending(errno);
+    return new ConnectionError({ request: exchange.name, errno, neverSent }, what, explanation, error);
 }
 
+const unconnected = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"]);
+
+/** What the system or TLS calls a failure; TLS alerts that came as a mere `EPROTO` get the name that OpenSSL gives them. */
 function errnoOf(error: unknown): string {
-    const { code, type } = error as { code?: unknown; type?: unknown };
+    const { code, type, message } = error as { code?: unknown; type?: unknown; message?: unknown };
+    const alert = /SSL routines:[^:]*:([a-z0-9 ]+):/i.exec(String(message))?.[1];
+    if (code === "EPROTO" && alert !== undefined) {
+        return `ERR_SSL_${alert.toUpperCase().replaceAll(" ", "_")}`;
+    }
+    if (/Proxy connection ended before/.test(String(message))) {
+        return "ECONNRESET";
+    }
     return typeof code === "string" ? code : typeof type === "string" ? type : "unknown";
 }

@@ -38,6 +38,8 @@ const defaultTokenSeconds = 3600;
 const gatewayWords: Readonly<Record<GatewayTrouble, RegExp>> = {
     rateLimited: /API rate limit exceeded/i,
     noRoute: /no Route matched with those values/i,
+    // nginx's words, in whose pages many gateways are wrapped.
+    noClientCertificate: /No required SSL certificate was sent/i,
     upstream:
         /(the )?upstream server is timing out|(an )?invalid response was received from the upstream server|failure to get a peer from the ring-balancer|name resolution failed|service unavailable/i,
 };

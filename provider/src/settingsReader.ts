@@ -1,0 +1,135 @@
+import { canonicalUrl, urlProblem } from "./vaultUrl";
+
+/** Reads one key of the stack's configuration, such as `mysafe:url`; undefined where it is not set. */
+export type ReadConfig = (key: string) => unknown;
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A setting as it was found, and how errors name where. */
+export interface Found {
+    value: string;
+    /** `mysafe:url (stack config)` or `SENHASEGURA_URL (environment)`. */
+    from: string;
+    /** A sentence that names both places, with a space before it; empty where there is one only. */
+    places: string;
+}
+
+/** Reads settings one by one, and gathers what is wrong with them. A wrong one reads as if it were not set. */
+export interface SettingsReader {
+    /** What is wrong so far, a sentence each. */
+    readonly problems: string[];
+    /** A setting from the stack's configuration, else from the environment; white space around it is left out. */
+    read(name: string, variable?: string): Found | undefined;
+    /** The same, but a missing one is a problem. */
+    required(name: string, variable: string, example: string): Found | undefined;
+    /** A URL in its canonical spelling; empty where there is none. */
+    address(found: Found | undefined, isBase: boolean): string;
+    /** A number within bounds; `preset` where it is not set. */
+    number(name: string, range: NumberRange): number;
+    /** One of some words; the first of them where it is not set. */
+    choice<T extends string>(name: string, words: readonly [T, ...T[]]): T;
+}
+
+/** What a number may be. */
+export interface NumberRange {
+    unit: string;
+    preset: number;
+    least: number;
+    most: number;
+    /** Whether fractions are accepted. */
+    fractions?: boolean;
+}
+
+/** Makes a reader of the stack's configuration (namespace `mysafe`) and of the environment. */
+export function createSettingsReader(config: ReadConfig, env: Environment): SettingsReader {
+    const problems: string[] = [];
+
+    function read(name: string, variable?: string): Found | undefined {
+        const configured = config(`mysafe:${name}`) ?? "";
+        if (isStructured(configured)) {
+            problems.push(`mysafe:${name} (stack config) must be a single value, not a list or an object.`);
+            return undefined;
+        }
+        const places = variable === undefined ? "" : ` It is read from mysafe:${name}, then from ${variable}.`;
+        const fromConfig = String(configured).trim();
+        if (fromConfig !== "") {
+            return { value: fromConfig, from: `mysafe:${name} (stack config)`, places };
+        }
+        const fromEnvironment = variable === undefined ? "" : (env[variable] ?? "").trim();
+        return fromEnvironment === ""
+            ? undefined
+            : { value: fromEnvironment, from: `${variable} (environment)`, places };
+    }
+
+    return {
+        problems,
+        read,
+
+        required(name, variable, example) {
+            const before = problems.length;
+            const found = read(name, variable);
+            if (found === undefined && problems.length === before) {
+                problems.push(`mysafe:${name} is missing: run \`pulumi config set ${example}\`, or set ${variable}.`);
+            }
+            return found;
+        },
+
+        address(found, isBase) {
+            if (found === undefined) {
+                return "";
+            }
+            const problem = urlProblem(found.value, isBase);
+            if (problem !== undefined) {
+                problems.push(`${found.from} ${problem}${found.places}`);
+                return "";
+            }
+            return canonicalUrl(found.value);
+        },
+
+        number(name, { unit, preset, least, most, fractions = false }) {
+            const found = read(name);
+            if (found === undefined) {
+                return preset;
+            }
+            const value = /^\d+(\.\d+)?$/.test(found.value) ? Number(found.value) : Number.NaN;
+            if (value >= least && value <= most && (fractions || Number.isInteger(value))) {
+                return value;
+            }
+            const kind = fractions ? "a number" : "a whole number";
+            problems.push(
+                `${found.from} is ${quoted(found.value)}: it must be ${kind} of ${unit} from ${least} to ${most}.`,
+            );
+            return preset;
+        },
+
+        choice(name, words) {
+            const found = read(name);
+            const chosen = words.find((word) => word === found?.value);
+            if (found !== undefined && chosen === undefined) {
+                const all = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+                problems.push(`${found.from} is ${quoted(found.value)}: it must be ${all}.`);
+            }
+            return chosen ?? words[0];
+        },
+    };
+}
+
+/** Whether a value is a list or an object; the engine sends those of `pulumi config set --path` as JSON. */
+function isStructured(value: unknown): boolean {
+    if (typeof value !== "string" || !/^\s*[[{]/.test(value)) {
+        return typeof value === "object";
+    }
+    try {
+        JSON.parse(value);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+/** A value as errors repeat it: in one line, and not the whole of a long one. */
+export function quoted(value: string): string {
+    const line = value.replace(/[\s\p{Cc}]+/gu, " ");
+    return `"${line.length > 60 ? `${line.slice(0, 60)}…` : line}"`;
+}
