@@ -48,14 +48,15 @@ describe("create that the vault refuses", () => {
         assert.deepEqual(error?.metadata.get("grpc-status-details-bin"), []);
     });
 
-    it("has three lines for the vault's own failure and for a cut connection too", async () => {
+    it("has three lines for an answer that is marked as an error, and for a redirect, too", async () => {
         const { vault, provider } = stage;
-        vault.inject({ kind: "error500", route: "disable" });
-        assertThreeLines(await refusalOf(provider.create(await disabled())), /failed: 500 "Unexpected error\."/);
-        vault.inject({ kind: "reset", route: "disable" });
-        assertThreeLines(await refusalOf(provider.create(await disabled())), /was cut \(ECONNRESET\)$/);
         vault.inject({ kind: "error200", route: "disable" });
         assertThreeLines(await refusalOf(provider.create(await disabled())), /failed: 200 /);
+        vault.inject({ kind: "redirect302", route: "disable", location: "https://elsewhere.example.com/login" });
+        assertThreeLines(
+            await refusalOf(provider.create(await disabled())),
+            /failed: 302 "redirect to https:\/\/elsewhere\.example\.com\/login"/,
+        );
         assert.equal(vault.password(312).active, true);
     });
 });

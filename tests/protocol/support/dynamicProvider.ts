@@ -4,6 +4,8 @@ import { inspect } from "node:util";
 import { credentials, type ServiceError, status } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { cleanEnvironment } from "./environment";
 
@@ -32,6 +34,8 @@ export interface DynamicProvider {
     read(id: string, state: Properties): Promise<{ id: string; outputs: Properties; inputs: Properties | undefined }>;
     update(id: string, olds: Properties, news: Properties): Promise<Properties>;
     delete(id: string, state: Properties): Promise<void>;
+    /** What the engine calls on Ctrl-C, and at the end of each run. */
+    cancel(): Promise<void>;
     /** What the process has written so far, the port apart. */
     stdout(): string;
     stderr(): string;
@@ -163,6 +167,10 @@ export async function startDynamicProvider(
             await answered((callback) => client.delete(request, callback));
         },
 
+        async cancel() {
+            await answered((callback) => client.cancel(new Empty(), callback));
+        },
+
         stdout: () => stdout.replace(/^\d+\n/, ""),
         stderr: () => stderr,
         answers: () => answers.join("\n"),
@@ -188,6 +196,31 @@ export async function refusalOf(operation: Promise<unknown>): Promise<string> {
         throw new Error(`expected the provider to refuse, but it ${error ? `failed: ${error.message}` : "agreed"}`);
     }
     return error.details;
+}
+
+/** How an operation says that a resource was made but is not complete: what the engine then keeps of it. */
+export async function initializationFailureOf(
+    operation: Promise<unknown>,
+): Promise<{ message: string; id: string; properties: Properties; reasons: string[] }> {
+    const error = await operation.then(
+        () => undefined,
+        (thrown: ServiceError) => thrown,
+    );
+    const [packed] = error?.metadata.get("grpc-status-details-bin") ?? [];
+    if (error === undefined || !(packed instanceof Buffer)) {
+        throw new Error(
+            `expected a failed initialization, but the operation ${error ? "failed otherwise" : "succeeded"}`,
+        );
+    }
+    const detail = Status.deserializeBinary(packed)
+        .getDetailsList()[0]
+        ?.unpack(messages.ErrorResourceInitFailed.deserializeBinary, "pulumirpc.ErrorResourceInitFailed");
+    return {
+        message: error.details,
+        id: detail?.getId() ?? "",
+        properties: propertiesOf(detail?.getProperties()),
+        reasons: detail?.getReasonsList() ?? [],
+    };
 }
 
 function propertiesOf(struct: Struct | undefined): Properties {

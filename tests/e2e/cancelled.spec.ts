@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { startPulumi } from "../support/runningPulumi";
+import { declare, nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
+import { until } from "../support/until";
+
+const identifiers = [312, 313, 314, 315];
+const declared = Object.fromEntries(identifiers.map((identifier) => [`p${identifier}`, { identifier }]));
+const passwords = identifiers.map((identifier) => ({ identifier }));
+const up = ["up", "--yes", "--skip-preview", "--suppress-progress"];
+
+describe("a run that is cancelled (Ctrl-C)", function () {
+    this.timeout(storyTimeoutMs);
+
+    for (const act of [false, true]) {
+        it(`ends at once, keeps what was sent as not confirmed, and the next up settles it: the vault had ${act ? "" : "not "}acted`, async () => {
+            await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
+                await declare(stack, declared);
+                vault.inject({ kind: "hang", route: "disable", times: Number.POSITIVE_INFINITY, act });
+                const run = startPulumi(stack, up);
+                try {
+                    await until(() => vault.count("disable") === identifiers.length);
+                    run.signal("SIGINT");
+                    const { exitCode, secondsAfterSignal } = await run.ended;
+                    assert.notEqual(exitCode, 0);
+                    assert.ok(secondsAfterSignal < 5, `it took ${secondsAfterSignal} s`);
+                } finally {
+                    await run.sweep();
+                }
+                const said = run.output();
+                assert.match(
+                    said,
+                    /password 31\d may be active or inactive: its disabling was sent and never confirmed/,
+                );
+                assert.match(said, /interrupted before its answer came/);
+                assert.match(said, /Cause: the run was cancelled\./);
+                const kept = Object.values(await stack.resources());
+                assert.deepEqual(
+                    kept.map(({ outputs }) => outputs.status),
+                    identifiers.map(() => "unconfirmed"),
+                );
+
+                vault.clearFaults();
+                succeeded(await stack.run(["refresh", "--yes", "--skip-preview"]));
+                const preview = succeeded(await stack.preview());
+                assert.match(preview.output, /~ 4 to update/);
+                assert.match(preview.output, /never confirmed: updating those resources sends them again/);
+                succeeded(await stack.up());
+                assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
+                for (const { outputs } of Object.values(await stack.resources())) {
+                    assert.deepEqual(
+                        [outputs.status, outputs.outcome],
+                        ["inactive", act ? "already-inactive" : "deactivated"],
+                    );
+                }
+                await nothingToDo(stack);
+            });
+        });
+    }
+
+    it("ends at once while it waits for a vault that is down: in a preview, too, and nothing is kept", async () => {
+        await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
+            await declare(stack, declared);
+            vault.inject({ kind: "rateLimit429", retryAfter: "60", route: "disable", times: Number.POSITIVE_INFINITY });
+            vault.inject({ kind: "rateLimit429", retryAfter: "60", route: "list", times: Number.POSITIVE_INFINITY });
+            for (const [command, route] of [
+                [up, "disable"],
+                [["preview", "--suppress-progress"], "list"],
+            ] as const) {
+                const run = startPulumi(stack, command);
+                try {
+                    await until(() => vault.count(route) >= 1);
+                    // Long enough for the answer to have come, so that it is the wait which is abandoned.
+                    await new Promise((resolve) => setTimeout(resolve, 500));
+                    run.signal("SIGINT");
+                    const { exitCode, secondsAfterSignal } = await run.ended;
+                    assert.notEqual(exitCode, 0);
+                    assert.ok(secondsAfterSignal < 5, `it took ${secondsAfterSignal} s`);
+                } finally {
+                    await run.sweep();
+                }
+            }
+            assert.deepEqual(await stack.resources(), {});
+            vault.clearFaults();
+            succeeded(await stack.up());
+            await nothingToDo(stack);
+        });
+    });
+});

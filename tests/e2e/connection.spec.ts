@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Simulator, SimulatorOptions } from "mysafe-simulator";
+import type { Stack } from "../../engine/stack";
+import { createAuthority } from "../support/certificates";
+import { startProxy, stopProxies } from "../support/proxyServer";
+import { declare, failedWith, nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
+
+const passphrase = "PLANTED-passphrase-51c2";
+const proxyPassword = "PLANTED proxy/password@9";
+
+describe("a vault behind a private authority that wants a client certificate", function () {
+    this.timeout(storyTimeoutMs);
+
+    const authority = createAuthority("Private CA");
+    const server = authority.issue();
+    const client = authority.issue({ client: true, commonName: "former-dba-pipeline" });
+    const simulator: SimulatorOptions = { tls: { cert: server.cert, key: server.key, clientCa: authority.certPem } };
+    let folder: string;
+    const file = (name: string) => join(folder, name);
+
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-tls-"));
+        writeFileSync(file("ca.pem"), authority.certPem);
+        writeFileSync(file("client.pem"), client.cert);
+        writeFileSync(file("client.key"), client.key);
+        writeFileSync(file("client.enc.key"), client.encryptedKey(passphrase));
+        writeFileSync(file("client.pfx"), client.toPfx(passphrase));
+        writeFileSync(file("other-ca.pem"), createAuthority("Somebody else").certPem);
+    });
+    after(async () => {
+        rmSync(folder, { recursive: true, force: true });
+        await stopProxies();
+    });
+
+    /** A whole life of one password: preview, up, nothing left. */
+    async function disables(vault: Simulator, stack: Stack): Promise<void> {
+        await declare(stack, { "former-dba": { identifier: 312 } });
+        succeeded(await stack.preview());
+        succeeded(await stack.up());
+        assert.equal(vault.password(312).active, false);
+        await nothingToDo(stack);
+        assert.ok(vault.requests.every(({ clientCertificate }) => clientCertificate === "former-dba-pipeline"));
+    }
+
+    it("is reached with files in PEM, the key opened by a passphrase", () =>
+        withVaultAndStack(
+            simulator,
+            {
+                config: {
+                    "mysafe:caFile": file("ca.pem"),
+                    "mysafe:certFile": file("client.pem"),
+                    "mysafe:keyFile": file("client.enc.key"),
+                },
+                secrets: { "mysafe:keyPassphrase": passphrase },
+            },
+            disables,
+        ));
+
+    it("is reached with a PKCS#12 archive and the authority's text, all from the environment", () =>
+        withVaultAndStack(
+            simulator,
+            {
+                env: {
+                    SENHASEGURA_CA_PEM: authority.certPem,
+                    SENHASEGURA_PFX_FILE: file("client.pfx"),
+                    SENHASEGURA_KEY_PASSPHRASE: passphrase,
+                },
+            },
+            disables,
+        ));
+
+    it("is reached through a proxy that wants a password, which sees the host and no more", async () => {
+        const proxy = await startProxy({ username: "pipeline", password: proxyPassword });
+        const env = { HTTPS_PROXY: proxy.urlWithCredentials };
+        const config = {
+            "mysafe:caFile": file("ca.pem"),
+            "mysafe:certFile": file("client.pem"),
+            "mysafe:keyFile": file("client.key"),
+        };
+        await withVaultAndStack(simulator, { config, env }, async (vault, stack) => {
+            await disables(vault, stack);
+            const seen = await proxy.seen();
+            assert.ok(seen.length > 0);
+            for (const { method, target, username, passed } of seen) {
+                assert.deepEqual(
+                    [method, target, username, passed],
+                    ["CONNECT", new URL(vault.url).host, "pipeline", true],
+                );
+            }
+        });
+        await withVaultAndStack(simulator, { config, env: { HTTPS_PROXY: proxy.url } }, async (_vault, stack) => {
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            failedWith(
+                await stack.preview(),
+                `the proxy ${new URL(proxy.url).host} answered 407`,
+                "Solution: put them before the host in HTTPS_PROXY (environment)",
+            );
+        });
+        const before = (await proxy.seen()).length;
+        await withVaultAndStack(
+            simulator,
+            { config, env: { HTTPS_PROXY: proxy.url, NO_PROXY: "127.0.0.1" } },
+            async (vault, stack) => {
+                await disables(vault, stack);
+                assert.equal((await proxy.seen()).length, before);
+            },
+        );
+    });
+
+    const refusals: [title: string, settings: Record<string, string>, ...words: string[]][] = [
+        ["whose authority is not known", {}, "mysafe:caFile"],
+        ["of another authority", { caFile: "other-ca.pem" }, "mysafe:caFile"],
+        ["without a client certificate", { caFile: "ca.pem" }, "mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile"],
+        [
+            "with a passphrase that does not open the key",
+            { caFile: "ca.pem", certFile: "client.pem", keyFile: "client.enc.key", keyPassphrase: "wrong" },
+            "mysafe:keyPassphrase (stack config) does not open",
+        ],
+        ["whose file is not there", { caFile: "nowhere.pem" }, "mysafe:caFile (stack config)", "there is no such file"],
+    ];
+
+    for (const [title, settings, ...words] of refusals) {
+        it(`is refused in the preview, by the setting that mends it: a vault ${title}`, async () => {
+            const config = Object.fromEntries(
+                Object.entries(settings).map(([name, value]) => [
+                    `mysafe:${name}`,
+                    name.endsWith("File") ? file(value) : value,
+                ]),
+            );
+            await withVaultAndStack(simulator, { config }, async (vault, stack) => {
+                await declare(stack, { "former-dba": { identifier: 312 } });
+                const begun = performance.now();
+                failedWith(await stack.preview(), ...words);
+                assert.ok(performance.now() - begun < 20_000, "it was tried again");
+                assert.deepEqual(vault.requests, []);
+            });
+        });
+    }
+});

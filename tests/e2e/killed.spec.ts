@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
+import { startPulumi } from "../support/runningPulumi";
+import { declare, nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
+import { until } from "../support/until";
+
+const count = 100;
+const rounds = 10;
+const passwords = Array.from({ length: count }, (_, index) => ({ identifier: 1000 + index }));
+const declared = Object.fromEntries(passwords.map(({ identifier }) => [`p${identifier}`, { identifier }]));
+
+describe(`an engine that is killed in the middle of an up of ${count} passwords`, function () {
+    this.timeout(storyTimeoutMs);
+
+    for (let round = 1; round <= rounds; round += 1) {
+        // From a tenth of the run to the next one, at a point of chance, so that all of it is met.
+        const point = Math.ceil(((round - 1 + Math.random()) * count) / rounds);
+        it(`leaves no process at work, and the next up ends with all inactive: killed after request ${point}`, async () => {
+            let reached = () => {};
+            const atPoint = new Promise<void>((resolve) => {
+                reached = resolve;
+            });
+            let started: Simulator | undefined;
+            const onRequest = () => {
+                if ((started?.count("disable") ?? 0) >= point) {
+                    reached();
+                }
+            };
+            await withVaultAndStack({ passwords, onRequest, latencyMs: 20 }, {}, async (vault, stack) => {
+                started = vault;
+                await declare(stack, declared);
+                const run = startPulumi(stack, ["up", "--yes", "--skip-preview", "--suppress-progress"]);
+                try {
+                    await Promise.race([atPoint, run.ended]);
+                    run.signal("SIGKILL");
+                    assert.equal((await run.ended).signal, "SIGKILL", run.output());
+                    await until(() => !run.left().some((line) => /dynamic-provider/.test(line)));
+                } finally {
+                    await run.sweep();
+                }
+                const requests = vault.requests.length;
+
+                succeeded(await stack.run(["cancel", "--yes"]));
+                assert.equal(vault.requests.length, requests, "something went on after the engine's end");
+                succeeded(await stack.run(["refresh", "--yes", "--clear-pending-creates", "--skip-preview"]));
+                succeeded(await stack.up());
+                assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
+                assert.equal(Object.keys(await stack.resources()).length, count);
+                const clean = succeeded(await stack.preview("--expect-no-changes"));
+                assert.doesNotMatch(clean.output, /warning|pending|error/i);
+            });
+        });
+    }
+
+    it("needs no refresh either: the next up creates again what was pending", async () => {
+        let started: Simulator | undefined;
+        await withVaultAndStack({ passwords, latencyMs: 50 }, {}, async (vault, stack) => {
+            started = vault;
+            await declare(stack, declared);
+            const run = startPulumi(stack, ["up", "--yes", "--skip-preview", "--suppress-progress"]);
+            try {
+                await until(() => (started?.count("disable") ?? 0) >= 20);
+                run.signal("SIGKILL");
+                await run.ended;
+            } finally {
+                await run.sweep();
+            }
+            succeeded(await stack.run(["cancel", "--yes"]));
+            succeeded(await stack.up());
+            assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
+            await nothingToDo(stack);
+        });
+    });
+});
