@@ -49,7 +49,7 @@ function createTunnel(proxy: ProxyServer, url: URL, tls: TlsSettings): HttpAgent
     agent.on("proxyConnect", ({ statusCode }, request) => {
         // The library would hand the proxy's refusal on as if it were the vault's answer.
         if (statusCode !== 200) {
-            request.destroy(Object.assign(new Error("refused by the proxy"), { code: `PROXY_${statusCode}` }));
+            request.destroy(Object.assign(new Error("refused by the proxy"), { code: `PROXY_${statusCode || 0}` }));
         }
     });
     return agent;

@@ -1,14 +1,15 @@
 import { setMaxListeners } from "node:events";
-import pLimit from "p-limit";
-import { ConnectionError, firstLine, VaultError } from "./errors";
-import { explain, explainLongWait, explainToken, settingOfUrl } from "./explanations";
+import PQueue from "p-queue";
+import { ConnectionError, VaultError } from "./errors";
+import { type Explanation, explain, explainLongWait } from "./explanations";
 import { createPause, type Pause } from "./pause";
+import { createProgress, type Progress } from "./progress";
 import { redact } from "./redact";
 import { backoff, isRetryable, judge, type RetryClock, retrying, systemClock, TryAgain, type Verdict } from "./retry";
 import type { Settings } from "./settings";
 import { createTokenSource, type TokenSource } from "./token";
+import { createTokenRequest } from "./tokenRequest";
 import { createTransport, type Exchange, type RawAnswer, type Transport } from "./transport";
-import { defaultTokenUrl } from "./vaultUrl";
 import { type Answer, type GrantedToken, isSuccess, oneLine, readAnswer, readToken, requestIdToShow } from "./wire";
 
 /** What tests can replace; each has one default. */
@@ -34,10 +35,9 @@ export interface Understood {
     answer: Answer;
     body: string | undefined;
     verdict: Verdict;
+    /** What the request was authorized with. */
+    token?: string | undefined;
 }
-
-/** A run that waits for the vault says so after this long, and not more often. */
-const tellEveryMs = 10_000;
 
 /** Calls of the vault's API. One per process: all resources share its token, its connections, its limit and pauses. */
 export class Calls {
@@ -45,11 +45,10 @@ export class Calls {
     readonly #transport: Transport;
     readonly #clock: RetryClock;
     readonly #signal: AbortSignal | undefined;
-    readonly #tell: (line: string) => void;
+    readonly #progress: Progress;
     readonly #tokens: TokenSource;
-    readonly #limit: ReturnType<typeof pLimit>;
+    readonly #queue: PQueue;
     readonly #pause: Pause;
-    #silentSince: number | undefined;
 
     constructor(settings: Settings, options: CallOptions) {
         this.#settings = settings;
@@ -60,8 +59,8 @@ export class Calls {
         }
         this.#transport = options.transport ?? createTransport({ ...settings, signal: options.signal });
         this.#clock = options.clock ?? systemClock;
-        this.#tell = options.tell ?? (() => {});
-        this.#limit = pLimit(settings.maxConcurrency);
+        this.#progress = createProgress(settings, this.#clock, options.tell ?? (() => {}));
+        this.#queue = new PQueue({ concurrency: settings.maxConcurrency });
         this.#pause = createPause(this.#clock, options.signal);
         this.#tokens = createTokenSource(() => this.#requestToken(), this.#clock.now);
     }
@@ -74,97 +73,96 @@ export class Calls {
      */
     async make(method: "GET" | "POST", path: string, form: CallForm = {}): Promise<Understood> {
         const name = `${method} ${path}`;
-        const { discardBody = false } = form;
-        let token = await this.#tokens.get();
+        const url = `${this.#settings.url}/${path}`;
+        const exchange = { name, method, url, headers: {}, discardBody: form.discardBody ?? false };
         for (let renewed = false; ; renewed = true) {
-            const headers = { authorization: `Bearer ${token}` };
-            const url = `${this.#settings.url}/${path}`;
-            const exchange = { name, method, url, headers, discardBody };
-            const understood = await this.#tried(exchange, judge, { token, onTry: form.onTry });
+            const understood = await this.#tried(exchange, judge, { authorized: true, onTry: form.onTry });
             if (understood.verdict === "accept") {
                 return understood;
             }
             if (understood.verdict === "refuse" || renewed) {
                 throw new VaultError({ request: name, ...understood.answer });
             }
-            token = await this.#tokens.renew(token);
+            await this.#tokens.renew(understood.token ?? "");
         }
     }
 
     async #requestToken(): Promise<GrantedToken> {
-        const { url, clientId, clientSecret, tenant, tokenUrl } = this.#settings;
-        const name = `POST ${new URL(tokenUrl).pathname.slice(1)}`;
-        const form = new URLSearchParams({
-            grant_type: "client_credentials",
-            client_id: clientId,
-            client_secret: clientSecret.reveal(),
-            ...(tenant === undefined ? {} : { tenant }),
-        });
-        const headers = { "content-type": "application/x-www-form-urlencoded" };
-        const setting = tokenUrl === defaultTokenUrl(url) ? settingOfUrl : "mysafe:tokenUrl";
-        const { answer, body } = await this.#tried(
-            { name, method: "POST", url: tokenUrl, headers, body: form.toString(), setting },
-            // A token is not in the vault's form, so what makes a 2xx the token endpoint's own is a token in it.
-            (found, text) =>
-                isSuccess(found.status) && !found.gateway && !found.refused
-                    ? readToken(text)
-                        ? "accept"
-                        : "retry"
-                    : judge(found),
-            { explainAnswer: (found) => explainToken(found, setting), hideWords: true },
-        );
+        const { exchange, verdictOf, explain } = createTokenRequest(this.#settings);
+        const { answer, body } = await this.#tried(exchange, verdictOf, { explainAnswer: explain, hideWords: true });
         const granted = isSuccess(answer.status) ? readToken(body ?? "") : undefined;
         if (granted === undefined) {
-            throw new VaultError({ request: name, ...answer }, explainToken(answer, setting));
+            throw new VaultError({ request: exchange.name, ...answer }, explain(answer));
         }
         return granted;
     }
 
     /** One call through all its tries; answers with any final verdict. */
-    #tried(
-        exchange: Exchange,
-        verdictOf: (answer: Answer, body: string) => Verdict,
-        { token, onTry = () => {}, explainAnswer = explain, hideWords = false }: TryForm,
-    ): Promise<Understood> {
+    #tried(exchange: Exchange, verdictOf: VerdictOf, form: TryForm): Promise<Understood> {
         const { maxRetries, maxRetryMs } = this.#settings;
         return retrying(
             { maxRetries, maxRetryMs, ...backoff },
             this.#clock,
-            // The answer is read before the next call has its turn, so that a pause that it asks for holds that up too.
             (tryNumber, begin) =>
-                this.#limit(async () => {
-                    await this.#pause.over();
+                this.#inTurn(form, tryNumber, async (token) => {
                     begin();
-                    const sentAt = this.#clock.now();
-                    const raw = await this.#transport(exchange).catch((error: unknown) => {
-                        if (error instanceof ConnectionError) {
-                            this.#tellTry(exchange, tryNumber, sentAt, error.errno);
-                            onTry(error);
-                            throw isRetryable(error) ? new TryAgain(error) : error;
-                        }
-                        throw error;
-                    });
-                    const answer = this.#understand(raw, token, hideWords);
-                    const id = answer.requestId === undefined ? "" : ` (request id ${answer.requestId})`;
-                    this.#tellTry(exchange, tryNumber, sentAt, `${answer.status}`, id);
-                    onTry(answer);
-                    const verdict = raw.body === undefined ? "accept" : verdictOf(answer, raw.body);
-                    if (verdict === "retry") {
-                        const { retryAfterMs = 0 } = raw;
-                        const tooLong = retryAfterMs > maxRetryMs;
-                        if (!tooLong) {
-                            this.#pause.extend(retryAfterMs);
-                        }
-                        const explanation = tooLong ? explainLongWait(retryAfterMs) : explainAnswer(answer);
-                        const error = new VaultError({ request: exchange.name, ...answer }, explanation);
-                        throw new TryAgain(error, raw.retryAfterMs);
-                    }
-                    return { answer, body: raw.body, verdict };
+                    return this.#try(exchange, tryNumber, verdictOf, { ...form, token });
                 }),
-            { onWait: (error, tryNumber, ms) => this.#tellWait(error, tryNumber, ms), signal: this.#signal },
-        ).finally(() => {
-            this.#silentSince = undefined;
+            { onWait: this.#progress.waits, signal: this.#signal },
+        ).finally(this.#progress.over);
+    }
+
+    /** Waits for a place among the requests in flight, and gives a token that is good when it has it. */
+    async #inTurn<T>(form: TryForm, tryNumber: number, send: (token: string | undefined) => Promise<T>): Promise<T> {
+        // A token first, since all else waits for it; then what is begun, so that its time does not run out here.
+        let priority = form.authorized ? (tryNumber > 1 ? 1 : 0) : 2;
+        for (let requeued = false; ; requeued = true) {
+            // Not asked for within a place: its own request needs one.
+            const token = form.authorized ? await this.#tokens.get() : undefined;
+            const sent = await this.#queue.add(
+                async () => {
+                    await this.#pause.over();
+                    // Once: a token that lives for less than a turn takes is sent as it is.
+                    const grownOld = token !== undefined && !this.#tokens.isCurrent(token) && !requeued;
+                    return grownOld ? undefined : { result: await send(token) };
+                },
+                { priority },
+            );
+            if (sent !== undefined) {
+                return sent.result;
+            }
+            priority = 1;
+        }
+    }
+
+    /** One request. Its answer is read before the next one has its turn, so that a pause that it asks for holds that up. */
+    async #try(exchange: Exchange, tryNumber: number, verdictOf: VerdictOf, form: TryForm): Promise<Understood> {
+        const { token, onTry = () => {}, explainAnswer = explain, hideWords = false } = form;
+        const sentAt = this.#clock.now();
+        const authorized = token === undefined ? exchange : withToken(exchange, token);
+        const raw = await this.#transport(authorized).catch((error: unknown) => {
+            if (error instanceof ConnectionError) {
+                this.#progress.tried(exchange.name, tryNumber, sentAt, error.errno);
+                onTry(error);
+                throw isRetryable(error) ? new TryAgain(error) : error;
+            }
+            throw error;
         });
+        const answer = this.#understand(raw, token, hideWords);
+        this.#progress.tried(exchange.name, tryNumber, sentAt, `${answer.status}`, answer.requestId);
+        onTry(answer);
+        const verdict = raw.body === undefined ? "accept" : verdictOf(answer, raw.body);
+        if (verdict !== "retry") {
+            return { answer, body: raw.body, verdict, token };
+        }
+        const { retryAfterMs = 0 } = raw;
+        const tooLong = retryAfterMs > this.#settings.maxRetryMs;
+        if (!tooLong) {
+            this.#pause.extend(retryAfterMs);
+        }
+        const explanation = tooLong ? explainLongWait(retryAfterMs) : explainAnswer(answer);
+        const error = new VaultError({ request: exchange.name, ...answer }, explanation);
+        throw new TryAgain(error, raw.retryAfterMs);
     }
 
     #understand(raw: RawAnswer, token: string | undefined, hideWords: boolean): Answer {
@@ -180,34 +178,22 @@ export class Calls {
             requestId: answer.requestId ?? requestIdToShow(raw.requestId, strike),
         };
     }
-
-    /** With `mysafe:debug`: one request, and how it ended. */
-    #tellTry({ name }: Exchange, tryNumber: number, sentAt: number, ended: string, id = ""): void {
-        if (this.#settings.debug) {
-            const ms = Math.round(this.#clock.now() - sentAt);
-            this.#tell(`debug: ${name}: ${ended} in ${ms} ms, try ${tryNumber}${id}`);
-        }
-    }
-
-    /** Says that the run is waiting, once it has for long; a retry that soon succeeds is nobody's business. */
-    #tellWait(error: Error, tryNumber: number, ms: number): void {
-        const now = this.#clock.now();
-        this.#silentSince ??= now;
-        if (now + ms - this.#silentSince >= tellEveryMs) {
-            this.#silentSince = now + ms;
-            const seconds = Math.max(1, Math.round(ms / 1000));
-            this.#tell(
-                `waiting for the vault: ${firstLine(error.message)}; try ${tryNumber + 1} of ${this.#settings.maxRetries + 1} in ${seconds} s`,
-            );
-        }
-    }
 }
+
+function withToken(exchange: Exchange, token: string): Exchange {
+    return { ...exchange, headers: { ...exchange.headers, authorization: `Bearer ${token}` } };
+}
+
+type VerdictOf = (answer: Answer, body: string) => Verdict;
 
 /** What the tries of a call know of it. */
 interface TryForm {
-    token?: string;
+    /** Whether it wants a token, … */
+    authorized?: boolean;
+    /** … and which one it is sent with. */
+    token?: string | undefined;
     onTry?: CallForm["onTry"];
-    explainAnswer?: typeof explain;
+    explainAnswer?: (answer: Answer) => Explanation;
     /** Whether the words of a 2xx could be a secret. */
     hideWords?: boolean;
 }

@@ -69,8 +69,8 @@ function describeCut({ errno, url, proxy, hasClientCertificate }: FailedConnecti
     }
     const { host, protocol } = new URL(url);
     const certificate =
-        protocol === "https:" && !hasClientCertificate
-            ? `; if the vault wants a client certificate, set ${settingOfClientCertificate}`
+        protocol === "https:"
+            ? `; if the vault wants ${hasClientCertificate ? "another" : "a"} client certificate, set ${settingOfClientCertificate}`
             : "";
     return {
         what: `the connection to ${host}${through(proxy)} was cut (${errno})`,
@@ -81,13 +81,14 @@ function describeCut({ errno, url, proxy, hasClientCertificate }: FailedConnecti
 
 /** What a proxy answers in the vault's place. */
 function describeProxy({ errno, url, proxy }: FailedConnection): ConnectionFailure | undefined {
-    const status = /^PROXY_(\d+)$/.exec(errno)?.[1];
+    const status = /^PROXY_(\w+)$/.exec(errno)?.[1];
     if (status === undefined || proxy === undefined) {
         return undefined;
     }
     const { host } = new URL(url);
     const from = `${proxy.variable} (environment)`;
-    const what = `the proxy ${proxy.url.host} answered ${status} in place of a connection to ${host}`;
+    const did = { CLOSED: "ended the connection", 0: "answered, but not in HTTP," }[status] ?? `answered ${status}`;
+    const what = `the proxy ${proxy.url.host} ${did} in place of a connection to ${host}`;
     if (status === "407") {
         return {
             what,

@@ -108,9 +108,10 @@ export function createLifecycle(around: Surroundings) {
         },
 
         async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
-            warnOfAnotherVault(olds.vaultUrl);
             const replaces = String(news.identifier) === String(olds.identifier) ? [] : ["identifier"];
-            if (!isConfirmed(olds)) {
+            if (isConfirmed(olds)) {
+                warnOfAnotherVault(olds.vaultUrl);
+            } else {
                 tellOnce(
                     "an earlier run sent calls that were never confirmed: updating those resources sends them again, which settles them.",
                 );
@@ -127,10 +128,17 @@ export function createLifecycle(around: Surroundings) {
          * Settles what an earlier run left unconfirmed. Else only a reason can change in place: it is kept in the
          * state, and the vault has no place for it.
          */
-        async update(_id: string, olds: Properties, news: Properties): Promise<{ outs: object }> {
-            return {
-                outs: isConfirmed(olds) ? withoutUndefined({ ...olds, reason: news.reason }) : await disabled(news),
-            };
+        async update(id: string, olds: Properties, news: Properties): Promise<{ outs: object }> {
+            if (isConfirmed(olds)) {
+                return { outs: withoutUndefined({ ...olds, reason: news.reason }) };
+            }
+            const { url } = around.settings();
+            if (olds.vaultUrl !== url) {
+                around.tell(
+                    `warning: whether password ${id} is inactive in ${olds.vaultUrl} was never confirmed, and is not asked any more: mysafe:url is now ${url}. Look at it there.`,
+                );
+            }
+            return { outs: await disabled(news) };
         },
 
         /** Leaves the password as it is. */

@@ -40,16 +40,16 @@ function findProxy(target: URL, problems: string[]): ProxyServer | undefined {
     const given = process.env[variable] ?? "";
     // Where a proxy has no scheme the library gives it the target's; everybody else takes it for http:.
     const text = given.includes("://") ? given : `http://${given}`;
-    if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    // Plain http: is accepted for loopback only, since what is sent there does not leave the machine. Keep it so.
+    if (target.protocol === "http:" && !(url && isLoopback(url))) {
+        return undefined;
+    }
+    if (!url || !/^https?:$/.test(url.protocol)) {
         const problem = `${variable} (environment) is not a proxy's URL: write it as http://proxy.example.com:8080, with user:password@ before the host where the proxy wants them.`;
         if (!problems.includes(problem)) {
             problems.push(problem);
         }
-        return undefined;
-    }
-    const url = new URL(text);
-    // Plain http: is accepted for loopback only, since what is sent there does not leave the machine. Keep it so.
-    if (target.protocol === "http:" && !isLoopback(url)) {
         return undefined;
     }
     const authorization = authorizationOf(url);

@@ -112,7 +112,7 @@ const passing = new Set([
 
 /** Whether another try can mend a connection failure. */
 export function isRetryable(error: ConnectionError): boolean {
-    return passing.has(error.errno) || /^PROXY_50[234]$/.test(error.errno);
+    return passing.has(error.errno) || /^PROXY_(50[234]|CLOSED)$/.test(error.errno);
 }
 
 /**

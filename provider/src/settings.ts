@@ -57,7 +57,7 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
         timeoutMs: milliseconds(
             reader.number("timeoutSeconds", { unit: "seconds", preset: 30, least: 0.1, most: 3600, fractions: true }),
         ),
-        maxRetries: reader.number("maxRetries", { unit: "tries", preset: 10, least: 0, most: 100 }),
+        maxRetries: reader.number("maxRetries", { unit: "tries", preset: 12, least: 0, most: 100 }),
         maxRetryMs: milliseconds(
             reader.number("maxRetrySeconds", { unit: "seconds", preset: 120, least: 0, most: 86_400, fractions: true }),
         ),

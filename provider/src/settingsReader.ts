@@ -19,8 +19,11 @@ export interface Found {
 export interface SettingsReader {
     /** What is wrong so far, a sentence each. */
     readonly problems: string[];
-    /** A setting from the stack's configuration, else from the environment; white space around it is left out. */
-    read(name: string, variable?: string): Found | undefined;
+    /**
+     * A setting from the stack's configuration, else from the environment. White space around it is left out, but for an
+     * exact one, of which only the end of the line is.
+     */
+    read(name: string, variable?: string, exact?: boolean): Found | undefined;
     /** The same, but a missing one is a problem. */
     required(name: string, variable: string, example: string): Found | undefined;
     /** A URL in its canonical spelling; empty where there is none. */
@@ -45,18 +48,19 @@ export interface NumberRange {
 export function createSettingsReader(config: ReadConfig, env: Environment): SettingsReader {
     const problems: string[] = [];
 
-    function read(name: string, variable?: string): Found | undefined {
+    function read(name: string, variable?: string, exact = false): Found | undefined {
+        const trimmed = (text: string) => (exact ? text.replace(/\r?\n$/, "") : text.trim());
         const configured = config(`mysafe:${name}`) ?? "";
         if (isStructured(configured)) {
             problems.push(`mysafe:${name} (stack config) must be a single value, not a list or an object.`);
             return undefined;
         }
         const places = variable === undefined ? "" : ` It is read from mysafe:${name}, then from ${variable}.`;
-        const fromConfig = String(configured).trim();
+        const fromConfig = trimmed(String(configured));
         if (fromConfig !== "") {
             return { value: fromConfig, from: `mysafe:${name} (stack config)`, places };
         }
-        const fromEnvironment = variable === undefined ? "" : (env[variable] ?? "").trim();
+        const fromEnvironment = variable === undefined ? "" : trimmed(env[variable] ?? "");
         return fromEnvironment === ""
             ? undefined
             : { value: fromEnvironment, from: `${variable} (environment)`, places };
@@ -84,7 +88,8 @@ export function createSettingsReader(config: ReadConfig, env: Environment): Sett
                 problems.push(`${found.from} ${problem}${found.places}`);
                 return "";
             }
-            return canonicalUrl(found.value);
+            // A token endpoint's URL is taken as it is: some end with a slash.
+            return isBase ? canonicalUrl(found.value) : new URL(found.value).href;
         },
 
         number(name, { unit, preset, least, most, fractions = false }) {

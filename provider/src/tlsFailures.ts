@@ -12,13 +12,27 @@ const noCommonVersion =
     /^EPROTO$|WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HTTP_REQUEST/;
 const anyOfTls = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_|^EPROTO$/;
 
-/** Whether a failure comes before the first request: TLS did not come about, so nothing was sent. */
+const serverCertificate = /^CERT_|CERT_ALTNAME|HOSTNAME_MISMATCH/;
+
+/** Whether it is certain that TLS did not come about, so that nothing was sent: not of what a connection can also end with. */
 export function failedBeforeSending(errno: string): boolean {
-    return anyOfTls.test(errno) && !/RECORD|DECRYPT/.test(errno);
+    const kinds = [unknownAuthority, serverCertificate, wantsCertificate, refusesCertificate, noCommonVersion];
+    return errno !== "EPROTO" && kinds.some((kind) => kind.test(errno));
 }
 
 /** What goes wrong between a connection and its first request: certificates on both sides, versions. */
 export function describeTls(failed: FailedConnection): ConnectionFailure | undefined {
+    const found = describeVaultsTls(failed);
+    // A proxy that speaks TLS itself fails in the same words, and our settings are not for it.
+    return found && failed.proxy?.url.protocol === "https:"
+        ? {
+              ...found,
+              solution: `${found.solution} If it is the certificate of the proxy ${failed.proxy.url.host}: set NODE_EXTRA_CA_CERTS to a file with its authority.`,
+          }
+        : found;
+}
+
+function describeVaultsTls(failed: FailedConnection): ConnectionFailure | undefined {
     const { errno, message = "", url, setting = settingOfUrl, hasClientCertificate, hasAuthorities } = failed;
     const { host, hostname } = new URL(url);
     const what = `no secure connection to ${host} (${errno})`;

@@ -45,7 +45,7 @@ export function readTlsSettings(reader: SettingsReader): TlsSettings {
             const reason = code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`;
             return problem(
                 found,
-                `is ${quoted(found.value)}: ${reason}: ${path}. A relative path begins at the program's folder.`,
+                `is ${quoted(found.value)}: ${reason}: ${path.replace(/\p{Cc}/gu, "?")}. A relative path begins at the program's folder.`,
             );
         }
     }
@@ -132,8 +132,8 @@ export function readTlsSettings(reader: SettingsReader): TlsSettings {
             return problem(
                 pfxFile,
                 /unsupported/i.test(message)
-                    ? "is encrypted in a way that is no longer supported (RC2, 3DES): export it anew with a current tool."
-                    : "holds no PKCS#12 archive (.pfx, .p12) that can be read.",
+                    ? "is encrypted in a way that is no longer supported (RC2): export it anew with a current tool."
+                    : "holds no PKCS#12 archive (.pfx, .p12) with a certificate and its key that can be read.",
             );
         }
     }
@@ -142,7 +142,7 @@ export function readTlsSettings(reader: SettingsReader): TlsSettings {
     const certFile = reader.read("certFile", "SENHASEGURA_CERT_FILE");
     const keyFile = reader.read("keyFile", "SENHASEGURA_KEY_FILE");
     const pfxFile = reader.read("pfxFile", "SENHASEGURA_PFX_FILE");
-    const passphrase = reader.read("keyPassphrase", "SENHASEGURA_KEY_PASSPHRASE");
+    const passphrase = reader.read("keyPassphrase", "SENHASEGURA_KEY_PASSPHRASE", true);
     const other = certFile ?? keyFile;
     if (pfxFile !== undefined && other !== undefined) {
         problem(pfxFile, `and ${other.from} are both set: a client certificate comes from one of them.`);

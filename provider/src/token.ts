@@ -5,6 +5,8 @@ import type { GrantedToken } from "./wire";
 export interface TokenSource {
     /** A token that is good for at least the next call. */
     get(): Promise<string>;
+    /** Whether `get` would give this very token: one that waited in a queue can have grown old there. */
+    isCurrent(token: string): boolean;
     /** A token other than `refused`: a new one, unless somebody else has got it already. */
     renew(refused: string): Promise<string>;
 }
@@ -50,6 +52,9 @@ export function createTokenSource(request: () => Promise<GrantedToken>, now: () 
     return {
         async get() {
             return current && now() < current.goodUntil ? current.token : ask();
+        },
+        isCurrent(token) {
+            return current !== undefined && current.token === token && now() < current.goodUntil;
         },
         async renew(refused) {
             if (current?.token === refused) {

@@ -121,7 +121,7 @@ function connectionError(
         erroredSysCall === "getaddrinfo" ||
         // Of a host with several addresses, node gives the first one's error, and not the system call.
         (type === "system" && erroredSysCall === undefined && unconnected.has(errno)) ||
-        /^(ECANCELED|PROXY_\d+)$/.test(errno) ||
+        /^(ECANCELED|PROXY_\w+)$/.test(errno) ||
         failedBeforeSending(errno);
     return new ConnectionError({ request: exchange.name, errno, neverSent }, what, explanation, error);
 }
@@ -136,7 +136,7 @@ function errnoOf(error: unknown): string {
         return `ERR_SSL_${alert.toUpperCase().replaceAll(" ", "_")}`;
     }
     if (/Proxy connection ended before/.test(String(message))) {
-        return "ECONNRESET";
+        return "PROXY_CLOSED";
     }
     return typeof code === "string" ? code : typeof type === "string" ? type : "unknown";
 }

@@ -110,6 +110,11 @@ export function readToken(body: string): GrantedToken | undefined {
         : { accessToken, expiresInSeconds: seconds > 0 ? seconds : defaultTokenSeconds };
 }
 
+/** Whether the token endpoint says no (RFC 6749, section 5.2: `error`), whatever the status. */
+export function refusesToken(body: string): boolean {
+    return typeof parse(body)?.error === "string";
+}
+
 /** The list in a body, wherever the pages put it. The vendor's JSON writes some lists as objects, empty ones as null. */
 function listIn(json: Record<string, unknown> | undefined): object | undefined {
     for (const holder of [json, asRecord(json?.response)]) {

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { ConfigError, ConnectionError, threeLines, VaultError } from "../../provider/src/errors";
+import { ConfigError, ConnectionError, threeLines, UnconfirmedError, VaultError } from "../../provider/src/errors";
 import { explain, explainToken } from "../../provider/src/explanations";
+import { linesOf } from "./support/lines";
 
 const request = "POST api/mysafe/password/inactive/312";
-
-/** The message's three lines, without their titles. */
-function linesOf(error: Error): { what: string; cause: string; solution: string } {
-    const match = /^([^\n]+)\nCause: ([^\n]+)\nSolution: ([^\n]+)$/.exec(error.message);
-    assert.ok(match, `not three lines: ${error.message}`);
-    const [, what = "", cause = "", solution = ""] = match;
-    return { what, cause, solution };
-}
 
 describe("a vault's refusal", () => {
     const codes: [code: number, words: string, cause: RegExp, solution: RegExp][] = [
@@ -94,6 +87,15 @@ describe("a gateway's refusal", () => {
         assert.deepEqual(explainToken({ status: 400, gateway: "upstream" }), explain({ status: 504 }));
     });
 
+    it("for want of a client certificate names its settings, whatever the status", () => {
+        for (const status of [200, 400, 495, 496]) {
+            const { cause, solution } = explain({ status, gateway: "noClientCertificate" });
+            assert.match(cause, /wants a client certificate, and none was sent/);
+            assert.match(solution, /mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile/);
+            assert.deepEqual(explainToken({ status, gateway: "noClientCertificate" }), { cause, solution });
+        }
+    });
+
     it("with a status that nobody documented is told without a guess", () => {
         const lines = linesOf(new VaultError({ request, status: 418, words: "" }));
         assert.equal(lines.what, `${request} failed: 418`);
@@ -124,9 +126,10 @@ describe("a token request's refusal", () => {
 
 describe("expected errors", () => {
     const explanation = { cause: "a.", solution: "b." };
+    const reset = { request, errno: "ECONNRESET", neverSent: false };
     const cases: [string, Error][] = [
         ["VaultError", new VaultError({ request, status: 400, code: 1006, words: "1006: User does not have access" })],
-        ["ConnectionError", new ConnectionError(request, "ECONNRESET", "the connection was cut", explanation)],
+        ["ConnectionError", new ConnectionError(reset, "the connection was cut", explanation)],
         ["ConfigError", new ConfigError(["mysafe:url is missing."])],
     ];
     for (const [name, error] of cases) {
@@ -146,9 +149,10 @@ describe("expected errors", () => {
 
     it("keep what caused them", () => {
         const cause = new Error("read ECONNRESET");
-        const error = new ConnectionError(request, "ECONNRESET", "the connection was cut", explanation, cause);
+        const error = new ConnectionError(reset, "the connection was cut", explanation, cause);
         assert.equal(error.cause, cause);
-        assert.equal(error.errno, "ECONNRESET");
+        assert.deepEqual([error.errno, error.neverSent], ["ECONNRESET", false]);
+        assert.equal(new ConnectionError({ ...reset, neverSent: true }, "w", explanation).neverSent, true);
         assert.equal(error.message, `${request} failed: the connection was cut\nCause: a.\nSolution: b.`);
     });
 
@@ -160,5 +164,38 @@ describe("expected errors", () => {
         const single = new ConfigError(["a is missing."]);
         assert.equal(single.message, "a setting of pulumi-mysafe is missing or wrong:\n- a is missing.");
         assert.deepEqual(single.problems, ["a is missing."]);
+    });
+});
+
+describe("a call that nobody confirmed", () => {
+    const last = new VaultError({ request, status: 504, words: "late", requestId: "5e1f" });
+    const error = new UnconfirmedError("password 312 may be active or inactive", last);
+
+    it("tells what is not known, then what the last try met, and how to settle it", () => {
+        const [first, ...rest] = error.message.split("\n");
+        assert.equal(first, "password 312 may be active or inactive");
+        const { what, cause, solution } = linesOf({ message: rest.join("\n") });
+        assert.equal(what, `${request} failed: 504 "late" (request id 5e1f)`);
+        assert.equal(cause, explain({ status: 504 }).cause);
+        assert.match(solution, /run `pulumi up` again/);
+    });
+
+    it("shows no stack trace, and keeps what caused it", () => {
+        assert.equal(error.name, "UnconfirmedError");
+        assert.equal(error.stack, "UnconfirmedError: password 312 may be active or inactive");
+        assert.equal(error.cause, last);
+        assert.ok(error instanceof Error);
+    });
+
+    it("has what the engine keeps a resource by, once it is told", () => {
+        const fresh = new UnconfirmedError("password 312 may be active or inactive", last);
+        assert.equal(fresh.id, undefined);
+        const properties = { identifier: "312", status: "unconfirmed" };
+        assert.equal(fresh.keeping("312", properties), fresh);
+        assert.equal(fresh.id, "312");
+        assert.equal(fresh.properties, properties);
+        const [reason = "", ...more] = fresh.reasons;
+        assert.deepEqual(more, []);
+        assert.equal(reason.replaceAll(/\n\s+/g, "\n"), fresh.message, "indented, as the engine lists it");
     });
 });

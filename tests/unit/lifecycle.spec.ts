@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { unknownValue as unknownValueOfSdk } from "@pulumi/pulumi/runtime/rpc";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
-import { ConfigError } from "../../provider/src/errors";
+import { ConfigError, ConnectionError } from "../../provider/src/errors";
 import { type CheckFailure, unknownValue } from "../../provider/src/inputs";
 import { createLifecycle, type Properties } from "../../provider/src/lifecycle";
 import type { Settings } from "../../provider/src/settings";
 import type { Exchange } from "../../provider/src/transport";
 import {
     closeAll,
+    everything,
     type Opened,
     open,
     refusal,
@@ -15,6 +16,7 @@ import {
     type Scripted,
     scripted,
     settingsOf,
+    unconfirmed,
     vaultBody,
     withToken,
 } from "./support/vault";
@@ -49,7 +51,7 @@ async function begin(
 }
 
 /** A lifecycle whose vault answers by a function. */
-function beginScripted(answer: (exchange: Exchange) => Scripted): Lifecycle {
+function beginScripted(answer: (exchange: Exchange) => Scripted | Error): Lifecycle {
     const { settings, vault } = scripted(withToken(answer));
     return createLifecycle({ settings: () => settings, vault: () => vault, now: () => now, tell: () => {} });
 }
@@ -392,6 +394,29 @@ describe("check", () => {
             });
         }
 
+        for (const [errno, hinted] of [
+            ["ECONNREFUSED", true],
+            ["ETIMEDOUT", true],
+            ["ENOTFOUND", true],
+            ["PROXY_503", true],
+            ["PROXY_407", false],
+            ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", false],
+            ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", false],
+            ["EINTR", false],
+        ] as const) {
+            it(`${hinted ? "says how to go on without" : "does not offer to go on without, which mends nothing"}: ${errno}`, async () => {
+                const lifecycle = beginScripted(
+                    ({ name }) =>
+                        new ConnectionError({ request: name, errno, neverSent: true }, "w", {
+                            cause: "c.",
+                            solution: "s.",
+                        }),
+                );
+                const { reason } = onlyFailure((await lifecycle.check({}, { identifier: 312 })).failures);
+                assert.equal(reason.includes("mysafe:preflight warn"), hinted);
+            });
+        }
+
         it("fails when strict with the cause of a wrong secret, and shows none", async () => {
             const { simulator, preview, settings } = await begin();
             simulator.setClientSecret("another");
@@ -599,7 +624,150 @@ describe("update", () => {
 
     it("drops a reason that went, and leaves no undefined", async () => {
         const { outs } = await alone().update("312", olds, { identifier: "312" });
-        assert.equal("reason" in outs, false);
-        assert.equal(outs.status, "inactive");
+        const { reason: _, ...without } = olds;
+        assert.deepEqual(outs, without);
+    });
+});
+
+describe("a disabling that was sent and never confirmed", () => {
+    afterEach(closeAll);
+
+    const inputs = { identifier: "312", reason: "CHG-1", __provider: "text" };
+    const forEver = Number.POSITIVE_INFINITY;
+
+    /** What the engine keeps of it. */
+    const kept = (vaultUrl: string) => ({ ...inputs, status: "unconfirmed", vaultUrl });
+
+    it("fails create with what the engine keeps the resource by: id, properties and reasons", async () => {
+        const { simulator, lifecycle } = await begin({}, { maxRetries: 0 });
+        simulator.inject({ kind: "timeout504", route: "disable", act: true });
+        const error = await unconfirmed(lifecycle.create(inputs));
+        assert.equal(error.id, "312");
+        assert.deepEqual(error.properties, kept(simulator.url));
+        assert.equal(error.reasons.length, 1);
+        assert.match(error.reasons[0] ?? "", /^password 312 may be active or inactive.*\n.*504[\s\S]*pulumi up/);
+    });
+
+    it("keeps no undefined, which the SDK cannot store", async () => {
+        const { simulator, lifecycle } = await begin({}, { maxRetries: 0 });
+        simulator.inject({ kind: "timeout504", route: "disable" });
+        const { properties } = await unconfirmed(lifecycle.create({ identifier: "312", reason: undefined }));
+        assert.deepEqual(Object.keys(properties ?? {}), ["identifier", "status", "vaultUrl"]);
+    });
+
+    it("keeps no secret", async () => {
+        const { simulator, settings, lifecycle } = await begin({}, { maxRetries: 0 });
+        simulator.inject({ kind: "timeout504", route: "disable" });
+        const shown = everything(await unconfirmed(lifecycle.create(inputs)));
+        for (const secret of [settings.clientSecret.reveal(), ...simulator.issuedTokens]) {
+            assert.equal(shown.includes(secret), false);
+        }
+    });
+
+    it("keeps nothing of a resource where it is certain that the vault did nothing", async () => {
+        const { lifecycle } = await begin();
+        const error = await refusal(lifecycle.create({ identifier: "404" }));
+        assert.equal("id" in error || "properties" in error, false);
+    });
+
+    it("is a change to diff, with nothing else changed", async () => {
+        const { simulator, lifecycle } = await begin();
+        const olds = kept(simulator.url);
+        assert.deepEqual(await lifecycle.diff("312", olds, inputs), { changes: true, replaces: [] });
+        assert.deepEqual(await lifecycle.diff("312", olds, { ...inputs, identifier: "313" }), {
+            changes: true,
+            replaces: ["identifier"],
+        });
+        assert.deepEqual(asked(simulator), []);
+    });
+
+    it("is not asked about by check: update settles it", async () => {
+        const { simulator, lifecycle } = await begin();
+        const { failures } = await lifecycle.check(kept(simulator.url), { identifier: 312 });
+        assert.deepEqual(failures, []);
+        assert.deepEqual(asked(simulator), []);
+    });
+
+    for (const [identifier, outcome] of [
+        ["312", "deactivated"],
+        ["340", "already-inactive"],
+    ] as const) {
+        it(`is settled by update, as create would: ${outcome}`, async () => {
+            const { simulator, lifecycle } = await begin();
+            const news = { ...inputs, identifier, reason: "CHG-2" };
+            const { outs } = await lifecycle.update(identifier, { ...kept(simulator.url), identifier }, news);
+            assert.deepEqual(outs, {
+                identifier,
+                reason: "CHG-2",
+                status: "inactive",
+                outcome,
+                message:
+                    outcome === "deactivated"
+                        ? "Password successfully deactivated"
+                        : "Password has already been deactivated",
+                disabledAt: "2031-05-06T07:08:09.010Z",
+                vaultUrl: simulator.url,
+            });
+            assert.equal(simulator.password(Number(identifier)).active, false);
+            assert.equal(simulator.count("disable"), 1);
+        });
+    }
+
+    it("is settled in the vault that is set now, and told to be open in the one before", async () => {
+        const { simulator, lifecycle, told } = await begin();
+        const olds = kept("https://before.example.com");
+        await lifecycle.diff("312", olds, inputs);
+        const { outs } = await lifecycle.update("312", olds, inputs);
+        assert.equal((outs as { vaultUrl?: string }).vaultUrl, simulator.url);
+        assert.equal(told.length, 2);
+        assert.match(told[0] ?? "", /never confirmed: updating those resources/);
+        assert.match(
+            told[1] ?? "",
+            /whether password 312 is inactive in https:\/\/before\.example\.com was never confirmed/,
+        );
+    });
+
+    it("stays so where update is not confirmed either", async () => {
+        const { simulator, lifecycle } = await begin({}, { maxRetries: 1 });
+        simulator.inject({ kind: "reset", route: "disable", times: forEver });
+        const news = { ...inputs, reason: "CHG-2" };
+        const error = await unconfirmed(lifecycle.update("312", kept(simulator.url), news));
+        assert.equal(error.id, "312");
+        assert.deepEqual(error.properties, { ...kept(simulator.url), reason: "CHG-2" });
+    });
+
+    it("ends update with the vault's own refusal where that is certain", async () => {
+        const { lifecycle, simulator } = await begin();
+        const olds = { ...kept(simulator.url), identifier: "9999" };
+        const error = await refusal(lifecycle.update("9999", olds, { identifier: "9999" }));
+        assert.equal(error.code, 1005);
+    });
+
+    it("is told when it leaves the stack, and nothing is sent", async () => {
+        const { simulator, lifecycle, told } = await begin();
+        await lifecycle.delete("312", kept(simulator.url));
+        await lifecycle.delete("313", { ...kept(simulator.url), identifier: "313" });
+        assert.equal(told.length, 2);
+        assert.match(told[0] ?? "", /^warning: password 312 leaves the stack.*never confirmed.*may be active/);
+        assert.match(told[1] ?? "", /^warning: password 313 /);
+        assert.deepEqual(asked(simulator), []);
+    });
+
+    it("settles for good: what was confirmed changes no more, and leaves without a word", async () => {
+        const { simulator, lifecycle, told } = await begin({}, { maxRetries: 0 });
+        simulator.inject({ kind: "timeout504", route: "disable", act: true });
+        const { properties = {} } = await unconfirmed(lifecycle.create(inputs));
+        const { outs } = await lifecycle.update("312", properties as Properties, inputs);
+        assert.equal((outs as Properties).outcome, "already-inactive");
+        assert.equal((await lifecycle.diff("312", outs as Properties, inputs)).changes, false);
+        await lifecycle.delete("312", outs as Properties);
+        assert.deepEqual(told, []);
+        assert.equal(simulator.password(312).changes, 1);
+    });
+});
+
+describe("delete", () => {
+    it("leaves the password as it is, and asks nobody", async () => {
+        await alone().delete("312", { identifier: "312", status: "inactive" });
     });
 });

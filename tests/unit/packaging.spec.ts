@@ -44,7 +44,7 @@ describe("the package pulumi-mysafe", () => {
 
     it("is built before it is packed, and packs what is built alone", () => {
         assert.match(manifest.scripts.prepare, /tsc/);
-        assert.ok(manifest.files.every((pattern: string) => pattern.startsWith("dist/")));
+        assert.ok(manifest.files.every((pattern: string) => /^(dist\/|!)/.test(pattern)));
     });
 
     it("names every package that it imports, and no other", () => {
@@ -83,6 +83,8 @@ describe("the package pulumi-mysafe", () => {
             const reached = imports(text);
             assert.equal(reached.includes("node-fetch"), name === "transport.ts", name);
             assert.equal(reached.includes("p-retry"), name === "retry.ts", name);
+            assert.equal(reached.includes("https-proxy-agent"), name === "agents.ts", name);
+            assert.equal(reached.includes("proxy-from-env"), name === "proxy.ts", name);
             if (name !== "wire.ts") {
                 assert.doesNotMatch(text, /mensagem|\berro\b|passwords_on_list|access_token/, name);
             }
@@ -98,10 +100,29 @@ describe("the package pulumi-mysafe", () => {
         assert.match(index?.text ?? "", /^(export [^;]*;\s*)+$/);
     });
 
-    it("has no switch for unchecked TLS", () => {
+    it("has no switch for unchecked TLS: it is only ever named to keep it on", () => {
         for (const { name, text } of sources("provider/src")) {
-            assert.doesNotMatch(text, /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/, name);
+            for (const [, value] of text.matchAll(/rejectUnauthorized(.{0,6})/g)) {
+                assert.equal(value, ": true", `${name}: rejectUnauthorized${value}`);
+            }
+            for (const [, value] of text.matchAll(/m(?:in|ax)Version: "([^"]*)"|m(?:in|ax)Version/g)) {
+                assert.match(value ?? "", /^TLSv1\.[23]$/, `${name}: ${value}`);
+            }
+            assert.doesNotMatch(
+                text,
+                /NODE_TLS_REJECT|NODE_OPTIONS|insecure|skipVerif|strictSSL|secureProtocol|SSLv[23]_|SECLEVEL/i,
+                name,
+            );
+            // The one use hands the vault's own host to Node's check.
+            const uses = [...text.matchAll(/checkServerIdentity/g)].length;
+            assert.equal(uses, name === "agents.ts" ? 3 : 0, name);
         }
+        const agents = sources("provider/src").find(({ name }) => name === "agents.ts")?.text ?? "";
+        assert.match(
+            agents,
+            /checkServerIdentity: \(_host, certificate\) => checkServerIdentity\(host, certificate\),/,
+        );
+        assert.equal([...agents.matchAll(/rejectUnauthorized: true/g)].length, 2, "to the vault, and to its proxy");
     });
 
     it("shares nothing with the simulator, which is a second reading of the API", () => {

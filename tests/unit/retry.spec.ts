@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ConnectionError, VaultError } from "../../provider/src/errors";
 import {
     backoff,
+    didNothing,
     isRetryable,
     judge,
     type RetryPolicy,
@@ -31,6 +32,7 @@ const bodyKinds: [kind: string, make: (words: string) => string][] = [
 
 describe("an answer of the gateway", () => {
     const answers: [status: number, words: string, wanted: Verdict][] = [
+        [400, "No required SSL certificate was sent", "refuse"],
         [401, "Unauthorized", "renewToken"],
         [403, "You are not authorized to access this resource.", "renewToken"],
         [404, "no Route matched with those values", "renewToken"],
@@ -141,18 +143,27 @@ describe("an answer of the vault", () => {
     }
 });
 
+function connectionError(errno: string, neverSent = false): ConnectionError {
+    return new ConnectionError({ request: "GET x", errno, neverSent }, "w", { cause: "c", solution: "s" });
+}
+
 describe("a connection failure", () => {
-    const explanation = { cause: "c", solution: "s" };
     for (const errno of [
         "ECONNREFUSED",
         "ECONNRESET",
         "EPIPE",
         "ETIMEDOUT",
         "EAI_AGAIN",
+        "ECONNABORTED",
+        "EHOSTUNREACH",
+        "ENETUNREACH",
         "ERR_STREAM_PREMATURE_CLOSE",
+        "PROXY_502",
+        "PROXY_503",
+        "PROXY_504",
     ]) {
         it(`can pass: ${errno}`, () => {
-            assert.equal(isRetryable(new ConnectionError("GET x", errno, "w", explanation)), true);
+            assert.equal(isRetryable(connectionError(errno)), true);
         });
     }
     for (const errno of [
@@ -160,12 +171,57 @@ describe("a connection failure", () => {
         "DEPTH_ZERO_SELF_SIGNED_CERT",
         "CERT_HAS_EXPIRED",
         "ERR_TLS_CERT_ALTNAME_INVALID",
+        "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+        "PROXY_403",
+        "PROXY_407",
+        "PROXY_500",
+        "ECANCELED",
+        "EINTR",
         "unknown",
     ]) {
         it(`stays, and is not tried again: ${errno}`, () => {
-            assert.equal(isRetryable(new ConnectionError("GET x", errno, "w", explanation)), false);
+            assert.equal(isRetryable(connectionError(errno)), false);
         });
     }
+});
+
+describe("whether it is certain that the vault did nothing", () => {
+    const answers: [title: string, certain: boolean, status: number, body: unknown][] = [
+        ["its own 1005", true, 400, vaultBody(400, "1005: Password not found")],
+        ["its own 1006", true, 400, vaultBody(400, "1006: User does not have access")],
+        ["its own code under a status of the gateway", true, 504, vaultBody(504, "1006: User does not have access")],
+        ["a 200 that says error: true", true, 200, vaultBody(200, "Unexpected error.", true)],
+        ["401", true, 401, { message: "Unauthorized" }],
+        ["403", true, 403, ""],
+        ["404", true, 404, { message: "no Route matched with those values" }],
+        ["a missing route under another status", true, 500, { message: "no Route matched with those values" }],
+        ["a client certificate that it lacks", true, 400, "<center>No required SSL certificate was sent</center>"],
+        ["429", true, 429, { message: "API rate limit exceeded" }],
+        ["a rate limit under another status", true, 500, "<p>API rate limit exceeded</p>"],
+        ["a redirect", true, 302, ""],
+        ["a 400 of somebody else", true, 400, "<html></html>"],
+        ["408, which a proxy says when it gave up waiting", false, 408, ""],
+        ["500", false, 500, vaultBody(500, "Unexpected error.")],
+        ["502", false, 502, { message: "An invalid response was received from the upstream server" }],
+        ["503", false, 503, ""],
+        ["504", false, 504, { message: "The upstream server is timing out" }],
+        ["a vault that was late under another status", false, 400, "<p>The upstream server is timing out</p>"],
+        ["a 200 with a page", false, 200, "<html></html>"],
+        ["a 200 with nothing", false, 200, ""],
+        ["a 204", false, 204, ""],
+        ["a 200 that was cut", false, 200, '{"response":{"status":2'],
+    ];
+    for (const [title, certain, status, body] of answers) {
+        it(`is ${certain ? "yes" : "no"} after ${title}`, () => {
+            const answer = readAnswer(status, typeof body === "string" ? body : JSON.stringify(body));
+            assert.equal(didNothing(answer), certain);
+        });
+    }
+
+    it("is what a failed connection knows of itself", () => {
+        assert.equal(didNothing(connectionError("ECONNREFUSED", true)), true);
+        assert.equal(didNothing(connectionError("ECONNRESET", false)), false);
+    });
 });
 
 describe("the wait before a retry", () => {
@@ -313,7 +369,7 @@ describe("the loop of tries", () => {
                     throw again();
                 }
             },
-            (error, tryNumber, ms) => told.push([error.name, tryNumber, ms]),
+            { onWait: (error, tryNumber, ms) => told.push([error.name, tryNumber, ms]) },
         );
         assert.deepEqual(told, [
             ["VaultError", 1, 125],
@@ -330,6 +386,32 @@ describe("the loop of tries", () => {
             }
         });
         assert.deepEqual(clock.waits, [125, 500, 500, 2000]);
+    });
+
+    it("is given up in the middle of a wait when its signal is given, and tries once more, which is to say no", async () => {
+        const controller = new AbortController();
+        const cancelled = new Error("cancelled");
+        const begun: number[] = [];
+        const error = await rejection(
+            retrying(
+                { ...policy, firstWaitMs: 60_000, longestWaitMs: 60_000, maxRetryMs: 120_000 },
+                systemClock,
+                async (tryNumber) => {
+                    begun.push(tryNumber);
+                    if (controller.signal.aborted) {
+                        throw cancelled;
+                    }
+                    throw again();
+                },
+                { signal: controller.signal, onWait: () => setImmediate(() => controller.abort()) },
+            ),
+        );
+        assert.equal(error, cancelled);
+        assert.deepEqual(begun, [1, 2]);
+    });
+
+    it("is given up at once where its signal was given before", async () => {
+        await systemClock.sleep(60_000, AbortSignal.abort());
     });
 
     it("goes by the machine's own time and chance unless told otherwise", async () => {

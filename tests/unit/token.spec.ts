@@ -130,7 +130,13 @@ describe("a token that cannot be had", () => {
             "the gateway was late, under a proxy's status",
             new VaultError({ request: "POST t", status: 404, words: "", gateway: "upstream" }),
         ],
-        ["the connection was cut", new ConnectionError("POST t", "ECONNRESET", "cut", { cause: "c", solution: "s" })],
+        [
+            "the connection was cut",
+            new ConnectionError({ request: "POST t", errno: "ECONNRESET", neverSent: false }, "cut", {
+                cause: "c",
+                solution: "s",
+            }),
+        ],
     ];
     for (const [reason, failure] of passing) {
         it(`because ${reason} is reported to all who wait, and asked for anew by the next`, async () => {

@@ -5,15 +5,17 @@ import type { AddressInfo } from "node:net";
 import type { Simulator } from "mysafe-simulator";
 import { isRetryable } from "../../provider/src/retry";
 import { createTransport, type Exchange, retryAfterMs, type Transport } from "../../provider/src/transport";
+import { selfSigned } from "../support/certificates";
 import { until } from "../support/until";
+import { linesOf } from "./support/lines";
 import { httpAnswer, rawServer } from "./support/rawServer";
-import { selfSigned } from "./support/selfSigned";
+import { plainTls } from "./support/settings";
 import { closeAll, disconnection, everything, start } from "./support/vault";
 
 const listName = "GET api/mysafe/password";
 
-function transport(timeoutMs = 5000, maxConcurrency = 8): Transport {
-    return createTransport({ timeoutMs, maxConcurrency });
+function transport(timeoutMs = 5000, maxConcurrency = 8, signal?: AbortSignal): Transport {
+    return createTransport({ timeoutMs, maxConcurrency, tls: plainTls, proxies: new Map(), signal });
 }
 
 function get(base: string, more: Partial<Exchange> = {}): Exchange {
@@ -233,10 +235,11 @@ describe("no answer", () => {
             const { port } = server.address() as AddressInfo;
             const error = await disconnection(transport()(get(`https://127.0.0.1:${port}`)));
             assert.equal(error.errno, "DEPTH_ZERO_SELF_SIGNED_CERT");
-            assert.match(
-                error.message,
-                /no secure connection.*\nCause: .*certificate.*\nSolution: .*NODE_EXTRA_CA_CERTS/,
-            );
+            const { what, cause, solution } = linesOf(error);
+            assert.match(what, /no secure connection to 127\.0\.0\.1:\d+ \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
+            assert.match(cause, /certificate/);
+            assert.match(solution, /mysafe:caFile/);
+            assert.equal(error.neverSent, true);
             assert.equal(isRetryable(error), false);
             assert.deepEqual(received, []);
         } finally {
@@ -258,6 +261,128 @@ describe("no answer", () => {
         const error = await disconnection(transport()(get(server.url, exchange)));
         assert.doesNotMatch(everything(error), /tok-1|cs-1/);
         assert.ok(error.cause instanceof Error);
+    });
+});
+
+describe("whether a request that failed can have reached the vault", () => {
+    afterEach(closeAll);
+
+    /** A host name that stands for these addresses, or for none by an error of the look-up. */
+    async function withLookup(found: string[] | string, run: () => Promise<void>): Promise<void> {
+        const lookup = dns.lookup;
+        dns.lookup = ((_host: string, options: { all?: boolean }, callback: (...results: unknown[]) => void) => {
+            const addresses = typeof found === "string" ? [] : found.map((address) => ({ address, family: 4 }));
+            const failure =
+                typeof found === "string"
+                    ? Object.assign(new Error(found), { code: found, syscall: "getaddrinfo" })
+                    : null;
+            process.nextTick(callback, failure, ...(options.all ? [addresses] : [addresses[0]?.address, 4]));
+        }) as unknown as typeof dns.lookup;
+        try {
+            await run();
+        } finally {
+            dns.lookup = lookup;
+        }
+    }
+
+    async function closedPort(): Promise<string> {
+        const server = await rawServer(() => undefined);
+        await server.close();
+        return new URL(server.url).port;
+    }
+
+    it("is no where nobody listens", async () => {
+        const error = await disconnection(transport()(get(`http://127.0.0.1:${await closedPort()}`)));
+        assert.deepEqual([error.errno, error.neverSent], ["ECONNREFUSED", true]);
+    });
+
+    it("is no where nobody listens at any of the host's addresses", async () => {
+        const port = await closedPort();
+        await withLookup(["127.0.0.1", "127.0.0.2"], async () => {
+            const error = await disconnection(transport()(get(`http://vault.example.com:${port}`)));
+            assert.deepEqual([error.errno, error.neverSent], ["ECONNREFUSED", true]);
+        });
+    });
+
+    for (const errno of ["ENOTFOUND", "EAI_AGAIN"]) {
+        it(`is no where the host was not looked up: ${errno}`, async () => {
+            await withLookup(errno, async () => {
+                const error = await disconnection(transport()(get("http://vault.example.com")));
+                assert.deepEqual([error.errno, error.neverSent], [errno, true]);
+            });
+        });
+    }
+
+    it("is yes once the connection stood, whatever ended it", async () => {
+        for (const kind of ["reset", "cutBody", "hang"] as const) {
+            const simulator = await start();
+            simulator.inject({ kind, route: "list" });
+            const error = await disconnection(transport(kind === "hang" ? 60 : 5000)(get(simulator.url)));
+            assert.equal(error.neverSent, false, kind);
+        }
+    });
+
+    it("is yes where the vault closed a connection that was kept alive", async () => {
+        const server = await rawServer((request, socket) => {
+            if (request.includes("/second")) {
+                socket.destroy();
+                return undefined;
+            }
+            return httpAnswer(200, {}, "{}");
+        });
+        const send = transport();
+        await send(get(server.url));
+        const error = await disconnection(send({ ...get(server.url), url: `${server.url}/second` }));
+        assert.equal(error.neverSent, false);
+        assert.equal(isRetryable(error), true);
+    });
+});
+
+describe("a signal", () => {
+    afterEach(closeAll);
+
+    it("that was given before lets nothing be sent", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        const error = await disconnection(transport(5000, 8, AbortSignal.abort())(get(server.url)));
+        assert.deepEqual([error.errno, error.neverSent, isRetryable(error)], ["ECANCELED", true, false]);
+        assert.match(linesOf(error).what, /failed: not sent$/);
+        assert.equal(server.connections(), 0);
+    });
+
+    for (const kind of ["hang", "endlessRead"] as const) {
+        it(`ends a request that is under way, and its connection: ${kind}`, async () => {
+            const over: string[] = [];
+            const simulator = await start({ onRequest: ({ route }) => over.push(route) });
+            simulator.inject({ kind, route: "list" });
+            const controller = new AbortController();
+            const ended = disconnection(transport(3_600_000, 8, controller.signal)(get(simulator.url)));
+            await until(() => simulator.count("list") === 1);
+            controller.abort();
+            const error = await ended;
+            assert.deepEqual([error.errno, error.neverSent, isRetryable(error)], ["EINTR", false, false]);
+            assert.match(linesOf(error).what, /failed: interrupted before its answer came$/);
+            await until(() => over.length === 1);
+        });
+    }
+
+    it("ends what waits for a connection, too", async () => {
+        const simulator = await start();
+        simulator.inject({ kind: "hang", route: "list", times: Number.POSITIVE_INFINITY });
+        const controller = new AbortController();
+        const send = transport(3_600_000, 2, controller.signal);
+        const ended = Array.from({ length: 6 }, () => disconnection(send(get(simulator.url))));
+        await until(() => simulator.count("list") === 2);
+        controller.abort();
+        for (const error of await Promise.all(ended)) {
+            assert.equal(error.errno, "EINTR");
+        }
+        assert.equal(simulator.count("list"), 2);
+    });
+
+    it("that is not given changes nothing", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        const send = transport(5000, 8, new AbortController().signal);
+        assert.equal((await send(get(server.url))).status, 200);
     });
 });
 

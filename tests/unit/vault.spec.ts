@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Fault, vaultVersions } from "mysafe-simulator";
-import { ConnectionError } from "../../provider/src/errors";
+import { ConnectionError, UnconfirmedError, VaultError } from "../../provider/src/errors";
 import type { Transport } from "../../provider/src/transport";
 import { Vault } from "../../provider/src/vault";
 import { fakeClock } from "./support/clock";
@@ -16,6 +16,7 @@ import {
     scripted,
     settingsOf,
     start,
+    unconfirmed,
     vaultBody,
     withToken,
 } from "./support/vault";
@@ -80,8 +81,8 @@ describe("disabling a password", () => {
         it(`is not tried again after the vault's own 500, in version ${version}`, async () => {
             const { simulator, vault, clock } = await open({ version });
             simulator.inject({ kind: "error500", route: "disable" });
-            const error = await refusal(vault.disable("312"));
-            assert.match(error.message, /failed: 500 "Unexpected error\."\n?.*\nCause: the vault itself failed/);
+            const error = await unconfirmed(vault.disable("312"));
+            assert.match(error.message, /failed: 500 "Unexpected error\.".*\nCause: the vault itself failed/);
             assert.equal(simulator.count("disable"), 1);
             assert.deepEqual(clock.waits, []);
         });
@@ -192,13 +193,13 @@ describe("a call that the gateway fails", () => {
     it("for ever is bounded in tries, and ends with cause and solution", async () => {
         const { simulator, vault, clock } = await open({}, { maxRetries: 3 });
         simulator.inject({ kind: "timeout504", route: "disable", times: Number.POSITIVE_INFINITY });
-        const error = await refusal(vault.disable("312"));
-        assert.equal(error.status, 504);
+        const error = await unconfirmed(vault.disable("312"));
         assert.match(
             error.message,
-            /failed: 504 "The upstream server is timing out" \(request id [0-9a-f]{32}\)\nCause: /,
+            /\n.* failed: 504 "The upstream server is timing out" \(request id [0-9a-f]{32}\)\nCause: .*\nSolution: /,
         );
-        assert.match(error.message, /\nSolution: .*mysafe:maxRetries and mysafe:maxRetrySeconds/);
+        assert.ok(error.cause instanceof VaultError);
+        assert.match(error.cause.message, /\nSolution: .*mysafe:maxRetries and mysafe:maxRetrySeconds/);
         assert.equal(simulator.count("disable"), 4);
         assert.equal(clock.waits.length, 3);
     });
@@ -207,7 +208,7 @@ describe("a call that the gateway fails", () => {
         const { simulator, vault, clock } = await open({}, { maxRetries: 100, maxRetryMs: 20_000 });
         simulator.inject({ kind: "badGateway502", route: "disable", times: Number.POSITIVE_INFINITY });
         const start = clock.now();
-        await refusal(vault.disable("312"));
+        await unconfirmed(vault.disable("312"));
         assert.ok(clock.now() - start <= 20_000);
         assert.ok(simulator.count("disable") > 5 && simulator.count("disable") < 10);
     });
@@ -222,7 +223,7 @@ describe("a call that the gateway fails", () => {
             }),
             { maxConcurrency: 1, maxRetries: 100, maxRetryMs: 120_000 },
         );
-        const errors = await Promise.all(["1", "2"].map((identifier) => refusal(vault.disable(identifier))));
+        const errors = await Promise.all(["1", "2"].map((identifier) => unconfirmed(vault.disable(identifier))));
         for (const error of errors) {
             assert.match(error.message, /timing out/);
         }
@@ -232,7 +233,7 @@ describe("a call that the gateway fails", () => {
     it("is not tried again at all with maxRetries 0", async () => {
         const { simulator, vault } = await open({}, { maxRetries: 0 });
         simulator.inject({ kind: "timeout504", route: "disable" });
-        await refusal(vault.disable("312"));
+        await unconfirmed(vault.disable("312"));
         assert.equal(simulator.count("disable"), 1);
     });
 
@@ -299,7 +300,7 @@ describe("a call that the gateway fails", () => {
         const { vault } = scripted(
             withToken(() => ({ status: 500, body: "<h1>The upstream server is timing out</h1>" })),
         );
-        const error = await refusal(vault.disable("312"));
+        const error = await unconfirmed(vault.disable("312"));
         assert.doesNotMatch(error.message, /trying again does not help/);
         assert.match(error.message, /did not answer its gateway in time/);
     });
@@ -318,7 +319,7 @@ describe("a call that the gateway fails", () => {
     it("by a host that nobody knows is not tried again", async () => {
         const explanation = { cause: "c", solution: "s" };
         const { vault, clock, exchanges } = scripted(
-            ({ name }) => new ConnectionError(name, "ENOTFOUND", "w", explanation),
+            ({ name }) => new ConnectionError({ request: name, errno: "ENOTFOUND", neverSent: true }, "w", explanation),
         );
         assert.equal((await disconnection(vault.disable("312"))).errno, "ENOTFOUND");
         assert.equal(exchanges.length, 1);
@@ -346,8 +347,165 @@ describe("a call that the gateway fails", () => {
         assert.equal(late.told.length, 1, String(late.told));
         assert.match(
             late.told[0] ?? "",
-            /POST api\/mysafe\/password\/inactive\/312 failed: 504 ".*try 7 of 9 in \d+ s$/,
+            /POST api\/mysafe\/password\/inactive\/312 failed: 504 ".*try 7 of 13 in \d+ s$/,
         );
+    });
+});
+
+describe("a disabling that is not confirmed", () => {
+    afterEach(closeAll);
+
+    const path = "POST api/mysafe/password/inactive/312";
+    const forEver = Number.POSITIVE_INFINITY;
+
+    const unclear: [fault: Fault, last: RegExp][] = [
+        [{ kind: "timeout504" }, /504/],
+        [{ kind: "badGateway502" }, /502/],
+        [{ kind: "unavailable503" }, /503/],
+        [{ kind: "error500" }, /500/],
+        [{ kind: "error500", bodyKind: "html" }, /500/],
+        [{ kind: "reset" }, /ECONNRESET/],
+        [{ kind: "hang" }, /no answer from .* within/],
+        [{ kind: "cutBody" }, /was cut/],
+        [{ kind: "endlessRead" }, /no answer from .* within/],
+        [{ kind: "html200" }, /200, but not in the vault's form/],
+        [{ kind: "empty200" }, /200, but not in the vault's form/],
+        [{ kind: "wrongJson200" }, /200/],
+        [{ kind: "junk200" }, /200, but not in the vault's form/],
+    ];
+    for (const act of [false, true]) {
+        for (const [fault, last] of unclear) {
+            const shown = `${fault.kind}${fault.bodyKind ? `, ${fault.bodyKind}` : ""}`;
+            it(`says so, ${act ? "where the vault did it" : "where it did not"}: ${shown}`, async () => {
+                const timeoutMs = fault.kind === "hang" || fault.kind === "endlessRead" ? 150 : 30_000;
+                const { simulator, vault } = await open({}, { maxRetries: 0, timeoutMs });
+                simulator.inject({ ...fault, act, route: "disable" });
+                const error = await unconfirmed(vault.disable("312"));
+                const [what, tried = "", cause = "", solution = "", ...more] = error.message.split("\n");
+                assert.equal(
+                    what,
+                    "password 312 may be active or inactive: its disabling was sent and never confirmed",
+                );
+                assert.ok(tried.startsWith(`${path} failed: `), tried);
+                assert.match(tried, last);
+                assert.match(cause, /^Cause: .*\.$/);
+                assert.match(solution, /^Solution: run `pulumi up` again/);
+                assert.deepEqual(more, []);
+                assert.deepEqual(
+                    error.reasons.map((reason) => reason.replaceAll(/\n\s+/g, "\n")),
+                    [error.message],
+                );
+                assert.equal(error.id, undefined, "only who keeps the resource says so");
+                assert.equal(simulator.password(312).active, !act);
+            });
+        }
+    }
+
+    const clear: [fault: Fault, last: RegExp][] = [
+        [{ kind: "unauthorized401" }, /401/],
+        [{ kind: "forbidden403" }, /403/],
+        [{ kind: "noRoute404" }, /404/],
+        [{ kind: "rateLimit429" }, /429/],
+        [{ kind: "error200" }, /200 "Unexpected error\."/],
+        [{ kind: "redirect302" }, /302/],
+    ];
+    for (const [fault, last] of clear) {
+        it(`is a plain refusal where it is certain that the vault did nothing: ${fault.kind}`, async () => {
+            const { simulator, vault } = await open({}, { maxRetries: 1 });
+            simulator.inject({ ...fault, route: "disable", times: forEver });
+            assert.match((await refusal(vault.disable("312"))).message.split("\n", 1)[0] ?? "", last);
+            assert.equal(simulator.password(312).active, true);
+        });
+    }
+
+    for (const [identifier, code] of [
+        ["9999", 1005],
+        ["404", 1006],
+        ["x", 1010],
+    ] as const) {
+        it(`is a plain refusal where the vault said ${code} at once`, async () => {
+            const { vault } = await open();
+            assert.equal((await refusal(vault.disable(identifier))).code, code);
+        });
+    }
+
+    it("is a plain failure where the vault was not reached", async () => {
+        const server = await rawServer(() => undefined);
+        await server.close();
+        const connection = { url: server.url, clientId: "id", clientSecret: "cs-1", tenant: undefined };
+        const vault = new Vault(settingsOf(connection, { maxRetries: 1 }), { clock: fakeClock() });
+        assert.equal((await disconnection(vault.disable("312"))).neverSent, true);
+    });
+
+    it("is a plain failure where no token was to be had, whatever became of that request", async () => {
+        for (const kind of ["timeout504", "error500", "reset", "html200"] as const) {
+            const { simulator, vault } = await open({}, { maxRetries: 0 });
+            simulator.inject({ kind, route: "token" });
+            assert.equal((await rejection(vault.disable("312"))) instanceof UnconfirmedError, false, kind);
+            assert.equal(simulator.count("disable"), 0);
+        }
+    });
+
+    /** What becomes of a disabling whose tries end one after the other like this; the last one goes on for ever. */
+    function endOf(...ends: (Scripted | number)[]): Promise<Error> {
+        const answer = withToken((exchange, earlier) => {
+            const end = ends[Math.min(earlier, ends.length - 1)];
+            if (typeof end === "number") {
+                const about = { request: exchange.name, errno: end < 0 ? "ECONNREFUSED" : "ECONNRESET" };
+                return new ConnectionError({ ...about, neverSent: end < 0 }, "w", { cause: "c.", solution: "s." });
+            }
+            return end ?? {};
+        });
+        return rejection(scripted(answer, { maxRetries: 3 }).vault.disable("312"));
+    }
+
+    const late = { status: 504, body: { message: "The upstream server is timing out" } };
+    const limited = { status: 429, body: { message: "API rate limit exceeded" } };
+    const refused = (words: string) => ({ status: 400, body: vaultBody(400, words) });
+    const [reset, notReached] = [1, -1];
+
+    it("ends in the vault's own no where there is no such password, so that nothing became of it", async () => {
+        for (const words of ["1005: Password not found", "1010: Unexpected identifier type"]) {
+            for (const first of [late, reset]) {
+                assert.ok((await endOf(first, refused(words))) instanceof VaultError, words);
+            }
+        }
+    });
+
+    const unsettled: [title: string, ends: (Scripted | number)[], last: RegExp][] = [
+        ["the right to edit went after it", [late, refused("1006: User does not have access")], /1006/],
+        ["the vault was not reached any more", [late, notReached], /failed: w/],
+        ["the rate was limited after it", [late, limited], /429/],
+        ["the token was refused after it", [late, { status: 401, body: { message: "Unauthorized" } }], /401/],
+        ["the connection was cut first", [reset, limited], /429/],
+        ["the vault was not reached first", [notReached, late], /504/],
+    ];
+    for (const [title, ends, last] of unsettled) {
+        it(`says so by its last try, however clear that was: ${title}`, async () => {
+            const error = await endOf(...ends);
+            assert.ok(error instanceof UnconfirmedError, String(error));
+            assert.match(error.message.split("\n")[1] ?? "", last);
+        });
+    }
+
+    it("stays a plain failure where each try is clear", async () => {
+        assert.ok((await endOf(notReached, limited, notReached)) instanceof ConnectionError);
+        assert.ok((await endOf(limited, refused("1006: User does not have access"))) instanceof VaultError);
+    });
+
+    it("is settled by the next try, which is no news to anybody", async () => {
+        const { simulator, vault, told } = await open();
+        simulator.inject({ kind: "timeout504", route: "disable", act: true });
+        assert.deepEqual(await vault.disable("312"), alreadyInactive);
+        assert.deepEqual(told, []);
+    });
+
+    it("does not stand for calls that change nothing", async () => {
+        const { simulator, vault } = await open({}, { maxRetries: 0 });
+        simulator.inject({ kind: "timeout504", route: "list" });
+        simulator.inject({ kind: "reset", route: "read" });
+        assert.ok((await rejection(vault.list())) instanceof VaultError);
+        assert.ok((await rejection(vault.isInactive("312"))) instanceof ConnectionError);
     });
 });
 
@@ -641,7 +799,7 @@ describe("secrets", () => {
         const errors: Error[] = [];
         for (const kind of ["error500", "error200", "timeout504"] as const) {
             simulator.inject({ kind, route: "disable", message: echo, times: kind === "timeout504" ? 99 : 1 });
-            errors.push(await refusal(vault.disable("312")));
+            errors.push(await rejection(vault.disable("312")));
             simulator.clearFaults();
         }
         simulator.inject({ kind: "redirect302", route: "disable", location: `https://login.example.com/?t=${token}` });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Answer, readAnswer, readList, readToken } from "../../provider/src/wire";
+import { type Answer, readAnswer, readList, readToken, refusesToken } from "../../provider/src/wire";
 
 type Shape = (status: number, message: string, error: boolean, code?: number) => Record<string, unknown>;
 
@@ -298,6 +298,13 @@ describe("a token's answer", () => {
             assert.equal(readToken(JSON.stringify({ access_token: "t", expires_in: expiry }))?.expiresInSeconds, 3600);
         });
     }
+
+    it("is refused by the error of OAuth, and by nothing else", () => {
+        assert.equal(refusesToken('{"error":"invalid_client","error_description":"no"}'), true);
+        for (const body of ["", "<html>", "{}", '{"error":true}', '{"message":"Unauthorized"}']) {
+            assert.equal(refusesToken(body), false, body);
+        }
+    });
 
     it("holds none where it is anything else", () => {
         for (const body of [

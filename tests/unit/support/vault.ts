@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
-import { ConnectionError, VaultError } from "../../../provider/src/errors";
+import type { CallOptions } from "../../../provider/src/calls";
+import { ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/errors";
 import { readSettings, type Settings } from "../../../provider/src/settings";
 import type { Exchange, RawAnswer, Transport } from "../../../provider/src/transport";
 import { Vault } from "../../../provider/src/vault";
@@ -46,12 +47,17 @@ export interface Opened {
 }
 
 /** Starts a simulator and a vault client for it. */
-export async function open(options?: SimulatorOptions, changes?: Partial<Settings>): Promise<Opened> {
+export async function open(
+    options?: SimulatorOptions,
+    changes?: Partial<Settings>,
+    more: CallOptions = {},
+): Promise<Opened> {
     const simulator = await start(options);
     const settings = settingsOf(simulator, changes);
     const clock = fakeClock();
     const told: string[] = [];
-    return { simulator, settings, clock, told, vault: new Vault(settings, { clock, tell: (line) => told.push(line) }) };
+    const vault = new Vault(settings, { clock, tell: (line) => told.push(line), ...more });
+    return { simulator, settings, clock, told, vault };
 }
 
 /** An answer of a scripted transport: its body as text, or as what becomes JSON. */
@@ -128,6 +134,15 @@ export async function refusal(promise: Promise<unknown>): Promise<VaultError> {
 export async function disconnection(promise: Promise<unknown>): Promise<ConnectionError> {
     const error = await rejection(promise);
     if (!(error instanceof ConnectionError)) {
+        throw error;
+    }
+    return error;
+}
+
+/** The same, for an {@link UnconfirmedError}. */
+export async function unconfirmed(promise: Promise<unknown>): Promise<UnconfirmedError> {
+    const error = await rejection(promise);
+    if (!(error instanceof UnconfirmedError)) {
         throw error;
     }
     return error;

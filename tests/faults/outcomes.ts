@@ -1,0 +1,75 @@
+import type { FaultName } from "./support/faultRows";
+import type { Outcome } from "./support/outcome";
+
+/** For each fault, how each call ends that meets it, in the order of `callNames`. With default settings. */
+export type Outcomes = Readonly<Record<FaultName, readonly [Outcome, Outcome, Outcome, Outcome]>>;
+
+/** The fault is met by the call's first try alone. */
+// biome-ignore format: one line for each fault, one column for each call.
+export const once: Outcomes = {
+    //                                        token            list               read                disable
+    "504 of the gateway":                    ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "504 of the gateway, though done":       ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "502 of the gateway":                    ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "502 of the gateway, though done":       ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "503 of the gateway":                    ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "503 of the gateway, though done":       ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "429, Retry-After: 7":                   ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "429, Retry-After a date in 7 s":        ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "429, Retry-After: 3600":                ["refused: 429",  "refused: 429",    "refused: 429",     "refused: 429"],
+    "429 without Retry-After":               ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "500 of the vault":                      ["refused: 500",  "refused: 500",    "refused: 500",     "unconfirmed: 500"],
+    "500 of the vault, though done":         ["refused: 500",  "refused: 500",    "refused: 500",     "unconfirmed: 500"],
+    "401 of the gateway":                    ["refused: 401",  "done, new token", "done, new token",  "done, new token"],
+    "403 of the gateway":                    ["refused: 403",  "done, new token", "done, new token",  "done, new token"],
+    "404 of the gateway":                    ["refused: 404",  "done, new token", "done, new token",  "done, new token"],
+    "302, a redirect":                       ["refused: 302",  "refused: 302",    "refused: 302",     "refused: 302"],
+    "connection reset":                      ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "connection reset, though done":         ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "no answer in time":                     ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "no answer in time, though done":        ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "answer cut in its body, a 200":         ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
+    "answer cut in its body, though done":   ["done, 2 tries", "done, 2 tries",   "done, 2 tries",    "done, 2 tries"],
+    "200 whose body never ends":             ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
+    "200 with a page of HTML":               ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
+    "200 with a page of HTML, though done":  ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
+    "200 with an empty body":                ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
+    "200 with other JSON":                   ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
+    "200 with 1 MB of junk":                 ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
+    "200 that says `error: true`":           ["refused: 200",  "refused: 200",    "taken for active", "refused: 200"],
+};
+
+/** The fault is met by every try. */
+// biome-ignore format: one line for each fault, one column for each call.
+export const forEver: Outcomes = {
+    //                                        token                              list                               read                               disable
+    "504 of the gateway":                    ["refused: 504, 13 tries",          "refused: 504, 13 tries",          "refused: 504, 13 tries",          "unconfirmed: 504, 13 tries"],
+    "504 of the gateway, though done":       ["refused: 504, 13 tries",          "refused: 504, 13 tries",          "refused: 504, 13 tries",          "unconfirmed: 504, 13 tries"],
+    "502 of the gateway":                    ["refused: 502, 13 tries",          "refused: 502, 13 tries",          "refused: 502, 13 tries",          "unconfirmed: 502, 13 tries"],
+    "502 of the gateway, though done":       ["refused: 502, 13 tries",          "refused: 502, 13 tries",          "refused: 502, 13 tries",          "unconfirmed: 502, 13 tries"],
+    "503 of the gateway":                    ["refused: 503, 13 tries",          "refused: 503, 13 tries",          "refused: 503, 13 tries",          "unconfirmed: 503, 13 tries"],
+    "503 of the gateway, though done":       ["refused: 503, 13 tries",          "refused: 503, 13 tries",          "refused: 503, 13 tries",          "unconfirmed: 503, 13 tries"],
+    "429, Retry-After: 7":                   ["refused: 429, 13 tries",          "refused: 429, 13 tries",          "refused: 429, 13 tries",          "refused: 429, 13 tries"],
+    "429, Retry-After a date in 7 s":        ["refused: 429, 13 tries",          "refused: 429, 13 tries",          "refused: 429, 13 tries",          "refused: 429, 13 tries"],
+    "429, Retry-After: 3600":                ["refused: 429",                    "refused: 429",                    "refused: 429",                    "refused: 429"],
+    "429 without Retry-After":               ["refused: 429, 13 tries",          "refused: 429, 13 tries",          "refused: 429, 13 tries",          "refused: 429, 13 tries"],
+    "500 of the vault":                      ["refused: 500",                    "refused: 500",                    "refused: 500",                    "unconfirmed: 500"],
+    "500 of the vault, though done":         ["refused: 500",                    "refused: 500",                    "refused: 500",                    "unconfirmed: 500"],
+    "401 of the gateway":                    ["refused: 401",                    "refused: 401, new token",         "refused: 401, new token",         "refused: 401, new token"],
+    "403 of the gateway":                    ["refused: 403",                    "refused: 403, new token",         "refused: 403, new token",         "refused: 403, new token"],
+    "404 of the gateway":                    ["refused: 404",                    "refused: 404, new token",         "refused: 404, new token",         "refused: 404, new token"],
+    "302, a redirect":                       ["refused: 302",                    "refused: 302",                    "refused: 302",                    "refused: 302"],
+    "connection reset":                      ["no answer: ECONNRESET, 13 tries", "no answer: ECONNRESET, 13 tries", "no answer: ECONNRESET, 13 tries", "unconfirmed: ECONNRESET, 13 tries"],
+    "connection reset, though done":         ["no answer: ECONNRESET, 13 tries", "no answer: ECONNRESET, 13 tries", "no answer: ECONNRESET, 13 tries", "unconfirmed: ECONNRESET, 13 tries"],
+    "no answer in time":                     ["no answer: ETIMEDOUT, 4 tries",   "no answer: ETIMEDOUT, 4 tries",   "no answer: ETIMEDOUT, 4 tries",   "unconfirmed: ETIMEDOUT, 4 tries"],
+    "no answer in time, though done":        ["no answer: ETIMEDOUT, 4 tries",   "no answer: ETIMEDOUT, 4 tries",   "no answer: ETIMEDOUT, 4 tries",   "unconfirmed: ETIMEDOUT, 4 tries"],
+    "answer cut in its body, a 200":         ["no answer: ECONNRESET, 13 tries", "no answer: ECONNRESET, 13 tries", "taken for active",                "unconfirmed: ECONNRESET, 13 tries"],
+    "answer cut in its body, though done":   ["no answer: ECONNRESET, 13 tries", "no answer: ECONNRESET, 13 tries", "no answer: ECONNRESET, 13 tries", "unconfirmed: ECONNRESET, 13 tries"],
+    "200 whose body never ends":             ["no answer: ETIMEDOUT, 4 tries",   "no answer: ETIMEDOUT, 4 tries",   "taken for active",                "unconfirmed: ETIMEDOUT, 4 tries"],
+    "200 with a page of HTML":               ["refused: 200, 13 tries",          "refused: 200, 13 tries",          "taken for active",                "unconfirmed: 200, 13 tries"],
+    "200 with a page of HTML, though done":  ["refused: 200, 13 tries",          "refused: 200, 13 tries",          "taken for active",                "unconfirmed: 200, 13 tries"],
+    "200 with an empty body":                ["refused: 200, 13 tries",          "refused: 200, 13 tries",          "taken for active",                "unconfirmed: 200, 13 tries"],
+    "200 with other JSON":                   ["refused: 200, 13 tries",          "refused: 200, 13 tries",          "taken for active",                "unconfirmed: 200, 13 tries"],
+    "200 with 1 MB of junk":                 ["refused: 200, 13 tries",          "refused: 200, 13 tries",          "taken for active",                "unconfirmed: 200, 13 tries"],
+    "200 that says `error: true`":           ["refused: 200",                    "refused: 200",                    "taken for active",                "refused: 200"],
+};

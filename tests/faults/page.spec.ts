@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { faultsPage } from "./support/page";
+
+const file = join(__dirname, "..", "..", "docs", "faults.md");
+
+describe("docs/faults.md", () => {
+    it("says what the table says; UPDATE_DOCS=1 writes it anew", () => {
+        if (process.env.UPDATE_DOCS === "1") {
+            writeFileSync(file, faultsPage());
+        }
+        assert.equal(readFileSync(file, "utf8"), faultsPage());
+    });
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { createTransport } from "../../provider/src/transport";
+import { Vault } from "../../provider/src/vault";
+import { fakeClock } from "../unit/support/clock";
+import { closeAll, type Opened, settingsOf, start } from "../unit/support/vault";
+
+const seeds = (count: number) => Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
+
+/** A vault whose tokens live 300 s, and a client with one request at a time, each of which takes so many seconds. */
+async function openSlow(count: number, seconds: number): Promise<Pick<Opened, "simulator" | "vault">> {
+    const simulator = await start({ passwords: seeds(count), tokenLifetimeSeconds: 300 });
+    const settings = settingsOf(simulator, { maxConcurrency: 1 });
+    const clock = fakeClock();
+    const send = createTransport(settings);
+    const vault = new Vault(settings, {
+        clock,
+        transport: async (exchange) => {
+            clock.advance(seconds * 1000);
+            simulator.advance(seconds);
+            return send(exchange);
+        },
+    });
+    return { simulator, vault };
+}
+
+describe("a token that expires while calls are queued", () => {
+    afterEach(closeAll);
+
+    it("is not sent by those that come after: it is renewed before it expires for them too", async () => {
+        const { simulator, vault } = await openSlow(10, 50);
+        await Promise.all(seeds(10).map(({ identifier }) => vault.disable(String(identifier))));
+        assert.equal(simulator.requests.filter(({ status }) => status === 401).length, 0);
+        assert.ok(simulator.passwords().every(({ active }) => !active));
+    });
+
+    it("does not fail a call that queues for longer than two tokens live", async () => {
+        const { simulator, vault } = await openSlow(30, 50);
+        const ended = await Promise.allSettled(seeds(30).map(({ identifier }) => vault.disable(String(identifier))));
+        assert.equal(ended.filter(({ status }) => status === "rejected").length, 0);
+        assert.ok(simulator.passwords().every(({ active }) => !active));
+    });
+});
+
+describe("a call that is tried again", () => {
+    afterEach(closeAll);
+
+    it("does not run out of time because others queue for their first try", async () => {
+        const { simulator, vault } = await openSlow(100, 2);
+        simulator.inject({ kind: "timeout504", route: "disable", identifier: 1 });
+        const ended = await Promise.allSettled(seeds(100).map(({ identifier }) => vault.disable(String(identifier))));
+        assert.equal(ended.filter(({ status }) => status === "rejected").length, 0);
+        assert.ok(simulator.passwords().every(({ active, changes }) => !active && changes === 1));
+    });
+});

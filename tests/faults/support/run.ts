@@ -1,0 +1,139 @@
+import { type RequestRecord, type Simulator, startSimulator } from "mysafe-simulator";
+import { ConnectionError } from "../../../provider/src/errors";
+import { createLifecycle } from "../../../provider/src/lifecycle";
+import { createTransport, type Transport } from "../../../provider/src/transport";
+import { Vault } from "../../../provider/src/vault";
+import { type FakeClock, fakeClock } from "../../unit/support/clock";
+import { settingsOf } from "../../unit/support/vault";
+import { echo, type Scenario, seedsOf, timeoutMs } from "./scenario";
+
+/** One exchange, as the transport saw it. */
+export interface Sent {
+    name: string;
+    token: string | undefined;
+    /** By the client's clock. */
+    at: number;
+    /** Whether its end leaves open what the vault did: cut, late, a failure behind the gateway, or no answer of the vault's. */
+    leftOpen: boolean;
+    /** The wait that the answer asked for, in milliseconds. */
+    retryAfterMs: number | undefined;
+}
+
+/** How one resource's create ended: its outputs, or its error. */
+export interface Ended {
+    identifier: string;
+    outs?: { outcome: string; status: string };
+    error?: Error & { id?: string; properties?: object };
+}
+
+/** Everything that a run leaves to be looked at. */
+export interface Run {
+    simulator: Simulator;
+    ended: Ended[];
+    sent: readonly Sent[];
+    /** Waits asked of the clock, in milliseconds. */
+    waits: readonly number[];
+    maxInFlight: number;
+    maxTokenRequestsInFlight: number;
+    /** The vault's records of this run, the later ones excepted. */
+    requests: readonly RequestRecord[];
+    /** Lines for the user. */
+    told: readonly string[];
+    /** The same declarations in a later run, with default settings and no faults. */
+    later: ReturnType<typeof createLifecycle>;
+}
+
+type Lifecycle = ReturnType<typeof createLifecycle>;
+
+/** Lets `work` look at what a scenario comes to, on a simulator of its own. */
+export async function running(
+    scenario: Scenario,
+    operation: (lifecycle: Lifecycle, identifier: string) => Promise<Omit<Ended, "identifier">>,
+    work: (run: Run) => Promise<void>,
+): Promise<void> {
+    let over = 0;
+    const revoke = () => {
+        over += 1;
+        if (scenario.revokedAfter.includes(over)) {
+            simulator.revokeTokens();
+        }
+    };
+    const { latencyMs } = scenario;
+    const simulator = await startSimulator({ passwords: seedsOf(scenario), latencyMs, onRequest: revoke });
+    try {
+        const clock = fakeClock(() => scenario.chance);
+        const watched = watch(simulator, scenario, clock);
+        for (const fault of scenario.faults) {
+            const message = fault.message === echo ? `You sent ${simulator.clientSecret}` : fault.message;
+            simulator.inject({ ...fault, message });
+        }
+        const told: string[] = [];
+        const lifecycle = createTestLifecycle(simulator, scenario, watched.transport, clock, told);
+        const ended = await Promise.all(
+            scenario.declared.map(async (_, index) => {
+                const identifier = String(index + 1);
+                return { identifier, ...(await operation(lifecycle, identifier)) };
+            }),
+        );
+        const requests = [...simulator.requests];
+        const { waits } = clock;
+        over = Number.POSITIVE_INFINITY;
+        simulator.clearFaults();
+        const later = createTestLifecycle(simulator, { settings: {} }, undefined, fakeClock(), told);
+        await work({ simulator, ended, sent: watched.sent, waits, ...watched.most(), requests, told, later });
+    } finally {
+        await simulator.close({ allowUnmetFaults: true });
+    }
+}
+
+function createTestLifecycle(
+    simulator: Simulator,
+    { settings: changes }: { settings: Partial<Scenario["settings"]> },
+    transport: Transport | undefined,
+    clock: FakeClock,
+    told: string[],
+): Lifecycle {
+    const settings = settingsOf(simulator, changes);
+    const tell = (line: string) => void told.push(line);
+    const vault = new Vault(settings, { clock, transport, tell });
+    return createLifecycle({ settings: () => settings, vault: () => vault, now: () => new Date(), tell });
+}
+
+/** The real transport, and what went through it. */
+function watch(simulator: Simulator, { settings: changes }: Scenario, clock: FakeClock) {
+    const send = createTransport(settingsOf(simulator, { ...changes, timeoutMs }));
+    const sent: Sent[] = [];
+    const inFlight = { all: 0, tokens: 0 };
+    let maxInFlight = 0;
+    let maxTokenRequestsInFlight = 0;
+    const transport: Transport = async (exchange) => {
+        const { name, headers } = exchange;
+        const isToken = name.endsWith("/token");
+        const record: Sent = {
+            name,
+            token: headers.authorization,
+            at: clock.now(),
+            leftOpen: true,
+            retryAfterMs: undefined,
+        };
+        sent.push(record);
+        inFlight.all += 1;
+        inFlight.tokens += isToken ? 1 : 0;
+        maxInFlight = Math.max(maxInFlight, inFlight.all);
+        maxTokenRequestsInFlight = Math.max(maxTokenRequestsInFlight, inFlight.tokens);
+        try {
+            const answer = await send(exchange);
+            const ofVault = answer.body?.includes('"response"') ?? false;
+            record.leftOpen = answer.status >= 500 || (answer.status < 300 && !ofVault);
+            record.retryAfterMs = answer.retryAfterMs;
+            return answer;
+        } catch (error) {
+            record.leftOpen = !(error instanceof ConnectionError && error.neverSent);
+            throw error;
+        } finally {
+            inFlight.all -= 1;
+            inFlight.tokens -= isToken ? 1 : 0;
+        }
+    };
+    return { sent, transport, most: () => ({ maxInFlight, maxTokenRequestsInFlight }) };
+}

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { UnconfirmedError } from "../../provider/src/errors";
+import type { Settings } from "../../provider/src/settings";
+import { Vault } from "../../provider/src/vault";
+import { closeAll, everything, type Opened, open, refusal, rejection } from "../unit/support/vault";
+import { closeTokenEndpoints, type Granted, startTokenEndpoint, type TokenAnswer } from "./support/tokenEndpoint";
+
+const close = () => closeTokenEndpoints().then(closeAll);
+
+const seeds = (count: number) => Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
+const disableAll = (vault: Vault, count: number) =>
+    Promise.all(seeds(count).map(({ identifier }) => vault.disable(String(identifier))));
+const allDisabledOnce = ({ simulator }: Opened) =>
+    simulator.passwords().every(({ active, changes }) => !active && changes === 1);
+
+/** A vault client whose token endpoint answers as it is told. */
+async function openWithTokens(
+    answer: (granted: Granted, earlier: number) => TokenAnswer,
+    changes: Partial<Settings> = {},
+): Promise<Opened> {
+    const opened = await open({ passwords: seeds(5) });
+    const tokenUrl = await startTokenEndpoint(opened.simulator, answer);
+    const settings = { ...opened.settings, tokenUrl, ...changes };
+    return { ...opened, settings, vault: new Vault(settings, { clock: opened.clock }) };
+}
+
+describe("one token for all", () => {
+    afterEach(close);
+
+    it("is asked for once by calls of all kinds that begin at once, though its answer is slow", async () => {
+        const { simulator, vault } = await open({ latencyMs: 20 });
+        await Promise.all([vault.list(), vault.isInactive("340"), vault.disable("312"), vault.disable("313")]);
+        assert.equal(simulator.count("token"), 1);
+    });
+
+    it("that is revoked while 100 calls are under way is renewed once, and each call is sent at most twice", async () => {
+        let over = 0;
+        const onRequest = () => {
+            over += 1;
+            if (over === 30) {
+                opened.simulator.revokeTokens();
+            }
+        };
+        const opened: Opened = await open({ passwords: seeds(100), latencyMs: 1, onRequest });
+        const { simulator, vault } = opened;
+        await disableAll(vault, 100);
+        assert.equal(simulator.count("token"), 2);
+        assert.ok(allDisabledOnce(opened));
+        for (const { identifier } of seeds(100)) {
+            const sent = simulator.requests.filter((request) => request.identifier === identifier);
+            assert.ok(sent.length <= 2, `${sent.length} requests for ${identifier}`);
+        }
+    });
+
+    it("that cannot be renewed is one error for all who held it, after one more request", async () => {
+        const { simulator, vault } = await open({ passwords: seeds(20) });
+        await vault.list();
+        simulator.revokeTokens();
+        simulator.setClientSecret("another");
+        const errors = await Promise.all(seeds(20).map(({ identifier }) => refusal(vault.disable(String(identifier)))));
+        assert.ok(errors.every(({ message }) => /^POST api\/oauth2\/token failed: 401/.test(message)));
+        assert.equal(simulator.count("token"), 2);
+        assert.ok(simulator.passwords().every(({ active }) => active));
+    });
+
+    it("that cannot be renewed leaves a disable unconfirmed that may have been done before", async () => {
+        const { simulator, vault } = await open();
+        simulator.inject({ kind: "timeout504", route: "disable", act: true });
+        simulator.inject({ kind: "unauthorized401", route: "disable", after: 1 });
+        simulator.inject({ kind: "unauthorized401", route: "token", after: 1 });
+        const error = await rejection(vault.disable("312"));
+        assert.ok(error instanceof UnconfirmedError);
+        assert.match(error.message, /POST api\/oauth2\/token failed: 401/);
+        assert.equal(simulator.password(312).active, false);
+    });
+
+    it("is asked for anew by calls that come after the token endpoint was down at all tries", async () => {
+        const { simulator, vault } = await open({ passwords: seeds(5) }, { maxRetries: 2 });
+        simulator.inject({ kind: "timeout504", route: "token", times: 3 });
+        const errors = await Promise.all(["1", "2", "3"].map((identifier) => refusal(vault.disable(identifier))));
+        assert.deepEqual([...new Set(errors)].length, 1);
+        assert.equal(simulator.count("token"), 3);
+        await disableAll(vault, 5);
+        assert.equal(simulator.count("token"), 4);
+    });
+});
+
+describe("a token endpoint that is busy", () => {
+    afterEach(close);
+
+    it("is asked again after the seconds of its Retry-After", async () => {
+        const { simulator, vault, clock } = await open();
+        simulator.inject({ kind: "rateLimit429", route: "token", retryAfter: "7", times: 2 });
+        await vault.disable("312");
+        assert.deepEqual(clock.waits, [7125, 7125]);
+        assert.equal(simulator.count("token"), 3);
+    });
+
+    it("is waited for by all together, not by each on its own", async () => {
+        const opened = await open({ passwords: seeds(50) });
+        opened.simulator.inject({ kind: "rateLimit429", route: "token", retryAfter: "7", times: 3 });
+        await disableAll(opened.vault, 50);
+        assert.equal(opened.simulator.count("token"), 4);
+        assert.equal(opened.clock.waits.length, 3);
+        assert.ok(allDisabledOnce(opened));
+    });
+});
+
+const lives: [what: string, granted: (granted: Granted) => object, seconds: number][] = [
+    ["missing", ({ access_token }) => ({ access_token }), 3600],
+    ["null", (granted) => ({ ...granted, expires_in: null }), 3600],
+    ['"3600"', (granted) => ({ ...granted, expires_in: "3600" }), 3600],
+    ['"1800"', (granted) => ({ ...granted, expires_in: "1800" }), 1800],
+    ["1800", (granted) => ({ ...granted, expires_in: 1800 }), 1800],
+    ['"abc"', (granted) => ({ ...granted, expires_in: "abc" }), 3600],
+    ["negative", (granted) => ({ ...granted, expires_in: -1 }), 3600],
+    ["0", (granted) => ({ ...granted, expires_in: 0 }), 3600],
+    ["an object", (granted) => ({ ...granted, expires_in: { seconds: 60 } }), 3600],
+];
+
+describe("expires_in", () => {
+    afterEach(close);
+
+    for (const [what, form, seconds] of lives) {
+        it(`${what} makes a token of ${seconds} s, renewed one minute earlier`, async () => {
+            const { simulator, vault, clock } = await openWithTokens((granted) => ({ body: form(granted) }));
+            await vault.disable("1");
+            clock.advance((seconds - 61) * 1000);
+            await vault.disable("2");
+            assert.equal(simulator.count("token"), 1);
+            clock.advance(2000);
+            await vault.disable("3");
+            assert.equal(simulator.count("token"), 2);
+            assert.ok(simulator.requests.every(({ status }) => status === 200));
+        });
+    }
+
+    it("of a token that the vault ends sooner than it said costs one renewal, and no failure", async () => {
+        const { simulator, vault } = await openWithTokens((granted) => ({ body: { ...granted, expires_in: 1e9 } }));
+        await vault.disable("1");
+        simulator.advance(3601);
+        await disableAll(vault, 5);
+        assert.equal(simulator.count("token"), 2);
+    });
+});
+
+const unreadable: [what: string, answer: TokenAnswer][] = [
+    ["a page of HTML", { headers: { "Content-Type": "text/html" }, body: "<h1>Sign in</h1>" }],
+    ["no JSON at all", { headers: { "Content-Type": "text/plain" }, body: "token: tok-unread" }],
+    ["an empty body", { body: "" }],
+    ["JSON without a token", { body: { token_type: "Bearer", expires_in: 3600 } }],
+    ["a token that is empty", { body: { access_token: "", expires_in: 3600 } }],
+    ["a token that is an object", { body: { access_token: { value: "tok-unread" } } }],
+    ["a list", { body: [{ access_token: "tok-unread" }] }],
+    ["JSON that was cut", { body: '{"access_token":"tok-unread' }],
+    ["a 504 with a page of HTML", { status: 504, headers: { "Content-Type": "text/html" }, body: "<h1>504</h1>" }],
+];
+
+describe("a token endpoint's answer that holds no token", () => {
+    afterEach(close);
+
+    for (const [what, answer] of unreadable) {
+        it(`is asked for again: ${what}`, async () => {
+            const { simulator, vault } = await openWithTokens((granted, earlier) =>
+                earlier < 2 ? answer : { body: granted },
+            );
+            await disableAll(vault, 5);
+            assert.equal(simulator.count("token"), 3);
+            assert.equal(simulator.count("disable"), 5);
+        });
+
+        it(`is an error in the end, which shows nothing of it, and nothing was sent: ${what}`, async () => {
+            const { simulator, vault } = await openWithTokens(() => answer, { maxRetries: 2 });
+            const error = await refusal(vault.disable("1"));
+            assert.match(error.message, new RegExp(`^POST login/token failed: ${answer.status ?? 200}\\b`));
+            assert.equal(everything(error).includes("tok-unread"), false);
+            assert.equal(simulator.count("token"), 3);
+            assert.equal(simulator.count("disable"), 0);
+        });
+    }
+});
