@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startPulumi } from "../support/runningPulumi";
+import { type RunningPulumi, startPulumi } from "../support/runningPulumi";
 import { declare, nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { until } from "../support/until";
 
@@ -7,6 +7,20 @@ const identifiers = [312, 313, 314, 315];
 const declared = Object.fromEntries(identifiers.map((identifier) => [`p${identifier}`, { identifier }]));
 const passwords = identifiers.map((identifier) => ({ identifier }));
 const up = ["up", "--yes", "--skip-preview", "--suppress-progress"];
+
+/** Sends what Ctrl-C sends once `ready` has come. The run must end at once, and not well; gives what it printed. */
+async function cancel(run: RunningPulumi, ready: () => Promise<void>): Promise<string> {
+    try {
+        await ready();
+        run.signal("SIGINT");
+        const { exitCode, secondsAfterSignal } = await run.ended;
+        assert.notEqual(exitCode, 0);
+        assert.ok(secondsAfterSignal < 5, `it took ${secondsAfterSignal} s`);
+    } finally {
+        await run.sweep();
+    }
+    return run.output();
+}
 
 describe("a run that is cancelled (Ctrl-C)", function () {
     this.timeout(storyTimeoutMs);
@@ -16,17 +30,8 @@ describe("a run that is cancelled (Ctrl-C)", function () {
             await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
                 await declare(stack, declared);
                 vault.inject({ kind: "hang", route: "disable", times: Number.POSITIVE_INFINITY, act });
-                const run = startPulumi(stack, up);
-                try {
-                    await until(() => vault.count("disable") === identifiers.length);
-                    run.signal("SIGINT");
-                    const { exitCode, secondsAfterSignal } = await run.ended;
-                    assert.notEqual(exitCode, 0);
-                    assert.ok(secondsAfterSignal < 5, `it took ${secondsAfterSignal} s`);
-                } finally {
-                    await run.sweep();
-                }
-                const said = run.output();
+                const underWay = () => until(() => vault.count("disable") === identifiers.length);
+                const said = await cancel(startPulumi(stack, up), underWay);
                 assert.match(
                     said,
                     /password 31\d may be active or inactive: its disabling was sent and never confirmed/,
@@ -66,18 +71,11 @@ describe("a run that is cancelled (Ctrl-C)", function () {
                 [up, "disable"],
                 [["preview", "--suppress-progress"], "list"],
             ] as const) {
-                const run = startPulumi(stack, command);
-                try {
+                await cancel(startPulumi(stack, command), async () => {
                     await until(() => vault.count(route) >= 1);
                     // Long enough for the answer to have come, so that it is the wait which is abandoned.
                     await new Promise((resolve) => setTimeout(resolve, 500));
-                    run.signal("SIGINT");
-                    const { exitCode, secondsAfterSignal } = await run.ended;
-                    assert.notEqual(exitCode, 0);
-                    assert.ok(secondsAfterSignal < 5, `it took ${secondsAfterSignal} s`);
-                } finally {
-                    await run.sweep();
-                }
+                });
             }
             assert.deepEqual(await stack.resources(), {});
             vault.clearFaults();
