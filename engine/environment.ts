@@ -10,7 +10,8 @@ export const testPassphrase = "for-tests-only";
  * The environment for `pulumi` with this engine: its folder first on PATH, state in files, no update check.
  *
  * Every `PULUMI_` and `SENHASEGURA_` variable of `base` is left out, and every proxy, so that no account, token, vault
- * or option of the caller reaches the engine, and nothing that it does leaves the machine; only `PULUMI_CONFIG_PASSPHRASE` is kept, with {@link testPassphrase} in its place if unset.
+ * or option of the caller reaches the engine, and nothing that it does leaves the machine; only
+ * `PULUMI_CONFIG_PASSPHRASE` is kept, with {@link testPassphrase} in its place if unset.
  * @param home the folder for PULUMI_HOME: plugins and credentials. @param stateFolder an existing folder for the state.
  */
 export function engineEnvironment(

@@ -1,7 +1,7 @@
 /**
  * Makes the package in the current folder ready to be packed: README and LICENSE beside it, nothing in `dist` that its
  * sources no longer have, which the compiler leaves there, and no comments and indents in its JavaScript, which are a
- * third of it.
+ * third of it. "postpack" compiles it anew.
  */
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { Agent as HttpAgent } from "node:http";
+import { type ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { type ConnectionOptions, checkServerIdentity } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
@@ -35,12 +35,27 @@ export function createAgents({ maxConcurrency, tls, proxies }: AgentOptions): (u
     };
 }
 
+/** The library's tunnel, which keeps hold of a proxy that does not answer though the request is over; this one ends both. */
+class Tunnel extends HttpsProxyAgent<string> {
+    override connect(request: ClientRequest, options: Parameters<HttpsProxyAgent<string>["connect"]>[1]) {
+        const over = new AbortController();
+        const end = () => over.abort();
+        // A request that has no socket yet ends with "abort" alone.
+        request.once("abort", end).once("close", end);
+        request.once("proxyConnect", () => request.off("abort", end).off("close", end));
+        // Read by the library before it waits for anything.
+        this.connectOpts = Object.assign({}, this.connectOpts, { signal: over.signal });
+        return super.connect(request, options);
+    }
+}
+
 /** Goes through a proxy by CONNECT, for plain `http:` too, so that the proxy sees neither token nor answers. */
 function createTunnel(proxy: ProxyServer, url: URL, tls: TlsSettings): HttpAgent {
     const authorization = proxy.authorization?.reveal();
-    const agent = new HttpsProxyAgent(proxy.url, {
+    const agent = new Tunnel(proxy.url, {
         // No maxSockets: a proxy that hangs would keep its place after our request has given up.
         keepAlive: true,
+        minVersion: "TLSv1.2",
         rejectUnauthorized: true,
         headers: authorization === undefined ? {} : { "Proxy-Authorization": authorization },
     });

@@ -1,15 +1,26 @@
 import { setMaxListeners } from "node:events";
-import PQueue from "p-queue";
 import { ConnectionError, VaultError } from "./errors";
 import { type Explanation, explain, explainLongWait } from "./explanations";
-import { createPause, type Pause } from "./pause";
 import { createProgress, type Progress } from "./progress";
 import { redact } from "./redact";
-import { backoff, isRetryable, judge, type RetryClock, retrying, systemClock, TryAgain, type Verdict } from "./retry";
+import {
+    backoff,
+    isRateLimit,
+    isRetryable,
+    judge,
+    type RetryClock,
+    retrying,
+    systemClock,
+    TryAgain,
+    type Verdict,
+    type VerdictOf,
+    waitMs,
+} from "./retry";
 import type { Settings } from "./settings";
 import { createTokenSource, type TokenSource } from "./token";
 import { createTokenRequest } from "./tokenRequest";
 import { createTransport, type Exchange, type RawAnswer, type Transport } from "./transport";
+import { createTurns, priorities, type Turns } from "./turns";
 import { type Answer, type GrantedToken, isSuccess, oneLine, readAnswer, readToken, requestIdToShow } from "./wire";
 
 /** What tests can replace; each has one default. */
@@ -26,6 +37,8 @@ export interface CallOptions {
 export interface CallForm {
     /** Leaves the body of a 2xx unread. */
     discardBody?: boolean;
+    /** What an answer asks for, where that is more than the rules for all calls. */
+    verdictOf?: VerdictOf;
     /** Told how each try ended. */
     onTry?: (ended: Answer | ConnectionError) => void;
 }
@@ -47,8 +60,7 @@ export class Calls {
     readonly #signal: AbortSignal | undefined;
     readonly #progress: Progress;
     readonly #tokens: TokenSource;
-    readonly #queue: PQueue;
-    readonly #pause: Pause;
+    readonly #turns: Turns;
 
     constructor(settings: Settings, options: CallOptions) {
         this.#settings = settings;
@@ -60,8 +72,7 @@ export class Calls {
         this.#transport = options.transport ?? createTransport({ ...settings, signal: options.signal });
         this.#clock = options.clock ?? systemClock;
         this.#progress = createProgress(settings, this.#clock, options.tell ?? (() => {}));
-        this.#queue = new PQueue({ concurrency: settings.maxConcurrency });
-        this.#pause = createPause(this.#clock, options.signal);
+        this.#turns = createTurns(settings.maxConcurrency, this.#clock, options.signal);
         this.#tokens = createTokenSource(() => this.#requestToken(), this.#clock.now);
     }
 
@@ -76,7 +87,10 @@ export class Calls {
         const url = `${this.#settings.url}/${path}`;
         const exchange = { name, method, url, headers: {}, discardBody: form.discardBody ?? false };
         for (let renewed = false; ; renewed = true) {
-            const understood = await this.#tried(exchange, judge, { authorized: true, onTry: form.onTry });
+            const understood = await this.#tried(exchange, form.verdictOf ?? judge, {
+                authorized: true,
+                onTry: form.onTry,
+            });
             if (understood.verdict === "accept") {
                 return understood;
             }
@@ -112,30 +126,25 @@ export class Calls {
         ).finally(this.#progress.over);
     }
 
-    /** Waits for a place among the requests in flight, and gives a token that is good when it has it. */
+    /** Waits for a turn, and gives a token that is good when it comes. */
     async #inTurn<T>(form: TryForm, tryNumber: number, send: (token: string | undefined) => Promise<T>): Promise<T> {
-        // A token first, since all else waits for it; then what is begun, so that its time does not run out here.
-        let priority = form.authorized ? (tryNumber > 1 ? 1 : 0) : 2;
+        let priority: number = form.authorized ? priorities[tryNumber > 1 ? "begun" : "firstTry"] : priorities.token;
         for (let requeued = false; ; requeued = true) {
-            // Not asked for within a place: its own request needs one.
+            // Not asked for within a turn: its own request needs one.
             const token = form.authorized ? await this.#tokens.get() : undefined;
-            const sent = await this.#queue.add(
-                async () => {
-                    await this.#pause.over();
-                    // Once: a token that lives for less than a turn takes is sent as it is.
-                    const grownOld = token !== undefined && !this.#tokens.isCurrent(token) && !requeued;
-                    return grownOld ? undefined : { result: await send(token) };
-                },
-                { priority },
-            );
+            const sent = await this.#turns.take(priority, async () => {
+                // Once: a token that lives for less than a turn takes is sent as it is.
+                const grownOld = token !== undefined && !this.#tokens.isCurrent(token) && !requeued;
+                return grownOld ? undefined : { result: await send(token) };
+            });
             if (sent !== undefined) {
                 return sent.result;
             }
-            priority = 1;
+            priority = priorities.begun;
         }
     }
 
-    /** One request. Its answer is read before the next one has its turn, so that a pause that it asks for holds that up. */
+    /** One request. Its answer is read before the next one has its turn, so that a rate limit holds that back too. */
     async #try(exchange: Exchange, tryNumber: number, verdictOf: VerdictOf, form: TryForm): Promise<Understood> {
         const { token, onTry = () => {}, explainAnswer = explain, hideWords = false } = form;
         const sentAt = this.#clock.now();
@@ -155,22 +164,28 @@ export class Calls {
         if (verdict !== "retry") {
             return { answer, body: raw.body, verdict, token };
         }
-        const { retryAfterMs = 0 } = raw;
-        const tooLong = retryAfterMs > this.#settings.maxRetryMs;
-        if (!tooLong) {
-            this.#pause.extend(retryAfterMs);
-        }
+        const { retryAfterMs } = raw;
+        const tooLong = retryAfterMs !== undefined && retryAfterMs > this.#settings.maxRetryMs;
         const explanation = tooLong ? explainLongWait(retryAfterMs) : explainAnswer(answer);
         const error = new VaultError({ request: exchange.name, ...answer }, explanation);
-        throw new TryAgain(error, raw.retryAfterMs);
+        if (retryAfterMs === undefined || tooLong || !isRateLimit(answer)) {
+            throw new TryAgain(error, retryAfterMs);
+        }
+        const heldBackMs = waitMs(tryNumber, retryAfterMs, backoff, this.#clock.random());
+        this.#turns.holdBack(heldBackMs);
+        throw new TryAgain(error, retryAfterMs, heldBackMs);
     }
 
     #understand(raw: RawAnswer, token: string | undefined, hideWords: boolean): Answer {
         const secrets = [this.#settings.clientSecret.reveal(), token ?? ""];
         const strike = (text: string) => redact(text, secrets);
         const answer = readAnswer(raw.status, raw.body ?? "", strike);
-        const isRedirect = raw.location !== undefined && raw.status >= 300 && raw.status < 400;
-        const words = isRedirect ? oneLine(strike(`redirect to ${raw.location}`)) : answer.words;
+        const { location } = raw;
+        // Without its query, which can hold anything.
+        const words =
+            location !== undefined && raw.status >= 300 && raw.status < 400
+                ? oneLine(strike(`redirect to ${location.replace(/[?#].*$/s, "")}`))
+                : answer.words;
         return {
             ...answer,
             // What a 2xx of the token endpoint holds that cannot be read might be a token.
@@ -183,8 +198,6 @@ export class Calls {
 function withToken(exchange: Exchange, token: string): Exchange {
     return { ...exchange, headers: { ...exchange.headers, authorization: `Bearer ${token}` } };
 }
-
-type VerdictOf = (answer: Answer, body: string) => Verdict;
 
 /** What the tries of a call know of it. */
 interface TryForm {

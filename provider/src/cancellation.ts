@@ -4,12 +4,16 @@ import { constants, type Http2Server } from "node:http2";
 /** The call by which the engine tells its providers that the run was cancelled; a run that ends well makes it too. */
 const cancelPath = "/pulumirpc.ResourceProvider/Cancel";
 
+/** How long this process outlives its engine. */
+const graceMs = 2000;
+
 /**
  * A signal that is given when the engine wants no more: on Ctrl-C, or SIGTERM, it calls `Cancel` at once and then waits
  * for what is under way. A provider gets no signal of its own (each runs in its own process group), and the SDK answers
  * the call without telling anybody, so this listens beside it. Where that is not possible, runs end only later.
  *
- * When the engine itself is gone this process ends: it would go on alone, beside the run that comes next.
+ * The signal is given, too, when the engine itself is gone, and this process ends soon after: it would go on alone,
+ * beside the run that comes next. Dynamic resources of others, which the same process serves, have a moment to end.
  */
 export function watchEngine(): AbortSignal {
     const cancelled = new AbortController();
@@ -22,7 +26,10 @@ export function watchEngine(): AbortSignal {
             });
         }
         if (isPipe(0)) {
-            process.stdin.on("end", () => process.exit(1));
+            process.stdin.on("end", () => {
+                cancelled.abort();
+                setTimeout(() => process.exit(1), graceMs);
+            });
             process.stdin.on("error", () => {});
             process.stdin.resume();
             // Not a reason to stay.

@@ -45,7 +45,7 @@ export function describeConnection(failed: FailedConnection): ConnectionFailure 
         case "EINTR":
         case "ECANCELED":
             return {
-                what: errno === "EINTR" ? "interrupted before its answer came" : "not sent",
+                what: errno === "EINTR" ? "interrupted before its answer came" : "cancelled",
                 cause: "the run was cancelled.",
                 solution: "run it again: it goes on where this run stopped.",
             };

@@ -89,7 +89,7 @@ export class UnconfirmedError extends ExpectedError {
 
     constructor(what: string, last: VaultError | ConnectionError) {
         const { cause, solution } = last.explanation;
-        const cancelled = last instanceof ConnectionError && last.errno === "EINTR";
+        const cancelled = last instanceof ConnectionError && ["EINTR", "ECANCELED"].includes(last.errno);
         const message = `${what}\n${threeLines(firstLine(last.message), {
             cause,
             solution: cancelled ? settle : `${settle} If it stays so, ${solution}`,

@@ -49,6 +49,11 @@ const causesByCode: Readonly<Record<number, Explanation>> = {
     },
 };
 
+/** Whether the API page documents a code for these calls. */
+export function isDocumented(code: number): boolean {
+    return code in causesByCode;
+}
+
 /** The gateway's own answers: `mysafe-api.md`, "The gateway's own answers". */
 const causesByStatus: Readonly<Record<number, Explanation>> = {
     401: {
@@ -85,11 +90,12 @@ const noClientCertificate: Explanation = {
     solution: `set ${settingOfClientCertificate}.`,
 };
 
-const notTheVault: Explanation = {
-    cause: "the answer is not in the vault's form: a proxy or another site answered, or the answer was cut.",
-    solution:
-        "check that mysafe:url (or SENHASEGURA_URL) is the vault's base URL and that no login page stands before it.",
-};
+function notTheVault(setting: string): Explanation {
+    return {
+        cause: "the answer is not in the vault's form: a proxy or another site answered, or the answer was cut.",
+        solution: `check that ${setting} is the vault's ${setting === settingOfUrl ? "base URL" : "own"} and that no login page stands before it.`,
+    };
+}
 
 /** For a rate limit whose `Retry-After` is longer than the run may wait. */
 export function explainLongWait(ms: number): Explanation {
@@ -112,10 +118,12 @@ export const explanationOfNoList: Explanation = {
     solution: "ask the vault's administrator; until then `pulumi config set mysafe:preflight off` previews without it.",
 };
 
-const redirected: Explanation = {
-    cause: "a redirect is not followed, since the token would go along.",
-    solution: "set mysafe:url (or SENHASEGURA_URL) to the vault's own base URL.",
-};
+function redirected(setting: string): Explanation {
+    return {
+        cause: "a redirect is not followed, since the token would go along.",
+        solution: `set ${setting} to the vault's own ${setting === settingOfUrl ? "base URL" : "token endpoint"}.`,
+    };
+}
 
 const markedAsError: Explanation = {
     cause: "the vault marks its answer as an error (`error: true`), without a code that says which.",
@@ -131,8 +139,8 @@ const unknown: Explanation = {
 const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504, noClientCertificate: 400 } as const;
 
 /** Says what an answer means and what mends it: by its code where it has one, else by its status. */
-export function explain({ status, code, gateway, fromVault }: Reading): Explanation {
-    if (code !== undefined) {
+export function explain({ status, code, gateway, fromVault }: Reading, setting = settingOfUrl): Explanation {
+    if (code !== undefined && (isDocumented(code) || status < 500)) {
         return causesByCode[code] ?? unknown;
     }
     if (gateway === "noClientCertificate") {
@@ -143,7 +151,7 @@ export function explain({ status, code, gateway, fromVault }: Reading): Explanat
         return unavailable;
     }
     if (meant < 400) {
-        return meant >= 300 ? redirected : fromVault ? markedAsError : notTheVault;
+        return meant >= 300 ? redirected(setting) : fromVault ? markedAsError : notTheVault(setting);
     }
     return causesByStatus[meant] ?? unknown;
 }
@@ -167,5 +175,5 @@ export function explainToken(reading: Reading, setting = settingOfUrl): Explanat
               cause: "the vault does not accept the client id, the client secret or the tenant.",
               solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant (or SENHASEGURA_CLIENT_ID, _SECRET, _TENANT), then the access key's settings in the vault (${settingsOfKey}).`,
           }
-        : explain(reading);
+        : explain(reading, setting);
 }

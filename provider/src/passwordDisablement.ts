@@ -34,7 +34,10 @@ export class PasswordDisablement extends pulumi.CustomResource {
     declare readonly identifier: pulumi.Output<string>;
     /** The reason that was declared. */
     declare readonly reason: pulumi.Output<string | undefined>;
-    /** What the vault confirmed: `"inactive"`. */
+    /**
+     * What the vault confirmed: `"inactive"`. Where a run ended without an answer the state has `"unconfirmed"`, and no
+     * outcome, until the next `pulumi up`; no program sees that, since such a run fails.
+     */
     declare readonly status: pulumi.Output<"inactive">;
     /**
      * `"deactivated"` when the vault said that the call changed the password, `"already-inactive"` when it said that

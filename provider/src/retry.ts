@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pRetry from "p-retry";
 import { ConnectionError, type VaultError } from "./errors";
+import { isDocumented } from "./explanations";
 import { type Answer, isSuccess } from "./wire";
 
 /** How long and how often one call is tried. */
@@ -39,6 +40,8 @@ export class TryAgain extends Error {
     constructor(
         readonly error: VaultError | ConnectionError,
         readonly retryAfterMs?: number,
+        /** The wait, where whoever throws this sees to it that the next attempt does not begin sooner. */
+        readonly heldBackMs?: number,
     ) {
         super(error.message);
     }
@@ -47,18 +50,26 @@ export class TryAgain extends Error {
 /** What an answer asks for. */
 export type Verdict = "accept" | "retry" | "renewToken" | "refuse";
 
+/** Decides what an answer and its body ask for. */
+export type VerdictOf = (answer: Answer, body: string) => Verdict;
+
+/** Whether the gateway limits the rate of calls. Its phrase counts whatever the status: proxies between rewrite that. */
+export function isRateLimit({ status, gateway }: Pick<Answer, "status" | "gateway">): boolean {
+    return gateway === "rateLimited" || status === 429;
+}
+
 /**
  * Decides what an answer asks for. Two questions: did the vault do nothing, and is twice the same as once? Every call
  * of ours is the same twice as once (disabling, listing, reading), so the first alone never forbids a retry.
  */
 export function judge(answer: Answer): Verdict {
     const { status, code, gateway } = answer;
-    // A code is the vault's own no, and final.
-    if (code !== undefined) {
+    // A code is the vault's own no, and final; what only looks like one ("2006: server has gone away") is none.
+    if (code !== undefined && (isDocumented(code) || status < 500)) {
         return "refuse";
     }
     // The gateway's phrases count whatever the status or the body's form: proxies between rewrite both.
-    if (gateway === "rateLimited" || status === 429) {
+    if (isRateLimit(answer)) {
         return "retry";
     }
     if (gateway === "noRoute" || status === 401 || status === 403 || status === 404) {
@@ -87,7 +98,7 @@ export function didNothing(ended: Answer | ConnectionError): boolean {
         return ended.neverSent;
     }
     const { status, code, gateway } = ended;
-    if (code !== undefined || (ended.refused && isSuccess(status))) {
+    if (code !== undefined && isDocumented(code)) {
         return true;
     }
     if (gateway !== undefined) {
@@ -121,7 +132,12 @@ export function isRetryable(error: ConnectionError): boolean {
  *
  * @param retry 1 before the second try, 2 before the third, …
  */
-export function waitMs(retry: number, retryAfterMs: number | undefined, policy: RetryPolicy, random: number): number {
+export function waitMs(
+    retry: number,
+    retryAfterMs: number | undefined,
+    policy: Pick<RetryPolicy, "firstWaitMs" | "longestWaitMs">,
+    random: number,
+): number {
     if (retryAfterMs !== undefined) {
         return retryAfterMs + random * policy.firstWaitMs;
     }
@@ -172,12 +188,14 @@ export async function retrying<T>(
                     return;
                 }
                 last = error;
-                const ms = waitMs(attemptNumber, error.retryAfterMs, policy, clock.random());
+                const ms = error.heldBackMs ?? waitMs(attemptNumber, error.retryAfterMs, policy, clock.random());
                 if (clock.now() - start + ms > policy.maxRetryMs) {
                     throw error;
                 }
                 onWait(error.error, attemptNumber, ms);
-                await clock.sleep(ms, signal);
+                if (error.heldBackMs === undefined) {
+                    await clock.sleep(ms, signal);
+                }
             },
         });
     } catch (error) {

@@ -45,7 +45,12 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
     const url = reader.address(reader.required("url", "SENHASEGURA_URL", "mysafe:url https://vault.example.com"), true);
     const tokenUrl = reader.address(reader.read("tokenUrl"), false);
     const clientId = reader.required("clientId", "SENHASEGURA_CLIENT_ID", "mysafe:clientId <client id>");
-    const clientSecret = reader.required("clientSecret", "SENHASEGURA_CLIENT_SECRET", "--secret mysafe:clientSecret");
+    const clientSecret = reader.required(
+        "clientSecret",
+        "SENHASEGURA_CLIENT_SECRET",
+        "--secret mysafe:clientSecret",
+        "secret",
+    );
     const settings: Settings = {
         url,
         clientId: clientId?.value ?? "",

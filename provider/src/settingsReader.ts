@@ -15,17 +15,20 @@ export interface Found {
     places: string;
 }
 
+/**
+ * What white space around a value means, and what brackets: "plain" values are trimmed, and are no list and no object;
+ * a "secret" is trimmed, and can be anything; a "passphrase" is taken as it is, but for the end of the line.
+ */
+export type Kind = "plain" | "secret" | "passphrase";
+
 /** Reads settings one by one, and gathers what is wrong with them. A wrong one reads as if it were not set. */
 export interface SettingsReader {
     /** What is wrong so far, a sentence each. */
     readonly problems: string[];
-    /**
-     * A setting from the stack's configuration, else from the environment. White space around it is left out, but for an
-     * exact one, of which only the end of the line is.
-     */
-    read(name: string, variable?: string, exact?: boolean): Found | undefined;
+    /** A setting from the stack's configuration, else from the environment. */
+    read(name: string, variable?: string, kind?: Kind): Found | undefined;
     /** The same, but a missing one is a problem. */
-    required(name: string, variable: string, example: string): Found | undefined;
+    required(name: string, variable: string, example: string, kind?: Kind): Found | undefined;
     /** A URL in its canonical spelling; empty where there is none. */
     address(found: Found | undefined, isBase: boolean): string;
     /** A number within bounds; `preset` where it is not set. */
@@ -48,10 +51,10 @@ export interface NumberRange {
 export function createSettingsReader(config: ReadConfig, env: Environment): SettingsReader {
     const problems: string[] = [];
 
-    function read(name: string, variable?: string, exact = false): Found | undefined {
-        const trimmed = (text: string) => (exact ? text.replace(/\r?\n$/, "") : text.trim());
+    function read(name: string, variable?: string, kind: Kind = "plain"): Found | undefined {
+        const trimmed = (text: string) => (kind === "passphrase" ? text.replace(/\r?\n$/, "") : text.trim());
         const configured = config(`mysafe:${name}`) ?? "";
-        if (isStructured(configured)) {
+        if (typeof configured === "object" || (kind === "plain" && isStructured(configured))) {
             problems.push(`mysafe:${name} (stack config) must be a single value, not a list or an object.`);
             return undefined;
         }
@@ -70,9 +73,9 @@ export function createSettingsReader(config: ReadConfig, env: Environment): Sett
         problems,
         read,
 
-        required(name, variable, example) {
+        required(name, variable, example, kind) {
             const before = problems.length;
-            const found = read(name, variable);
+            const found = read(name, variable, kind);
             if (found === undefined && problems.length === before) {
                 problems.push(`mysafe:${name} is missing: run \`pulumi config set ${example}\`, or set ${variable}.`);
             }
@@ -123,7 +126,7 @@ export function createSettingsReader(config: ReadConfig, env: Environment): Sett
 /** Whether a value is a list or an object; the engine sends those of `pulumi config set --path` as JSON. */
 function isStructured(value: unknown): boolean {
     if (typeof value !== "string" || !/^\s*[[{]/.test(value)) {
-        return typeof value === "object";
+        return false;
     }
     try {
         JSON.parse(value);

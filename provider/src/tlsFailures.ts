@@ -8,8 +8,9 @@ const unknownAuthority = /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|CERT_(U
 const wantsCertificate = /ALERT_(CERTIFICATE_REQUIRED|NO_CERTIFICATE|HANDSHAKE_FAILURE)/;
 const refusesCertificate =
     /ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/;
-const noCommonVersion =
-    /^EPROTO$|WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HTTP_REQUEST/;
+const noCommonVersion = /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION/;
+/** Also what a connection ends with on which somebody has ceased to speak TLS. */
+const noTls = /^EPROTO$|WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/;
 const anyOfTls = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_|^EPROTO$/;
 
 const serverCertificate = /^CERT_|CERT_ALTNAME|HOSTNAME_MISMATCH/;
@@ -17,7 +18,7 @@ const serverCertificate = /^CERT_|CERT_ALTNAME|HOSTNAME_MISMATCH/;
 /** Whether it is certain that TLS did not come about, so that nothing was sent: not of what a connection can also end with. */
 export function failedBeforeSending(errno: string): boolean {
     const kinds = [unknownAuthority, serverCertificate, wantsCertificate, refusesCertificate, noCommonVersion];
-    return errno !== "EPROTO" && kinds.some((kind) => kind.test(errno));
+    return kinds.some((kind) => kind.test(errno));
 }
 
 /** What goes wrong between a connection and its first request: certificates on both sides, versions. */
@@ -79,7 +80,7 @@ function describeVaultsTls(failed: FailedConnection): ConnectionFailure | undefi
             solution: `set ${settingOfClientCertificate} to one that the access key is bound to.`,
         };
     }
-    if (noCommonVersion.test(errno)) {
+    if (noCommonVersion.test(errno) || noTls.test(errno)) {
         return {
             what,
             cause: "what listens there does not speak TLS, or no version of it that is secure (1.2 or newer).",

@@ -1,9 +1,9 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { createSecureContext } from "node:tls";
 import { Secret } from "./secret";
-import { type Found, quoted, type SettingsReader } from "./settingsReader";
+import type { Found, SettingsReader } from "./settingsReader";
 
 /** What secure connections to the vault are made with; what is undefined is Node's default. */
 export interface TlsSettings {
@@ -36,16 +36,18 @@ export function readTlsSettings(reader: SettingsReader): TlsSettings {
         if (found === undefined) {
             return undefined;
         }
-        // The provider's process runs in the folder of the program.
-        const path = resolve(found.value);
         try {
-            return readFileSync(path);
+            // The provider's process runs in the folder of the program.
+            return readFileSync(resolve(found.value));
         } catch (error) {
+            if (canBeContent(found.value)) {
+                return problem(found, "names no file that can be read: set it to a file's name, not to its content.");
+            }
             const { code } = error as NodeJS.ErrnoException;
             const reason = code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`;
             return problem(
                 found,
-                `is ${quoted(found.value)}: ${reason}: ${path.replace(/\p{Cc}/gu, "?")}. A relative path begins at the program's folder.`,
+                `is "${found.value}": ${reason}${isAbsolute(found.value) ? "" : `; it begins at the program's folder, ${process.cwd()}`}.`,
             );
         }
     }
@@ -142,7 +144,7 @@ export function readTlsSettings(reader: SettingsReader): TlsSettings {
     const certFile = reader.read("certFile", "SENHASEGURA_CERT_FILE");
     const keyFile = reader.read("keyFile", "SENHASEGURA_KEY_FILE");
     const pfxFile = reader.read("pfxFile", "SENHASEGURA_PFX_FILE");
-    const passphrase = reader.read("keyPassphrase", "SENHASEGURA_KEY_PASSPHRASE", true);
+    const passphrase = reader.read("keyPassphrase", "SENHASEGURA_KEY_PASSPHRASE", "passphrase");
     const other = certFile ?? keyFile;
     if (pfxFile !== undefined && other !== undefined) {
         problem(pfxFile, `and ${other.from} are both set: a client certificate comes from one of them.`);
@@ -159,6 +161,11 @@ export function readTlsSettings(reader: SettingsReader): TlsSettings {
         pfx,
         passphrase: opens ? new Secret(passphrase.value) : undefined,
     };
+}
+
+/** Whether a file's setting can hold a key or an archive itself, which no error may repeat. */
+function canBeContent(value: string): boolean {
+    return /-----|\p{Cc}/u.test(value) || value.length > 255 || /^[\w+/=-]{100,}$/.test(value);
 }
 
 const setPassphrase = "run `pulumi config set --secret mysafe:keyPassphrase`, or set SENHASEGURA_KEY_PASSPHRASE";

@@ -38,7 +38,7 @@ const longestBodyBytes = 64 * 1024 * 1024;
 
 /** What a transport works with. */
 export interface TransportOptions extends AgentOptions {
-    /** For one exchange, from its first byte sent to the last one received. */
+    /** For one exchange, from the search for its host to the last byte received. */
     timeoutMs: number;
     /** Ends all exchanges at once. */
     signal?: AbortSignal;

@@ -2,10 +2,10 @@ import { type CallOptions, Calls } from "./calls";
 import { ConnectionError, UnconfirmedError, VaultError } from "./errors";
 import { explanationOfNoList, explanationOfRefusedList } from "./explanations";
 import type { Outcome } from "./outcome";
-import { didNothing } from "./retry";
+import { didNothing, judge, type Verdict } from "./retry";
 import type { Settings } from "./settings";
 import { pathSegment } from "./vaultUrl";
-import { type ListedPassword, readList } from "./wire";
+import { type Answer, type ListedPassword, readList } from "./wire";
 
 /** The vault's confirmation that a password is inactive. */
 export interface Disabled {
@@ -40,15 +40,17 @@ export class Vault {
         const onTry = (ended: Parameters<typeof didNothing>[0]) => {
             mayHaveActed ||= !didNothing(ended);
         };
-        const { answer } = await this.#calls.make("POST", path, { onTry }).catch((error: unknown) => {
-            const answered = error instanceof VaultError;
-            if (!mayHaveActed || !(answered || error instanceof ConnectionError)) {
-                throw error;
-            }
-            throw answered && noSuchPassword.has(error.code ?? 0)
-                ? error
-                : new UnconfirmedError(`password ${identifier} may be active or inactive: ${sent}`, error);
-        });
+        const { answer } = await this.#calls
+            .make("POST", path, { onTry, verdictOf: judgeChange })
+            .catch((error: unknown) => {
+                const answered = error instanceof VaultError;
+                if (!mayHaveActed || !(answered || error instanceof ConnectionError)) {
+                    throw error;
+                }
+                throw answered && noSuchPassword.has(error.code ?? 0)
+                    ? error
+                    : new UnconfirmedError(`password ${identifier} may be active or inactive: ${sent}`, error);
+            });
         if (/already been deactivated/i.test(answer.words)) {
             return { outcome: "already-inactive", message: answer.words };
         }
@@ -91,6 +93,11 @@ export class Vault {
         }
         return new Map(list.map((entry) => [entry.identifier, entry]));
     }
+}
+
+/** A list, or the vault's form without a word in it, is no confirmation that anything was changed. */
+function judgeChange(answer: Answer): Verdict {
+    return judge(answer.words === "" ? { ...answer, fromVault: false } : answer);
 }
 
 const sent = "its disabling was sent and never confirmed";

@@ -8,7 +8,8 @@ export function isLoopback(url: URL): boolean {
 
 /** What is wrong with a URL that was set, or undefined. The URL itself is not repeated: it can hold a password. */
 export function urlProblem(text: string, isBase: boolean): string | undefined {
-    if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
+    // Within a URL, white space and control characters are dropped in silence.
+    if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text) || /[\s\p{Cc}]/u.test(text)) {
         return "is not a URL: write it in full, such as https://vault.example.com.";
     }
     const url = new URL(text);
@@ -24,7 +25,7 @@ export function urlProblem(text: string, isBase: boolean): string | undefined {
     if (url.protocol === "http:" && !isLoopback(url)) {
         return "begins with http:, which would send the secret in clear: use https: (http: is for loopback only).";
     }
-    if (isBase && /^\/api(\/|$)/.test(url.pathname)) {
+    if (isBase && /^\/api(\/|$)|\/api\/(mysafe|oauth2)(\/|$)/.test(url.pathname)) {
         return `holds the path ${url.pathname}: remove it, the API's paths are added to the base URL.`;
     }
     return undefined;

@@ -7,7 +7,7 @@ export interface Answer {
     code: number | undefined;
     /** The words of the answer, one line, at most 200 characters. */
     words: string;
-    /** Whether the body says `error: true`, whatever the status. */
+    /** Whether the body says `error: true`, or a failure's status, whatever the answer's own. */
     refused: boolean;
     /** Whether the body has the vault's own form, and so comes from the vault and not from its gateway or a proxy. */
     fromVault: boolean;
@@ -75,7 +75,7 @@ export function readAnswer(status: number, body: string, strike = (text: string)
         code: codeOf(exception?.code, words),
         words,
         gateway: troubles.find((trouble) => gatewayWords[trouble].test(line)),
-        refused: [response?.error, response?.erro].some(isTrue),
+        refused: [response?.error, response?.erro].some(isTrue) || [response?.status, json?.code].some(isFailure),
         fromVault: response !== undefined || listIn(json) !== undefined,
         requestId: requestIdToShow(json?.request_id, strike),
     };
@@ -159,6 +159,11 @@ function codeOf(exceptionCode: unknown, words: string): number | undefined {
 /** The flags come as booleans; "1" and 1 are what the same vendor writes elsewhere in the same bodies. */
 function isTrue(value: unknown): boolean {
     return value === true || value === 1 || value === "1" || value === "true";
+}
+
+/** The bodies repeat the HTTP status, which a proxy between can have changed. */
+function isFailure(value: unknown): boolean {
+    return Number(value) >= 400 && Number(value) <= 599;
 }
 
 function isFalse(value: unknown): boolean {

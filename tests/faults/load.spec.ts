@@ -58,7 +58,7 @@ describe("300 passwords at once, where 35 % of the calls fail, half of these aft
 
     for (const seed of [1, 2, 3, 4, 5]) {
         it(`are all disabled, each changed once (seed ${seed})`, async () => {
-            // The last of 11 tries fails for one password of 100 000, so in one run of 300. Here it should never.
+            // The last of 13 tries fails for one password of a million, so in one run of 3000. Here it should never.
             const { simulator, vault } = await open({ passwords: seeds(300) }, { maxRetries: 20, maxRetryMs: 300_000 });
             injectShares(
                 simulator,

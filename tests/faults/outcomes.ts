@@ -36,7 +36,8 @@ export const once: Outcomes = {
     "200 with an empty body":                ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
     "200 with other JSON":                   ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
     "200 with 1 MB of junk":                 ["done, 2 tries", "done, 2 tries",   "taken for active", "done, 2 tries"],
-    "200 that says `error: true`":           ["refused: 200",  "refused: 200",    "taken for active", "refused: 200"],
+    "200 that says `error: true`":           ["refused: 200",  "refused: 200",    "taken for active", "unconfirmed: 200"],
+    "200 that says `error: true`, though done": ["refused: 200",  "refused: 200",    "taken for active", "unconfirmed: 200"],
 };
 
 /** The fault is met by every try. */
@@ -71,5 +72,6 @@ export const forEver: Outcomes = {
     "200 with an empty body":                ["refused: 200, 13 tries",          "refused: 200, 13 tries",          "taken for active",                "unconfirmed: 200, 13 tries"],
     "200 with other JSON":                   ["refused: 200, 13 tries",          "refused: 200, 13 tries",          "taken for active",                "unconfirmed: 200, 13 tries"],
     "200 with 1 MB of junk":                 ["refused: 200, 13 tries",          "refused: 200, 13 tries",          "taken for active",                "unconfirmed: 200, 13 tries"],
-    "200 that says `error: true`":           ["refused: 200",                    "refused: 200",                    "taken for active",                "refused: 200"],
+    "200 that says `error: true`":           ["refused: 200",                    "refused: 200",                    "taken for active",                "unconfirmed: 200"],
+    "200 that says `error: true`, though done": ["refused: 200",                    "refused: 200",                    "taken for active",                "unconfirmed: 200"],
 };

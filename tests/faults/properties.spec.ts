@@ -12,7 +12,7 @@ const mostMs = Math.max(60_000, 100 * numRuns);
 const parameters = { numRuns, interruptAfterTimeLimit: mostMs - 20_000 };
 
 /** What an answer says no with: the vault did nothing, as far as anyone can tell. */
-const saysNo = new Set(["rateLimit429", "unauthorized401", "forbidden403", "noRoute404", "redirect302", "error200"]);
+const saysNo = new Set(["rateLimit429", "unauthorized401", "forbidden403", "noRoute404", "redirect302"]);
 
 /** An `up` that creates everything at once. */
 const create: Parameters<typeof running>[1] = (lifecycle, identifier) =>

@@ -48,10 +48,10 @@ describe("create that the vault refuses", () => {
         assert.deepEqual(error?.metadata.get("grpc-status-details-bin"), []);
     });
 
-    it("has three lines for an answer that is marked as an error, and for a redirect, too", async () => {
+    it("has three lines for a redirect, too, and for a call that is not let through", async () => {
         const { vault, provider } = stage;
-        vault.inject({ kind: "error200", route: "disable" });
-        assertThreeLines(await refusalOf(provider.create(await disabled())), /failed: 200 /);
+        vault.inject({ kind: "forbidden403", route: "disable", times: 2 });
+        assertThreeLines(await refusalOf(provider.create(await disabled())), /failed: 403 /);
         vault.inject({ kind: "redirect302", route: "disable", location: "https://elsewhere.example.com/login" });
         assertThreeLines(
             await refusalOf(provider.create(await disabled())),

@@ -204,6 +204,7 @@ describe("a connection through a proxy", () => {
             /no answer from 127\.0\.0\.1:\d+ through the proxy 127\.0\.0\.1:\d+ within 0\.06 s/,
         );
         assert.equal(error.errno, "ETIMEDOUT");
+        await until(() => proxy.open() === 0);
     });
 
     it("is not held up for later requests by a proxy that said nothing to earlier ones", async () => {
@@ -226,6 +227,7 @@ describe("a connection through a proxy", () => {
         await until(() => proxy.received.length === 1);
         controller.abort();
         assert.equal((await ended).errno, "EINTR");
+        await until(() => proxy.open() === 0);
     });
 
     describe("checks the vault's certificate", () => {

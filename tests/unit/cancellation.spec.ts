@@ -67,10 +67,11 @@ describe("a run's end", () => {
     });
 
     it("is this process's end, too, when the engine itself is gone", async () => {
-        const { child, session } = await begin("dynamic-provider");
+        const { child, line, session } = await begin("dynamic-provider");
         session.close();
         const ended = once(child, "exit");
         child.stdin?.end();
+        assert.equal(await line(), "cancelled", "before it ends");
         assert.deepEqual(await ended, [1, null]);
     });
 
@@ -81,6 +82,7 @@ describe("a run's end", () => {
         const { child, call, session } = await begin("program");
         child.stdin?.end();
         await call("Cancel");
+        await call("Create");
         assert.equal(child.exitCode, null);
         session.close();
     });

@@ -61,7 +61,7 @@ describe("a failed connection", () => {
     });
 
     it("of a cancelled run says whether the request was under way", () => {
-        assert.equal(describeFailure("ECANCELED").what, "not sent");
+        assert.equal(describeFailure("ECANCELED").what, "cancelled");
         assert.equal(describeFailure("EINTR").what, "interrupted before its answer came");
         for (const errno of ["ECANCELED", "EINTR"]) {
             assert.match(describeFailure(errno).cause, /cancelled/);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, randomBytes, X509Certificate } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -96,7 +96,7 @@ describe("settings of TLS", () => {
         });
 
         const wrongFiles: [what: string, path: string, told: RegExp][] = [
-            ["a file that is not there", nowhere, /there is no such file: .*nowhere\.pem\. A relative path begins at/],
+            ["a file that is not there", nowhere, /is ".*nowhere\.pem": there is no such file\./],
             ["a folder", folder, /the file cannot be read \(EISDIR\)/],
             ["a file in DER form", file("ca.der", der), /holds no certificate in PEM form/],
             ["an empty file", file("empty.pem", ""), /holds no certificate in PEM form/],
@@ -104,7 +104,8 @@ describe("settings of TLS", () => {
             ["a key", key, /holds no certificate in PEM form/],
             ["a damaged certificate", file("damaged.pem", damaged), /holds a certificate that is damaged/],
             ["one right and one damaged", file("two.pem", `${authority.certPem}${damaged}`), /is damaged/],
-            ["a path with a NUL in it", "ca\0.pem", /the file cannot be read \(ERR_INVALID_ARG_VALUE\)/],
+            ["a path with a NUL in it", "ca\0.pem", /names no file that can be read/],
+            ["a path from the program's folder", "nowhere.pem", /no such file; it begins at the program's folder, \S/],
         ];
         for (const [what, path, told] of wrongFiles) {
             it(`are refused, with place and fix, when they name ${what}`, () => {
@@ -369,6 +370,21 @@ describe("settings of TLS", () => {
                 assert.match(problem, told);
                 assert.doesNotMatch(problem, /hunter2|open-sesame|\n/);
             });
+        }
+    });
+
+    it("do not repeat the content of a file that was set in place of its name", () => {
+        const settings = ["caFile", "certFile", "keyFile", "pfxFile"];
+        const contents = [client.key, client.cert, client.key.replaceAll("\n", "\\n"), readFileSync(pfx, "base64")];
+        const short = randomBytes(100).toString("base64");
+        for (const content of [...contents, short]) {
+            for (const name of settings) {
+                const beside: Record<string, unknown> = name === "keyFile" ? { "mysafe:certFile": cert } : {};
+                const problem = problemOf({ ...beside, [`mysafe:${name}`]: content });
+                assert.match(problem, /names no file that can be read: set it to a file's name, not to its content\./);
+                assert.ok(problem.length < 200, problem);
+                assert.equal(problem.includes(content.slice(40, 60)), false);
+            }
         }
     });
 

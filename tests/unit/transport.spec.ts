@@ -345,7 +345,7 @@ describe("a signal", () => {
         const server = await rawServer(() => httpAnswer(200, {}, "{}"));
         const error = await disconnection(transport(5000, 8, AbortSignal.abort())(get(server.url)));
         assert.deepEqual([error.errno, error.neverSent, isRetryable(error)], ["ECANCELED", true, false]);
-        assert.match(linesOf(error).what, /failed: not sent$/);
+        assert.match(linesOf(error).what, /failed: cancelled$/);
         assert.equal(server.connections(), 0);
     });
 

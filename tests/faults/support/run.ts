@@ -123,8 +123,8 @@ function watch(simulator: Simulator, { settings: changes }: Scenario, clock: Fak
         maxTokenRequestsInFlight = Math.max(maxTokenRequestsInFlight, inFlight.tokens);
         try {
             const answer = await send(exchange);
-            const ofVault = answer.body?.includes('"response"') ?? false;
-            record.leftOpen = answer.status >= 500 || (answer.status < 300 && !ofVault);
+            const agreed = /"error":false/.test(answer.body ?? "");
+            record.leftOpen = answer.status >= 500 || (answer.status < 300 && !agreed);
             record.retryAfterMs = answer.retryAfterMs;
             return answer;
         } catch (error) {

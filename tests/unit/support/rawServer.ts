@@ -10,6 +10,8 @@ export interface RawServer {
     received: string[];
     /** Connections that were opened so far. */
     connections(): number;
+    /** Those of them that are open now. */
+    open(): number;
     close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function rawServer(answer: (request: string, socket: Socket) => str
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         received,
         connections: () => connections,
+        open: () => sockets.size,
         close: () => close(entry),
     };
 }

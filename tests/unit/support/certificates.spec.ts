@@ -3,7 +3,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type ConnectionOptions, connect, createServer, type TlsOptions } from "node:tls";
-import { createAuthority, selfSigned } from "../support/certificates";
+import { createAuthority, selfSigned } from "../../support/certificates";
 
 /** One TLS connection: the error that ended its handshake on the client's side, or how the server saw the client. */
 async function handshake(server: TlsOptions, client: ConnectionOptions): Promise<string> {

@@ -7,9 +7,9 @@ import type { AddressInfo, Socket } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type ConnectionOptions, connect } from "node:tls";
-import { createAuthority } from "../support/certificates";
-import { type ForwardProxy, startProxy, stopProxies } from "../support/proxyServer";
-import { until } from "../support/until";
+import { createAuthority } from "../../support/certificates";
+import { type ForwardProxy, startProxy, stopProxies } from "../../support/proxyServer";
+import { until } from "../../support/until";
 
 const authority = createAuthority("Authority of the tests");
 
@@ -128,7 +128,7 @@ describe("startProxy", () => {
     for (const end of ["ends without a stop", "is killed"]) {
         it(`ends its process when the one that started it ${end}`, async () => {
             const program = `
-                require(${JSON.stringify(join(__dirname, "../support/proxyServer.ts"))})
+                require(${JSON.stringify(join(__dirname, "../../support/proxyServer.ts"))})
                     .startProxy()
                     .then(({ pid }) => {
                         process.stdout.write(pid + "\\n");

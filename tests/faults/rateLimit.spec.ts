@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { waitMs } from "../../provider/src/retry";
+import type { RawAnswer, Transport } from "../../provider/src/transport";
+import { Vault } from "../../provider/src/vault";
+import { settingsOf, vaultBody } from "../unit/support/vault";
+import { type EventClock, eventClock } from "./support/eventClock";
+
+/** A gateway that lets so many calls pass in each window of time, and says when the next one begins. */
+interface Limit {
+    calls: number;
+    windowSeconds: number;
+    latencyMs: number;
+}
+
+/** A gateway's side of the exchanges, and how many it refused. */
+function limited({ calls, windowSeconds, latencyMs }: Limit, clock: EventClock) {
+    const count = { sent: 0, refused: 0 };
+    let window = 0;
+    let passed = 0;
+
+    function answer(name: string): Partial<RawAnswer> {
+        if (name.endsWith("/token")) {
+            return { body: '{"access_token":"tok","expires_in":3600}' };
+        }
+        count.sent += 1;
+        const current = Math.floor(clock.now() / (windowSeconds * 1000));
+        passed = current === window ? passed : 0;
+        window = current;
+        if (passed < calls) {
+            passed += 1;
+            return { body: JSON.stringify(vaultBody(200, "Password successfully deactivated")) };
+        }
+        count.refused += 1;
+        const leftSeconds = Math.ceil((current + 1) * windowSeconds - clock.now() / 1000);
+        return { status: 429, retryAfterMs: leftSeconds * 1000, body: '{"message":"API rate limit exceeded"}' };
+    }
+
+    const transport: Transport = async ({ name }) => {
+        await clock.sleep(latencyMs / 2);
+        const answered = answer(name);
+        await clock.sleep(latencyMs / 2);
+        const nothing = { body: "", retryAfterMs: undefined, requestId: undefined, location: undefined };
+        return { status: 200, ...nothing, ...answered };
+    };
+    return { transport, count };
+}
+
+describe("a limit of calls in a window of time", function () {
+    this.timeout(60_000);
+
+    const limits: [passwords: number, together: number, limit: Limit][] = [
+        [500, 500, { calls: 60, windowSeconds: 60, latencyMs: 10 }],
+        [500, 16, { calls: 60, windowSeconds: 60, latencyMs: 10 }],
+        [200, 200, { calls: 20, windowSeconds: 60, latencyMs: 20 }],
+        [200, 16, { calls: 20, windowSeconds: 60, latencyMs: 200 }],
+        [200, 200, { calls: 10, windowSeconds: 10, latencyMs: 20 }],
+        [1500, 500, { calls: 1000, windowSeconds: 90, latencyMs: 20 }],
+    ];
+
+    for (const [passwords, together, limit] of limits) {
+        for (const chance of [0, 0.5, 0.99]) {
+            const { calls, windowSeconds, latencyMs } = limit;
+            it(`refuses each call at most once, and fails none: ${calls} in ${windowSeconds} s, ${passwords} passwords, ${together} at a time, ${latencyMs} ms, chance ${chance}`, async () => {
+                const clock = eventClock(() => chance);
+                const { transport, count } = limited(limit, clock);
+                const connection = { url: "http://localhost", clientId: "id", clientSecret: "cs", tenant: undefined };
+                const settings = settingsOf(connection);
+                const vault = new Vault(settings, { transport, clock });
+                let next = 0;
+                const worker = async () => {
+                    while (next < passwords) {
+                        next += 1;
+                        await vault.disable(String(next));
+                    }
+                };
+                await clock.during(Promise.all(Array.from({ length: together }, worker)));
+                assert.equal(count.sent - count.refused, passwords);
+                const windows = Math.ceil(passwords / calls);
+                assert.ok(count.refused <= windows * settings.maxConcurrency, `${count.refused} refused`);
+                const jitterMs = waitMs(1, 0, { firstWaitMs: 250, longestWaitMs: 10_000 }, chance);
+                const mostMs = windows * (windowSeconds * 1000 + 1000 + jitterMs + passwords * latencyMs);
+                assert.ok(clock.now() <= mostMs, `${clock.now()} ms`);
+            });
+        }
+    }
+});
