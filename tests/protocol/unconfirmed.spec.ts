@@ -109,7 +109,7 @@ describe("a run that is cancelled", () => {
         assert.match((await underWay).message, /interrupted before its answer came\nCause: the run was cancelled\./);
         assert.match(
             await refusalOf(provider.create(await second())),
-            /^POST api\/mysafe\/password\/inactive\/313 failed: not sent\nCause: the run was cancelled\./,
+            /^POST api\/mysafe\/password\/inactive\/313 failed: cancelled\nCause: the run was cancelled\./,
         );
         assert.equal(vault.count("disable"), 1);
         assert.equal(provider.stderr(), "");
