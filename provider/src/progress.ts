@@ -35,9 +35,9 @@ export function createProgress(
             if (now + ms - silentSince >= tellEveryMs) {
                 silentSince = now + ms;
                 const seconds = Math.max(1, Math.round(ms / 1000));
-                tell(
-                    `waiting for the vault: ${firstLine(error.message)}; try ${tryNumber + 1} of ${maxRetries + 1} in ${seconds} s`,
-                );
+                // Not "failed": a try that ends well later is no failure.
+                const reason = firstLine(error.message).replace(" failed: ", ": ");
+                tell(`waiting for the vault: ${reason}; try ${tryNumber + 1} of ${maxRetries + 1} in ${seconds} s`);
             }
         },
         over() {

@@ -374,7 +374,7 @@ describe("a call that the gateway fails", () => {
         assert.equal(late.told.length, 1, String(late.told));
         assert.match(
             late.told[0] ?? "",
-            /POST api\/mysafe\/password\/inactive\/312 failed: 504 ".*try 7 of 13 in \d+ s$/,
+            /POST api\/mysafe\/password\/inactive\/312: 504 ".*try 7 of 13 in \d+ s$/,
         );
     });
 });
