@@ -372,10 +372,7 @@ describe("a call that the gateway fails", () => {
         late.simulator.inject({ kind: "timeout504", route: "disable", times: 7 });
         await late.vault.disable("312");
         assert.equal(late.told.length, 1, String(late.told));
-        assert.match(
-            late.told[0] ?? "",
-            /POST api\/mysafe\/password\/inactive\/312: 504 ".*try 7 of 13 in \d+ s$/,
-        );
+        assert.match(late.told[0] ?? "", /POST api\/mysafe\/password\/inactive\/312: 504 ".*try 7 of 13 in \d+ s$/);
     });
 });
 
