@@ -81,6 +81,11 @@ function connectionOptions(url: URL, { ca, cert, key, pfx, passphrase }: TlsSett
         minVersion: "TLSv1.2",
         rejectUnauthorized: true,
         // Behind a proxy, node would compare the certificate with the proxy's host where the vault's is an address.
-        checkServerIdentity: (_host, certificate) => checkServerIdentity(host, certificate),
+        checkServerIdentity(_host, certificate) {
+            const error = checkServerIdentity(host, certificate);
+            // Node names nothing where the certificate has names and the vault is an address.
+            const names = certificate.subjectaltname ?? certificate.subject?.CN;
+            return error && Object.assign(error, { message: `${host} is not in the cert's list: ${names}` });
+        },
     };
 }

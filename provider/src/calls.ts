@@ -181,10 +181,10 @@ export class Calls {
         const strike = (text: string) => redact(text, secrets);
         const answer = readAnswer(raw.status, raw.body ?? "", strike);
         const { location } = raw;
-        // Without its query, which can hold anything.
+        // Without user and query, which can hold anything.
         const words =
             location !== undefined && raw.status >= 300 && raw.status < 400
-                ? oneLine(strike(`redirect to ${location.replace(/[?#].*$/s, "")}`))
+                ? oneLine(strike(`redirect to ${location.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//")}`))
                 : answer.words;
         return {
             ...answer,

@@ -92,7 +92,9 @@ export class UnconfirmedError extends ExpectedError {
         const cancelled = last instanceof ConnectionError && ["EINTR", "ECANCELED"].includes(last.errno);
         const message = `${what}\n${threeLines(firstLine(last.message), {
             cause,
-            solution: cancelled ? settle : `${settle} If it stays so, ${solution}`,
+            solution: cancelled
+                ? settle
+                : `${settle} If it stays so, ${solution.replace(/^run again; if it stays, /, "")}`,
         })}`;
         super(message, { cause: last });
         // The engine prints reasons as a list, and not the message.
@@ -107,7 +109,7 @@ export class UnconfirmedError extends ExpectedError {
     }
 }
 
-const settle = "run `pulumi up` again: it sends the call once more, which settles the password either way.";
+const settle = "run `pulumi up` again: it sends the call once more, and twice is the same as once.";
 
 /** A setting is missing or wrong: ours to fix, before anything is sent. One line for each problem. */
 export class ConfigError extends ExpectedError {

@@ -74,7 +74,7 @@ const causesByStatus: Readonly<Record<number, Explanation>> = {
         solution: "run again later, lower mysafe:maxConcurrency, or raise mysafe:maxRetrySeconds.",
     },
     500: {
-        cause: "the vault itself failed; its vendor says that trying again does not help.",
+        cause: "the vault itself failed; its vendor says to contact support.",
         solution:
             "give the vault's administrator the request and its time, to look it up or to call the vendor's support.",
     },
@@ -110,6 +110,12 @@ export const explanationOfRefusedList: Explanation = {
     cause: "the vault refuses the list of passwords to this access key.",
     solution:
         "let the access key list passwords, or `pulumi config set mysafe:preflight off` to preview without asking the vault.",
+};
+
+/** For an answer to the disable call that agrees, in words that say something else. */
+export const explanationOfContraryWords: Explanation = {
+    cause: "the vault agreed, but in words that do not say that this password is inactive now.",
+    solution: "look at the password in the vault, and what stands between here and there.",
 };
 
 /** For an answer to the list call that agrees, but has no list in it. */
@@ -173,7 +179,7 @@ export function explainToken(reading: Reading, setting = settingOfUrl): Explanat
     return gateway === undefined && (status === 400 || status === 401 || status === 403)
         ? {
               cause: "the vault does not accept the client id, the client secret or the tenant.",
-              solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant (or SENHASEGURA_CLIENT_ID, _SECRET, _TENANT), then the access key's settings in the vault (${settingsOfKey}).`,
+              solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant (or SENHASEGURA_CLIENT_ID, SENHASEGURA_CLIENT_SECRET, SENHASEGURA_TENANT), then the access key's settings in the vault (${settingsOfKey}).`,
           }
         : explain(reading, setting);
 }

@@ -48,7 +48,7 @@ function findProxy(target: URL, problems: string[]): ProxyServer | undefined {
     if (!url || !/^https?:$/.test(url.protocol)) {
         const problem = /^socks/i.test(text)
             ? `${variable} (environment) names a SOCKS proxy, which is not supported: set HTTPS_PROXY to an HTTP proxy, or name the vault's host in NO_PROXY.`
-            : `${variable} (environment) is not a proxy's URL: write it as http://proxy.example.com:8080, with user:password@ before the host where the proxy wants them.`;
+            : `${variable} (environment) is not a proxy's URL: write it as http://proxy.example.com:8080, with user:password@ before the host where the proxy wants them (special characters percent-encoded).`;
         if (!problems.includes(problem)) {
             problems.push(problem);
         }

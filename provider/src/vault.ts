@@ -1,6 +1,6 @@
 import { type CallOptions, Calls } from "./calls";
 import { ConnectionError, UnconfirmedError, VaultError } from "./errors";
-import { explanationOfNoList, explanationOfRefusedList } from "./explanations";
+import { explanationOfContraryWords, explanationOfNoList, explanationOfRefusedList } from "./explanations";
 import type { Outcome } from "./outcome";
 import { didNothing, judge, type Verdict } from "./retry";
 import type { Settings } from "./settings";
@@ -51,6 +51,10 @@ export class Vault {
                     ? error
                     : new UnconfirmedError(`password ${identifier} may be active or inactive: ${sent}`, error);
             });
+        if (contrary.test(answer.words)) {
+            const last = new VaultError({ request: `POST ${path}`, ...answer }, explanationOfContraryWords);
+            throw new UnconfirmedError(`password ${identifier} may be active or inactive: ${sent}`, last);
+        }
         if (/already been deactivated/i.test(answer.words)) {
             return { outcome: "already-inactive", message: answer.words };
         }
@@ -94,6 +98,9 @@ export class Vault {
         return new Map(list.map((entry) => [entry.identifier, entry]));
     }
 }
+
+/** What the vault says of its other calls: that something is active now, or of a note or an API secret. */
+const contrary = /\b(?:re)?activated\b|\benabled\b|^(?:note|api secret)\b/i;
 
 /** A list, or the vault's form without a word in it, is no confirmation that anything was changed. */
 function judgeChange(answer: Answer): Verdict {

@@ -8,8 +8,8 @@ export function isLoopback(url: URL): boolean {
 
 /** What is wrong with a URL that was set, or undefined. The URL itself is not repeated: it can hold a password. */
 export function urlProblem(text: string, isBase: boolean): string | undefined {
-    // Within a URL, white space and control characters are dropped in silence.
-    if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text) || /[\s\p{Cc}]/u.test(text)) {
+    // In a URL, white space and control characters would be dropped, and backslashes turned, in silence.
+    if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text) || /[\s\p{Cc}\\]/u.test(text)) {
         return "is not a URL: write it in full, such as https://vault.example.com.";
     }
     const url = new URL(text);

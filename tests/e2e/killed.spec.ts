@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { copyFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
+import type { Stack } from "../../engine/stack";
 import { startPulumi } from "../support/runningPulumi";
 import { declare, nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { until } from "../support/until";
@@ -8,6 +11,18 @@ const count = 100;
 const rounds = 10;
 const passwords = Array.from({ length: count }, (_, index) => ({ identifier: 1000 + index }));
 const declared = Object.fromEntries(passwords.map(({ identifier }) => [`p${identifier}`, { identifier }]));
+
+/** What docs/interrupted.md says of files that the engine was writing: about one kill in a hundred leaves one. */
+function mendTornState(stack: Stack): void {
+    const stacks = join(stack.folder, "state", ".pulumi", "stacks", "test");
+    for (const file of readdirSync(stacks).filter((name) => statSync(join(stacks, name)).size === 0)) {
+        if (file.endsWith(".json.attrs")) {
+            rmSync(join(stacks, file));
+        } else if (file.endsWith(".json")) {
+            copyFileSync(join(stacks, `${file}.bak`), join(stacks, file));
+        }
+    }
+}
 
 describe(`an engine that is killed in the middle of an up of ${count} passwords`, function () {
     this.timeout(storyTimeoutMs);
@@ -40,6 +55,7 @@ describe(`an engine that is killed in the middle of an up of ${count} passwords`
                 }
                 const requests = vault.requests.length;
 
+                mendTornState(stack);
                 succeeded(await stack.run(["cancel", "--yes"]));
                 assert.equal(vault.requests.length, requests, "something went on after the engine's end");
                 succeeded(await stack.run(["refresh", "--yes", "--clear-pending-creates", "--skip-preview"]));
@@ -65,6 +81,7 @@ describe(`an engine that is killed in the middle of an up of ${count} passwords`
             } finally {
                 await run.sweep();
             }
+            mendTornState(stack);
             succeeded(await stack.run(["cancel", "--yes"]));
             succeeded(await stack.up());
             assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));

@@ -194,7 +194,6 @@ describe("the vault's URL", () => {
         ["https://example.com/a/../b", "https://example.com/b"],
         ["https://example.com/a%2Fb", "https://example.com/a%2Fb"],
         ["https://example.com/%2e%2e/b", "https://example.com/b"],
-        ["https://example.com\\vault", "https://example.com/vault"],
         ["https://[::1]:8200", "https://[::1]:8200"],
         ["http://localhost:8200", "http://localhost:8200"],
     ];
@@ -218,7 +217,7 @@ describe("the vault's URL", () => {
         ["http://vault.example.com", /would send the secret in clear/],
         ["https://vault.example.com/api", /holds the path \/api: remove it/],
         ["https://vault.example.com/api/mysafe/password", /holds the path \/api\/mysafe\/password: remove it/],
-        ["https://vault.example.com\\api", /holds the path \/api: remove it/],
+        ["https://vault.example.com\\api", /is not a URL/],
         ["https://vault.example.com/x/../api", /holds the path \/api: remove it/],
         ["https://vault.example.com/%2e/api", /holds the path \/api: remove it/],
         ["https://vault.example.com?x=hunter2", /holds "\?" or "#": remove it/],

@@ -270,7 +270,7 @@ describe("a run that is cancelled", () => {
             "password 312 may be active or inactive: its disabling was sent and never confirmed",
             "POST api/mysafe/password/inactive/312 failed: cancelled",
             "Cause: the run was cancelled.",
-            "Solution: run `pulumi up` again: it sends the call once more, which settles the password either way.",
+            "Solution: run `pulumi up` again: it sends the call once more, and twice is the same as once.",
         ]);
         assert.equal(simulator.count("disable"), 1);
     });

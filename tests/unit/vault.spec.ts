@@ -122,6 +122,27 @@ describe("disabling a password", () => {
         assert.match(error.message, /failed: 500 "2006: MySQL server has gone away"\nCause: the vault itself failed/);
     });
 
+    for (const words of [
+        "Password successfully activated",
+        "Password has already been activated",
+        "Note successfully deactivated",
+        "Api secret has already been deactivated",
+        "Password enabled",
+    ]) {
+        it(`is not confirmed by the words of another call: ${words}`, async () => {
+            const { vault } = scripted(withToken(() => ({ body: vaultBody(200, words) })));
+            const { message } = await unconfirmed(vault.disable("312"));
+            assert.ok(message.includes(`failed: 200 "${words}"\nCause: the vault agreed, but in words`), message);
+        });
+    }
+
+    it("is refused by a redirect, told without its user and its query", async () => {
+        const location = "https://me:hunter2@login.example.com/sso?state=PLANTED#top";
+        const { vault } = scripted(withToken(() => ({ status: 302, location })));
+        const { message } = await refusal(vault.disable("312"));
+        assert.match(message, /failed: 302 "redirect to https:\/\/login\.example\.com\/sso"/);
+    });
+
     it("in words unknown to us is success, with a warning that quotes them", async () => {
         const { vault, told } = scripted(withToken(() => ({ body: vaultBody(200, "Consider it done") })));
         assert.deepEqual(await vault.disable("312"), { outcome: "deactivated", message: "Consider it done" });

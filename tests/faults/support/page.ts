@@ -22,7 +22,7 @@ const legend = [
     "| N tries | the call was sent N times, with growing waits or after the `Retry-After` |",
     "| new token | the token was renewed once, and the call sent once more |",
     "| refused: 500 | an error that shows this status; nothing was changed |",
-    "| no answer: ETIMEDOUT | an error that shows this name of the system's; nothing was changed |",
+    "| no answer: ETIMEDOUT | an error that says so in words (`ETIMEDOUT` is the system's name for it); nothing was changed |",
     "| unconfirmed: 504 | an error that says that the disabling was sent and never confirmed; the password may be active or inactive, the resource is kept, and the next `pulumi up` settles it |",
     "| taken for active | the preview's read of one password looks at the status alone, so as to read no secret: any 200 says that it is there |",
 ].join("\n");
