@@ -50,8 +50,13 @@ const causesByCode: Readonly<Record<number, Explanation>> = {
 };
 
 /** Whether the API page documents a code for these calls. */
-export function isDocumented(code: number): boolean {
-    return code in causesByCode;
+export function isDocumented(code: number | undefined): code is number {
+    return code !== undefined && code in causesByCode;
+}
+
+/** Whether a code is the vault's own no; what only looks like one ("2006: server has gone away") is none. */
+export function isOwnNo({ status, code }: Pick<Reading, "status" | "code">): boolean {
+    return isDocumented(code) || (code !== undefined && status < 500);
 }
 
 /** The gateway's own answers: `mysafe-api.md`, "The gateway's own answers". */
@@ -146,8 +151,8 @@ const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504, noClien
 
 /** Says what an answer means and what mends it: by its code where it has one, else by its status. */
 export function explain({ status, code, gateway, fromVault }: Reading, setting = settingOfUrl): Explanation {
-    if (code !== undefined && (isDocumented(code) || status < 500)) {
-        return causesByCode[code] ?? unknown;
+    if (isOwnNo({ status, code })) {
+        return (code !== undefined && causesByCode[code]) || unknown;
     }
     if (gateway === "noClientCertificate") {
         return noClientCertificate;

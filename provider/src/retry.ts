@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pRetry from "p-retry";
 import { ConnectionError, type VaultError } from "./errors";
-import { isDocumented } from "./explanations";
+import { isDocumented, isOwnNo } from "./explanations";
 import { type Answer, isSuccess } from "./wire";
 
 /** How long and how often one call is tried. */
@@ -63,9 +63,9 @@ export function isRateLimit({ status, gateway }: Pick<Answer, "status" | "gatewa
  * of ours is the same twice as once (disabling, listing, reading), so the first alone never forbids a retry.
  */
 export function judge(answer: Answer): Verdict {
-    const { status, code, gateway } = answer;
-    // A code is the vault's own no, and final; what only looks like one ("2006: server has gone away") is none.
-    if (code !== undefined && (isDocumented(code) || status < 500)) {
+    const { status, gateway } = answer;
+    // The vault's own no is final.
+    if (isOwnNo(answer)) {
         return "refuse";
     }
     // The gateway's phrases count whatever the status or the body's form: proxies between rewrite both.
@@ -98,7 +98,7 @@ export function didNothing(ended: Answer | ConnectionError): boolean {
         return ended.neverSent;
     }
     const { status, code, gateway } = ended;
-    if (code !== undefined && isDocumented(code)) {
+    if (isDocumented(code)) {
         return true;
     }
     if (gateway !== undefined) {

@@ -47,13 +47,11 @@ export class Vault {
                 if (!mayHaveActed || !(answered || error instanceof ConnectionError)) {
                     throw error;
                 }
-                throw answered && noSuchPassword.has(error.code ?? 0)
-                    ? error
-                    : new UnconfirmedError(`password ${identifier} may be active or inactive: ${sent}`, error);
+                throw answered && noSuchPassword.has(error.code ?? 0) ? error : unconfirmed(identifier, error);
             });
         if (contrary.test(answer.words)) {
-            const last = new VaultError({ request: `POST ${path}`, ...answer }, explanationOfContraryWords);
-            throw new UnconfirmedError(`password ${identifier} may be active or inactive: ${sent}`, last);
+            const refusal = { request: `POST ${path}`, ...answer };
+            throw unconfirmed(identifier, new VaultError(refusal, explanationOfContraryWords));
         }
         if (/already been deactivated/i.test(answer.words)) {
             return { outcome: "already-inactive", message: answer.words };
@@ -107,4 +105,7 @@ function judgeChange(answer: Answer): Verdict {
     return judge(answer.words === "" ? { ...answer, fromVault: false } : answer);
 }
 
-const sent = "its disabling was sent and never confirmed";
+function unconfirmed(identifier: string, last: VaultError | ConnectionError): UnconfirmedError {
+    const what = `password ${identifier} may be active or inactive: its disabling was sent and never confirmed`;
+    return new UnconfirmedError(what, last);
+}

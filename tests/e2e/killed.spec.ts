@@ -69,13 +69,11 @@ describe(`an engine that is killed in the middle of an up of ${count} passwords`
     }
 
     it("needs no refresh either: the next up creates again what was pending", async () => {
-        let started: Simulator | undefined;
         await withVaultAndStack({ passwords, latencyMs: 50 }, {}, async (vault, stack) => {
-            started = vault;
             await declare(stack, declared);
             const run = startPulumi(stack, ["up", "--yes", "--skip-preview", "--suppress-progress"]);
             try {
-                await until(() => (started?.count("disable") ?? 0) >= 20);
+                await until(() => vault.count("disable") >= 20);
                 run.signal("SIGKILL");
                 await run.ended;
             } finally {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { FaultKind, Simulator, SimulatorOptions } from "mysafe-simulator";
+import type { SimulatorOptions } from "mysafe-simulator";
+import { injectShares } from "../support/shares";
 import { declare, nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
 /** One up of many passwords, and what the vault makes of it. */
@@ -8,8 +9,7 @@ interface Load {
     count: number;
     options: SimulatorOptions;
     mostRequests: number;
-    /** The share of calls that each kind of failure meets, half of them after the vault acted. */
-    failures: Partial<Record<FaultKind, number>>;
+    failures: Parameters<typeof injectShares>[1];
 }
 
 const loads: Load[] = [
@@ -18,34 +18,33 @@ const loads: Load[] = [
         count: 500,
         options: { rateLimit: { requests: 50, perSeconds: 1 } },
         mostRequests: 1.5,
-        failures: {},
+        failures: [],
     },
     {
         title: "a vault that fails a fifth of the calls",
         count: 500,
         options: {},
         mostRequests: 1.4,
-        failures: { timeout504: 0.05, badGateway502: 0.05, unavailable503: 0.05, reset: 0.05 },
+        failures: [
+            { share: 0.05, kind: "timeout504" },
+            { share: 0.05, kind: "badGateway502" },
+            { share: 0.05, kind: "unavailable503" },
+            { share: 0.05, kind: "reset" },
+        ],
     },
     {
         title: "a vault that fails more than a third of the calls",
         count: 300,
         options: {},
         mostRequests: 1.9,
-        failures: { timeout504: 0.15, badGateway502: 0.1, reset: 0.05, rateLimit429: 0.05 },
+        failures: [
+            { share: 0.15, kind: "timeout504" },
+            { share: 0.1, kind: "badGateway502" },
+            { share: 0.05, kind: "reset" },
+            { share: 0.05, kind: "rateLimit429" },
+        ],
     },
 ];
-
-/** Injects failures as shares of all calls; a simulator's rate is a share of what the faults before it let pass. */
-function arrange(vault: Simulator, failures: Load["failures"]): void {
-    let passing = 1;
-    for (const [kind, share] of Object.entries(failures) as [FaultKind, number][]) {
-        for (const act of kind === "rateLimit429" ? [false, false] : [false, true]) {
-            vault.inject({ kind, act, route: "disable", rate: share / 2 / passing });
-            passing -= share / 2;
-        }
-    }
-}
 
 describe("many passwords in one up", function () {
     this.timeout(2 * storyTimeoutMs);
@@ -56,7 +55,7 @@ describe("many passwords in one up", function () {
             const declared = passwords.map(({ identifier }) => [`p${identifier}`, { identifier }]);
             await withVaultAndStack({ ...options, passwords }, {}, async (vault, stack) => {
                 await declare(stack, Object.fromEntries(declared));
-                arrange(vault, failures);
+                injectShares(vault, failures, 1);
                 const run = succeeded(await stack.up());
                 assert.doesNotMatch(run.output, /error|fail|warning/i);
                 assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));

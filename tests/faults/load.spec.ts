@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
 import { Vault } from "../../provider/src/vault";
-import { closeAll, open, settingsOf, start } from "../unit/support/vault";
-import { injectShares } from "./support/share";
-
-const seeds = (count: number) => Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
+import { injectShares } from "../support/shares";
+import { closeAll, open, seeds, settingsOf, start } from "../unit/support/vault";
 
 /** All at once; rejects at the first error. */
 const disableAll = (vault: Vault, count: number) =>

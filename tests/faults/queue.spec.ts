@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { createTransport } from "../../provider/src/transport";
 import { Vault } from "../../provider/src/vault";
 import { fakeClock } from "../unit/support/clock";
-import { closeAll, type Opened, settingsOf, start } from "../unit/support/vault";
-
-const seeds = (count: number) => Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
+import { closeAll, type Opened, seeds, settingsOf, start } from "../unit/support/vault";
 
 /** A vault whose tokens live 300 s, and a client with one request at a time, each of which takes so many seconds. */
 async function openSlow(count: number, seconds: number): Promise<Pick<Opened, "simulator" | "vault">> {

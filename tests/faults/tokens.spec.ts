@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { UnconfirmedError } from "../../provider/src/errors";
 import type { Settings } from "../../provider/src/settings";
 import { Vault } from "../../provider/src/vault";
-import { closeAll, everything, type Opened, open, refusal, rejection } from "../unit/support/vault";
+import { closeAll, everything, type Opened, open, refusal, rejection, seeds } from "../unit/support/vault";
 import { closeTokenEndpoints, type Granted, startTokenEndpoint, type TokenAnswer } from "./support/tokenEndpoint";
 
 const close = () => closeTokenEndpoints().then(closeAll);
 
-const seeds = (count: number) => Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
 const disableAll = (vault: Vault, count: number) =>
     Promise.all(seeds(count).map(({ identifier }) => vault.disable(String(identifier))));
 const allDisabledOnce = ({ simulator }: Opened) =>

@@ -14,6 +14,7 @@ import {
     rejection,
     type Scripted,
     scripted,
+    seeds,
     settingsOf,
     start,
     unconfirmed,
@@ -23,8 +24,6 @@ import {
 
 const deactivated = { outcome: "deactivated", message: "Password successfully deactivated" };
 const alreadyInactive = { outcome: "already-inactive", message: "Password has already been deactivated" };
-const seeds = (count: number) => Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
-
 describe("disabling a password", () => {
     afterEach(closeAll);
 

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
+import { type PasswordSeed, type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
 import type { CallOptions } from "../../../provider/src/calls";
 import { ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/errors";
 import { readSettings, type Settings } from "../../../provider/src/settings";
@@ -15,6 +15,11 @@ export async function start(options?: SimulatorOptions): Promise<Simulator> {
     const simulator = await startSimulator(options);
     running.push(simulator);
     return simulator;
+}
+
+/** So many passwords, numbered from 1. */
+export function seeds(count: number): PasswordSeed[] {
+    return Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
 }
 
 /** Closes what `start` and `rawServer` started; fails if an injected fault was not met. */
