@@ -40,7 +40,7 @@ export function watchEngine(): AbortSignal {
 }
 
 /** Whether the SDK's server for dynamic providers has loaded us, and not a program or a test. */
-function isProviderProcess(): boolean {
+export function isProviderProcess(): boolean {
     return /[\\/]dynamic-provider[\\/]index\.js$/.test(require.main?.filename ?? "");
 }
 

@@ -24,7 +24,7 @@ export function firstLine(message: string): string {
  * Base of the three errors below. They are expected, so their stack is their first line: the SDK prints stacks of
  * what check, diff, read and delete throw, and nobody should read one for "1006: User does not have access".
  */
-abstract class ExpectedError extends Error {
+export abstract class ExpectedError extends Error {
     constructor(message: string, options?: { cause?: unknown }) {
         super(message, options);
         this.name = new.target.name;
@@ -37,6 +37,7 @@ export class VaultError extends ExpectedError {
     readonly status: number;
     readonly code: number | undefined;
     readonly words: string;
+    readonly requestId: string | undefined;
     readonly explanation: Explanation;
     /** Whether the same call can succeed later, with nothing changed: it was the vault's load or its gateway's. */
     readonly isTransient: boolean;
@@ -50,6 +51,7 @@ export class VaultError extends ExpectedError {
         this.status = status;
         this.code = code;
         this.words = words;
+        this.requestId = requestId;
         this.explanation = explanation;
         const meant = meantStatus(refusal);
         this.isTransient = meant === 429 || meant >= 500;
@@ -87,8 +89,10 @@ export class UnconfirmedError extends ExpectedError {
     id: string | undefined;
     properties: object | undefined;
 
-    constructor(what: string, last: VaultError | ConnectionError) {
+    /** @param command What sends the call again when it is run again. */
+    constructor(what: string, last: VaultError | ConnectionError, command: string) {
         const { cause, solution } = last.explanation;
+        const settle = `run ${command} again: it sends the call once more, and twice is the same as once.`;
         const cancelled = last instanceof ConnectionError && ["EINTR", "ECANCELED"].includes(last.errno);
         const message = `${what}\n${threeLines(firstLine(last.message), {
             cause,
@@ -108,8 +112,6 @@ export class UnconfirmedError extends ExpectedError {
         return this;
     }
 }
-
-const settle = "run `pulumi up` again: it sends the call once more, and twice is the same as once.";
 
 /** A setting is missing or wrong: ours to fix, before anything is sent. One line for each problem. */
 export class ConfigError extends ExpectedError {

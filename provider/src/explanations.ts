@@ -117,11 +117,20 @@ export const explanationOfRefusedList: Explanation = {
         "let the access key list passwords, or `pulumi config set mysafe:preflight off` to preview without asking the vault.",
 };
 
-/** For an answer to the disable call that agrees, in words that say something else. */
-export const explanationOfContraryWords: Explanation = {
-    cause: "the vault agreed, but in words that do not say that this password is inactive now.",
-    solution: "look at the password in the vault, and what stands between here and there.",
+/** For a read that is to say whether a password is still inactive. */
+export const explanationOfNoAccess: Explanation = {
+    cause: "the access key has no access to this password any more, so nobody here can say whether it is inactive.",
+    solution:
+        "let its owner share it, or give the access key access to it (MySafe > Integrations > Access keys); `pulumi refresh --skip-preview` saves what it finds of the others.",
 };
+
+/** For an answer to a call that changes a password, which agrees in words that say something else. */
+export function explanationOfContraryWords(result: string): Explanation {
+    return {
+        cause: `the vault agreed, but in words that do not say that this password is ${result} now.`,
+        solution: "look at the password in the vault, and what stands between here and there.",
+    };
+}
 
 /** For an answer to the list call that agrees, but has no list in it. */
 export const explanationOfNoList: Explanation = {

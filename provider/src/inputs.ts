@@ -1,9 +1,12 @@
 import { threeLines } from "./errors";
+import type { OnDestroy } from "./outcome";
 
 /** A property that the engine refuses the preview with; without a property it stands for the resource. */
 export interface CheckFailure {
     property: string;
     reason: string;
+    /** Whether it is about the run as a whole: to be told once. */
+    isOfRun?: boolean;
 }
 
 /**
@@ -11,9 +14,6 @@ export interface CheckFailure {
  * provider of `@pulumi/pulumi` hands it through as this text (`runtime/rpc.ts`, `unknownValue`).
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** The program's process sets this in an update, where the preview that came before has asked the vault already. */
-export const updateMark = "__update";
 
 /** Reads `identifier`: its canonical text, or {@link unknownValue}, or what is wrong with it. */
 export function readIdentifier(value: unknown): { identifier?: string; failure?: CheckFailure } {
@@ -29,7 +29,7 @@ export function readIdentifier(value: unknown): { identifier?: string; failure?:
             ? "it is missing."
             : typeof text !== "string"
               ? `it is ${Array.isArray(text) ? "a list" : `of type ${typeof text}`}.`
-              : `it is ${JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)}.`;
+              : `it is ${shortened(text)}.`;
     const reason = threeLines(`not an identifier: it must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`, {
         cause,
         solution: "set `identifier` to the number that the vault's list call shows for the password, such as 312.",
@@ -44,8 +44,34 @@ export function reasonFailure(value: unknown): CheckFailure | undefined {
         : {
               property: "reason",
               reason: threeLines("not a text", {
-                  cause: `it is of type ${Array.isArray(value) ? "list" : typeof value}.`,
+                  cause: `it is of type ${typeName(value)}.`,
                   solution: 'set `reason` to a text, such as "CHG-2041", or leave it out.',
               }),
           };
+}
+
+const onDestroys: readonly OnDestroy[] = ["leave", "enable"];
+
+/** What is wrong with `onDestroy`, which may be left out. */
+export function onDestroyFailure(value: unknown): CheckFailure | undefined {
+    if (
+        value === undefined ||
+        value === null ||
+        value === unknownValue ||
+        onDestroys.some((known) => known === value)
+    ) {
+        return undefined;
+    }
+    const cause = typeof value === "string" ? `it is ${shortened(value)}.` : `it is of type ${typeName(value)}.`;
+    const solution =
+        'set `onDestroy` to "leave", or to "enable" for a password that becomes active again, or leave it out.';
+    return { property: "onDestroy", reason: threeLines("not a choice", { cause, solution }) };
+}
+
+function typeName(value: unknown): string {
+    return Array.isArray(value) ? "list" : typeof value;
+}
+
+function shortened(text: string): string {
+    return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

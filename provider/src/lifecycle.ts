@@ -1,25 +1,11 @@
-import { ConfigError, UnconfirmedError } from "./errors";
-import { type CheckFailure, readIdentifier, reasonFailure, unknownValue, updateMark } from "./inputs";
-import type { Outcome } from "./outcome";
-import { createPreflight } from "./preflight";
+import { refusalsKey } from "./declaration";
+import { createDeclarationCheck } from "./declarationCheck";
+import { ConfigError, UnconfirmedError, VaultError } from "./errors";
+import { createFarewells } from "./farewells";
+import type { CheckFailure } from "./inputs";
 import type { Settings } from "./settings";
+import { driftsIn, type Inputs, inputsOf, type Outputs, type Properties, statusOf, withoutUndefined } from "./state";
 import type { Vault } from "./vault";
-
-/** The resource's inputs, as the engine keeps them. */
-export interface Inputs {
-    /** A whole number from 1, as text: the engine shows numbers over a million as `9.999999e+06`. */
-    identifier: string;
-    reason?: string;
-}
-
-/** The resource's outputs, as the engine keeps them. Each is always there, but for `reason`. */
-export interface Outputs extends Inputs {
-    status: "inactive";
-    outcome: Outcome;
-    message: string;
-    disabledAt: string;
-    vaultUrl: string;
-}
 
 /** What the lifecycle works with; read at first use, since `configure` must neither fail nor wait. */
 export interface Surroundings {
@@ -33,29 +19,18 @@ export interface Surroundings {
     tell(line: string): void;
 }
 
-/** The properties as they come from the engine: anything that a program can declare. */
-export type Properties = Readonly<Record<string, unknown>>;
-
 /** The operations of a password's disablement, in the order in which the engine calls them. */
 export function createLifecycle(around: Surroundings) {
     const told = new Set<string>();
-    const preflight = createPreflight({ vault: around.vault, tell: tellOnce });
+    const check = createDeclarationCheck({ settings: settingsOrError, vault: around.vault, tellOnce });
+    const farewell = createFarewells(around.tell);
+    /** The identifiers that this run's program declares. */
+    const declared = new Set<unknown>();
 
     function tellOnce(line: string): void {
         if (!told.has(line)) {
             told.add(line);
             around.tell(line);
-        }
-    }
-
-    /** A resource that exists is not sent to another vault unasked; nor does that pass in silence. */
-    function warnOfAnotherVault(url: unknown): void {
-        const current = settingsOrError();
-        if (typeof url === "string" && !(current instanceof ConfigError) && current.url !== url) {
-            tellOnce(
-                `warning: resources of this stack were disabled in ${url}, and mysafe:url is now ${current.url}: they are not disabled there. ` +
-                    "If it is another vault, replace them (`pulumi up --replace <urn>`).",
-            );
         }
     }
 
@@ -70,94 +45,154 @@ export function createLifecycle(around: Surroundings) {
         }
     }
 
+    /** Whether a resource is of the vault that is configured now; undefined where that is not known. */
+    function isOfThisVault({ vaultUrl }: Properties): boolean | undefined {
+        const current = settingsOrError();
+        return typeof vaultUrl !== "string" || current instanceof ConfigError ? undefined : current.url === vaultUrl;
+    }
+
+    /** A resource that exists is not sent to another vault unasked; nor does that pass in silence. */
+    function warnOfAnotherVault(outputs: Properties): void {
+        if (isOfThisVault(outputs) === false) {
+            tellOnce(
+                `warning: resources of this stack were disabled in ${outputs.vaultUrl}, and mysafe:url is now ${around.settings().url}: they are not disabled there. ` +
+                    "If it is another vault, replace them (`pulumi up --replace <urn>`).",
+            );
+        }
+    }
+
     /** Disables a password, and keeps the resource when that was sent but never confirmed. */
-    async function disabled(inputs: Properties): Promise<Outputs> {
-        const { identifier, reason } = inputs as unknown as Inputs;
+    async function disabled(inputs: Properties, driftCorrected: number): Promise<Outputs> {
+        const { identifier, reason, onDestroy } = inputs as unknown as Inputs;
         const vaultUrl = around.settings().url;
+        const kept = { identifier, reason, onDestroy, vaultUrl, driftCorrected };
         try {
             const { outcome, message } = await around.vault().disable(identifier);
             const disabledAt = around.now().toISOString();
-            return withoutUndefined({ identifier, reason, status: "inactive", outcome, message, disabledAt, vaultUrl });
+            return withoutUndefined({ ...kept, status: "inactive", outcome, message, disabledAt });
         } catch (error) {
             throw error instanceof UnconfirmedError
-                ? error.keeping(identifier, withoutUndefined({ ...inputs, status: "unconfirmed", vaultUrl }))
+                ? error.keeping(identifier, withoutUndefined({ ...kept, status: "unconfirmed" }))
                 : error;
         }
     }
 
     return {
         async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: CheckFailure[] }> {
-            const { [updateMark]: updating, ...inputs }: Record<string, unknown> = news;
-            const { identifier, failure } = readIdentifier(news.identifier);
-            if (identifier !== undefined) {
-                inputs.identifier = identifier;
-            }
-            if (inputs.reason === null) {
-                delete inputs.reason;
-            }
-            const failures = [failure, reasonFailure(news.reason)].filter((found) => found !== undefined);
-            if (failures.length > 0 || identifier === undefined || identifier === String(olds.identifier)) {
-                return { inputs, failures };
-            }
-            const settings = settingsOrError();
-            if (settings instanceof ConfigError) {
-                return { inputs, failures: [{ property: "", reason: settings.message }] };
-            }
-            const askVault = identifier !== unknownValue && updating !== true;
-            return { inputs, failures: askVault ? await preflight(identifier, settings.preflight) : [] };
+            const checked = await check(olds, news);
+            declared.add(checked.inputs.identifier);
+            return checked;
         },
 
         async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
             const replaces = String(news.identifier) === String(olds.identifier) ? [] : ["identifier"];
-            if (isConfirmed(olds)) {
-                warnOfAnotherVault(olds.vaultUrl);
-            } else {
+            const status = statusOf(olds);
+            if (status === "unconfirmed") {
                 tellOnce(
                     "an earlier run sent calls that were never confirmed: updating those resources sends them again, which settles them.",
                 );
+            } else {
+                warnOfAnotherVault(olds);
             }
-            return { changes: replaces.length > 0 || news.reason !== olds.reason || !isConfirmed(olds), replaces };
+            const differs =
+                replaces.length > 0 ||
+                news.reason !== olds.reason ||
+                news.onDestroy !== olds.onDestroy ||
+                status !== "inactive";
+            // A program hears of what `check` has found only for what changes; then it fails, and nothing does.
+            const isRefused = news[refusalsKey] !== undefined && isOfThisVault(olds) !== false;
+            return { changes: differs || isRefused, replaces };
         },
 
         async create(inputs: Properties): Promise<{ id: string; outs: Outputs }> {
             const { identifier } = inputs as unknown as Inputs;
-            return { id: identifier, outs: await disabled(inputs) };
+            return { id: identifier, outs: await disabled(inputs, 0) };
+        },
+
+        /** Finds out whether the password is still inactive, without reading its secret. */
+        async read(id: string, olds: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }> {
+            const { driftDetection } = around.settings();
+            if (driftDetection === "off") {
+                return { id, props: olds };
+            }
+            if (isOfThisVault(olds) === false) {
+                warnOfAnotherVault(olds);
+                return { id, props: olds };
+            }
+            let isInactive: boolean;
+            try {
+                isInactive = await around.vault().isInactive(id);
+            } catch (error) {
+                if (error instanceof VaultError && error.code === 1005) {
+                    around.tell(
+                        `password ${id} leaves the stack's state: the vault does not have it any more (${error.words})`,
+                    );
+                    return { id: "", props: {} };
+                }
+                throw error;
+            }
+            if (!isInactive && statusOf(olds) === "inactive") {
+                around.tell(
+                    `password ${id} is active: it was enabled in the vault. The next \`pulumi up\` disables it again.`,
+                );
+            }
+            const status = statusOf(olds) === "unconfirmed" ? "unconfirmed" : isInactive ? "inactive" : "active";
+            const props = { ...olds, status };
+            return { id, props, inputs: inputsOf(props) };
         },
 
         /**
-         * Settles what an earlier run left unconfirmed. Else only a reason can change in place: it is kept in the
-         * state, and the vault has no place for it.
+         * Disables again what somebody enabled, and settles what an earlier run left unconfirmed. Else only what the
+         * vault has no place for can change: that makes no call.
          */
         async update(id: string, olds: Properties, news: Properties): Promise<{ outs: object }> {
-            if (isConfirmed(olds)) {
-                return { outs: withoutUndefined({ ...olds, reason: news.reason }) };
+            const status = statusOf(olds);
+            if (status === "inactive") {
+                const { reason, onDestroy } = news;
+                return { outs: withoutUndefined({ ...olds, reason, onDestroy, driftCorrected: driftsIn(olds) }) };
             }
             const { url } = around.settings();
             if (olds.vaultUrl !== url) {
-                around.tell(
-                    `warning: whether password ${id} is inactive in ${olds.vaultUrl} was never confirmed, and is not asked any more: mysafe:url is now ${url}. Look at it there.`,
-                );
+                const what =
+                    status === "active"
+                        ? `password ${id} was enabled in ${olds.vaultUrl}`
+                        : `whether password ${id} is inactive in ${olds.vaultUrl} was never confirmed`;
+                around.tell(`warning: ${what}, and is not asked any more: mysafe:url is now ${url}. Look at it there.`);
             }
-            return { outs: await disabled(news) };
+            return { outs: await disabled(news, driftsIn(olds) + (status === "active" ? 1 : 0)) };
         },
 
-        /** Leaves the password as it is. */
+        /** Leaves the password as it is, or makes it active again, and says which. */
         async delete(id: string, olds: Properties): Promise<void> {
-            if (!isConfirmed(olds)) {
-                around.tell(
-                    `warning: password ${id} leaves the stack, and its disabling was never confirmed: it may be active. Look at it in the vault.`,
-                );
+            const status = statusOf(olds);
+            if (olds.onDestroy !== "enable") {
+                if (status === "unconfirmed") {
+                    around.tell(
+                        `warning: password ${id} leaves the stack, and its disabling was never confirmed: it may be active. Look at it in the vault.`,
+                    );
+                } else {
+                    farewell(id, status === "active" ? "stays active, as somebody enabled it" : "stays inactive");
+                }
+                return;
+            }
+            if (declared.has(id)) {
+                farewell(id, "stays inactive: another resource of the program declares it");
+                return;
+            }
+            if (isOfThisVault(olds) === false) {
+                throw new ConfigError([
+                    `mysafe:url is ${around.settings().url}, and password ${id} was disabled in ${olds.vaultUrl}: set mysafe:url to that, or let go of the password as it is (\`onDestroy: "leave"\` and an up, or \`pulumi state delete\`).`,
+                ]);
+            }
+            try {
+                await around.vault().enable(id);
+                farewell(id, "is active again");
+            } catch (error) {
+                if (!(error instanceof VaultError) || error.code !== 1005) {
+                    throw error;
+                }
+                farewell(id, "is not enabled: the vault does not have it any more");
             }
         },
     };
-}
-
-/** Whether the vault confirmed that the password is inactive; a resource whose call was never answered is kept without. */
-function isConfirmed(outputs: Properties): boolean {
-    return outputs.status !== "unconfirmed";
-}
-
-/** The SDK refuses undefined anywhere in outputs ("Unexpected struct type", pulumi/pulumi#2205). */
-function withoutUndefined<T extends object>(properties: T): T {
-    return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
 }

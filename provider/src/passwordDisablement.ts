@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { updateMark } from "./inputs";
-import type { Outcome } from "./outcome";
+import { declares, marks } from "./declarations";
+import type { OnDestroy, Outcome } from "./outcome";
 import { shortenStackTraces } from "./shortStackTrace";
 
 /** What a program declares of a password that is to be inactive. */
@@ -13,6 +13,13 @@ export interface PasswordDisablementArgs {
 
     /** Why, or by which ticket. Kept in the state and in the outputs; the vault has no place for it. */
     reason?: pulumi.Input<string>;
+
+    /**
+     * What becomes of the password when the resource is destroyed or replaced: `"leave"`, the default, leaves it as it
+     * is, `"enable"` makes it active again (`POST api/mysafe/password/active/{identifier}`). Changing it makes no call.
+     * Pulumi destroys by what the state says, so a change counts after the `pulumi up` that carries it.
+     */
+    onDestroy?: pulumi.Input<OnDestroy>;
 }
 
 /**
@@ -24,7 +31,9 @@ export interface PasswordDisablementArgs {
  *
  * `pulumi preview` refuses an identifier that the vault does not have (1005), may not edit (1006) or does not take
  * (1010). `pulumi up` makes the password inactive, once, with `POST api/mysafe/password/inactive/{identifier}`; one
- * that is inactive already is taken over as it is. Removing the resource leaves the password inactive.
+ * that is inactive already is taken over as it is. When someone enables it again in the vault, `pulumi refresh` sees
+ * it, and the next `pulumi up` disables it again. Removing the resource leaves the password inactive, unless `onDestroy`
+ * says otherwise.
  *
  * Settings come from the stack's configuration (`mysafe:url`, `mysafe:clientId`, `mysafe:clientSecret`, …) or from the
  * environment (`SENHASEGURA_URL`, …), never from the program: see the README.
@@ -34,9 +43,12 @@ export class PasswordDisablement extends pulumi.CustomResource {
     declare readonly identifier: pulumi.Output<string>;
     /** The reason that was declared. */
     declare readonly reason: pulumi.Output<string | undefined>;
+    /** What was declared to become of the password when the resource goes; undefined stands for `"leave"`. */
+    declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
     /**
-     * What the vault confirmed: `"inactive"`. Where a run ended without an answer the state has `"unconfirmed"`, and no
-     * outcome, until the next `pulumi up`; no program sees that, since such a run fails.
+     * What the vault confirmed: `"inactive"`. The state can have `"active"`, where a refresh found that someone enabled
+     * the password again, and `"unconfirmed"`, with no outcome, where a run ended without an answer. The next
+     * `pulumi up` settles both; no program sees them.
      */
     declare readonly status: pulumi.Output<"inactive">;
     /**
@@ -46,10 +58,12 @@ export class PasswordDisablement extends pulumi.CustomResource {
     declare readonly outcome: pulumi.Output<Outcome>;
     /** The vault's own words. */
     declare readonly message: pulumi.Output<string>;
-    /** When this program first saw the password inactive: ISO 8601, UTC. */
+    /** When this program first saw the password inactive, or disabled it again: ISO 8601, UTC. */
     declare readonly disabledAt: pulumi.Output<string>;
     /** Base URL of the vault that confirmed it. */
     declare readonly vaultUrl: pulumi.Output<string>;
+    /** How many times a refresh found the password active and an update disabled it again. */
+    declare readonly driftCorrected: pulumi.Output<number>;
 
     /**
      * @param name Pulumi's name of the resource, unique in the stack.
@@ -75,13 +89,14 @@ export class PasswordDisablement extends pulumi.CustomResource {
                 {
                     identifier: asText(args?.identifier),
                     reason: args?.reason,
+                    onDestroy: args?.onDestroy,
                     status: undefined,
                     outcome: undefined,
                     message: undefined,
                     disabledAt: undefined,
                     vaultUrl: undefined,
-                    // Never reaches the state: `check` takes it out.
-                    [updateMark]: pulumi.runtime.isDryRun() ? undefined : true,
+                    driftCorrected: undefined,
+                    ...marks(name),
                     __provider: 'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablement;',
                 },
                 opts,
@@ -89,6 +104,7 @@ export class PasswordDisablement extends pulumi.CustomResource {
         } finally {
             restoreStackTraces();
         }
+        declares(this);
     }
 }
 

@@ -1,25 +1,43 @@
 import { ConnectionError, firstLine, threeLines, VaultError } from "./errors";
 import { explain } from "./explanations";
 import type { CheckFailure } from "./inputs";
+import type { Listing } from "./listing";
 import { isRetryable } from "./retry";
-import type { Preflight } from "./settings";
+import type { DriftDetection, Preflight } from "./settings";
 import type { Vault } from "./vault";
-import type { ListedPassword } from "./wire";
 
 /** What a preflight works with. */
 export interface PreflightSurroundings {
+    listing: Listing;
     vault(): Vault;
     tell(line: string): void;
 }
 
+/** A failure, and whose: {@link createPreflight} can find out late what is wrong with a declaration that came before. */
+export interface Finding {
+    declaration: number | string;
+    identifier: string;
+    failure: CheckFailure;
+}
+
+/** How to ask. */
+export interface PreflightSettings {
+    preflight: Preflight;
+    driftDetection: DriftDetection;
+}
+
 /**
- * Asks the vault about new identifiers before anything is changed: one list call for all, and one read for each that
- * the list lacks. Nothing that it asks changes the vault, or lets a password's secret into this process.
+ * Asks the vault about declarations before anything is changed: one list call for all. Nothing that it asks changes the
+ * vault, or lets a password's secret into this process.
  */
 export function createPreflight(around: PreflightSurroundings) {
-    let listed: Promise<ReadonlyMap<string, ListedPassword>> | undefined;
+    /** Whether the vault was seen to list inactive passwords, or to have one that it does not list. */
+    let listsInactive = false;
+    let hidesInactive = false;
+    /** What is managed and not listed, for as long as nobody knows whether that means anything. */
+    const pending: Omit<Finding, "failure">[] = [];
 
-    /** What an unreachable vault means for a preview. */
+    /** What an unreachable vault means for a new declaration. */
     function unanswered(identifier: string, error: unknown, mode: Preflight): CheckFailure[] {
         if (mode === "strict") {
             const reason = `the vault could not be asked about password ${identifier}: ${(error as Error).message}`;
@@ -31,29 +49,73 @@ export function createPreflight(around: PreflightSurroundings) {
         return [];
     }
 
-    return async function preflight(identifier: string, mode: Preflight): Promise<CheckFailure[]> {
-        if (mode === "off") {
-            return [];
-        }
-        let entry: ListedPassword | undefined;
-        try {
-            listed ??= around.vault().list();
-            entry = (await listed).get(identifier);
-        } catch (error) {
-            return unanswered(identifier, error, mode);
-        }
-        if (entry !== undefined) {
-            return entry.canEdit ? [] : [refused(1006, "1006: User does not have access")];
-        }
+    /** Reads a password that the list lacks; what is not about it is thrown. */
+    async function read(identifier: string): Promise<CheckFailure[]> {
         try {
             // The list can leave inactive passwords out, so only a read tells them from what does not exist.
-            await around.vault().isInactive(identifier);
+            hidesInactive = (await around.vault().isInactive(identifier)) || hidesInactive;
             return [];
         } catch (error) {
-            return error instanceof VaultError && error.code !== undefined && verdicts.has(error.code)
-                ? [refused(error.code, error.words)]
-                : unanswered(identifier, error, mode);
+            if (error instanceof VaultError && error.code !== undefined && verdicts.has(error.code)) {
+                return [refused(error.code, error.words)];
+            }
+            throw error;
         }
+    }
+
+    return {
+        /** Looks up a password that the run is to disable; one that the list lacks is read. */
+        async ofNew(identifier: string, { preflight }: PreflightSettings): Promise<CheckFailure[]> {
+            if (preflight === "off") {
+                return [];
+            }
+            try {
+                const entry = (await around.listing()).get(identifier);
+                return entry === undefined ? await read(identifier) : entry.canEdit ? [] : [noAccess()];
+            } catch (error) {
+                return unanswered(identifier, error, preflight);
+            }
+        },
+
+        /**
+         * Looks up a password that was disabled before, in the list alone. One that the list lacks is read only where
+         * the vault lists inactive passwords, which another managed one in the list shows: so no preview reads each.
+         */
+        async ofUnchanged(
+            declaration: number | string,
+            identifier: string,
+            { preflight, driftDetection }: PreflightSettings,
+        ): Promise<Finding[]> {
+            if (preflight === "off") {
+                return [];
+            }
+            try {
+                const list = await around.listing();
+                const entry = list.get(identifier);
+                if (entry?.canEdit === false) {
+                    return [{ declaration, identifier, failure: noAccess() }];
+                }
+                if (entry !== undefined) {
+                    listsInactive = true;
+                } else {
+                    pending.push({ declaration, identifier });
+                }
+                const found: Finding[] = [];
+                while (listsInactive && !hidesInactive && driftDetection === "read") {
+                    const missing = pending.shift();
+                    if (missing === undefined) {
+                        break;
+                    }
+                    found.push(...(await read(missing.identifier)).map((failure) => ({ ...missing, failure })));
+                }
+                return found;
+            } catch (error) {
+                around.tell(
+                    `warning: what was disabled before is not looked up: ${firstLine((error as Error).message)}`,
+                );
+                return [];
+            }
+        },
     };
 }
 
@@ -70,6 +132,10 @@ const verdicts = new Set([1005, 1006, 1010]);
 
 const afterStrict =
     "\nTo preview without the vault: `pulumi config set mysafe:preflight warn` (or off); `up` needs it all the same.";
+
+function noAccess(): CheckFailure {
+    return refused(1006, "1006: User does not have access");
+}
 
 function refused(code: number, words: string): CheckFailure {
     return { property: "identifier", reason: threeLines(words, explain({ status: 400, code })) };

@@ -1,6 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { watchEngine } from "./cancellation";
+import { isProviderProcess, watchEngine } from "./cancellation";
 import { createLifecycle } from "./lifecycle";
+import { quiet } from "./quiet";
 import { readSettings, type Settings } from "./settings";
 import type { ReadConfig } from "./settingsReader";
 import { Vault } from "./vault";
@@ -27,8 +28,10 @@ function currentVault(): Vault {
 
 /** The operations that the engine finds. */
 type Implemented = Required<
-    Pick<dynamic.ResourceProvider, "configure" | "check" | "diff" | "create" | "update" | "delete">
+    Pick<dynamic.ResourceProvider, "configure" | "check" | "diff" | "create" | "read" | "update" | "delete">
 >;
+
+const lifecycle = createLifecycle({ settings: currentSettings, vault: currentVault, now: () => new Date(), tell });
 
 /**
  * What the engine loads for each `PasswordDisablement`, in a process of its own: the text in the resource's state is
@@ -42,5 +45,5 @@ export const passwordDisablement: Implemented = {
         settings = undefined;
         vault = undefined;
     },
-    ...createLifecycle({ settings: currentSettings, vault: currentVault, now: () => new Date(), tell }),
+    ...(isProviderProcess() ? quiet(lifecycle) : lifecycle),
 };

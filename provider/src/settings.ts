@@ -1,14 +1,25 @@
 import { ConfigError } from "./errors";
+import { type Protection, protectionForms, readProtection } from "./protectedPasswords";
 import { findProxies, type Proxies } from "./proxy";
 import { Secret } from "./secret";
-import { createSettingsReader, type Environment, type ReadConfig } from "./settingsReader";
+import { createSettingsReader, type Environment, quoted, type ReadConfig, type SettingsReader } from "./settingsReader";
 import { readTlsSettings, type TlsSettings } from "./tlsSettings";
 import { defaultTokenUrl } from "./vaultUrl";
 
 const preflights = ["strict", "warn", "off"] as const;
 
-/** How strictly a preview asks the vault about new identifiers. */
+/** How strictly a preview asks the vault. */
 export type Preflight = (typeof preflights)[number];
+
+const driftDetections = ["read", "off"] as const;
+
+/** How a refresh finds out whether a password is still inactive: by the vault's read call, or not at all. */
+export type DriftDetection = (typeof driftDetections)[number];
+
+const duplicates = ["refuse", "allow"] as const;
+
+/** What becomes of two resources with one identifier in a program. */
+export type Duplicates = (typeof duplicates)[number];
 
 /** Everything that can be set, validated, with its unit in the name. */
 export interface Settings {
@@ -30,6 +41,12 @@ export interface Settings {
     /** Requests in flight at once, for all resources together. */
     maxConcurrency: number;
     preflight: Preflight;
+    driftDetection: DriftDetection;
+    /** How many passwords a run may begin to manage; undefined where that has no limit. */
+    maxDisablements: number | undefined;
+    /** Passwords that are not to be disabled, such as break-glass accounts. */
+    neverDisable: readonly Protection[];
+    duplicates: Duplicates;
     /** Whether each request is told, with how it ended. */
     debug: boolean;
 }
@@ -68,12 +85,28 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
         ),
         maxConcurrency: reader.number("maxConcurrency", { unit: "requests", preset: 8, least: 1, most: 256 }),
         preflight: reader.choice("preflight", preflights),
+        driftDetection: reader.choice("driftDetection", driftDetections),
+        maxDisablements: reader.optionalNumber("maxDisablements", { unit: "passwords", least: 0, most: 1_000_000 }),
+        neverDisable: readProtections(reader),
+        duplicates: reader.choice("duplicates", duplicates),
         debug: reader.choice("debug", ["false", "true"]) === "true",
     };
     if (reader.problems.length > 0) {
         throw new ConfigError(reader.problems);
     }
     return settings;
+}
+
+function readProtections(reader: SettingsReader): Protection[] {
+    return reader.list("neverDisable").flatMap((text) => {
+        const protection = readProtection(text);
+        if (protection === undefined) {
+            reader.problems.push(
+                `mysafe:neverDisable (stack config) has ${quoted(text)}: it must be ${protectionForms}.`,
+            );
+        }
+        return protection ?? [];
+    });
 }
 
 /** Whole ones, as timers want them. */

@@ -33,6 +33,10 @@ export interface SettingsReader {
     address(found: Found | undefined, isBase: boolean): string;
     /** A number within bounds; `preset` where it is not set. */
     number(name: string, range: NumberRange): number;
+    /** A number as above, where there is no preset. */
+    optionalNumber(name: string, range: Omit<NumberRange, "preset">): number | undefined;
+    /** Values separated by commas, or a list (`pulumi config set --path 'mysafe:name[0]' …`); empty ones are left out. */
+    list(name: string): string[];
     /** One of some words; the first of them where it is not set. */
     choice<T extends string>(name: string, words: readonly [T, ...T[]]): T;
 }
@@ -69,6 +73,23 @@ export function createSettingsReader(config: ReadConfig, env: Environment): Sett
             : { value: fromEnvironment, from: `${variable} (environment)`, places };
     }
 
+    function number(name: string, range: Omit<NumberRange, "preset">): number | undefined {
+        const { unit, least, most, fractions = false } = range;
+        const found = read(name);
+        if (found === undefined) {
+            return undefined;
+        }
+        const value = /^\d+(\.\d+)?$/.test(found.value) ? Number(found.value) : Number.NaN;
+        if (value >= least && value <= most && (fractions || Number.isInteger(value))) {
+            return value;
+        }
+        const kind = fractions ? "a number" : "a whole number";
+        problems.push(
+            `${found.from} is ${quoted(found.value)}: it must be ${kind} of ${unit} from ${least} to ${most}.`,
+        );
+        return undefined;
+    }
+
     return {
         problems,
         read,
@@ -95,20 +116,16 @@ export function createSettingsReader(config: ReadConfig, env: Environment): Sett
             return isBase ? canonicalUrl(found.value) : new URL(found.value).href;
         },
 
-        number(name, { unit, preset, least, most, fractions = false }) {
-            const found = read(name);
-            if (found === undefined) {
-                return preset;
+        number: (name, range) => number(name, range) ?? range.preset,
+        optionalNumber: number,
+
+        list(name) {
+            const configured = config(`mysafe:${name}`) ?? "";
+            const values = listIn(configured);
+            if (values === undefined) {
+                problems.push(`mysafe:${name} (stack config) must be a list, or values separated by commas.`);
             }
-            const value = /^\d+(\.\d+)?$/.test(found.value) ? Number(found.value) : Number.NaN;
-            if (value >= least && value <= most && (fractions || Number.isInteger(value))) {
-                return value;
-            }
-            const kind = fractions ? "a number" : "a whole number";
-            problems.push(
-                `${found.from} is ${quoted(found.value)}: it must be ${kind} of ${unit} from ${least} to ${most}.`,
-            );
-            return preset;
+            return (values ?? []).map((value) => value.trim()).filter((value) => value !== "");
         },
 
         choice(name, words) {
@@ -125,14 +142,32 @@ export function createSettingsReader(config: ReadConfig, env: Environment): Sett
 
 /** Whether a value is a list or an object; the engine sends those of `pulumi config set --path` as JSON. */
 function isStructured(value: unknown): boolean {
+    return typeof parsed(value) === "object";
+}
+
+/** The texts of a list, or of a text with commas; undefined where a value is neither. */
+function listIn(value: unknown): string[] | undefined {
+    const list = parsed(value);
+    if (Array.isArray(list)) {
+        return list.every((item) => typeof item === "string" || typeof item === "number")
+            ? list.map(String)
+            : undefined;
+    }
+    return typeof list === "object" ? undefined : String(value).split(",");
+}
+
+/** A list or an object, from JSON too; undefined where a value is none. */
+function parsed(value: unknown): object | undefined {
+    if (typeof value === "object") {
+        return value ?? undefined;
+    }
     if (typeof value !== "string" || !/^\s*[[{]/.test(value)) {
-        return false;
+        return undefined;
     }
     try {
-        JSON.parse(value);
-        return true;
+        return JSON.parse(value);
     } catch {
-        return false;
+        return undefined;
     }
 }
 

@@ -1,6 +1,11 @@
 import { type CallOptions, Calls } from "./calls";
 import { ConnectionError, UnconfirmedError, VaultError } from "./errors";
-import { explanationOfContraryWords, explanationOfNoList, explanationOfRefusedList } from "./explanations";
+import {
+    explanationOfContraryWords,
+    explanationOfNoAccess,
+    explanationOfNoList,
+    explanationOfRefusedList,
+} from "./explanations";
 import type { Outcome } from "./outcome";
 import { didNothing, judge, type Verdict } from "./retry";
 import type { Settings } from "./settings";
@@ -35,7 +40,30 @@ export class Vault {
      * @throws UnconfirmedError when the call was sent, and no answer says what became of it.
      */
     async disable(identifier: string): Promise<Disabled> {
-        const path = `api/mysafe/password/inactive/${pathSegment(identifier)}`;
+        const words = await this.#change(identifier, disabling);
+        return { outcome: disabling.before.test(words) ? "already-inactive" : "deactivated", message: words };
+    }
+
+    /**
+     * Makes a password active again; one that is active already is success.
+     *
+     * @throws VaultError 1005, 1006, 1010, or what the gateway refused or could not deliver.
+     * @throws ConnectionError when the vault was not reached.
+     * @throws UnconfirmedError when the call was sent, and no answer says what became of it.
+     */
+    async enable(identifier: string): Promise<void> {
+        await this.#change(identifier, enabling);
+    }
+
+    /** Makes one of the two calls that change a password; gives the vault's words. */
+    async #change(identifier: string, change: Change): Promise<string> {
+        const path = `api/mysafe/password/${change.route}/${pathSegment(identifier)}`;
+        const unconfirmed = (last: VaultError | ConnectionError) =>
+            new UnconfirmedError(
+                `password ${identifier} may be active or inactive: its ${change.name} was sent and never confirmed`,
+                last,
+                change.command,
+            );
         let mayHaveActed = false;
         const onTry = (ended: Parameters<typeof didNothing>[0]) => {
             mayHaveActed ||= !didNothing(ended);
@@ -47,19 +75,16 @@ export class Vault {
                 if (!mayHaveActed || !(answered || error instanceof ConnectionError)) {
                     throw error;
                 }
-                throw answered && noSuchPassword.has(error.code ?? 0) ? error : unconfirmed(identifier, error);
+                throw answered && noSuchPassword.has(error.code ?? 0) ? error : unconfirmed(error);
             });
-        if (contrary.test(answer.words)) {
+        if (change.contrary.test(answer.words)) {
             const refusal = { request: `POST ${path}`, ...answer };
-            throw unconfirmed(identifier, new VaultError(refusal, explanationOfContraryWords));
+            throw unconfirmed(new VaultError(refusal, explanationOfContraryWords(change.result)));
         }
-        if (/already been deactivated/i.test(answer.words)) {
-            return { outcome: "already-inactive", message: answer.words };
-        }
-        if (!/successfully deactivated/i.test(answer.words)) {
+        if (!change.before.test(answer.words) && !change.done.test(answer.words)) {
             this.#tell(`warning: password ${identifier}: the vault agreed in words unknown to us: "${answer.words}"`);
         }
-        return { outcome: "deactivated", message: answer.words };
+        return answer.words;
     }
 
     /**
@@ -69,14 +94,17 @@ export class Vault {
      * @throws ConnectionError when no try was answered.
      */
     async isInactive(identifier: string): Promise<boolean> {
+        const path = `api/mysafe/password/${pathSegment(identifier)}`;
         try {
-            await this.#calls.make("GET", `api/mysafe/password/${pathSegment(identifier)}`, { discardBody: true });
+            await this.#calls.make("GET", path, { discardBody: true });
             return false;
         } catch (error) {
             if (error instanceof VaultError && error.code === 1009) {
                 return true;
             }
-            throw error;
+            throw error instanceof VaultError && error.code === 1006
+                ? new VaultError({ request: `GET ${path}`, ...error }, explanationOfNoAccess)
+                : error;
         }
     }
 
@@ -97,15 +125,42 @@ export class Vault {
     }
 }
 
-/** What the vault says of its other calls: that something is active now, or of a note or an API secret. */
-const contrary = /\b(?:re)?activated\b|\benabled\b|^(?:note|api secret)\b/i;
+/** One of the two calls that change a password, and the vault's words for it. */
+interface Change {
+    route: "inactive" | "active";
+    /** How errors name it. */
+    name: string;
+    /** What the password is afterwards. */
+    result: string;
+    /** What a user runs again when it was not confirmed. */
+    command: string;
+    /** That it was so before, that the call did it, and what only other calls are answered with. */
+    before: RegExp;
+    done: RegExp;
+    contrary: RegExp;
+}
+
+const disabling: Change = {
+    route: "inactive",
+    name: "disabling",
+    result: "inactive",
+    command: "`pulumi up`",
+    before: /already been deactivated/i,
+    done: /successfully deactivated/i,
+    contrary: /\b(?:re)?activated\b|\benabled\b|^(?:note|api secret)\b/i,
+};
+
+const enabling: Change = {
+    route: "active",
+    name: "enabling",
+    result: "active",
+    command: "the same command",
+    before: /already been activated/i,
+    done: /successfully activated/i,
+    contrary: /\bdeactivated\b|\bdisabled\b|^(?:note|api secret)\b/i,
+};
 
 /** A list, or the vault's form without a word in it, is no confirmation that anything was changed. */
 function judgeChange(answer: Answer): Verdict {
     return judge(answer.words === "" ? { ...answer, fromVault: false } : answer);
-}
-
-function unconfirmed(identifier: string, last: VaultError | ConnectionError): UnconfirmedError {
-    const what = `password ${identifier} may be active or inactive: its disabling was sent and never confirmed`;
-    return new UnconfirmedError(what, last);
 }

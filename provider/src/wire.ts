@@ -22,6 +22,9 @@ export interface ListedPassword {
     identifier: string;
     /** False where the vault says that the caller may not edit it; true also where it says nothing. */
     canEdit: boolean;
+    name: string;
+    username: string;
+    tags: readonly string[];
 }
 
 /** A token as the token endpoint gives it. */
@@ -95,9 +98,17 @@ export function readList(body: string): ListedPassword[] | undefined {
             // `can_edit` when the password is shared, `can_write` otherwise; where it says neither, the call itself decides.
             const rights = [entry?.can_write, entry?.can_edit];
             const canEdit = rights.some(isTrue) || !rights.some(isFalse);
-            return identifier === undefined ? [] : [{ identifier, canEdit }];
+            const name = firstText(entry?.name) ?? "";
+            const username = firstText(entry?.username) ?? "";
+            return identifier === undefined ? [] : [{ identifier, canEdit, name, username, tags: tagsIn(entry?.tags) }];
         })
     );
+}
+
+/** The vendor's pages show tags as one text, with commas; a list is read too. */
+function tagsIn(tags: unknown): string[] {
+    const texts = (Array.isArray(tags) ? tags : [tags]).map((value) => firstText(value) ?? "");
+    return texts.flatMap((text) => text.split(",").map((tag) => tag.trim())).filter((tag) => tag !== "");
 }
 
 /** Reads the token endpoint's answer; undefined where it holds no token. */

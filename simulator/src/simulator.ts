@@ -34,6 +34,8 @@ export interface Simulator {
     removePassword(identifier: number): void;
     /** Disables or enables a password as someone at the vault's own screen would; not counted in its `changes`. */
     setActive(identifier: number, active: boolean): void;
+    /** Changes what the access key may do with a password, as its owner would; what is left out stays as it is. */
+    setRights(identifier: number, rights: { canView?: boolean; canWrite?: boolean }): void;
     /** How many requests met a route. */
     count(route: Route): number;
     /** Lets a coming request go wrong; throws if the fault could never be met. */

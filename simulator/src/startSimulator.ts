@@ -87,6 +87,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         setActive(identifier, active) {
             store.get(identifier).active = active;
         },
+        setRights(identifier, { canView, canWrite }) {
+            const password = store.get(identifier);
+            password.canView = canView ?? password.canView;
+            password.canWrite = canWrite ?? password.canWrite;
+        },
         count: (route) => log.records.filter((record) => record.route === route).length,
         inject: (fault) => faults.inject(fault),
         clearFaults: () => faults.clear(),

@@ -1,0 +1,34 @@
+/**
+ * What the program's process tells the provider's of a declaration, and the way back. Both are properties whose names
+ * begin with two underscores, which the engine does not show, and neither reaches a state: `check` takes the first out,
+ * and adds the second in previews alone.
+ */
+export interface Declaration {
+    run: "preview" | "update";
+    /** Tells declarations of one program apart: the engine gives `check` no name. */
+    number: number;
+    /** Pulumi's name of the resource, for errors. */
+    name: string;
+}
+
+/** What is wrong with a declaration, for the program's process to say. */
+export interface Refusal {
+    /** Whose: {@link Declaration.number}. */
+    declaration: number;
+    /** In the engine's words for a failed check: which property is wrong, and why. */
+    problem: string;
+}
+
+/** The property that a {@link Declaration} travels in. */
+export const declarationKey = "__declaration";
+
+/** The property that a list of {@link Refusal} comes back in. */
+export const refusalsKey = "__refusals";
+
+/** Reads a declaration; undefined where there is none, as when something else than our class declares the resource. */
+export function readDeclaration(value: unknown): Declaration | undefined {
+    const { run, number, name } = Object(value) as Record<string, unknown>;
+    return (run === "preview" || run === "update") && typeof number === "number" && typeof name === "string"
+        ? { run, number, name }
+        : undefined;
+}

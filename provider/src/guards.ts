@@ -1,0 +1,103 @@
+import { firstLine, threeLines } from "./errors";
+import { type CheckFailure, unknownValue } from "./inputs";
+import type { Listing } from "./listing";
+import type { Settings } from "./settings";
+
+/** What the guards look at. */
+export interface Guarded {
+    identifier: string;
+    /** Tells a declaration from others; the engine has one checked twice when it is replaced. */
+    declaration: number | string;
+    /** Pulumi's name of the resource, where it is known. */
+    name: string | undefined;
+    /** Whether the run begins to manage this password. */
+    isNew: boolean;
+    /** Whether the run disables it: it is new, or somebody enabled it again. */
+    isDisabled: boolean;
+}
+
+/** Finds the reason not to do what is declared, though the vault would do it. */
+export interface Guards {
+    /** What is wrong with this declaration, whatever else the run does. */
+    ofOne(guarded: Guarded, settings: Settings): Promise<CheckFailure | undefined>;
+    /** What is wrong with the run, when this declaration is one more of it. */
+    ofRun(guarded: Guarded, settings: Settings): CheckFailure | undefined;
+}
+
+/**
+ * Makes the guards of a run, in previews and in updates alike: a password that is declared twice, passwords that are
+ * never to be disabled, and more new ones than a run may add.
+ */
+export function createGuards(listing: Listing): Guards {
+    const declared = new Map<string, Pick<Guarded, "declaration" | "name">>();
+    const added = new Set<Guarded["declaration"]>();
+
+    function twice({ identifier, declaration, name }: Guarded): CheckFailure | undefined {
+        const first = declared.get(identifier);
+        if (first === undefined || first.declaration === declaration) {
+            declared.set(identifier, { declaration, name });
+            return undefined;
+        }
+        return refused(`password ${identifier} is declared twice`, {
+            cause: `${first.name === undefined ? "another resource" : `resource '${first.name}'`} of this program has the same identifier.`,
+            solution:
+                "declare it once (a renamed resource keeps its state by the option `aliases`), or `pulumi config set mysafe:duplicates allow`.",
+        });
+    }
+
+    async function isProtected({ identifier }: Guarded, { neverDisable }: Settings): Promise<CheckFailure | undefined> {
+        const entry = neverDisable.some(({ needsList }) => needsList)
+            ? await listing().then(
+                  (list) => ({ found: list.get(identifier) }),
+                  (error: Error) => ({ error }),
+              )
+            : { found: undefined };
+        const found = "found" in entry ? entry.found : undefined;
+        const protection = neverDisable.find(({ protects }) => protects(identifier, found));
+        if (protection !== undefined) {
+            return refused(`password ${identifier} is never to be disabled`, {
+                cause: `mysafe:neverDisable has ${protection.text}${found?.name ? `, and this is "${found.name}"` : ""}.`,
+                solution: `take the resource out of the program; to allow it, take ${protection.text} out of mysafe:neverDisable.`,
+            });
+        }
+        if (!("error" in entry)) {
+            return undefined;
+        }
+        const reason = threeLines(`mysafe:neverDisable could not be applied: ${firstLine(entry.error.message)}`, {
+            cause: "its patterns are looked up in the vault's list of passwords, and there was none.",
+            solution: "run again when the vault answers; else protect by identifiers alone.",
+        });
+        return { property: "", reason };
+    }
+
+    return {
+        async ofOne(guarded, settings) {
+            if (guarded.identifier === unknownValue) {
+                return undefined;
+            }
+            return (
+                (settings.duplicates === "refuse" ? twice(guarded) : undefined) ??
+                (guarded.isDisabled && settings.neverDisable.length > 0 ? isProtected(guarded, settings) : undefined)
+            );
+        },
+
+        ofRun({ declaration, isNew }, { maxDisablements: most }) {
+            if (isNew) {
+                added.add(declaration);
+            }
+            if (!isNew || most === undefined || added.size <= most) {
+                return undefined;
+            }
+            const failure = refused(`more than ${most} new passwords`, {
+                cause: `this run adds more of them than mysafe:maxDisablements (${most}) lets it.`,
+                solution:
+                    "take some out of the program; to allow them, `pulumi config set mysafe:maxDisablements <number>`.",
+            });
+            return { ...failure, isOfRun: true };
+        },
+    };
+}
+
+function refused(what: string, explanation: Parameters<typeof threeLines>[1]): CheckFailure {
+    return { property: "identifier", reason: threeLines(what, explanation) };
+}
