@@ -11,6 +11,14 @@ export interface Declaration {
     name: string;
 }
 
+/** A declaration whose identifier has been read. */
+export interface Declared {
+    /** {@link Declaration.number}, since the engine has one checked twice when it is replaced; the identifier where there is none. */
+    declaration: number | string;
+    name: string | undefined;
+    identifier: string;
+}
+
 /** What is wrong with a declaration, for the program's process to say. */
 export interface Refusal {
     /** Whose: {@link Declaration.number}. */

@@ -1,5 +1,12 @@
-import { type Declaration, declarationKey, type Refusal, readDeclaration, refusalsKey } from "./declaration";
-import { ConfigError, firstLine } from "./errors";
+import {
+    type Declaration,
+    type Declared,
+    declarationKey,
+    type Refusal,
+    readDeclaration,
+    refusalsKey,
+} from "./declaration";
+import { ConfigError } from "./errors";
 import { createGuards } from "./guards";
 import { type CheckFailure, onDestroyFailure, readIdentifier, reasonFailure, unknownValue } from "./inputs";
 import { createListing } from "./listing";
@@ -31,40 +38,27 @@ export function createDeclarationCheck(around: CheckSurroundings) {
     const toldOfRun = new Set<string>();
 
     /** What is wrong with a declaration of good form; or, found late, with one that came before. */
-    async function judge(
-        identifier: string,
-        olds: Properties,
-        declaration: Declaration | undefined,
-    ): Promise<{ own: CheckFailure[]; late: Finding[] }> {
-        const isNew = identifier !== String(olds.identifier);
+    async function judge(whose: Declared, olds: Properties, run: Declaration["run"] | undefined): Promise<Finding[]> {
+        const isNew = whose.identifier !== String(olds.identifier);
         const settings = around.settings();
         if (settings instanceof ConfigError) {
             // What exists needs no settings until something is to be done with it.
-            return { own: isNew ? [{ property: "", reason: settings.message }] : [], late: [] };
+            return isNew ? [{ ...whose, failure: { property: "", reason: settings.message } }] : [];
         }
-        const { run, name, number = identifier } = declaration ?? {};
-        const isDisabled = isNew || olds.status === "active";
-        const guarded = { identifier, declaration: number, name, isNew, isDisabled };
-        const refusal = await guards.ofOne(guarded, settings);
-        const own = refusal === undefined ? [] : [refusal];
-        const late: Finding[] = [];
-        if (own.length === 0 && identifier !== unknownValue && run !== "update") {
-            const found = isNew
-                ? (await preflight.ofNew(identifier, settings)).map((failure) => ({ ...guarded, failure }))
-                : await preflight.ofUnchanged(number, identifier, settings);
-            for (const finding of found) {
-                if (!isNew && settings.preflight === "warn") {
-                    around.tellOnce(`warning: password ${finding.identifier}: ${firstLine(finding.failure.reason)}`);
-                } else if (finding.declaration === number) {
-                    own.push(finding.failure);
-                } else {
-                    late.push(finding);
-                }
+        const guarded = { ...whose, isNew, isDisabled: isNew || olds.status === "active" };
+        const guardedAgainst = await guards.ofOne(guarded, settings);
+        const found: Finding[] = guardedAgainst === undefined ? [] : [{ ...whose, failure: guardedAgainst }];
+        if (found.length === 0 && whose.identifier !== unknownValue && run !== "update") {
+            if (isNew) {
+                const failures = await preflight.ofNew(whose.identifier, settings);
+                found.push(...failures.map((failure) => ({ ...whose, failure })));
+            } else {
+                found.push(...(await preflight.ofUnchanged(whose, settings)));
             }
         }
         // Last, so that it hides nothing that is wrong with one password.
         const tooMany = guards.ofRun(guarded, settings);
-        return { own: own.length === 0 && tooMany !== undefined ? [tooMany] : own, late };
+        return found.length === 0 && tooMany !== undefined ? [{ ...whose, failure: tooMany }] : found;
     }
 
     return async (olds: Properties, news: Properties): Promise<Checked> => {
@@ -78,25 +72,24 @@ export function createDeclarationCheck(around: CheckSurroundings) {
             onDestroy: news.onDestroy ?? undefined,
             status: "inactive",
         });
-        const malformed = [failure, reasonFailure(news.reason), onDestroyFailure(news.onDestroy)].filter(
-            (found) => found !== undefined,
-        );
-        const { own, late } =
-            malformed.length > 0 || identifier === undefined
-                ? { own: malformed, late: [] }
-                : await judge(identifier, olds, declaration);
-        if (declaration?.run !== "preview" || own.some(({ property }) => property === "")) {
-            return { inputs, failures: [...own, ...late.map(({ failure }) => failure)] };
+        const whose = {
+            declaration: declaration?.number ?? identifier ?? "",
+            name: declaration?.name,
+            identifier: identifier ?? "",
+        };
+        const malformed = [failure, reasonFailure(news.reason), onDestroyFailure(news.onDestroy)]
+            .filter((found) => found !== undefined)
+            .map((found) => ({ ...whose, failure: found }));
+        const found = malformed.length > 0 ? malformed : await judge(whose, olds, declaration?.run);
+        if (declaration?.run !== "preview" || found.some((one) => one.failure.property === "")) {
+            return { inputs, failures: found.map((one) => one.failure) };
         }
-        const refusals = [
-            ...own
-                .filter(({ isOfRun, reason }) => !isOfRun || !toldOfRun.has(reason))
-                .map((found) => refusal(declaration.number, declaration.name, news, found)),
-            ...late.map(({ declaration: number, identifier, failure }) =>
-                refusal(Number(number), "", { identifier }, failure),
-            ),
-        ];
-        for (const { isOfRun, reason } of own) {
+        const refusals = found
+            .filter((one) => !one.failure.isOfRun || !toldOfRun.has(one.failure.reason))
+            .map((one) =>
+                asRefusal(one, one.declaration === declaration.number ? news : { identifier: one.identifier }),
+            );
+        for (const { isOfRun, reason } of found.map((one) => one.failure)) {
             if (isOfRun) {
                 toldOfRun.add(reason);
             }
@@ -105,9 +98,10 @@ export function createDeclarationCheck(around: CheckSurroundings) {
     };
 }
 
-/** A failure in the words that the engine has for one. */
-function refusal(declaration: number, name: string, news: Properties, { property, reason }: CheckFailure): Refusal {
-    const value = news[property];
+/** A finding in the words that the engine has for a failed check. */
+function asRefusal({ declaration, name, failure: { property, reason } }: Finding, declared: Properties): Refusal {
+    const value = declared[property];
     const shown = typeof value === "string" || typeof value === "number" ? ` value {${value}}` : "";
-    return { declaration, problem: `resource '${name}': property ${property}${shown} has a problem: ${reason}` };
+    const problem = `resource '${name}': property ${property}${shown} has a problem: ${reason}`;
+    return { declaration: Number(declaration), problem };
 }

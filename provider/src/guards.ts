@@ -1,15 +1,11 @@
+import type { Declared } from "./declaration";
 import { firstLine, threeLines } from "./errors";
 import { type CheckFailure, unknownValue } from "./inputs";
 import type { Listing } from "./listing";
 import type { Settings } from "./settings";
 
 /** What the guards look at. */
-export interface Guarded {
-    identifier: string;
-    /** Tells a declaration from others; the engine has one checked twice when it is replaced. */
-    declaration: number | string;
-    /** Pulumi's name of the resource, where it is known. */
-    name: string | undefined;
+export interface Guarded extends Declared {
     /** Whether the run begins to manage this password. */
     isNew: boolean;
     /** Whether the run disables it: it is new, or somebody enabled it again. */

@@ -65,14 +65,14 @@ export function createLifecycle(around: Surroundings) {
     async function disabled(inputs: Properties, driftCorrected: number): Promise<Outputs> {
         const { identifier, reason, onDestroy } = inputs as unknown as Inputs;
         const vaultUrl = around.settings().url;
-        const kept = { identifier, reason, onDestroy, vaultUrl, driftCorrected };
+        const outputs = { identifier, reason, onDestroy, vaultUrl, driftCorrected };
         try {
             const { outcome, message } = await around.vault().disable(identifier);
             const disabledAt = around.now().toISOString();
-            return withoutUndefined({ ...kept, status: "inactive", outcome, message, disabledAt });
+            return withoutUndefined({ ...outputs, status: "inactive", outcome, message, disabledAt });
         } catch (error) {
             throw error instanceof UnconfirmedError
-                ? error.keeping(identifier, withoutUndefined({ ...kept, status: "unconfirmed" }))
+                ? error.keeping(identifier, withoutUndefined({ ...inputs, ...outputs, status: "unconfirmed" }))
                 : error;
         }
     }

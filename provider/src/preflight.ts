@@ -1,3 +1,4 @@
+import type { Declared } from "./declaration";
 import { ConnectionError, firstLine, threeLines, VaultError } from "./errors";
 import { explain } from "./explanations";
 import type { CheckFailure } from "./inputs";
@@ -14,9 +15,7 @@ export interface PreflightSurroundings {
 }
 
 /** A failure, and whose: {@link createPreflight} can find out late what is wrong with a declaration that came before. */
-export interface Finding {
-    declaration: number | string;
-    identifier: string;
+export interface Finding extends Declared {
     failure: CheckFailure;
 }
 
@@ -35,7 +34,7 @@ export function createPreflight(around: PreflightSurroundings) {
     let listsInactive = false;
     let hidesInactive = false;
     /** What is managed and not listed, for as long as nobody knows whether that means anything. */
-    const pending: Omit<Finding, "failure">[] = [];
+    const pending: Declared[] = [];
 
     /** What an unreachable vault means for a new declaration. */
     function unanswered(identifier: string, error: unknown, mode: Preflight): CheckFailure[] {
@@ -63,6 +62,28 @@ export function createPreflight(around: PreflightSurroundings) {
         }
     }
 
+    /** What the list says of a managed password, and of those that it lacked so far. */
+    async function lookedUp(managed: Declared, driftDetection: DriftDetection): Promise<Finding[]> {
+        const entry = (await around.listing()).get(managed.identifier);
+        if (entry?.canEdit === false) {
+            return [{ ...managed, failure: noAccess() }];
+        }
+        if (entry !== undefined) {
+            listsInactive = true;
+        } else {
+            pending.push(managed);
+        }
+        const found: Finding[] = [];
+        while (listsInactive && !hidesInactive && driftDetection === "read") {
+            const missing = pending.shift();
+            if (missing === undefined) {
+                break;
+            }
+            found.push(...(await read(missing.identifier)).map((failure) => ({ ...missing, failure })));
+        }
+        return found;
+    }
+
     return {
         /** Looks up a password that the run is to disable; one that the list lacks is read. */
         async ofNew(identifier: string, { preflight }: PreflightSettings): Promise<CheckFailure[]> {
@@ -81,34 +102,20 @@ export function createPreflight(around: PreflightSurroundings) {
          * Looks up a password that was disabled before, in the list alone. One that the list lacks is read only where
          * the vault lists inactive passwords, which another managed one in the list shows: so no preview reads each.
          */
-        async ofUnchanged(
-            declaration: number | string,
-            identifier: string,
-            { preflight, driftDetection }: PreflightSettings,
-        ): Promise<Finding[]> {
+        async ofUnchanged(managed: Declared, { preflight, driftDetection }: PreflightSettings): Promise<Finding[]> {
             if (preflight === "off") {
                 return [];
             }
             try {
-                const list = await around.listing();
-                const entry = list.get(identifier);
-                if (entry?.canEdit === false) {
-                    return [{ declaration, identifier, failure: noAccess() }];
+                const found = await lookedUp(managed, driftDetection);
+                if (preflight === "strict") {
+                    return found;
                 }
-                if (entry !== undefined) {
-                    listsInactive = true;
-                } else {
-                    pending.push({ declaration, identifier });
+                // Nothing that is to be done would fail.
+                for (const { identifier, failure } of found) {
+                    around.tell(`warning: password ${identifier}: ${firstLine(failure.reason)}`);
                 }
-                const found: Finding[] = [];
-                while (listsInactive && !hidesInactive && driftDetection === "read") {
-                    const missing = pending.shift();
-                    if (missing === undefined) {
-                        break;
-                    }
-                    found.push(...(await read(missing.identifier)).map((failure) => ({ ...missing, failure })));
-                }
-                return found;
+                return [];
             } catch (error) {
                 around.tell(
                     `warning: what was disabled before is not looked up: ${firstLine((error as Error).message)}`,

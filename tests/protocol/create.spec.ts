@@ -31,6 +31,7 @@ describe("create", () => {
             outcome: "deactivated",
             message: "Password successfully deactivated",
             vaultUrl: stage.vault.url,
+            driftCorrected: 0,
             __provider: inputs.__provider,
         });
         assert.match(String(disabledAt), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -39,7 +40,16 @@ describe("create", () => {
     });
 
     it("returns no reason where none is declared, and nothing undefined, which the SDK would refuse", async () => {
-        const expected = ["__provider", "disabledAt", "identifier", "message", "outcome", "status", "vaultUrl"];
+        const expected = [
+            "__provider",
+            "disabledAt",
+            "driftCorrected",
+            "identifier",
+            "message",
+            "outcome",
+            "status",
+            "vaultUrl",
+        ];
         for (const inputs of [await withoutReason(), await nullReason()]) {
             const { id, outputs } = await stage.create(inputs);
             assert.equal(id, "5002");

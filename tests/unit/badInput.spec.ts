@@ -292,6 +292,13 @@ describe("a configuration of the wrong kind", () => {
         maxRetrySeconds: [seconds("0 to 86400"), seconds("0 to 86400"), seconds("0 to 86400")],
         maxConcurrency: [whole("requests", "1 to 256"), whole("requests", "1 to 256"), whole("requests", "1 to 256")],
         preflight: ["strict, warn or off.", "strict, warn or off.", "strict, warn or off."],
+        driftDetection: ["read or off.", "read or off.", "read or off."],
+        maxDisablements: [
+            whole("passwords", "0 to 1000000"),
+            whole("passwords", "0 to 1000000"),
+            whole("passwords", "0 to 1000000"),
+        ],
+        duplicates: ["refuse or allow.", "refuse or allow.", "refuse or allow."],
         debug: [undefined, "false or true.", "false or true."],
     };
 
@@ -330,7 +337,8 @@ describe("a configuration of the wrong kind", () => {
             return complete[key];
         };
         readSettings(settings, {});
-        const told = Object.keys(kinds).map((name) => `mysafe:${name}`);
+        // A list has its own kinds of wrong: tests/unit/protectedPasswords.spec.ts.
+        const told = [...Object.keys(kinds), "neverDisable"].map((name) => `mysafe:${name}`);
         assert.deepEqual([...asked].sort(), told.sort());
     });
 });

@@ -169,7 +169,7 @@ describe("expected errors", () => {
 
 describe("a call that nobody confirmed", () => {
     const last = new VaultError({ request, status: 504, words: "late", requestId: "5e1f" });
-    const error = new UnconfirmedError("password 312 may be active or inactive", last);
+    const error = new UnconfirmedError("password 312 may be active or inactive", last, "`pulumi up`");
 
     it("tells what is not known, then what the last try met, and how to settle it", () => {
         const [first, ...rest] = error.message.split("\n");
@@ -188,7 +188,7 @@ describe("a call that nobody confirmed", () => {
     });
 
     it("has what the engine keeps a resource by, once it is told", () => {
-        const fresh = new UnconfirmedError("password 312 may be active or inactive", last);
+        const fresh = new UnconfirmedError("password 312 may be active or inactive", last, "`pulumi up`");
         assert.equal(fresh.id, undefined);
         const properties = { identifier: "312", status: "unconfirmed" };
         assert.equal(fresh.keeping("312", properties), fresh);

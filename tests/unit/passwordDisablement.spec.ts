@@ -115,9 +115,14 @@ describe("a declaration", () => {
         assert.equal("reason" in (await register({ identifier: 312 })).inputs, false);
     });
 
-    it("carries nothing else in a preview", async () => {
+    it("carries what becomes of the password when it goes", async () => {
+        assert.equal((await register({ identifier: 312, onDestroy: "enable" })).inputs.onDestroy, "enable");
+        assert.equal("onDestroy" in (await register({ identifier: 312 })).inputs, false);
+    });
+
+    it("carries nothing else but its number and name, for check", async () => {
         const { inputs } = await register({ identifier: 312, reason: "CHG-2041" });
-        assert.deepEqual(Object.keys(inputs).sort(), ["__provider", "identifier", "reason"]);
+        assert.deepEqual(Object.keys(inputs).sort(), ["__declaration", "__provider", "identifier", "reason"]);
     });
 
     it("gives its outputs to the program", async () => {
@@ -134,12 +139,14 @@ describe("a declaration", () => {
         assert.equal(Error.prepareStackTrace, before);
     });
 
-    it("says in an update, and only then, that the preview has asked the vault", async () => {
+    it("says of which run it is, which number it has and what Pulumi calls it", async () => {
+        const first = (await register({ identifier: 312 })).inputs.__declaration;
         await play(false);
-        const { inputs } = await register({ identifier: 312 });
-        assert.equal(inputs.__update, true);
+        const second = (await register({ identifier: 312 })).inputs.__declaration;
         await play(true);
-        assert.equal("__update" in (await register({ identifier: 312 })).inputs, false);
+        assert.deepEqual([first.run, second.run], ["preview", "update"]);
+        assert.equal(second.number, first.number + 1);
+        assert.match(second.name, /^former-dba-\d+$/);
     });
 });
 

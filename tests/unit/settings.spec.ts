@@ -23,6 +23,10 @@ describe("the settings", () => {
             maxRetryMs: 120_000,
             maxConcurrency: 8,
             preflight: "strict",
+            driftDetection: "read",
+            maxDisablements: undefined,
+            neverDisable: [],
+            duplicates: "refuse",
             debug: false,
         });
     });
@@ -36,6 +40,9 @@ describe("the settings", () => {
             "mysafe:maxRetrySeconds": "60",
             "mysafe:maxConcurrency": "2",
             "mysafe:preflight": "warn",
+            "mysafe:driftDetection": "off",
+            "mysafe:maxDisablements": "0",
+            "mysafe:duplicates": "allow",
             "mysafe:debug": "true",
         });
         assert.equal(clientSecret.reveal(), secret);
@@ -51,6 +58,10 @@ describe("the settings", () => {
             maxRetryMs: 60_000,
             maxConcurrency: 2,
             preflight: "warn",
+            driftDetection: "off",
+            maxDisablements: 0,
+            neverDisable: [],
+            duplicates: "allow",
             debug: true,
         });
     });

@@ -770,8 +770,14 @@ describe("the list", () => {
         it(`is by identifier, under "${listKey}"`, async () => {
             const { vault } = await open({ listKey });
             const list = await vault.list();
-            assert.deepEqual(list.get("312"), { identifier: "312", canEdit: true });
-            assert.deepEqual(list.get("404"), { identifier: "404", canEdit: false });
+            assert.deepEqual(list.get("312"), {
+                identifier: "312",
+                canEdit: true,
+                name: "Oracle production, former DBA",
+                username: "m.souza",
+                tags: ["offboarding", "database"],
+            });
+            assert.equal(list.get("404")?.canEdit, false);
             assert.equal(list.has("340"), false);
             assert.equal(list.has("411"), false);
         });

@@ -230,7 +230,7 @@ describe("the list", () => {
 
     for (const key of ["password_on_list", "passwords_on_list"]) {
         it(`is found under "${key}", beside the response or within it`, () => {
-            const wanted = [{ identifier: "3", canEdit: true }];
+            const wanted = [{ identifier: "3", canEdit: true, name: "Github", username: "", tags: [] }];
             assert.deepEqual(readList(JSON.stringify({ code: 200, response: {}, [key]: [github] })), wanted);
             assert.deepEqual(readList(JSON.stringify({ response: { [key]: [github] } })), wanted);
         });
@@ -259,13 +259,39 @@ describe("the list", () => {
     for (const [entry, canEdit] of rights) {
         it(`says of ${JSON.stringify(entry)} that the caller may ${canEdit ? "" : "not "}edit it`, () => {
             const body = JSON.stringify({ password_on_list: [{ identifier: "3", ...entry }] });
-            assert.deepEqual(readList(body), [{ identifier: "3", canEdit }]);
+            assert.deepEqual(
+                readList(body)?.map((entry) => [entry.identifier, entry.canEdit]),
+                [["3", canEdit]],
+            );
+        });
+    }
+
+    const tags: [tags: unknown, wanted: string[]][] = [
+        ["", []],
+        [null, []],
+        [undefined, []],
+        ["a", ["a"]],
+        [" break glass, b ,,", ["break glass", "b"]],
+        [
+            ["a", "b,c"],
+            ["a", "b", "c"],
+        ],
+        [7, ["7"]],
+        [{ a: "b" }, []],
+    ];
+    for (const [given, wanted] of tags) {
+        it(`reads the tags ${JSON.stringify(given)}`, () => {
+            const body = JSON.stringify({ password_on_list: [{ identifier: "3", tags: given }] });
+            assert.deepEqual(readList(body)?.[0]?.tags, wanted);
         });
     }
 
     it("passes over what is no entry", () => {
         const body = { password_on_list: [null, 7, "x", [], {}, { identifier: null }, { identifier: "" }, github] };
-        assert.deepEqual(readList(JSON.stringify(body)), [{ identifier: "3", canEdit: true }]);
+        assert.deepEqual(
+            readList(JSON.stringify(body))?.map(({ identifier }) => identifier),
+            ["3"],
+        );
     });
 
     it("is empty where its place is", () => {
@@ -280,9 +306,9 @@ describe("the list", () => {
         }
     });
 
-    it("keeps nothing of an entry but its identifier and whether it may be edited", () => {
+    it("keeps nothing of an entry but what previews and guards look at", () => {
         const [entry] = readList(JSON.stringify({ password_on_list: [{ ...github, password: "pw-1" }] })) ?? [];
-        assert.deepEqual(Object.keys(entry ?? {}), ["identifier", "canEdit"]);
+        assert.deepEqual(Object.keys(entry ?? {}), ["identifier", "canEdit", "name", "username", "tags"]);
     });
 });
 

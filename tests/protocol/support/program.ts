@@ -6,6 +6,7 @@ import { PasswordDisablement, type PasswordDisablementArgs } from "pulumi-mysafe
 export interface Declaration {
     identifier?: unknown;
     reason?: unknown;
+    onDestroy?: unknown;
 }
 
 class Elsewhere extends pulumi.CustomResource {

@@ -1,6 +1,7 @@
+import assert from "node:assert/strict";
 import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
-import { type DynamicProvider, type Properties, startDynamicProvider } from "./dynamicProvider";
+import { type CheckFailure, type DynamicProvider, type Properties, startDynamicProvider } from "./dynamicProvider";
 
 /** A vault and a provider that is configured for it. */
 export interface Stage {
@@ -26,7 +27,8 @@ export function freshProvider(): Promise<DynamicProvider> {
  * secret served; its requests are to be counted from where the story begins.
  */
 export function sharedStage(): Promise<Stage> {
-    shared ??= openStage();
+    // The stories declare the same passwords, as no program may.
+    shared ??= openStage({}, { "mysafe:duplicates": "allow" });
     return shared;
 }
 
@@ -65,6 +67,13 @@ export async function closeStages(): Promise<void> {
     const closing = opened.splice(0);
     await Promise.all(closing.map(({ provider }) => provider.stop()));
     await Promise.all(closing.map(({ vault }) => vault.close()));
+}
+
+/** What a check of a preview has refused, for the program to tell. */
+export function refusalsIn(checked: { inputs: Properties; failures: CheckFailure[] }): string[] {
+    assert.deepEqual(checked.failures, [], "a preview fails no check, so that all that is wrong is told");
+    const refusals = (checked.inputs.__refusals ?? []) as unknown as { problem: string }[];
+    return refusals.map(({ problem }) => problem);
 }
 
 /** The stack's configuration for a vault, as the engine sends it: the secret in its wrapping. */
