@@ -74,7 +74,7 @@ describe("a first up, from a TypeScript program", function () {
             const text = String(resource.inputs.__provider);
             assert.ok(text.length < 120 && !text.includes("\n"), text);
             assert.equal(resource.outputs.__provider, text);
-            assert.deepEqual(Object.keys(resource.inputs).sort(), ["__provider", "identifier", "reason"]);
+            assert.deepEqual(Object.keys(resource.inputs).sort(), ["__provider", "identifier", "reason", "status"]);
             assert.match(
                 String(resource.sourcePosition),
                 /programs\/typed\/index\.ts#5,\d+$/,

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator } from "mysafe-simulator";
+import type { Stack } from "../../engine/stack";
+import {
+    connectionEnvironment,
+    declare,
+    failedWith,
+    nothingToDo,
+    storyTimeoutMs,
+    succeeded,
+    withStack,
+    withVault,
+    withVaultAndStack,
+} from "../support/story";
+
+const quietly = ["--yes", "--suppress-progress", "--color", "never"];
+const refresh = (stack: Stack, ...args: string[]) => stack.run(["refresh", ...quietly, ...args]);
+
+const numbers = Array.from({ length: 50 }, (_, index) => 1001 + index);
+const passwords = numbers.map((identifier) => ({ identifier }));
+const declared = (...left: number[]) =>
+    Object.fromEntries(
+        numbers
+            .filter((identifier) => !left.includes(identifier))
+            .map((identifier) => [`p${identifier}`, { identifier }]),
+    );
+
+describe("what happens in the vault behind Pulumi's back", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("is seen by a refresh, shown by a preview and mended by an up: 1 of 50 enabled, 1 deleted, 1 forbidden", async () => {
+        await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
+            const said: string[] = [];
+            const keep = <T extends { output: string }>(run: T): T => {
+                said.push(run.output);
+                return run;
+            };
+            await declare(stack, declared());
+            keep(succeeded(await stack.up("--skip-preview")));
+            vault.setActive(1010, true);
+            vault.inject({ kind: "endlessRead", route: "read", identifier: 1010 });
+            vault.removePassword(1020);
+            vault.setRights(1030, { canView: false, canWrite: false });
+
+            const refreshed = keep(await refresh(stack, "--skip-preview", "--diff"));
+            failedWith(
+                refreshed,
+                "password 1010 is active: it was enabled in the vault. The next `pulumi up` disables it again.",
+                '~ status        : "inactive" => "active"',
+                "password 1020 leaves the stack's state: the vault does not have it any more (1005: Password not found)",
+                /error: GET api\/mysafe\/password\/1030 failed: 400 "1006: User does not have access".*\nCause: .*\nSolution: /,
+            );
+            assert.equal(vault.count("read"), 50, "each one was asked about, once");
+            const state = await stack.resources();
+            assert.equal(state.p1010?.outputs.status, "active");
+            assert.equal(state.p1020, undefined);
+            assert.equal(state.p1030?.outputs.status, "inactive");
+
+            const preview = keep(await stack.preview("--diff"));
+            failedWith(
+                preview,
+                '~ status    : "active" => "inactive"',
+                "resource 'p1020': property identifier value {1020} has a problem: 1005: Password not found",
+            );
+            assert.equal(vault.password(1010).active, true, "a preview changes nothing");
+
+            await declare(stack, declared(1020, 1030));
+            keep(succeeded(await stack.up()));
+            assert.equal(vault.password(1010).active, false);
+            assert.equal((await stack.resources()).p1010?.outputs.driftCorrected, 1);
+            assert.equal((await stack.resources()).p1011?.outputs.driftCorrected, 0);
+            await nothingToDo(stack);
+            await nothingToDo(stack, "--refresh");
+            keep(succeeded(await stack.run(["destroy", ...quietly])));
+
+            // Only the enabled one's secret was ever sent, and nobody read it.
+            assert.deepEqual([...new Set(vault.secretsServed)], vault.secretsServed.length === 0 ? [] : [1010]);
+            const written = said.join("\n") + readFileSync(join(stack.folder, "Pulumi.dev.yaml"), "utf8");
+            assertNoSecret(vault, written + JSON.stringify(state));
+        });
+    });
+
+    it("is seen by the preview alone where the vault lists inactive passwords: deleted, or not to be edited", async () => {
+        await withVaultAndStack({ passwords, listInactive: true }, {}, async (vault, stack) => {
+            await declare(stack, declared());
+            succeeded(await stack.up("--skip-preview"));
+            vault.removePassword(1001);
+            vault.removePassword(1020);
+            vault.setRights(1030, { canWrite: false });
+            const preview = failedWith(
+                await stack.preview(),
+                "resource 'p1001': property identifier value {1001} has a problem: 1005: Password not found",
+                "resource 'p1020': property identifier value {1020} has a problem: 1005: Password not found",
+                "resource 'p1030': property identifier value {1030} has a problem: 1006: User does not have access",
+            );
+            // Once while it runs, and once among the diagnostics.
+            assert.equal(preview.output.match(/error: resource 'p1020'/g)?.length, 2);
+            assert.deepEqual([vault.count("list"), vault.count("read")], [1, 2]);
+
+            await stack.configure("mysafe:preflight", "warn");
+            const warned = succeeded(await stack.preview("--expect-no-changes"));
+            assert.match(warned.output, /warning: password 1030: 1006: User does not have access/);
+            await stack.configure("mysafe:preflight", "off");
+            const met = vault.requests.length;
+            await nothingToDo(stack);
+            assert.equal(vault.requests.length, met);
+        });
+    });
+
+    it("is left alone with mysafe:driftDetection off", async () => {
+        await withVaultAndStack({}, { config: { "mysafe:driftDetection": "off" } }, async (vault, stack) => {
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            succeeded(await stack.up("--skip-preview"));
+            vault.setActive(312, true);
+            const met = vault.requests.length;
+            succeeded(await refresh(stack));
+            assert.equal(vault.requests.length, met);
+        });
+    });
+
+    it("ends a refresh without a stack trace where no setting tells of a vault, and keeps the state", async () => {
+        await withVault({}, async (vault) => {
+            const env = connectionEnvironment(vault);
+            await withStack({ env }, async (stack) => {
+                await declare(stack, { "former-dba": { identifier: 312 } });
+                succeeded(await stack.up("--skip-preview"));
+                for (const name of Object.keys(env)) {
+                    delete stack.env[name];
+                }
+                failedWith(await refresh(stack, "--skip-preview"), "3 settings of pulumi-mysafe are missing or wrong:");
+                assert.equal((await stack.resources())["former-dba"]?.outputs.status, "inactive");
+            });
+        });
+    });
+});
+
+function assertNoSecret(vault: Simulator, text: string): void {
+    for (const secret of [
+        vault.clientSecret,
+        ...vault.issuedTokens,
+        ...vault.passwords().map(({ secret }) => secret),
+    ]) {
+        assert.ok(!text.includes(secret), "a secret was written");
+    }
+}
