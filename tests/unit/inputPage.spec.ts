@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readIdentifier, reasonFailure } from "../../provider/src/inputs";
+import { onDestroyFailure, readIdentifier, reasonFailure } from "../../provider/src/inputs";
 import { readSettings } from "../../provider/src/settings";
 
 const page = readFileSync(join(__dirname, "../../docs/input.md"), "utf8");
@@ -55,6 +55,7 @@ describe("docs/input.md", () => {
     for (const [heading, least] of [
         ["`identifier`", 20],
         ["`reason`", 5],
+        ["`onDestroy`", 5],
         ["`mysafe:url`", 20],
         ["The other settings", 30],
     ] as const) {
@@ -73,6 +74,12 @@ describe("docs/input.md", () => {
     for (const [given, answer] of rows("`reason`")) {
         it(`tells the truth about the reason ${given}`, () => {
             assertAnswer(answer, reasonFailure(evaluated(given))?.reason, "");
+        });
+    }
+
+    for (const [given, answer] of rows("`onDestroy`")) {
+        it(`tells the truth about onDestroy ${given}`, () => {
+            assertAnswer(answer, onDestroyFailure(evaluated(given))?.reason, "");
         });
     }
 
