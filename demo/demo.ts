@@ -37,15 +37,25 @@ async function demonstrate(narrator: Narrator, vault: Simulator, stack: Stack): 
         ["nothing changed", run.exitCode === 0 && run.output.includes("2 unchanged")],
         ["the vault received no further one", disables() === 1],
     ]);
+    vault.setActive(312, true);
+    narrator.say("Somebody enables password 312 again, at the vault's own screen.");
+    await step(
+        "A refresh and an up: it is found active, and disabled again.",
+        ["up", "--yes", "--refresh", "--skip-preview"],
+        (run) => [
+            ["its status was seen to change", run.exitCode === 0 && run.output.includes("password 312 is active: ")],
+            ["password 312 is inactive in the vault again", !active(312) && disables() === 2],
+        ],
+    );
     await stack.configure(identifierKey, "9999");
     await step("A preview with an identifier that the vault does not have.", ["preview"], (run) => [
         ["refused with 1005, its cause and its solution", isRefusal(run, "1005: Password not found")],
-        ["nothing was sent to disable it", disables() === 1],
+        ["nothing was sent to disable it", disables() === 2],
     ]);
     await stack.configure(identifierKey, "404");
     await step("A preview with a password that this access key may not edit.", ["preview"], (run) => [
         ["refused with 1006, its cause and its solution", isRefusal(run, "1006: User does not have access")],
-        ["password 404 is still active in the vault", active(404) && disables() === 1],
+        ["password 404 is still active in the vault", active(404) && disables() === 2],
     ]);
 }
 

@@ -1,7 +1,7 @@
 import { refusalsKey } from "./declaration";
 import { createDeclarationCheck } from "./declarationCheck";
+import { createDeparture } from "./departure";
 import { ConfigError, UnconfirmedError, VaultError } from "./errors";
-import { createFarewells } from "./farewells";
 import type { CheckFailure } from "./inputs";
 import type { Settings } from "./settings";
 import { driftsIn, type Inputs, inputsOf, type Outputs, type Properties, statusOf, withoutUndefined } from "./state";
@@ -23,9 +23,15 @@ export interface Surroundings {
 export function createLifecycle(around: Surroundings) {
     const told = new Set<string>();
     const check = createDeclarationCheck({ settings: settingsOrError, vault: around.vault, tellOnce });
-    const farewell = createFarewells(around.tell);
     /** The identifiers that this run's program declares. */
     const declared = new Set<unknown>();
+    const depart = createDeparture({
+        vault: around.vault,
+        url: () => around.settings().url,
+        isOfThisVault,
+        isDeclared: (identifier) => declared.has(identifier),
+        tell: around.tell,
+    });
 
     function tellOnce(line: string): void {
         if (!told.has(line)) {
@@ -133,7 +139,7 @@ export function createLifecycle(around: Surroundings) {
             }
             if (!isInactive && statusOf(olds) === "inactive") {
                 around.tell(
-                    `password ${id} is active: it was enabled in the vault. The next \`pulumi up\` disables it again.`,
+                    `password ${id} is active: somebody enabled it in the vault. \`pulumi up\` disables it again.`,
                 );
             }
             const status = statusOf(olds) === "unconfirmed" ? "unconfirmed" : isInactive ? "inactive" : "active";
@@ -164,35 +170,7 @@ export function createLifecycle(around: Surroundings) {
 
         /** Leaves the password as it is, or makes it active again, and says which. */
         async delete(id: string, olds: Properties): Promise<void> {
-            const status = statusOf(olds);
-            if (olds.onDestroy !== "enable") {
-                if (status === "unconfirmed") {
-                    around.tell(
-                        `warning: password ${id} leaves the stack, and its disabling was never confirmed: it may be active. Look at it in the vault.`,
-                    );
-                } else {
-                    farewell(id, status === "active" ? "stays active, as somebody enabled it" : "stays inactive");
-                }
-                return;
-            }
-            if (declared.has(id)) {
-                farewell(id, "stays inactive: another resource of the program declares it");
-                return;
-            }
-            if (isOfThisVault(olds) === false) {
-                throw new ConfigError([
-                    `mysafe:url is ${around.settings().url}, and password ${id} was disabled in ${olds.vaultUrl}: set mysafe:url to that, or let go of the password as it is (\`onDestroy: "leave"\` and an up, or \`pulumi state delete\`).`,
-                ]);
-            }
-            try {
-                await around.vault().enable(id);
-                farewell(id, "is active again");
-            } catch (error) {
-                if (!(error instanceof VaultError) || error.code !== 1005) {
-                    throw error;
-                }
-                farewell(id, "is not enabled: the vault does not have it any more");
-            }
+            await depart(id, olds);
         },
     };
 }

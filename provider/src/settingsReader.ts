@@ -1,3 +1,4 @@
+import { isStructured, listIn } from "./structured";
 import { canonicalUrl, urlProblem } from "./vaultUrl";
 
 /** Reads one key of the stack's configuration, such as `mysafe:url`; undefined where it is not set. */
@@ -120,12 +121,11 @@ export function createSettingsReader(config: ReadConfig, env: Environment): Sett
         optionalNumber: number,
 
         list(name) {
-            const configured = config(`mysafe:${name}`) ?? "";
-            const values = listIn(configured);
+            const values = listIn(config(`mysafe:${name}`) ?? "");
             if (values === undefined) {
                 problems.push(`mysafe:${name} (stack config) must be a list, or values separated by commas.`);
             }
-            return (values ?? []).map((value) => value.trim()).filter((value) => value !== "");
+            return values ?? [];
         },
 
         choice(name, words) {
@@ -138,37 +138,6 @@ export function createSettingsReader(config: ReadConfig, env: Environment): Sett
             return chosen ?? words[0];
         },
     };
-}
-
-/** Whether a value is a list or an object; the engine sends those of `pulumi config set --path` as JSON. */
-function isStructured(value: unknown): boolean {
-    return typeof parsed(value) === "object";
-}
-
-/** The texts of a list, or of a text with commas; undefined where a value is neither. */
-function listIn(value: unknown): string[] | undefined {
-    const list = parsed(value);
-    if (Array.isArray(list)) {
-        return list.every((item) => typeof item === "string" || typeof item === "number")
-            ? list.map(String)
-            : undefined;
-    }
-    return typeof list === "object" ? undefined : String(value).split(",");
-}
-
-/** A list or an object, from JSON too; undefined where a value is none. */
-function parsed(value: unknown): object | undefined {
-    if (typeof value === "object") {
-        return value ?? undefined;
-    }
-    if (typeof value !== "string" || !/^\s*[[{]/.test(value)) {
-        return undefined;
-    }
-    try {
-        return JSON.parse(value);
-    } catch {
-        return undefined;
-    }
 }
 
 /** A value as errors repeat it: in one line, and not the whole of a long one. */

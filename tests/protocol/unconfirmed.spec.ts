@@ -92,7 +92,7 @@ describe("a disable that was sent and never confirmed", () => {
             provider.stderr(),
             /warning: password 312 leaves the stack, and its disabling was never confirmed/,
         );
-        assert.match(provider.stderr(), /^pulumi-mysafe: password 313 stays inactive$/m);
+        assert.match(provider.stderr(), /^pulumi-mysafe: password 313 is left inactive$/m);
     });
 });
 

@@ -14,7 +14,7 @@ describe("delete", () => {
             const { simulator, lifecycle, told } = await begin();
             simulator.setActive(312, false);
             await lifecycle.delete("312", state(simulator.url, { onDestroy }));
-            assert.deepEqual(told, ["password 312 stays inactive"]);
+            assert.deepEqual(told, ["password 312 is left inactive"]);
             assert.equal(simulator.requests.length, 0);
         });
     }
@@ -22,7 +22,7 @@ describe("delete", () => {
     it("does not call inactive what a refresh found active", async () => {
         const { simulator, lifecycle, told } = await begin();
         await lifecycle.delete("312", state(simulator.url, { status: "active" }));
-        assert.deepEqual(told, ["password 312 stays active, as somebody enabled it"]);
+        assert.deepEqual(told, ["password 312 is left active, as somebody enabled it"]);
     });
 
     it("tells the fate of 20 by number, and then that of the others at once", async () => {
@@ -31,8 +31,8 @@ describe("delete", () => {
             await lifecycle.delete(String(identifier), state(simulator.url));
         }
         assert.equal(told.length, 21);
-        assert.equal(told[19], "password 20 stays inactive");
-        assert.equal(told[20], "and so on: each further password that is not named here stays inactive");
+        assert.equal(told[19], "password 20 is left inactive");
+        assert.equal(told[20], "and so on: each further password that is not named here is left inactive");
     });
 
     it("makes the password active again where that is declared, and says so", async () => {
@@ -108,13 +108,13 @@ describe("delete", () => {
         await lifecycle.delete("312", state(simulator.url, { onDestroy: "enable" }));
         assert.equal(simulator.password(312).active, false);
         assert.equal(simulator.count("enable"), 0);
-        assert.deepEqual(told, ["password 312 stays inactive: another resource of the program declares it"]);
+        assert.deepEqual(told, ["password 312 is left inactive: the program still declares it"]);
     });
 
     it("needs no settings to leave a password as it is", async () => {
         const { lifecycle, told } = await begin();
         await lifecycle.delete("312", { identifier: "312", status: "inactive" });
-        assert.deepEqual(told, ["password 312 stays inactive"]);
+        assert.deepEqual(told, ["password 312 is left inactive"]);
     });
 });
 

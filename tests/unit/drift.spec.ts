@@ -37,7 +37,10 @@ describe("read", () => {
         assert.deepEqual(props, { ...state, status: "active" });
         assert.deepEqual(inputs, { identifier: "312", reason: "CHG-1", onDestroy: "enable", status: "active" });
         assert.equal(told.length, 1);
-        assert.match(told[0] ?? "", /^password 312 is active: it was enabled in the vault\..*`pulumi up` disables it/);
+        assert.match(
+            told[0] ?? "",
+            /^password 312 is active: somebody enabled it in the vault\. `pulumi up` disables it/,
+        );
         assert.deepEqual(simulator.secretsServed, []);
     });
 
