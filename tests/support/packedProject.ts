@@ -14,6 +14,7 @@ export interface PackedProject {
     tarball: string;
 }
 
+const temporaryFolders: string[] = [];
 let packed: Promise<string> | undefined;
 const made = new Map<string | undefined, Promise<PackedProject>>();
 
@@ -49,8 +50,7 @@ export async function npm(args: string[], cwd: string): Promise<string> {
 }
 
 async function make(sdk: string | undefined): Promise<PackedProject> {
-    packed ??= pack();
-    const tarball = await packed;
+    const tarball = await packedTarball();
     const folder = temporaryFolder("user");
     const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
     writeFileSync(
@@ -69,6 +69,12 @@ async function make(sdk: string | undefined): Promise<PackedProject> {
     return { folder, tarball };
 }
 
+/** The provider's tarball, packed once a run. */
+export function packedTarball(): Promise<string> {
+    packed ??= pack();
+    return packed;
+}
+
 /** Packs the provider as it is published; answers the tarball's path. */
 async function pack(): Promise<string> {
     const folder = temporaryFolder("packed");
@@ -78,8 +84,14 @@ async function pack(): Promise<string> {
 }
 
 /** A folder that goes when this process does. */
-function temporaryFolder(purpose: string): string {
+export function temporaryFolder(purpose: string): string {
     const folder = mkdtempSync(join(tmpdir(), `pulumi-mysafe-${purpose}-`));
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    if (temporaryFolders.push(folder) === 1) {
+        process.once("exit", () => {
+            for (const each of temporaryFolders) {
+                rmSync(each, { recursive: true, force: true });
+            }
+        });
+    }
     return folder;
 }

@@ -19,7 +19,7 @@ for (const [name, args] of Object.entries(new pulumi.Config("test").requireObjec
 `;
 
 /** The arguments of each declared resource, by name. */
-export type Declared = Record<string, { identifier: unknown; reason?: unknown }>;
+export type Declared = Record<string, { identifier: unknown; reason?: unknown; onDestroy?: unknown }>;
 
 let engine: Promise<Engine> | undefined;
 

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
+import type { ExportedResource, Stack } from "../../engine/stack";
+import { assertNeutral, declaredIn, importState, type KeptState, keptSettings, keptStates } from "../support/states";
+import { type Declared, declare, nothingToDo, storyTimeoutMs, succeeded, withStack, withVault } from "../support/story";
+
+/** Whether an update has to settle it: it was never confirmed, say. */
+const isUnsettled = ({ outputs }: ExportedResource) => outputs.status !== "inactive";
+const unsettledIn = ({ resources }: KeptState) => resources.filter(isUnsettled);
+
+/** A vault as the kept state's program left it, and a stack that has that state and declares the same. */
+async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
+    const passwords = kept.resources.map((resource) => ({
+        identifier: Number(resource.id),
+        active: isUnsettled(resource),
+    }));
+    await withVault({ passwords }, (vault) =>
+        withStack(keptSettings(vault), async (stack) => {
+            await importState(stack, kept, vault);
+            await declare(stack, declaredIn(kept));
+            await tell(vault, stack);
+        }),
+    );
+}
+
+/** The same declaration with each identifier as a number. */
+function inNumbers(declared: Declared): Declared {
+    return Object.fromEntries(
+        Object.entries(declared).map(([name, args]) => [name, { ...args, identifier: Number(args.identifier) }]),
+    );
+}
+
+/** What a stack does to a state in which nothing is left to settle. */
+async function livesOn(kept: KeptState, vault: Simulator, stack: Stack): Promise<void> {
+    const disables = vault.count("disable");
+    await nothingToDo(stack);
+    await declare(stack, inNumbers(declaredIn(kept)));
+    await nothingToDo(stack);
+    succeeded(await stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]));
+    succeeded(await stack.run(["destroy", "--yes", "--skip-preview"]));
+    assert.deepEqual(await stack.resources(), {});
+    for (const { id, outputs } of kept.resources) {
+        assert.equal(vault.password(Number(id)).active, outputs.onDestroy === "enable", `password ${id}`);
+    }
+    assert.equal(vault.count("disable"), disables);
+    assert.deepEqual(vault.secretsServed, []);
+}
+
+describe("the state of an earlier version", function () {
+    this.timeout(storyTimeoutMs);
+
+    const states = keptStates();
+
+    for (const kept of states.filter((each) => unsettledIn(each).length === 0)) {
+        it(`is no change to a preview, is refreshed and destroyed: ${kept.name}`, () =>
+            withKept(kept, (vault, stack) => livesOn(kept, vault, stack)));
+    }
+
+    for (const kept of states.filter((each) => unsettledIn(each).length > 0)) {
+        it(`is settled by an update of what was not, then refreshed and destroyed: ${kept.name}`, () =>
+            withKept(kept, async (vault, stack) => {
+                const { stdout } = succeeded(await stack.preview("--json"));
+                const { steps } = JSON.parse(stdout) as { steps: { op: string; urn: string }[] };
+                assert.deepEqual(
+                    steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn}`),
+                    unsettledIn(kept).map(({ urn }) => `update ${urn}`),
+                );
+                succeeded(await stack.up());
+                for (const { outputs } of Object.values(await stack.resources())) {
+                    assert.equal(outputs.status, "inactive");
+                }
+                assert.equal(vault.count("disable"), unsettledIn(kept).length);
+                assert.ok(unsettledIn(kept).every(({ id }) => vault.password(Number(id)).changes === 1));
+                await livesOn(kept, vault, stack);
+            }));
+    }
+
+    for (const { name, text, resources } of states) {
+        it(`is kept without a secret, an address and a folder of the machine that made it: ${name}`, () => {
+            assertNeutral(text);
+            assert.ok(resources.length > 0);
+        });
+    }
+});
