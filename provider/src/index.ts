@@ -1,2 +1,2 @@
-export type { Outcome } from "./outcome";
+export type { OnDestroy, Outcome } from "./outcome";
 export { PasswordDisablement, type PasswordDisablementArgs } from "./passwordDisablement";
