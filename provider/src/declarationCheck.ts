@@ -53,12 +53,18 @@ export function createDeclarationCheck(around: CheckSurroundings) {
                 const failures = await preflight.ofNew(whose.identifier, settings);
                 found.push(...failures.map((failure) => ({ ...whose, failure })));
             } else {
-                found.push(...(await preflight.ofUnchanged(whose, settings)));
+                found.push(...(await preflight.ofUnchanged(guarded, settings)));
             }
         }
         // Last, so that it hides nothing that is wrong with one password.
         const tooMany = guards.ofRun(guarded, settings);
         return found.length === 0 && tooMany !== undefined ? [{ ...whose, failure: tooMany }] : found;
+    }
+
+    function isToldFirst({ isOfRun, reason }: CheckFailure): boolean {
+        const isFirst = !isOfRun || !toldOfRun.has(reason);
+        toldOfRun.add(reason);
+        return isFirst;
     }
 
     return async (olds: Properties, news: Properties): Promise<Checked> => {
@@ -85,15 +91,10 @@ export function createDeclarationCheck(around: CheckSurroundings) {
             return { inputs, failures: found.map((one) => one.failure) };
         }
         const refusals = found
-            .filter((one) => !one.failure.isOfRun || !toldOfRun.has(one.failure.reason))
+            .filter(({ failure }) => isToldFirst(failure))
             .map((one) =>
                 asRefusal(one, one.declaration === declaration.number ? news : { identifier: one.identifier }),
             );
-        for (const { isOfRun, reason } of found.map((one) => one.failure)) {
-            if (isOfRun) {
-                toldOfRun.add(reason);
-            }
-        }
         return { inputs: refusals.length > 0 ? { ...inputs, [refusalsKey]: refusals } : inputs, failures: [] };
     };
 }

@@ -19,6 +19,12 @@ export interface Finding extends Declared {
     failure: CheckFailure;
 }
 
+/** One that an earlier run disabled, … */
+export interface Managed extends Declared {
+    /** … and this one disables again, since a refresh found it active. */
+    isDisabled: boolean;
+}
+
 /** How to ask. */
 export interface PreflightSettings {
     preflight: Preflight;
@@ -63,18 +69,18 @@ export function createPreflight(around: PreflightSurroundings) {
     }
 
     /** What the list says of a managed password, and of those that it lacked so far. */
-    async function lookedUp(managed: Declared, driftDetection: DriftDetection): Promise<Finding[]> {
+    async function lookedUp({ isDisabled, ...managed }: Managed, detection: DriftDetection): Promise<Finding[]> {
         const entry = (await around.listing()).get(managed.identifier);
         if (entry?.canEdit === false) {
             return [{ ...managed, failure: noAccess() }];
         }
-        if (entry !== undefined) {
-            listsInactive = true;
-        } else {
+        if (entry === undefined) {
             pending.push(managed);
+        } else if (!isDisabled) {
+            listsInactive = true;
         }
         const found: Finding[] = [];
-        while (listsInactive && !hidesInactive && driftDetection === "read") {
+        while (listsInactive && !hidesInactive && detection === "read") {
             const missing = pending.shift();
             if (missing === undefined) {
                 break;
@@ -102,7 +108,7 @@ export function createPreflight(around: PreflightSurroundings) {
          * Looks up a password that was disabled before, in the list alone. One that the list lacks is read only where
          * the vault lists inactive passwords, which another managed one in the list shows: so no preview reads each.
          */
-        async ofUnchanged(managed: Declared, { preflight, driftDetection }: PreflightSettings): Promise<Finding[]> {
+        async ofUnchanged(managed: Managed, { preflight, driftDetection }: PreflightSettings): Promise<Finding[]> {
             if (preflight === "off") {
                 return [];
             }
@@ -118,7 +124,7 @@ export function createPreflight(around: PreflightSurroundings) {
                 return [];
             } catch (error) {
                 around.tell(
-                    `warning: what was disabled before is not looked up: ${firstLine((error as Error).message)}`,
+                    `warning: what was disabled before is not looked up (\`mysafe:preflight\` off asks nothing): ${firstLine((error as Error).message)}`,
                 );
                 return [];
             }
