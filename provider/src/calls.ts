@@ -37,6 +37,8 @@ export interface CallOptions {
 export interface CallForm {
     /** Leaves the body of a 2xx unread. */
     discardBody?: boolean;
+    /** Tries again where a web page came in the place of a body that is left unread. */
+    refusesPages?: boolean;
     /** What an answer asks for, where that is more than the rules for all calls. */
     verdictOf?: VerdictOf;
     /** Told how each try ended. */
@@ -48,6 +50,8 @@ export interface Understood {
     answer: Answer;
     body: string | undefined;
     verdict: Verdict;
+    /** Whether it says that it is a web page, whatever it is. */
+    isPage: boolean;
     /** What the request was authorized with. */
     token?: string | undefined;
 }
@@ -90,6 +94,7 @@ export class Calls {
             const understood = await this.#tried(exchange, form.verdictOf ?? judge, {
                 authorized: true,
                 onTry: form.onTry,
+                refusesPages: form.refusesPages,
             });
             if (understood.verdict === "accept") {
                 return understood;
@@ -160,9 +165,10 @@ export class Calls {
         const answer = this.#understand(raw, token, hideWords);
         this.#progress.tried(exchange.name, tryNumber, sentAt, `${answer.status}`, answer.requestId);
         onTry(answer);
-        const verdict = raw.body === undefined ? "accept" : verdictOf(answer, raw.body);
+        const isTaken = raw.body === undefined && !(raw.isPage && form.refusesPages);
+        const verdict = isTaken ? "accept" : verdictOf(answer, raw.body ?? "");
         if (verdict !== "retry") {
-            return { answer, body: raw.body, verdict, token };
+            return { answer, body: raw.body, verdict, isPage: raw.isPage ?? false, token };
         }
         const { retryAfterMs } = raw;
         const tooLong = retryAfterMs !== undefined && retryAfterMs > this.#settings.maxRetryMs;
@@ -206,6 +212,7 @@ interface TryForm {
     /** … and which one it is sent with. */
     token?: string | undefined;
     onTry?: CallForm["onTry"];
+    refusesPages?: boolean | undefined;
     explainAnswer?: (answer: Answer) => Explanation;
     /** Whether the words of a 2xx could be a secret. */
     hideWords?: boolean;

@@ -10,7 +10,7 @@ import { ConfigError } from "./errors";
 import { createGuards } from "./guards";
 import { type CheckFailure, onDestroyFailure, readIdentifier, reasonFailure, unknownValue } from "./inputs";
 import { createListing } from "./listing";
-import { createPreflight, type Finding } from "./preflight";
+import { createPreflight, type Finding, unseen } from "./preflight";
 import type { Settings } from "./settings";
 import { type Properties, withoutUndefined } from "./state";
 import type { Vault } from "./vault";
@@ -35,15 +35,22 @@ export function createDeclarationCheck(around: CheckSurroundings) {
     const listing = createListing(around.vault);
     const guards = createGuards(listing);
     const preflight = createPreflight({ listing, vault: around.vault, tell: around.tellOnce });
-    const toldOfRun = new Set<string>();
+    /** What was told of the run as a whole, and of which declaration. */
+    const toldOfRun = new Map<string, Declared["declaration"]>();
 
     /** What is wrong with a declaration of good form; or, found late, with one that came before. */
     async function judge(whose: Declared, olds: Properties, run: Declaration["run"] | undefined): Promise<Finding[]> {
         const isNew = whose.identifier !== String(olds.identifier);
         const settings = around.settings();
         if (settings instanceof ConfigError) {
+            if (isNew) {
+                return [{ ...whose, failure: { property: "", reason: settings.message } }];
+            }
             // What exists needs no settings until something is to be done with it.
-            return isNew ? [{ ...whose, failure: { property: "", reason: settings.message } }] : [];
+            if (run !== "update") {
+                around.tellOnce(`warning: ${unseen}: ${settings.problems[0]}`);
+            }
+            return [];
         }
         const guarded = { ...whose, isNew, isDisabled: isNew || olds.status === "active" };
         const guardedAgainst = await guards.ofOne(guarded, settings);
@@ -61,10 +68,11 @@ export function createDeclarationCheck(around: CheckSurroundings) {
         return found.length === 0 && tooMany !== undefined ? [{ ...whose, failure: tooMany }] : found;
     }
 
-    function isToldFirst({ isOfRun, reason }: CheckFailure): boolean {
-        const isFirst = !isOfRun || !toldOfRun.has(reason);
-        toldOfRun.add(reason);
-        return isFirst;
+    /** Whether it is to be told here; again, where the engine has a declaration checked again, to replace its resource. */
+    function isToldHere({ declaration, failure: { isOfRun, reason } }: Finding): boolean {
+        const first = toldOfRun.get(reason) ?? declaration;
+        toldOfRun.set(reason, first);
+        return !isOfRun || first === declaration;
     }
 
     return async (olds: Properties, news: Properties): Promise<Checked> => {
@@ -91,7 +99,7 @@ export function createDeclarationCheck(around: CheckSurroundings) {
             return { inputs, failures: found.map((one) => one.failure) };
         }
         const refusals = found
-            .filter(({ failure }) => isToldFirst(failure))
+            .filter(isToldHere)
             .map((one) =>
                 asRefusal(one, one.declaration === declaration.number ? news : { identifier: one.identifier }),
             );

@@ -2,9 +2,6 @@ import { ConfigError, VaultError } from "./errors";
 import { type Properties, statusOf } from "./state";
 import type { Vault } from "./vault";
 
-/** So many passwords with the same fate are told one by one; a thousand lines would tell nobody anything. */
-const mostLines = 20;
-
 /** What a departure works with. */
 export interface DepartureSurroundings {
     vault(): Vault;
@@ -18,17 +15,7 @@ export interface DepartureSurroundings {
 
 /** Makes what happens to passwords whose resources go, each after its own `onDestroy`, and tells what became of them. */
 export function createDeparture(around: DepartureSurroundings) {
-    const told = new Map<string, number>();
-
-    function tell(identifier: string, fate: string): void {
-        const lines = (told.get(fate) ?? 0) + 1;
-        told.set(fate, lines);
-        if (lines <= mostLines) {
-            around.tell(`password ${identifier} ${fate}`);
-        } else if (lines === mostLines + 1) {
-            around.tell(`and so on: each further password that is not named here ${fate}`);
-        }
-    }
+    const tell = (identifier: string, fate: string) => around.tell(`password ${identifier} ${fate}`);
 
     return async function depart(identifier: string, outputs: Properties): Promise<void> {
         const status = statusOf(outputs);
@@ -38,12 +25,12 @@ export function createDeparture(around: DepartureSurroundings) {
                     `warning: password ${identifier} leaves the stack, and its disabling was never confirmed: it may be active. Look at it in the vault.`,
                 );
             } else {
-                tell(identifier, status === "active" ? "is left active, as somebody enabled it" : "is left inactive");
+                tell(identifier, `is left as it is, ${status} when last seen`);
             }
             return;
         }
         if (around.isDeclared(identifier)) {
-            tell(identifier, "is left inactive: the program still declares it");
+            tell(identifier, "is not enabled: the program still declares it");
             return;
         }
         if (around.isOfThisVault(outputs) === false) {

@@ -80,8 +80,8 @@ export class ConnectionError extends ExpectedError {
 }
 
 /**
- * A call that changes the vault was sent, and no answer says what became of it. Its message has four lines: what is
- * not known, then the last try's three. The engine keeps a resource whose error has `id`, `properties` and `reasons`
+ * A call that changes the vault was sent, and no answer says what became of it. Its message has three lines: what
+ * is not known, and the last try's first line; its cause; how to settle it. The engine keeps a resource whose error has `id`, `properties` and `reasons`
  * as "created but failed to initialize".
  */
 export class UnconfirmedError extends ExpectedError {
@@ -94,12 +94,12 @@ export class UnconfirmedError extends ExpectedError {
         const { cause, solution } = last.explanation;
         const settle = `run ${command} again: it sends the call once more, and twice is the same as once.`;
         const cancelled = last instanceof ConnectionError && ["EINTR", "ECANCELED"].includes(last.errno);
-        const message = `${what}\n${threeLines(firstLine(last.message), {
+        const message = threeLines(`${what}: ${firstLine(last.message)}`, {
             cause,
             solution: cancelled
                 ? settle
                 : `${settle} If it stays so, ${solution.replace(/^run again; if it stays, /, "")}`,
-        })}`;
+        });
         super(message, { cause: last });
         // The engine prints reasons as a list, and not the message.
         this.reasons = [message.replaceAll("\n", "\n\t  ")];
@@ -111,6 +111,25 @@ export class UnconfirmedError extends ExpectedError {
         this.properties = properties;
         return this;
     }
+}
+
+/**
+ * The same error, where a run has not the settings of now: the engine configures a refresh, and a destroy, from its
+ * state, with the stack configuration of the last up. Nothing is said where no setting is to be mended.
+ */
+export function withFormerSettings(error: unknown): unknown {
+    if (error instanceof ExpectedError && error.message.includes("mysafe:")) {
+        const [first = "", ...rest] = error.message.split("\n");
+        const hint =
+            "refresh and destroy take the stack configuration of the last up, with `--run-program` that of now";
+        const message =
+            error instanceof ConfigError
+                ? [`${first.replace(/:$/, "")} (${hint}):`, ...rest].join("\n")
+                : `${error.message} (${hint}.)`;
+        // Not changed itself: a failed token is everybody's.
+        return Object.create(error, { message: { value: message } });
+    }
+    return error;
 }
 
 /** A setting is missing or wrong: ours to fix, before anything is sent. One line for each problem. */

@@ -193,7 +193,7 @@ export function explainToken(reading: Reading, setting = settingOfUrl): Explanat
     return gateway === undefined && (status === 400 || status === 401 || status === 403)
         ? {
               cause: "the vault does not accept the client id, the client secret or the tenant.",
-              solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant (or SENHASEGURA_CLIENT_ID, SENHASEGURA_CLIENT_SECRET, SENHASEGURA_TENANT), then the access key's settings in the vault (${settingsOfKey}). A refresh or destroy takes them from the last up, or, with \`--run-program\`, as they are now.`,
+              solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant (or SENHASEGURA_CLIENT_ID, SENHASEGURA_CLIENT_SECRET, SENHASEGURA_TENANT), then the access key's settings in the vault (${settingsOfKey}).`,
           }
         : explain(reading, setting);
 }

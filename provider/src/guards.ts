@@ -1,5 +1,5 @@
 import type { Declared } from "./declaration";
-import { firstLine, threeLines } from "./errors";
+import { threeLines } from "./errors";
 import { type CheckFailure, unknownValue } from "./inputs";
 import type { Listing } from "./listing";
 import type { Settings } from "./settings";
@@ -59,11 +59,10 @@ export function createGuards(listing: Listing): Guards {
         if (!("error" in entry)) {
             return undefined;
         }
-        const reason = threeLines(`mysafe:neverDisable could not be applied: ${firstLine(entry.error.message)}`, {
-            cause: "its patterns are looked up in the vault's list of passwords, and there was none.",
-            solution: "run again when the vault answers; else protect by identifiers alone.",
-        });
-        return { property: "", reason };
+        return {
+            property: "",
+            reason: `mysafe:neverDisable has patterns for the vault's list: ${entry.error.message}`,
+        };
     }
 
     return {
@@ -84,8 +83,8 @@ export function createGuards(listing: Listing): Guards {
             if (!isNew || most === undefined || added.size <= most) {
                 return undefined;
             }
-            const failure = refused(`more than ${most} new passwords`, {
-                cause: `this run adds more of them than mysafe:maxDisablements (${most}) lets it.`,
+            const failure = refused(`more new passwords than mysafe:maxDisablements allows (${most})`, {
+                cause: `a run may add ${most}, and this one adds more.`,
                 solution:
                     "take some out of the program; to allow them, `pulumi config set mysafe:maxDisablements <number>`.",
             });

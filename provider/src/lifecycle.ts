@@ -1,7 +1,7 @@
 import { refusalsKey } from "./declaration";
 import { createDeclarationCheck } from "./declarationCheck";
 import { createDeparture } from "./departure";
-import { ConfigError, UnconfirmedError, VaultError } from "./errors";
+import { ConfigError, UnconfirmedError, VaultError, withFormerSettings } from "./errors";
 import type { CheckFailure } from "./inputs";
 import type { Settings } from "./settings";
 import { driftsIn, type Inputs, inputsOf, type Outputs, type Properties, statusOf, withoutUndefined } from "./state";
@@ -61,10 +61,15 @@ export function createLifecycle(around: Surroundings) {
     function warnOfAnotherVault(outputs: Properties): void {
         if (isOfThisVault(outputs) === false) {
             tellOnce(
-                `warning: resources of this stack were disabled in ${outputs.vaultUrl}, and mysafe:url is now ${around.settings().url}: they are not disabled there. ` +
-                    "If it is another vault, replace them (`pulumi up --replace <urn>`).",
+                `warning: resources of this stack were disabled in ${outputs.vaultUrl}, and mysafe:url is now ${around.settings().url}: they are neither disabled nor looked up there. ` +
+                    "To disable them there, or to follow a vault whose name has changed, replace them (`pulumi up --replace <urn>`).",
             );
         }
+    }
+
+    /** What failed before, or without, any program that has settings of its own. */
+    function explained(error: unknown): unknown {
+        return declared.size > 0 ? error : withFormerSettings(error);
     }
 
     /** Disables a password, and keeps the resource when that was sent but never confirmed. */
@@ -95,7 +100,7 @@ export function createLifecycle(around: Surroundings) {
             const status = statusOf(olds);
             if (status === "unconfirmed") {
                 tellOnce(
-                    "an earlier run sent calls that were never confirmed: updating those resources sends them again, which settles them.",
+                    "an earlier run sent calls that were never confirmed: `pulumi up` sends them again, which settles them.",
                 );
             } else {
                 warnOfAnotherVault(olds);
@@ -117,27 +122,26 @@ export function createLifecycle(around: Surroundings) {
 
         /** Finds out whether the password is still inactive, without reading its secret. */
         async read(id: string, olds: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }> {
-            const { driftDetection } = around.settings();
-            if (driftDetection === "off") {
-                return { id, props: olds };
-            }
-            if (isOfThisVault(olds) === false) {
-                warnOfAnotherVault(olds);
-                return { id, props: olds };
-            }
             let isInactive: boolean;
             try {
+                if (around.settings().driftDetection === "off") {
+                    return { id, props: olds };
+                }
+                if (isOfThisVault(olds) === false) {
+                    warnOfAnotherVault(olds);
+                    return { id, props: olds };
+                }
                 isInactive = await around.vault().isInactive(id);
             } catch (error) {
                 if (error instanceof VaultError && error.code === 1005) {
                     around.tell(
-                        `password ${id} leaves the stack's state: the vault does not have it any more (${error.words})`,
+                        `password ${id} leaves the stack's state: the vault does not have it any more (${error.words}). Take it out of the program.`,
                     );
                     return { id: "", props: {} };
                 }
-                throw error;
+                throw explained(error);
             }
-            if (!isInactive && statusOf(olds) === "inactive") {
+            if (!isInactive && statusOf(olds) !== "unconfirmed") {
                 around.tell(
                     `password ${id} is active: somebody enabled it in the vault. \`pulumi up\` disables it again.`,
                 );
@@ -170,7 +174,9 @@ export function createLifecycle(around: Surroundings) {
 
         /** Leaves the password as it is, or makes it active again, and says which. */
         async delete(id: string, olds: Properties): Promise<void> {
-            await depart(id, olds);
+            await depart(id, olds).catch((error: unknown) => {
+                throw explained(error);
+            });
         },
     };
 }

@@ -118,13 +118,14 @@ export function createPreflight(around: PreflightSurroundings) {
                     return found;
                 }
                 // Nothing that is to be done would fail.
-                for (const { identifier, failure } of found) {
-                    around.tell(`warning: password ${identifier}: ${firstLine(failure.reason)}`);
+                for (const { name, identifier, failure } of found) {
+                    const whose = name === undefined ? "" : ` of resource '${name}'`;
+                    around.tell(`warning: password ${identifier}${whose}: ${firstLine(failure.reason)}`);
                 }
                 return [];
             } catch (error) {
                 around.tell(
-                    `warning: what was disabled before is not looked up (\`mysafe:preflight\` off asks nothing): ${firstLine((error as Error).message)}`,
+                    `warning: ${unseen} (mysafe:preflight off asks nothing): ${firstLine((error as Error).message)}`,
                 );
                 return [];
             }
@@ -140,11 +141,14 @@ function isPassing(error: unknown): boolean {
     return !(error instanceof ConnectionError) || isRetryable(error) || error.errno === "ENOTFOUND";
 }
 
+/** What it means for unchanged resources that the vault was not asked. */
+export const unseen = "a change in the vault of what was disabled before would not be seen";
+
 /** The codes that say no to a declaration; any other answer says nothing about the password. */
 const verdicts = new Set([1005, 1006, 1010]);
 
 const afterStrict =
-    "\nTo preview without the vault: `pulumi config set mysafe:preflight warn` (or off); `up` needs it all the same.";
+    "\nTo preview without the vault: `pulumi config set mysafe:preflight warn` (or off); `up` needs the vault all the same.";
 
 function noAccess(): CheckFailure {
     return refused(1006, "1006: User does not have access");

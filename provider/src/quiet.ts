@@ -9,11 +9,18 @@ const printed = ["check", "diff", "read", "delete"];
  * that on its resource; and it takes a `code`, such as our 1006, for a gRPC status.
  */
 export function quiet<T extends object>(operations: T): T {
-    const said = new Set<string>();
+    /** How often each will be printed: resources that fail together say the same. */
+    const said = new Map<string, number>();
     const write = console.error;
     console.error = (...args: unknown[]) => {
-        if (args.length !== 1 || !said.delete(String(args[0]))) {
+        const text = String(args[0]);
+        const left = args.length === 1 ? (said.get(text) ?? 0) : 0;
+        if (left === 0) {
             write(...args);
+        } else if (left === 1) {
+            said.delete(text);
+        } else {
+            said.set(text, left - 1);
         }
     };
     const quieted = Object.entries(operations)
@@ -29,7 +36,8 @@ export function quiet<T extends object>(operations: T): T {
                     }
                     const plain = new Error(error.message);
                     plain.stack = firstLine(error.message);
-                    said.add(`${plain}: ${plain.stack}`);
+                    const text = `${plain}: ${plain.stack}`;
+                    said.set(text, (said.get(text) ?? 0) + 1);
                     throw plain;
                 }
             },

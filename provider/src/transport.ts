@@ -26,6 +26,8 @@ export interface RawAnswer {
     /** The wait that `Retry-After` asks for, in milliseconds. */
     retryAfterMs: number | undefined;
     requestId: string | undefined;
+    /** Whether it says that it is a web page. */
+    isPage?: boolean;
     /** Where a redirect points to; redirects are never followed, since the token would go along. */
     location: string | undefined;
 }
@@ -70,6 +72,7 @@ export function createTransport(options: TransportOptions): Transport {
                 retryAfterMs: retryAfterMs(response.headers.get("retry-after"), Date.now()),
                 requestId:
                     response.headers.get("x-kong-request-id") ?? response.headers.get("x-request-id") ?? undefined,
+                isPage: /^text\/html\b/i.test(response.headers.get("content-type") ?? ""),
                 location: response.headers.get("location") ?? undefined,
             };
         } catch (error) {

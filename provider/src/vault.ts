@@ -26,6 +26,7 @@ const noSuchPassword = new Set([1005, 1010]);
 export class Vault {
     readonly #calls: Calls;
     readonly #tell: (line: string) => void;
+    #pages: Promise<boolean> | undefined;
 
     constructor(settings: Settings, options: CallOptions = {}) {
         this.#calls = new Calls(settings, options);
@@ -88,7 +89,8 @@ export class Vault {
     }
 
     /**
-     * Whether a password is inactive. The body of a 200, which would hold the secret of an active one, is not read.
+     * Whether a password is inactive. The body of a 200, which would hold the secret of an active one, is not read: a page
+     * that something else sent in the vault's place is told by its type alone.
      *
      * @throws VaultError 1005, 1006, 1010, or what the gateway refused or could not deliver.
      * @throws ConnectionError when no try was answered.
@@ -96,7 +98,10 @@ export class Vault {
     async isInactive(identifier: string): Promise<boolean> {
         const path = `api/mysafe/password/${pathSegment(identifier)}`;
         try {
-            await this.#calls.make("GET", path, { discardBody: true });
+            const { isPage } = await this.#calls.make("GET", path, { discardBody: true });
+            if (isPage && !(await this.#answersAsPages())) {
+                await this.#calls.make("GET", path, { discardBody: true, refusesPages: true });
+            }
             return false;
         } catch (error) {
             if (error instanceof VaultError && error.code === 1009) {
@@ -106,6 +111,15 @@ export class Vault {
                 ? new VaultError({ request: `GET ${path}`, ...error }, explanationOfNoAccess)
                 : error;
         }
+    }
+
+    /** Whether this vault says of its own answers that they are web pages: then that says nothing. */
+    #answersAsPages(): Promise<boolean> {
+        this.#pages ??= this.#calls.make("GET", "api/mysafe/password").then(
+            ({ isPage }) => isPage,
+            () => false,
+        );
+        return this.#pages;
     }
 
     /** All passwords that the access key may see, by identifier, in one call. Inactive ones can be missing. */

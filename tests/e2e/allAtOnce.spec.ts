@@ -95,7 +95,11 @@ describe("the guards", function () {
             succeeded(await stack.up());
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 313 }, three: { identifier: 314 } });
             for (const run of [await stack.preview(), await stack.up("--skip-preview")]) {
-                failedWith(run, "more than 1 new passwords", "`pulumi config set mysafe:maxDisablements <number>`");
+                failedWith(
+                    run,
+                    "more new passwords than mysafe:maxDisablements allows (1)",
+                    "`pulumi config set mysafe:maxDisablements <number>`",
+                );
             }
             await stack.configure("mysafe:maxDisablements", "2");
             succeeded(await stack.up());

@@ -48,7 +48,7 @@ describe("a run that is cancelled (Ctrl-C)", function () {
                 succeeded(await stack.run(["refresh", "--yes", "--skip-preview"]));
                 const preview = succeeded(await stack.preview());
                 assert.match(preview.output, /~ 4 to update/);
-                assert.match(preview.output, /never confirmed: updating those resources sends them again/);
+                assert.match(preview.output, /never confirmed: `pulumi up` sends them again/);
                 succeeded(await stack.up());
                 assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
                 for (const { outputs } of Object.values(await stack.resources())) {

@@ -101,7 +101,7 @@ describe("what happens in the vault behind Pulumi's back", function () {
 
             await stack.configure("mysafe:preflight", "warn");
             const warned = succeeded(await stack.preview("--expect-no-changes"));
-            assert.match(warned.output, /warning: password 1030: 1006: User does not have access/);
+            assert.match(warned.output, /warning: password 1030 of resource 'p1030': 1006: User does not have access/);
             await stack.configure("mysafe:preflight", "off");
             const met = vault.requests.length;
             await nothingToDo(stack);

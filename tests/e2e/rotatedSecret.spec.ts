@@ -16,7 +16,7 @@ describe("a client secret that is renewed between runs", function () {
                 await stack.expect(["config", "set", "--secret", "mysafe:clientSecret", renewed]);
                 const run = (...args: string[]) =>
                     stack.run([command, "--yes", "--skip-preview", "--suppress-progress", "--color", "never", ...args]);
-                failedWith(await run(), "POST api/oauth2/token failed: 401", "with `--run-program`, as they are now.");
+                failedWith(await run(), "POST api/oauth2/token failed: 401", "with `--run-program` that of now");
                 assert.equal(vault.password(312).active, false);
                 succeeded(await run("--run-program"));
                 assert.equal(vault.password(312).active, command === "destroy");

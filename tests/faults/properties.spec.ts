@@ -108,6 +108,7 @@ describe("whatever goes wrong in an up", function () {
                     identifier: one.identifier,
                     status: "unconfirmed",
                     vaultUrl: run.simulator.url,
+                    driftCorrected: 0,
                 });
             }
         }),

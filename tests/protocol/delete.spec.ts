@@ -16,7 +16,7 @@ describe("delete", () => {
         assert.equal(vault.requests.length, asked);
         assert.equal(vault.password(312).active, false);
         await until(() => provider.stderr() !== "");
-        assert.equal(provider.stderr(), "pulumi-mysafe: password 312 is left inactive\n");
+        assert.equal(provider.stderr(), "pulumi-mysafe: password 312 is left as it is, inactive when last seen\n");
     });
 
     const enabling = declared("update", { identifier: 312, onDestroy: "enable" });

@@ -22,7 +22,7 @@ describe("a stack that lacks settings", () => {
     });
     afterEach(() => {
         assert.equal(vault.requests.length, 0);
-        assert.doesNotMatch(provider.stderr(), /missing/);
+        assert.doesNotMatch(provider.stderr(), /settings of pulumi-mysafe/);
     });
     after(async () => {
         await provider.stop();

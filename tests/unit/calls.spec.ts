@@ -227,7 +227,10 @@ describe("a run that is cancelled", () => {
         const error = await ended;
         assert.ok(error.cause instanceof ConnectionError);
         assert.deepEqual([error.cause.errno, error.cause.neverSent], ["EINTR", false]);
-        assert.match(error.message, /\n.* failed: interrupted before its answer came\nCause: the run was cancelled\./);
+        assert.match(
+            error.message,
+            /: POST .* failed: interrupted before its answer came\nCause: the run was cancelled\./,
+        );
     });
 
     it("does not send what waits for its turn: that failed plainly", async () => {
@@ -267,8 +270,7 @@ describe("a run that is cancelled", () => {
         await until(() => told.length === 1);
         controller.abort();
         assert.deepEqual((await ended).message.split("\n"), [
-            "password 312 may be active or inactive: its disabling was sent and never confirmed",
-            "POST api/mysafe/password/inactive/312 failed: cancelled",
+            "password 312 may be active or inactive: its disabling was sent and never confirmed: POST api/mysafe/password/inactive/312 failed: cancelled",
             "Cause: the run was cancelled.",
             "Solution: run `pulumi up` again: it sends the call once more, and twice is the same as once.",
         ]);

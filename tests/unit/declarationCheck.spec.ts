@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import type { SimulatorOptions } from "mysafe-simulator";
 import { declarationKey, type Refusal, refusalsKey } from "../../provider/src/declaration";
+import { ConfigError } from "../../provider/src/errors";
 import { unknownValue } from "../../provider/src/inputs";
+import { createLifecycle } from "../../provider/src/lifecycle";
 import type { Settings } from "../../provider/src/settings";
 import type { Properties } from "../../provider/src/state";
-import { asked, begin } from "./support/lifecycle";
+import { asked, begin, now } from "./support/lifecycle";
 import { closeAll } from "./support/vault";
 
 /** A program that is previewed: it numbers its declarations, and hears of what is refused. */
@@ -197,8 +199,8 @@ describe("a preview of what earlier runs disabled", () => {
             assert.deepEqual((await declare({ identifier }, managed(identifier))).told, []);
         }
         assert.deepEqual(told, [
-            "warning: password 1: 1005: Password not found",
-            "warning: password 3: 1006: User does not have access",
+            "warning: password 1 of resource 'password-0': 1005: Password not found",
+            "warning: password 3 of resource 'password-2': 1006: User does not have access",
         ]);
     });
 
@@ -212,8 +214,27 @@ describe("a preview of what earlier runs disabled", () => {
         assert.equal(told.length, 1);
         assert.match(
             told[0] ?? "",
-            /^warning: what was disabled before is not looked up .*: GET api\/mysafe\/password failed: 504/,
+            /^warning: a change in the vault of what was disabled before would not be seen .*: GET api\/mysafe\/password failed: 504/,
         );
+    });
+
+    it("warns that nothing can be seen where a setting is missing", async () => {
+        const told: string[] = [];
+        const unset = () => {
+            throw new ConfigError(["mysafe:url is missing.", "mysafe:clientId is missing."]);
+        };
+        const lifecycle = createLifecycle({
+            settings: unset,
+            vault: unset,
+            now: () => now,
+            tell: (line) => told.push(line),
+        });
+        for (const identifier of [1, 2]) {
+            assert.deepEqual((await lifecycle.check(managed(identifier), { identifier })).failures, []);
+        }
+        assert.deepEqual(told, [
+            "warning: a change in the vault of what was disabled before would not be seen: mysafe:url is missing.",
+        ]);
     });
 
     it("is refused by the check itself where no program hears of it", async () => {

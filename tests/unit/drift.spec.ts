@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConfigError } from "../../provider/src/errors";
 import { createLifecycle } from "../../provider/src/lifecycle";
 import type { Properties } from "../../provider/src/state";
-import { alone, asked, begin, beginScripted, type Lifecycle, now } from "./support/lifecycle";
+import { alone, asked, begin, beginScripted, inUpdate, type Lifecycle, now } from "./support/lifecycle";
 import { closeAll, refusal, rejection, unconfirmed, vaultBody } from "./support/vault";
 
 const provider = { __provider: "text" };
@@ -44,13 +44,14 @@ describe("read", () => {
         assert.deepEqual(simulator.secretsServed, []);
     });
 
-    it("tells a drift once for each password, and not again while it lasts", async () => {
+    it("tells a drift in each refresh while it lasts", async () => {
         const { simulator, lifecycle, told } = await begin();
         const state = await disabledBefore(lifecycle);
         simulator.setActive(312, true);
         const { props } = await lifecycle.read("312", state);
         assert.deepEqual((await lifecycle.read("312", props)).props, props);
-        assert.equal(told.length, 1);
+        assert.equal(told.length, 2);
+        assert.equal(told[0], told[1]);
     });
 
     it("finds one inactive that was active at the last refresh", async () => {
@@ -233,5 +234,51 @@ describe("a password that somebody enabled again", () => {
         const { simulator, lifecycle } = await begin();
         await lifecycle.read("312", await disabledBefore(lifecycle));
         assert.deepEqual(asked(simulator), ["token", "list", "disable", "read"]);
+    });
+});
+
+describe("a refresh or destroy whose settings do not do", () => {
+    afterEach(closeAll);
+
+    const hint = "refresh and destroy take the stack configuration of the last up, with `--run-program` that of now";
+    const state = { identifier: "312", status: "inactive", onDestroy: "enable" };
+
+    it("says which they have, after an error that names a setting", async () => {
+        const { simulator, lifecycle } = await begin();
+        simulator.setClientSecret("cs-renewed");
+        for (const failed of [
+            lifecycle.read("312", state),
+            lifecycle.read("313", state),
+            lifecycle.delete("312", state),
+        ]) {
+            const { message } = await refusal(failed);
+            assert.ok(message.endsWith(` (${hint}.)`), message);
+            assert.equal(message.split(hint).length, 2, "once, though the token is asked for once for all");
+            assert.equal(message.split("\n").length, 3);
+        }
+    });
+
+    it("says so before the list of settings that are missing", async () => {
+        const unset = () => {
+            throw new ConfigError(["mysafe:url is missing."]);
+        };
+        const lifecycle = createLifecycle({ settings: unset, vault: unset, now: () => now, tell: () => {} });
+        for (const failed of [lifecycle.read("312", state), lifecycle.delete("312", state)]) {
+            const { message } = await rejection(failed);
+            assert.equal(
+                message,
+                `a setting of pulumi-mysafe is missing or wrong (${hint}):\n- mysafe:url is missing.`,
+            );
+        }
+    });
+
+    it("does not where no setting mends it, nor in the run of a program", async () => {
+        const { simulator, lifecycle } = await begin();
+        simulator.setRights(312, { canWrite: false });
+        assert.ok(!(await refusal(lifecycle.delete("312", state))).message.includes(hint));
+        await lifecycle.check({}, { identifier: 313, ...inUpdate });
+        simulator.setClientSecret("cs-renewed");
+        simulator.revokeTokens();
+        assert.ok(!(await refusal(lifecycle.delete("312", state))).message.includes(hint));
     });
 });

@@ -172,17 +172,15 @@ describe("a call that nobody confirmed", () => {
     const error = new UnconfirmedError("password 312 may be active or inactive", last, "`pulumi up`");
 
     it("tells what is not known, then what the last try met, and how to settle it", () => {
-        const [first, ...rest] = error.message.split("\n");
-        assert.equal(first, "password 312 may be active or inactive");
-        const { what, cause, solution } = linesOf({ message: rest.join("\n") });
-        assert.equal(what, `${request} failed: 504 "late" (request id 5e1f)`);
+        const { what, cause, solution } = linesOf(error);
+        assert.equal(what, `password 312 may be active or inactive: ${request} failed: 504 "late" (request id 5e1f)`);
         assert.equal(cause, explain({ status: 504 }).cause);
         assert.match(solution, /run `pulumi up` again/);
     });
 
     it("shows no stack trace, and keeps what caused it", () => {
         assert.equal(error.name, "UnconfirmedError");
-        assert.equal(error.stack, "UnconfirmedError: password 312 may be active or inactive");
+        assert.match(error.stack ?? "", /^UnconfirmedError: password 312 may be active or inactive: [^\n]*$/);
         assert.equal(error.cause, last);
         assert.ok(error instanceof Error);
     });

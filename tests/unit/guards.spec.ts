@@ -53,7 +53,7 @@ for (const run of runs) {
             );
             assert.match(
                 beyond.refused[0]?.[1] ?? "",
-                /more than 3 new passwords\nCause: .*\(3\).*\nSolution: .*`pulumi config set mysafe:maxDisablements <number>`/,
+                /more new passwords than mysafe:maxDisablements allows \(3\)\nCause: a run may add 3, .*\nSolution: .*`pulumi config set mysafe:maxDisablements <number>`/,
             );
         });
 
@@ -71,6 +71,15 @@ for (const run of runs) {
                 refused.map(([identifier]) => identifier),
                 [20],
             );
+        });
+
+        it("refuse a resource that is to be replaced in its second check, too, which is the one that counts", async () => {
+            const { lifecycle } = await begin({ passwords: seeds(20) }, { maxDisablements: 0 });
+            const news = { identifier: 2, [declarationKey]: { run, number: 0, name: "password" } };
+            for (const olds of [{ identifier: "1" }, {}]) {
+                const { inputs, failures } = await lifecycle.check(olds, news);
+                assert.equal(failures.length + ((inputs[refusalsKey] ?? []) as Refusal[]).length, 1);
+            }
         });
 
         it("count a resource once that is checked twice, as the engine does for a replacement", async () => {
@@ -134,7 +143,7 @@ for (const run of runs) {
             assert.equal(failures[0]?.property, "");
             assert.match(
                 failures[0]?.reason ?? "",
-                /^mysafe:neverDisable could not be applied: .*504.*\nCause: .*\nSolution: .*$/,
+                /^mysafe:neverDisable has patterns for the vault's list: .*504.*\nCause: .*\nSolution: .*$/,
             );
         });
 

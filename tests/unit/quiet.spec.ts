@@ -42,6 +42,13 @@ describe("an error of ours that the SDK prints", () => {
         assert.equal(printed.length, 2);
     });
 
+    it("is printed for none of several that fail together with the same words", async () => {
+        const { read } = failing(refusal);
+        const errors = await Promise.all([1, 2, 3].map(() => rejection(read())));
+        errors.forEach(print);
+        assert.deepEqual(printed, []);
+    });
+
     it("keeps its form in create and update, where it holds the resource", async () => {
         const kept = new UnconfirmedError("w", refusal, "`pulumi up`").keeping("312", {});
         assert.equal(await unconfirmed(failing(kept).create()), kept);

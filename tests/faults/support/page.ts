@@ -24,7 +24,7 @@ const legend = [
     "| refused: 500 | an error that shows this status; nothing was changed |",
     "| no answer: ETIMEDOUT | an error that says so in words (`ETIMEDOUT` is the system's name for it); nothing was changed |",
     "| unconfirmed: 504 | an error that says that the disabling was sent and never confirmed; the password may be active or inactive, the resource is kept, and the next `pulumi up` settles it |",
-    "| taken for active | the preview's read of one password looks at the status alone, so as to read no secret: any 200 says that it is there |",
+    "| taken for active | a read of one password, of a preview or a refresh, looks at the status and at whether it is a web page, so as to read no secret: any other 200 says that it is active |",
 ].join("\n");
 
 const heads = ["fault", "token request", "list (preview)", "read (preview)", "disable (up)"];

@@ -1,0 +1,74 @@
+/** What the stories of destroying and of resource options share: passwords that a stack has disabled already. */
+import assert from "node:assert/strict";
+import type { Simulator, SimulatorOptions } from "mysafe-simulator";
+import type { PulumiRun, Stack, StackOptions } from "../../../engine/stack";
+import { writeProgram } from "../../support/packedProject";
+import { type Declared, succeeded, withVaultAndStack } from "../../support/story";
+
+/** The arguments of each resource, and its `options`; `deletedWith` is the name of one that stands before it. */
+export type DeclaredWithOptions = Record<string, Declared[string] & { options?: Record<string, unknown> }>;
+
+const programWithOptions = `
+const pulumi = require("@pulumi/pulumi");
+const { PasswordDisablement } = require("pulumi-mysafe");
+const made = {};
+for (const [name, { options = {}, ...args }] of Object.entries(new pulumi.Config("test").requireObject("declare"))) {
+    const deletedWith = options.deletedWith ? { deletedWith: made[options.deletedWith] } : {};
+    made[name] = new PasswordDisablement(name, args, { ...options, ...deletedWith });
+}
+`;
+
+/** The program's folder. */
+export function optionsProgram(): Promise<string> {
+    return writeProgram("with-options", programWithOptions);
+}
+
+/** A vault and a stack that declares passwords, with resource options; nothing has run yet. */
+export async function withDeclared(
+    declared: DeclaredWithOptions,
+    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    { config, ...options }: SimulatorOptions & Pick<StackOptions, "config"> = {},
+): Promise<void> {
+    const stackOptions = {
+        program: await optionsProgram(),
+        config: { ...config, "test:declare": JSON.stringify(declared) },
+    };
+    await withVaultAndStack(options, stackOptions, tell);
+}
+
+/** The same after a first up. */
+export function withDisabled(
+    declared: DeclaredWithOptions,
+    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    options?: Parameters<typeof withDeclared>[2],
+): Promise<void> {
+    return withDeclared(
+        declared,
+        async (vault, stack) => {
+            succeeded(await stack.up("--skip-preview"));
+            await tell(vault, stack);
+        },
+        options,
+    );
+}
+
+/** Runs `pulumi destroy` without its preview, which asks the vault nothing. */
+export function destroy(stack: Stack, ...args: string[]): Promise<PulumiRun> {
+    return stack.run(["destroy", "--yes", "--skip-preview", "--suppress-progress", "--color", "never", ...args]);
+}
+
+/** Gives what somebody does, and the requests that the vault met meanwhile: "enable 312". */
+export async function during<T>(vault: Simulator, act: () => Promise<T>): Promise<[T, string[]]> {
+    const met = vault.requests.length;
+    const result = await act();
+    return [result, vault.requests.slice(met).map(({ route, identifier }) => [route, identifier].join(" ").trim())];
+}
+
+/** Fails unless exactly these of the seeded passwords 312 to 315 are active. */
+export function assertActive(vault: Simulator, ...identifiers: number[]): void {
+    const active = vault.passwords().filter((password) => password.active && /^31\d$/.test(`${password.identifier}`));
+    assert.deepEqual(
+        active.map(({ identifier }) => identifier),
+        identifiers,
+    );
+}

@@ -1,0 +1,72 @@
+/** Reads what a command printed under `Diagnostics:`, as it is the same in every run. */
+import assert from "node:assert/strict";
+
+/** One message of a resource. */
+export interface Entry {
+    /** Pulumi's name of the resource; of the stack, where the provider told a line. */
+    resource: string;
+    text: string;
+}
+
+/** What Pulumi says itself, beside what failed. */
+const ofPulumi = /^error: (?:update|preview) failed$/;
+
+/**
+ * The messages of all resources. A command that looks first and acts then (`up`, `refresh`, `destroy`) has two lists of
+ * them: what both have is given once.
+ *
+ * @param url The vault's base URL; others of this machine are another vault's.
+ */
+export function entriesOf(output: string, url: string): Entry[] {
+    const entries: Entry[] = [];
+    for (const list of listsOf(neutral(output, url))) {
+        const before = entries.slice();
+        for (const entry of list.filter(({ text }) => !ofPulumi.test(text))) {
+            if (!before.some(({ resource, text }) => resource === entry.resource && text === entry.text)) {
+                entries.push(entry);
+            }
+        }
+    }
+    return entries;
+}
+
+function listsOf(output: string): Entry[][] {
+    const [, ...sections] = output.split(/^Diagnostics:\n/m);
+    return sections.map((section) => {
+        const list: Entry[] = [];
+        let resource = "";
+        let isBegun = false;
+        for (const line of section.split("\n")) {
+            const head = /^ {2}\S+ \((.+)\):$/.exec(line);
+            if (/^\S/.test(line)) {
+                break;
+            }
+            if (head) {
+                resource = head[1] ?? "";
+                isBegun = false;
+            } else if (line.trim() === "") {
+                isBegun = false;
+            } else if (isBegun && !/^ {4}(?:error|warning|pulumi-mysafe): /.test(line)) {
+                const last = list.at(-1) ?? assert.fail("goes on before it began");
+                last.text += `\n${line.slice(4)}`;
+            } else {
+                list.push({ resource, text: line.slice(4) });
+                isBegun = true;
+            }
+        }
+        return list;
+    });
+}
+
+/** Without what differs between runs, ports and the gateway's request ids, and what Pulumi writes before our words. */
+function neutral(output: string, url: string): string {
+    const { host } = new URL(url);
+    return output
+        .replaceAll(url, "https://vault.example.com")
+        .replaceAll(host, "vault.example.com")
+        .replaceAll("the host localhost", "the host vault.example.com")
+        .replace(/http:\/\/127\.0\.0\.1:\d+/g, "https://other.example.com")
+        .replace(/error: pulumi-nodejs:dynamic\/mysafe:PasswordDisablement (?=resource ')/g, "error: ")
+        .replaceAll("error: Preview failed: ", "error: ")
+        .replace(/\(request id [0-9a-f]{32}\)/g, "(request id 5e1f09c2)");
+}

@@ -1,0 +1,99 @@
+/** The runs that `docs/errors.md` is made of, with resources that exist: what each call of theirs can be answered with. */
+import type { Route } from "mysafe-simulator";
+import { callFaults, likeFaults } from "./errorsFaults";
+import { type Declared, type Stage, withStage } from "./errorsStage";
+import { byResource, type CaseOf, type Texts } from "./errorsTexts";
+
+const faults = { ...callFaults, ...likeFaults };
+
+/** Password of each fault. */
+const identifiers = Object.fromEntries(Object.keys(faults).map((key, index) => [key, 70100 + index]));
+
+const others = { noPassword: 70001, mayNotEdit: 70002, mayNotSee: 70003 };
+
+/** Lets the disabling, the reading and the enabling go wrong in each way, all in one run. */
+export function refusedCalls(texts: Texts): Promise<void> {
+    const passwords = [
+        ...Object.values(identifiers).map((identifier) => ({ identifier })),
+        { identifier: others.mayNotEdit, canWrite: false },
+        { identifier: others.mayNotSee, canView: false, canWrite: false },
+    ];
+    const declared: Declared = Object.fromEntries(
+        Object.entries({ ...identifiers, ...others }).map(([key, identifier]) => [
+            key,
+            { identifier, onDestroy: "enable" },
+        ]),
+    );
+    return withStage({ vault: { passwords } }, async (stage) => {
+        const { vault } = stage;
+        stage.declares(declared);
+        injectAll(stage, "disable");
+        await texts.takeDownEach(stage, "up --skip-preview", byResource, "--continue-on-error");
+
+        vault.clearFaults();
+        vault.addPassword({ identifier: others.noPassword });
+        vault.setRights(others.mayNotEdit, { canWrite: true });
+        vault.setRights(others.mayNotSee, { canView: true, canWrite: true });
+        await texts.takeDown(stage, "unconfirmed", "preview");
+        await texts.takeDown(stage, "unconfirmed", "refresh", "up");
+
+        vault.inject({ kind: "timeout504", route: "list" });
+        await texts.takeDown(stage, "notLookedUp", "preview");
+        vault.clearFaults();
+
+        vault.setRights(others.mayNotSee, { canView: false });
+        injectAll(stage, "read");
+        await texts.takeDownEach(stage, "refresh", byResource);
+
+        vault.clearFaults();
+        vault.setRights(others.mayNotEdit, { canWrite: false });
+        vault.setRights(others.mayNotSee, { canView: true });
+        injectAll(stage, "enable");
+        const again: CaseOf = (entry, at) => (entry.text.includes("is active again") ? false : byResource(entry, at));
+        await texts.takeDownEach(stage, "destroy", again, "--continue-on-error");
+        vault.clearFaults();
+    });
+}
+
+/** Changes passwords in the vault behind a stack's back, and ends the stack. */
+export function changedInTheVault(texts: Texts): Promise<void> {
+    const passwords = [201, 202, 203, 204, 205].map((number) => ({ identifier: 70000 + number }));
+    return withStage({ vault: { passwords } }, async (stage) => {
+        const { vault } = stage;
+        const kept: Declared = {
+            drift: { identifier: 70201, onDestroy: "enable" },
+            left: { identifier: 70203 },
+            goneLater: { identifier: 70204, onDestroy: "enable" },
+        };
+        stage.declares({ ...kept, gone: { identifier: 70202, onDestroy: "enable" } });
+        await stage.quietly("up", "--skip-preview");
+        vault.setActive(70201, true);
+        vault.removePassword(70202);
+        await texts.takeDownEach(stage, "refresh", renamed({ gone: "noPassword" }));
+
+        // The next up disables what drifted, and leaves one more without an answer.
+        stage.declares({ ...kept, lost: { identifier: 70205 } });
+        vault.inject({ kind: "timeout504", route: "disable", identifier: 70205 });
+        await stage.run("up --skip-preview");
+        vault.removePassword(70204);
+        const ends = { drift: "enabled", goneLater: "noPassword", lost: "unconfirmed" };
+        await texts.takeDownEach(stage, "destroy", renamed(ends));
+    });
+}
+
+function injectAll(stage: Stage, route: Route): void {
+    for (const [key, fault] of Object.entries(faults)) {
+        const { kind, retryAfter } = fault as (typeof callFaults)[string];
+        const identifier = identifiers[key] ?? 0;
+        const times = Number.POSITIVE_INFINITY;
+        stage.vault.inject({ kind, route, identifier, times, ...(retryAfter === undefined ? {} : { retryAfter }) });
+    }
+}
+
+/** Cases that bear other names than the resources. */
+function renamed(names: Record<string, string>): CaseOf {
+    return (entry, stage) => {
+        const name = byResource(entry, stage) ?? "";
+        return names[name] ?? name;
+    };
+}
