@@ -62,7 +62,7 @@ export class PasswordDisablement extends pulumi.CustomResource {
     declare readonly disabledAt: pulumi.Output<string>;
     /** Base URL of the vault that confirmed it. */
     declare readonly vaultUrl: pulumi.Output<string>;
-    /** How many times a refresh found the password active and an update disabled it again. */
+    /** How many times a refresh found the password active, and the update after it confirmed it inactive again. */
     declare readonly driftCorrected: pulumi.Output<number>;
 
     /**
