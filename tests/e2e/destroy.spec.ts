@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { declare, storyTimeoutMs, succeeded } from "../support/story";
+import { assertActive, destroy, during, withDisabled } from "./support/declared";
+
+describe("a password whose resource goes", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("is left as it is, or is active again where that was declared, and the output says which", async () => {
+        const declared = {
+            default: { identifier: 312 },
+            leave: { identifier: 313, onDestroy: "leave" },
+            enable: { identifier: 314, onDestroy: "enable" },
+            enabled: { identifier: 315, onDestroy: "enable" },
+            gone: { identifier: 320, onDestroy: "enable" },
+        };
+        await withDisabled(declared, async (vault, stack) => {
+            vault.setActive(315, true);
+            vault.removePassword(320);
+            const [run, requests] = await during(vault, () => destroy(stack));
+            const { output } = succeeded(run);
+            assert.match(output, /password 312 is left as it is, inactive when last seen$/m);
+            assert.match(output, /password 313 is left as it is, inactive when last seen$/m);
+            assert.match(output, /password 314 is active again$/m);
+            assert.match(output, /password 315 is active again$/m);
+            assert.match(output, /password 320 is not enabled: the vault does not have it any more$/m);
+            assert.deepEqual([...requests].sort(), ["enable 314", "enable 315", "enable 320", "token"]);
+            assertActive(vault, 314, 315);
+            assert.deepEqual(await stack.resources(), {});
+        });
+    });
+
+    it("is named as active where somebody enabled it, and as unknown where its disabling was never confirmed", async () => {
+        const declared = { enabled: { identifier: 312 }, unconfirmed: { identifier: 313 } };
+        const settings = { config: { "mysafe:maxRetries": "0" } };
+        await withDisabled(
+            declared,
+            async (vault, stack) => {
+                for (const identifier of [312, 313]) {
+                    vault.setActive(identifier, true);
+                }
+                succeeded(await stack.run(["refresh", "--yes", "--skip-preview"]));
+                vault.inject({ kind: "timeout504", route: "disable", identifier: 313 });
+                assert.notEqual((await stack.up("--skip-preview")).exitCode, 0);
+                vault.setActive(312, true);
+                const [run, requests] = await during(vault, () => destroy(stack, "--refresh"));
+                const { output } = succeeded(run);
+                assert.match(output, /password 312 is left as it is, active when last seen/);
+                assert.match(output, /warning: password 313 leaves the stack, .* never confirmed: it may be active/);
+                assert.equal(requests.filter((request) => !/^(token|read 31[23])$/.test(request)).length, 0);
+            },
+            settings,
+        );
+    });
+
+    it("is one of many that are left as they are: 25 take a line each and no call", async () => {
+        const passwords = Array.from({ length: 25 }, (_, index) => ({ identifier: 1000 + index }));
+        const declared = Object.fromEntries(passwords.map((password) => [`p${password.identifier}`, password]));
+        await withDisabled(
+            declared,
+            async (vault, stack) => {
+                const [run, requests] = await during(vault, () => destroy(stack));
+                const { output } = succeeded(run);
+                const lines = output.slice(output.indexOf("Diagnostics:")).match(/pulumi-mysafe: .*/g) ?? [];
+                assert.deepEqual(
+                    lines.sort(),
+                    passwords.map(
+                        ({ identifier }) =>
+                            `pulumi-mysafe: password ${identifier} is left as it is, inactive when last seen`,
+                    ),
+                );
+                assert.deepEqual(requests, []);
+            },
+            { passwords },
+        );
+    });
+
+    it("follows a changed `onDestroy` after the up that carries it, which makes no call", async () => {
+        await withDisabled({ former: { identifier: 312 } }, async (vault, stack) => {
+            await declare(stack, { former: { identifier: 312, onDestroy: "enable" } });
+            const [run, requests] = await during(vault, () => stack.up("--diff"));
+            assert.match(succeeded(run).output, /\+ onDestroy\s*: "enable"/);
+            assert.deepEqual(requests, ["token", "list"], "the preview's list alone");
+            await declare(stack, {});
+            assert.match(succeeded(await stack.up("--skip-preview")).output, /password 312 is active again/);
+            assertActive(vault, 312, 313, 314, 315);
+        });
+    });
+});
+
+describe("a password whose resource is replaced", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("is active again where that was declared, once the new one is inactive", async () => {
+        await withDisabled({ former: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
+            await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
+            const [run, requests] = await during(vault, () => stack.up());
+            assert.match(succeeded(run).output, /password 312 is active again/);
+            assert.deepEqual(requests, ["token", "list", "token", "disable 313", "enable 312"]);
+            assertActive(vault, 312, 314, 315);
+        });
+    });
+
+    it("follows what was declared for it, not what is declared for the new one", async () => {
+        await withDisabled({ former: { identifier: 312, onDestroy: "leave" } }, async (vault, stack) => {
+            await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
+            assert.match(
+                succeeded(await stack.up("--skip-preview")).output,
+                /password 312 is left as it is, inactive when last seen$/m,
+            );
+            await declare(stack, { former: { identifier: 314, onDestroy: "leave" } });
+            assert.match(succeeded(await stack.up("--skip-preview")).output, /password 313 is active again/);
+            assertActive(vault, 313, 315);
+            assert.equal(vault.count("enable"), 1);
+        });
+    });
+
+    it("stays inactive when another resource takes it over: two that change places", async () => {
+        const declared = (one: number, two: number) => ({
+            one: { identifier: one, onDestroy: "enable" },
+            two: { identifier: two, onDestroy: "enable" },
+        });
+        await withDisabled(declared(312, 313), async (vault, stack) => {
+            await declare(stack, declared(313, 312));
+            const { output } = succeeded(await stack.up());
+            assert.match(output, /password 312 is not enabled: the program still declares it/);
+            assert.match(output, /password 313 is not enabled: the program still declares it/);
+            assert.equal(vault.count("enable"), 0);
+            assertActive(vault, 314, 315);
+            assert.equal((await stack.resources()).one?.id, "313");
+        });
+    });
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import type { Fault } from "mysafe-simulator";
+import { declare, failedWith, storyTimeoutMs, succeeded } from "../support/story";
+import { assertActive, destroy, during, withDisabled } from "./support/declared";
+
+const former = { former: { identifier: 312, onDestroy: "enable" } };
+
+describe("a password that could not be enabled", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("keeps its resource while the access key may not edit it (1006); the next destroy enables it", async () => {
+        const declared = { ...former, other: { identifier: 313, onDestroy: "enable" } };
+        await withDisabled(declared, async (vault, stack) => {
+            vault.setRights(312, { canWrite: false });
+            failedWith(
+                await destroy(stack, "--continue-on-error"),
+                'POST api/mysafe/password/active/312 failed: 400 "1006: User does not have access"',
+                "Cause: the access key may not edit this password.",
+                "Solution: let its owner share it with edit permission",
+                "password 313 is active again",
+            );
+            assert.deepEqual(Object.keys(await stack.resources()), ["former"]);
+            assertActive(vault, 313, 314, 315);
+            vault.setRights(312, { canWrite: true });
+            assert.match(succeeded(await destroy(stack)).output, /password 312 is active again/);
+            assert.deepEqual(await stack.resources(), {});
+            assertActive(vault, 312, 313, 314, 315);
+        });
+    });
+
+    const unanswered: [title: string, fault: Fault, changes: number, words: (string | RegExp)[]][] = [
+        ["its gateway timed out at every try", { kind: "timeout504", times: Infinity }, 1, ['504 "The upstream']],
+        ["each connection was cut, once it was done", { kind: "reset", act: true, times: Infinity }, 2, ["ECONNRESET"]],
+    ];
+    for (const [title, fault, changes, words] of unanswered) {
+        it(`is called unconfirmed when ${title}; the next destroy settles it`, async () => {
+            await withDisabled(
+                former,
+                async (vault, stack) => {
+                    vault.inject({ ...fault, route: "enable" });
+                    failedWith(
+                        await destroy(stack),
+                        "password 312 may be active or inactive: its enabling was sent and never confirmed",
+                        "POST api/mysafe/password/active/312 failed: ",
+                        ...words,
+                        "Cause: ",
+                        "Solution: run the same command again: it sends the call once more, and twice is the same as once.",
+                    );
+                    assert.equal(vault.count("enable"), 2, "one try, and one more");
+                    assert.equal(vault.password(312).changes, changes);
+                    assert.deepEqual(Object.keys(await stack.resources()), ["former"]);
+
+                    vault.clearFaults();
+                    assert.match(succeeded(await destroy(stack)).output, /password 312 is active again/);
+                    assert.equal(vault.password(312).changes, 2, "disabled once, enabled once");
+                    assert.deepEqual(await stack.resources(), {});
+                },
+                { config: { "mysafe:maxRetries": "1" } },
+            );
+        });
+    }
+
+    it("is not called unconfirmed when the gateway let nothing through (403); the next destroy enables it", async () => {
+        await withDisabled(former, async (vault, stack) => {
+            // The second one meets the renewed token.
+            vault.inject({ kind: "forbidden403", route: "enable", times: 2 });
+            const run = failedWith(
+                await destroy(stack),
+                "POST api/mysafe/password/active/312 failed: 403",
+                "Cause: the gateway refuses the token, a new one too",
+                "Solution: check the access key's settings in the vault",
+            );
+            assert.doesNotMatch(run.output, /may be active or inactive/);
+            assertActive(vault, 313, 314, 315);
+            assert.match(succeeded(await destroy(stack)).output, /password 312 is active again/);
+            assertActive(vault, 312, 313, 314, 315);
+        });
+    });
+
+    it("is tried again by the next up when its resource was replaced; the new one is inactive meanwhile", async () => {
+        await withDisabled(former, async (vault, stack) => {
+            vault.setRights(312, { canWrite: false });
+            await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
+            failedWith(await stack.up("--skip-preview"), "1006: User does not have access", "Solution: let its owner");
+            assertActive(vault, 314, 315);
+            vault.setRights(312, { canWrite: true });
+            const [run, requests] = await during(vault, () => stack.up("--skip-preview"));
+            assert.match(succeeded(run).output, /password 312 is active again/);
+            assert.deepEqual(requests, ["token", "enable 312"]);
+            assertActive(vault, 312, 314, 315);
+        });
+    });
+});

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { declare, failedWith, storyTimeoutMs, succeeded } from "../support/story";
+import { assertActive, during, withDeclared, withDisabled } from "./support/declared";
+
+describe("a preview for other programs to read", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("is valid JSON with an error for each of two wrong identifiers", async () => {
+        const declared = { right: { identifier: 312 }, wrong: { identifier: 9999 }, closed: { identifier: 404 } };
+        await withDeclared(declared, async (_vault, stack) => {
+            const run = failedWith(await stack.run(["preview", "--json"]));
+            const { diagnostics, steps } = JSON.parse(run.stdout);
+            const errors: string[] = diagnostics
+                .filter(({ severity }: { severity: string }) => severity === "error")
+                .map(({ urn, message }: Record<string, string>) => `${urn?.split("::").at(-1)}: ${message}`);
+            assert.equal(errors.length, 2, run.stdout);
+            for (const words of [
+                "closed: error: resource 'closed': property identifier value {404} has a problem: 1006: User does not have access\nCause: ",
+                "wrong: error: resource 'wrong': property identifier value {9999} has a problem: 1005: Password not found\nCause: ",
+            ]) {
+                assert.ok(
+                    errors.some((error) => error.startsWith(words)),
+                    errors.join("\n"),
+                );
+            }
+            assert.equal(steps.length, 4, "the stack and its resources");
+        });
+    });
+});
+
+describe("a plan", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("constrains the up to what its preview saw: first disablements, then a drift", async () => {
+        await withDeclared({ one: { identifier: 312 }, two: { identifier: 313 } }, async (vault, stack) => {
+            succeeded(await stack.preview("--save-plan", "first.json"));
+            succeeded(await stack.up("--skip-preview", "--plan", "first.json"));
+            assertActive(vault, 314, 315);
+
+            vault.setActive(312, true);
+            succeeded(await stack.preview("--refresh", "--save-plan", "drift.json"));
+            const [run, requests] = await during(vault, () =>
+                stack.up("--skip-preview", "--refresh", "--plan", "drift.json"),
+            );
+            succeeded(run);
+            assert.deepEqual([...requests].sort(), ["disable 312", "read 312", "read 313", "token"]);
+            assertActive(vault, 314, 315);
+        });
+    });
+
+    it("is not made of a refused preview, and holds nothing that only a preview knows", async () => {
+        await withDisabled({ one: { identifier: 312 } }, async (_vault, stack) => {
+            await declare(stack, { one: { identifier: 312, reason: "CHG-1" }, wrong: { identifier: 9999 } });
+            failedWith(await stack.preview("--save-plan", "refused.json"), "1005: Password not found");
+            assert.equal(existsSync(join(stack.folder, "refused.json")), false);
+            await declare(stack, { one: { identifier: 312, reason: "CHG-1" } });
+            succeeded(await stack.preview("--save-plan", "plan.json"));
+            const plan = readFileSync(join(stack.folder, "plan.json"), "utf8");
+            assert.match(plan, /"CHG-1"/);
+            assert.doesNotMatch(plan, /__refusals|"run":\s*"preview"/);
+        });
+    });
+});

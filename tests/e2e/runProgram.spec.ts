@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import type { Stack } from "../../engine/stack";
+import { declare, failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
+import { assertActive, destroy, during, withDisabled } from "./support/declared";
+
+const three = {
+    one: { identifier: 312, onDestroy: "enable" },
+    two: { identifier: 313 },
+    three: { identifier: 314 },
+};
+const drift = "password 312 is active: ";
+
+function refresh(stack: Stack, ...args: string[]) {
+    return stack.run(["refresh", "--yes", "--skip-preview", "--suppress-progress", "--color", "never", ...args]);
+}
+
+describe("a run of the program beside a destroy or a refresh", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("does not keep `destroy --run-program` from enabling, nor disables or refuses what is not in the state", async () => {
+        await withDisabled({ one: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
+            await declare(stack, {
+                one: { identifier: 312, onDestroy: "enable" },
+                never: { identifier: 313, onDestroy: "enable" },
+                wrong: { identifier: 9999 },
+            });
+            // With its preview.
+            const args = ["destroy", "--yes", "--run-program", "--suppress-progress", "--color", "never"];
+            const [run, requests] = await during(vault, () => stack.run(args));
+            assert.match(succeeded(run).output, /password 312 is active again/);
+            assert.deepEqual(requests, ["token", "enable 312"]);
+            assertActive(vault, 312, 313, 314, 315);
+            assert.deepEqual(await stack.resources(), {});
+        });
+    });
+
+    it("lets `refresh --run-program` see a drift, which the next up mends", async () => {
+        await withDisabled(three, async (vault, stack) => {
+            vault.setActive(312, true);
+            const [run, requests] = await during(vault, () => refresh(stack, "--run-program"));
+            assert.match(succeeded(run).output, /password 312 is active: /);
+            assert.deepEqual([...requests].sort(), ["read 312", "read 313", "read 314", "token"]);
+            assert.equal((await stack.resources()).one?.outputs.status, "active");
+            assert.equal((await stack.resources()).two?.outputs.status, "inactive");
+            const [up, disables] = await during(vault, () => stack.up("--skip-preview"));
+            succeeded(up);
+            assert.deepEqual(disables, ["token", "disable 312"]);
+            assert.equal((await stack.resources()).one?.outputs.driftCorrected, 1);
+        });
+    });
+
+    it("lets `refresh --run-program` let go of a deleted password; the program is refused until it lets go, too", async () => {
+        await withDisabled(three, async (vault, stack) => {
+            vault.removePassword(312);
+            const { output } = succeeded(await refresh(stack, "--run-program"));
+            assert.match(output, /password 312 leaves the stack's state: .* \(1005: Password not found\)/);
+            assert.deepEqual(Object.keys(await stack.resources()).sort(), ["three", "two"]);
+            failedWith(await stack.preview(), "resource 'one': property identifier value {312} has a problem: 1005");
+        });
+    });
+});
+
+describe("a refresh that is part of a preview or an up", function () {
+    this.timeout(storyTimeoutMs);
+
+    // Where the vault hides inactive passwords, one that is active again is listed, and the others are not.
+    it("shows a drift and mends it, and takes no inactive password for a missing one", async () => {
+        await withDisabled(
+            three,
+            async (vault, stack) => {
+                vault.setActive(312, true);
+                const preview = succeeded(await stack.preview("--refresh", "--diff")).output;
+                assert.ok(preview.includes(drift), preview);
+                assert.match(preview, /~ status\s*: "active" => "inactive"/);
+                assert.match(preview, /~ 1 to update\n\s+3 unchanged/);
+                assertActive(vault, 312, 315);
+                assert.equal((await stack.resources()).one?.outputs.status, "inactive", "a preview saves nothing");
+
+                assert.match(succeeded(await stack.up("--refresh")).output, /~ 1 updated\n\s+3 unchanged/);
+                assertActive(vault, 315);
+                assert.equal(vault.count("enable"), 0);
+                await nothingToDo(stack, "--refresh");
+            },
+            { listInactive: false },
+        );
+    });
+
+    it("refuses a deleted password that is declared, and only that", async () => {
+        await withDisabled(
+            three,
+            async (vault, stack) => {
+                vault.removePassword(312);
+                const refused = failedWith(
+                    await stack.preview("--refresh"),
+                    "password 312 leaves the stack's state: the vault does not have it any more",
+                    "error: resource 'one': property identifier value {312} has a problem: 1005: Password not found",
+                    "if the password was deleted in the vault, remove the resource from the program.",
+                );
+                assert.match(refused.output, /\n\s+1 errored/);
+                assert.doesNotMatch(refused.output, /value \{31[34]\}/);
+                await declare(stack, { two: three.two, three: three.three });
+                const { output } = succeeded(await destroy(stack, "--refresh"));
+                assert.match(output, /password 312 leaves the stack's state/);
+                assert.equal(vault.count("enable"), 0, "what the vault does not have is not enabled");
+                assert.deepEqual(await stack.resources(), {});
+            },
+            { listInactive: true },
+        );
+    });
+});
