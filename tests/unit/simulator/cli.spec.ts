@@ -101,6 +101,8 @@ describe("the command mysafe-simulator", () => {
         const { port, hostname } = new URL(value(command.output, "SENHASEGURA_URL"));
         const socket = connectTls({ port: Number(port), host: hostname, ca: cert });
         await once(socket, "secureConnect");
+        // The command cuts what is open when it ends, which would be this socket's error.
+        socket.destroy();
         command.child.kill("SIGTERM");
         assert.deepEqual([await command.exit, command.errors], [0, ""]);
     });
