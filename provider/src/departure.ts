@@ -29,11 +29,17 @@ export function createDeparture(around: DepartureSurroundings) {
             }
             return;
         }
+        const isElsewhere = around.isOfThisVault(outputs) === false;
         if (around.isDeclared(identifier)) {
-            tell(identifier, "is not enabled: the program still declares it");
+            tell(
+                identifier,
+                isElsewhere
+                    ? `is not enabled in ${outputs.vaultUrl}, since mysafe:url is now ${around.url()}. Look at it there.`
+                    : "is not enabled: the program still declares it",
+            );
             return;
         }
-        if (around.isOfThisVault(outputs) === false) {
+        if (isElsewhere) {
             throw new ConfigError([
                 `mysafe:url is ${around.url()}, and password ${identifier} was disabled in ${outputs.vaultUrl}: set mysafe:url to that, or let go of the password as it is (\`onDestroy: "leave"\` and an up, or \`pulumi state delete\`).`,
             ]);

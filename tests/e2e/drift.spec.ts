@@ -129,7 +129,10 @@ describe("what happens in the vault behind Pulumi's back", function () {
                 for (const name of Object.keys(env)) {
                     delete stack.env[name];
                 }
-                failedWith(await refresh(stack, "--skip-preview"), "3 settings of pulumi-mysafe are missing or wrong:");
+                failedWith(
+                    await refresh(stack, "--skip-preview"),
+                    "3 settings of pulumi-mysafe are missing or wrong (refresh and destroy take",
+                );
                 assert.equal((await stack.resources())["former-dba"]?.outputs.status, "inactive");
             });
         });

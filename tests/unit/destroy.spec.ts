@@ -109,6 +109,15 @@ describe("delete", () => {
         assert.deepEqual(told, ["password 312 is not enabled: the program still declares it"]);
     });
 
+    it("says where it does not enable what the program declares in another vault now", async () => {
+        const { simulator, lifecycle, told } = await begin();
+        await lifecycle.check({}, { identifier: 312, ...inUpdate });
+        await lifecycle.delete("312", state("https://former.example.com", { onDestroy: "enable" }));
+        assert.deepEqual(told, [
+            `password 312 is not enabled in https://former.example.com, since mysafe:url is now ${simulator.url}. Look at it there.`,
+        ]);
+    });
+
     it("needs no settings to leave a password as it is", async () => {
         const { lifecycle, told } = await begin();
         await lifecycle.delete("312", { identifier: "312", status: "inactive" });
