@@ -27,7 +27,7 @@ describe("a password that is to be taken over", function () {
                 assert.deepEqual([await stack.resources(), vault.requests.length], [{}, 0]);
 
                 await declare(stack, { old: { identifier: 312 } });
-                succeeded(await stack.up());
+                succeeded(await stack.up("--skip-preview"));
                 const outputs = (await stack.resources()).old?.outputs;
                 assert.deepEqual([outputs?.status, outputs?.outcome], ["inactive", "already-inactive"]);
                 assert.equal(vault.password(312).changes, 0);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { declare, failedWith, storyTimeoutMs, succeeded } from "../support/story";
-import { assertActive, during, withDeclared, withDisabled } from "./support/declared";
+import { assertActive, during, withDeclared } from "./support/declared";
 
 describe("a preview for other programs to read", function () {
     this.timeout(storyTimeoutMs);
@@ -33,9 +33,17 @@ describe("a preview for other programs to read", function () {
 describe("a plan", function () {
     this.timeout(storyTimeoutMs);
 
-    it("constrains the up to what its preview saw: first disablements, then a drift", async () => {
-        await withDeclared({ one: { identifier: 312 }, two: { identifier: 313 } }, async (vault, stack) => {
+    it("is made of no refused preview; it constrains the up to what its preview saw, disablements and a drift", async () => {
+        const right = { one: { identifier: 312, reason: "CHG-1" }, two: { identifier: 313 } };
+        await withDeclared({ ...right, wrong: { identifier: 9999 } }, async (vault, stack) => {
+            failedWith(await stack.preview("--save-plan", "refused.json"), "1005: Password not found");
+            assert.equal(existsSync(join(stack.folder, "refused.json")), false);
+
+            await declare(stack, right);
             succeeded(await stack.preview("--save-plan", "first.json"));
+            const plan = readFileSync(join(stack.folder, "first.json"), "utf8");
+            assert.match(plan, /"CHG-1"/);
+            assert.doesNotMatch(plan, /__refusals|"run":\s*"preview"/, "what only previews know");
             succeeded(await stack.up("--skip-preview", "--plan", "first.json"));
             assertActive(vault, 314, 315);
 
@@ -47,19 +55,6 @@ describe("a plan", function () {
             succeeded(run);
             assert.deepEqual([...requests].sort(), ["disable 312", "read 312", "read 313", "token"]);
             assertActive(vault, 314, 315);
-        });
-    });
-
-    it("is not made of a refused preview, and holds nothing that only a preview knows", async () => {
-        await withDisabled({ one: { identifier: 312 } }, async (_vault, stack) => {
-            await declare(stack, { one: { identifier: 312, reason: "CHG-1" }, wrong: { identifier: 9999 } });
-            failedWith(await stack.preview("--save-plan", "refused.json"), "1005: Password not found");
-            assert.equal(existsSync(join(stack.folder, "refused.json")), false);
-            await declare(stack, { one: { identifier: 312, reason: "CHG-1" } });
-            succeeded(await stack.preview("--save-plan", "plan.json"));
-            const plan = readFileSync(join(stack.folder, "plan.json"), "utf8");
-            assert.match(plan, /"CHG-1"/);
-            assert.doesNotMatch(plan, /__refusals|"run":\s*"preview"/);
         });
     });
 });

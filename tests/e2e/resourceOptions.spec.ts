@@ -49,11 +49,9 @@ describe("the options that Pulumi has for every resource", function () {
         });
         await withDisabled(declared(312, "CHG-1"), async (vault, stack) => {
             await declare(stack, declared(9999, "CHG-2"));
-            await nothingToDo(stack);
-            await declare(stack, declared(313, "CHG-2"));
-            const [run, requests] = await during(vault, () => stack.up("--skip-preview", "--expect-no-changes"));
+            const [run, requests] = await during(vault, () => stack.up("--expect-no-changes"));
             succeeded(run);
-            assert.deepEqual(requests, []);
+            assert.deepEqual(requests, ["token", "list"], "the preview's list alone");
             const { id, outputs } = (await stack.resources()).one ?? {};
             assert.deepEqual([id, outputs?.reason], ["312", "CHG-1"]);
         });
