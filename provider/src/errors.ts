@@ -80,9 +80,9 @@ export class ConnectionError extends ExpectedError {
 }
 
 /**
- * A call that changes the vault was sent, and no answer says what became of it. Its message has three lines: what
- * is not known, and the last try's first line; its cause; how to settle it. The engine keeps a resource whose error has `id`, `properties` and `reasons`
- * as "created but failed to initialize".
+ * A call that changes the vault was sent, and no answer says what became of it. Its message has three lines: what is not
+ * known, with the last try's first line; the cause; how to settle it. The engine keeps a resource whose error has `id`,
+ * `properties` and `reasons` as "created but failed to initialize".
  */
 export class UnconfirmedError extends ExpectedError {
     readonly reasons: readonly string[];
