@@ -7,7 +7,7 @@ import { declare, nothingToDo, storyTimeoutMs, succeeded, withVault, withVaultAn
 describe("a resource that exists", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is replaced when its identifier changes, and the former password is left as it is, inactive when last seen", async () => {
+    it("is replaced when its identifier changes, and the former password stays inactive", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { "former-dba": { identifier: 312 } });
             succeeded(await stack.up("--skip-preview"));
