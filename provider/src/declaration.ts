@@ -1,7 +1,7 @@
 /**
  * What the program's process tells the provider's of a declaration, and the way back. Both are properties whose names
- * begin with two underscores, which the engine does not show, and neither reaches a state: `check` takes the first out,
- * and adds the second in previews alone.
+ * begin with two underscores, which the engine does not show, and neither's value reaches a state: `check` takes the first
+ * out, and adds the second in previews alone.
  */
 export interface Declaration {
     run: "preview" | "update";

@@ -110,7 +110,9 @@ export function createDeclarationCheck(around: CheckSurroundings) {
 /** A finding in the words that the engine has for a failed check. */
 function asRefusal({ declaration, name, failure: { property, reason } }: Finding, declared: Properties): Refusal {
     const value = declared[property];
-    const shown = typeof value === "string" || typeof value === "number" ? ` value {${value}}` : "";
+    // Of the identifier alone: a program can have made a secret of what it gave as its reason.
+    const isShown = property === "identifier" && (typeof value === "string" || typeof value === "number");
+    const shown = isShown ? ` value {${value}}` : "";
     const problem = `resource '${name}': property ${property}${shown} has a problem: ${reason}`;
     return { declaration: Number(declaration), problem };
 }

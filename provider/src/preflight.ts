@@ -54,8 +54,17 @@ export function createPreflight(around: PreflightSurroundings) {
         return [];
     }
 
-    /** Reads a password that the list lacks; what is not about it is thrown. */
-    async function read(identifier: string): Promise<CheckFailure[]> {
+    const reads = new Map<string, Promise<CheckFailure[]>>();
+
+    /** Reads a password that the list lacks, once: the engine has a declaration checked twice to replace its resource. */
+    function read(identifier: string): Promise<CheckFailure[]> {
+        const answer = reads.get(identifier) ?? readOnce(identifier);
+        reads.set(identifier, answer);
+        return answer;
+    }
+
+    /** What a read says of a password; what is not about it is thrown. */
+    async function readOnce(identifier: string): Promise<CheckFailure[]> {
         try {
             // The list can leave inactive passwords out, so only a read tells them from what does not exist.
             hidesInactive = (await around.vault().isInactive(identifier)) || hidesInactive;

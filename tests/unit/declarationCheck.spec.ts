@@ -74,6 +74,22 @@ describe("a preview of a program with much that is wrong", () => {
         );
     });
 
+    it("shows no value but the identifier's, which a program may have made a secret of", async () => {
+        const { declare } = await program();
+        const { refusals } = await declare({ identifier: 312, reason: 777888999 });
+        assert.match(refusals[0]?.problem ?? "", /property reason has a problem: not a text/);
+        assert.doesNotMatch(refusals[0]?.problem ?? "", /777888999/);
+    });
+
+    it("reads what the list lacks once, also where a resource is to be replaced and so checked twice", async () => {
+        const { simulator, lifecycle } = await program();
+        const news = { identifier: 340, [declarationKey]: { run: "preview", number: 0, name: "p" } };
+        for (const olds of [{ identifier: "312" }, {}]) {
+            assert.equal((await lifecycle.check(olds, news)).inputs[refusalsKey], undefined);
+        }
+        assert.equal(simulator.count("read"), 1);
+    });
+
     it("fails the check itself for what stops the run as a whole", async () => {
         const { simulator, declare } = await program({}, { maxRetries: 0 });
         simulator.inject({ kind: "timeout504", route: "list", times: Number.POSITIVE_INFINITY });
