@@ -3,6 +3,7 @@ import { threeLines } from "./errors";
 import { type CheckFailure, unknownValue } from "./inputs";
 import type { Listing } from "./listing";
 import type { Settings } from "./settings";
+import type { ListedPassword } from "./wire";
 
 /** What the guards look at. */
 export interface Guarded extends Declared {
@@ -42,13 +43,14 @@ export function createGuards(listing: Listing): Guards {
     }
 
     async function isProtected({ identifier }: Guarded, { neverDisable }: Settings): Promise<CheckFailure | undefined> {
-        const entry = neverDisable.some(({ needsList }) => needsList)
-            ? await listing().then(
-                  (list) => ({ found: list.get(identifier) }),
-                  (error: Error) => ({ error }),
-              )
-            : { found: undefined };
-        const found = "found" in entry ? entry.found : undefined;
+        let found: ListedPassword | undefined;
+        let failed: Error | undefined;
+        try {
+            found = neverDisable.some(({ needsList }) => needsList) ? (await listing()).get(identifier) : undefined;
+        } catch (error) {
+            // Told last: what is protected by its identifier needs no list.
+            failed = error as Error;
+        }
         const protection = neverDisable.find(({ protects }) => protects(identifier, found));
         if (protection !== undefined) {
             return refused(`password ${identifier} is never to be disabled`, {
@@ -56,13 +58,12 @@ export function createGuards(listing: Listing): Guards {
                 solution: `take the resource out of the program; to allow it, take ${protection.text} out of mysafe:neverDisable.`,
             });
         }
-        if (!("error" in entry)) {
-            return undefined;
-        }
-        return {
-            property: "",
-            reason: `mysafe:neverDisable has patterns for the vault's list: ${entry.error.message}`,
-        };
+        return (
+            failed && {
+                property: "",
+                reason: `mysafe:neverDisable has patterns for the vault's list: ${failed.message}`,
+            }
+        );
     }
 
     return {

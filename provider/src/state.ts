@@ -22,7 +22,7 @@ export interface Outputs extends Inputs {
     message: string;
     disabledAt: string;
     vaultUrl: string;
-    /** How many times a refresh found the password active and an update disabled it again. */
+    /** How many times a refresh found the password active, and the update after it confirmed it inactive again. */
     driftCorrected: number;
 }
 
