@@ -47,6 +47,9 @@ export interface ExportedResource {
     sourcePosition?: string;
 }
 
+/** Output without progress dots and colours. */
+const plain = ["--suppress-progress", "--color", "never"];
+
 /** A stack that exists; {@link Stack.remove} takes all of it away. */
 export class Stack {
     readonly #dispose = onInterruption(() => this.remove());
@@ -64,12 +67,22 @@ export class Stack {
 
     /** `pulumi preview`, without progress dots. */
     preview(...args: string[]): Promise<PulumiRun> {
-        return this.run(["preview", "--suppress-progress", "--color", "never", ...args]);
+        return this.run(["preview", ...plain, ...args]);
     }
 
     /** `pulumi up` with its preview, without questions and progress dots. */
     up(...args: string[]): Promise<PulumiRun> {
-        return this.run(["up", "--yes", "--suppress-progress", "--color", "never", ...args]);
+        return this.run(["up", "--yes", ...plain, ...args]);
+    }
+
+    /** `pulumi refresh` with its preview, in the same way. */
+    refresh(...args: string[]): Promise<PulumiRun> {
+        return this.run(["refresh", "--yes", ...plain, ...args]);
+    }
+
+    /** `pulumi destroy` with its preview, in the same way. */
+    destroy(...args: string[]): Promise<PulumiRun> {
+        return this.run(["destroy", "--yes", ...plain, ...args]);
     }
 
     /** Sets one key of the stack's configuration. */

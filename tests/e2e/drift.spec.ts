@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
-import type { Stack } from "../../engine/stack";
 import {
     connectionEnvironment,
     declare,
@@ -14,9 +13,6 @@ import {
     withVault,
     withVaultAndStack,
 } from "../support/story";
-
-const quietly = ["--yes", "--suppress-progress", "--color", "never"];
-const refresh = (stack: Stack, ...args: string[]) => stack.run(["refresh", ...quietly, ...args]);
 
 const numbers = Array.from({ length: 50 }, (_, index) => 1001 + index);
 const passwords = numbers.map((identifier) => ({ identifier }));
@@ -44,7 +40,7 @@ describe("what happens in the vault behind Pulumi's back", function () {
             vault.removePassword(1020);
             vault.setRights(1030, { canView: false, canWrite: false });
 
-            const refreshed = keep(await refresh(stack, "--skip-preview", "--diff"));
+            const refreshed = keep(await stack.refresh("--skip-preview", "--diff"));
             failedWith(
                 refreshed,
                 "password 1010 is active: somebody enabled it in the vault. `pulumi up` disables it again.",
@@ -73,7 +69,7 @@ describe("what happens in the vault behind Pulumi's back", function () {
             assert.equal((await stack.resources()).p1011?.outputs.driftCorrected, 0);
             await nothingToDo(stack);
             await nothingToDo(stack, "--refresh");
-            keep(succeeded(await stack.run(["destroy", ...quietly])));
+            keep(succeeded(await stack.destroy()));
 
             // Only the enabled one's secret was ever sent, and nobody read it.
             assert.deepEqual([...new Set(vault.secretsServed)], vault.secretsServed.length === 0 ? [] : [1010]);
@@ -115,7 +111,7 @@ describe("what happens in the vault behind Pulumi's back", function () {
             succeeded(await stack.up("--skip-preview"));
             vault.setActive(312, true);
             const met = vault.requests.length;
-            succeeded(await refresh(stack));
+            succeeded(await stack.refresh());
             assert.equal(vault.requests.length, met);
         });
     });
@@ -130,7 +126,7 @@ describe("what happens in the vault behind Pulumi's back", function () {
                     delete stack.env[name];
                 }
                 failedWith(
-                    await refresh(stack, "--skip-preview"),
+                    await stack.refresh("--skip-preview"),
                     "3 settings of pulumi-mysafe are missing or wrong (refresh and destroy take",
                 );
                 assert.equal((await stack.resources())["former-dba"]?.outputs.status, "inactive");

@@ -11,7 +11,7 @@ const three = {
 const drift = "password 312 is active: ";
 
 function refresh(stack: Stack, ...args: string[]) {
-    return stack.run(["refresh", "--yes", "--skip-preview", "--suppress-progress", "--color", "never", ...args]);
+    return stack.refresh("--skip-preview", ...args);
 }
 
 describe("a run of the program beside a destroy or a refresh", function () {
@@ -25,8 +25,7 @@ describe("a run of the program beside a destroy or a refresh", function () {
                 wrong: { identifier: 9999 },
             });
             // With its preview.
-            const args = ["destroy", "--yes", "--run-program", "--suppress-progress", "--color", "never"];
-            const [run, requests] = await during(vault, () => stack.run(args));
+            const [run, requests] = await during(vault, () => stack.destroy("--run-program"));
             assert.match(succeeded(run).output, /password 312 is active again/);
             assert.deepEqual(requests, ["token", "enable 312"]);
             assertActive(vault, 312, 313, 314, 315);

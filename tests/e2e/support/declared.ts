@@ -54,7 +54,7 @@ export function withDisabled(
 
 /** Runs `pulumi destroy` without its preview, which asks the vault nothing. */
 export function destroy(stack: Stack, ...args: string[]): Promise<PulumiRun> {
-    return stack.run(["destroy", "--yes", "--skip-preview", "--suppress-progress", "--color", "never", ...args]);
+    return stack.destroy("--skip-preview", ...args);
 }
 
 /** Gives what somebody does, and the requests that the vault met meanwhile: "enable 312". */
