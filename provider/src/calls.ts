@@ -65,6 +65,7 @@ export class Calls {
     readonly #progress: Progress;
     readonly #tokens: TokenSource;
     readonly #turns: Turns;
+    #retrying = 0;
 
     constructor(settings: Settings, options: CallOptions) {
         this.#settings = settings;
@@ -78,6 +79,11 @@ export class Calls {
         this.#progress = createProgress(settings, this.#clock, options.tell ?? (() => {}));
         this.#turns = createTurns(settings.maxConcurrency, this.#clock, options.signal);
         this.#tokens = createTokenSource(() => this.#requestToken(), this.#clock.now);
+    }
+
+    /** How many calls had a try that failed, and have not ended. */
+    get retrying(): number {
+        return this.#retrying;
     }
 
     /**
@@ -119,6 +125,7 @@ export class Calls {
     /** One call through all its tries; answers with any final verdict. */
     #tried(exchange: Exchange, verdictOf: VerdictOf, form: TryForm): Promise<Understood> {
         const { maxRetries, maxRetryMs } = this.#settings;
+        let isRetrying = false;
         return retrying(
             { maxRetries, maxRetryMs, ...backoff },
             this.#clock,
@@ -127,8 +134,18 @@ export class Calls {
                     begin();
                     return this.#try(exchange, tryNumber, verdictOf, { ...form, token });
                 }),
-            { onWait: this.#progress.waits, signal: this.#signal },
-        ).finally(this.#progress.over);
+            {
+                onWait: (...wait) => {
+                    this.#retrying += isRetrying ? 0 : 1;
+                    isRetrying = true;
+                    this.#progress.waits(...wait);
+                },
+                signal: this.#signal,
+            },
+        ).finally(() => {
+            this.#retrying -= isRetrying ? 1 : 0;
+            this.#progress.over();
+        });
     }
 
     /** Waits for a turn, and gives a token that is good when it comes. */

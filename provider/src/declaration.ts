@@ -11,12 +11,19 @@ export interface Declaration {
     name: string;
 }
 
-/** A declaration whose identifier has been read. */
+/** One declared password whose identifier has been read. */
 export interface Declared {
     /** {@link Declaration.number}, since the engine has one checked twice when it is replaced; the identifier where there is none. */
     declaration: number | string;
     name: string | undefined;
+    /** Where the identifier stands in the declaration: `identifier`, or `identifiers[17]`. */
+    property: string;
     identifier: string;
+}
+
+/** Whether two are the same place of a program: the engine has some checked twice. */
+export function isSamePlace(one: Omit<Declared, "identifier">, other: Omit<Declared, "identifier">): boolean {
+    return one.declaration === other.declaration && one.property === other.property;
 }
 
 /** What is wrong with a declaration, for the program's process to say. */

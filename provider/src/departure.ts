@@ -1,57 +1,99 @@
+import { type BatchEnd, inBatch } from "./batch";
 import { ConfigError, VaultError } from "./errors";
-import { type Properties, statusOf } from "./state";
-import type { Vault } from "./vault";
+import { object, subject } from "./naming";
+import type { Run } from "./run";
+import type { statusOf } from "./state";
 
-/** What a departure works with. */
-export interface DepartureSurroundings {
-    vault(): Vault;
-    /** Base URL of the vault that is configured now. */
-    url(): string;
-    isOfThisVault(outputs: Properties): boolean | undefined;
-    /** Whether the program of this run declares a password. */
-    isDeclared(identifier: string): boolean;
-    tell(line: string): void;
+/** What is known of a password that goes. */
+export interface Departing {
+    status: ReturnType<typeof statusOf>;
+    vaultUrl: unknown;
 }
 
-/** Makes what happens to passwords whose resources go, each after its own `onDestroy`, and tells what became of them. */
-export function createDeparture(around: DepartureSurroundings) {
-    const tell = (identifier: string, fate: string) => around.tell(`password ${identifier} ${fate}`);
+/**
+ * Makes what happens to passwords that leave a stack, after the `onDestroy` of its state, and tells what became of them.
+ * Those that are among the failures, or untried, have not gone.
+ */
+export function createDeparture(run: Run) {
+    /** Tells something of passwords, unless there are none. */
+    function tell(identifiers: readonly string[], line: (identifiers: readonly string[]) => string): void {
+        if (identifiers.length > 0) {
+            run.tell(line(identifiers));
+        }
+    }
 
-    return async function depart(identifier: string, outputs: Properties): Promise<void> {
-        const status = statusOf(outputs);
-        if (outputs.onDestroy !== "enable") {
-            if (status === "unconfirmed") {
-                around.tell(
-                    `warning: password ${identifier} leaves the stack, and its disabling was never confirmed: it may be active. Look at it in the vault.`,
-                );
-            } else {
-                tell(identifier, `is left as it is, ${status} when last seen`);
-            }
-            return;
-        }
-        const isElsewhere = around.isOfThisVault(outputs) === false;
-        if (around.isDeclared(identifier)) {
+    function leave(known: ReadonlyMap<string, Departing>): void {
+        const having = (status: Departing["status"]) =>
+            [...known.keys()].filter((identifier) => known.get(identifier)?.status === status);
+        tell(
+            having("unconfirmed"),
+            (all) =>
+                `warning: ${subject(all, ["leaves", "leave"])} the stack, and ${all.length === 1 ? "its disabling was never confirmed: it" : "their disabling was never confirmed: they"} may be active. Look at ${object(all)} in the vault.`,
+        );
+        for (const status of ["inactive", "active"] as const) {
             tell(
-                identifier,
-                isElsewhere
-                    ? `is not enabled in ${outputs.vaultUrl}, since mysafe:url is now ${around.url()}. Look at it there.`
-                    : "is not enabled: the program still declares it",
+                having(status),
+                (all) => `${subject(all)} left as ${all.length === 1 ? "it is" : "they are"}, ${status} when last seen`,
             );
-            return;
         }
-        if (isElsewhere) {
-            throw new ConfigError([
-                `mysafe:url is ${around.url()}, and password ${identifier} was disabled in ${outputs.vaultUrl}: set mysafe:url to that, or let go of the password as it is (\`onDestroy: "leave"\` and an up, or \`pulumi state delete\`).`,
-            ]);
-        }
-        try {
-            await around.vault().enable(identifier);
-            tell(identifier, "is active again");
-        } catch (error) {
-            if (!(error instanceof VaultError) || error.code !== 1005) {
-                throw error;
+    }
+
+    async function enable(identifiers: readonly string[]): Promise<BatchEnd> {
+        const enabled: string[] = [];
+        const missing: string[] = [];
+        const end = await inBatch(run, "enabling", identifiers, async (identifier) => {
+            try {
+                await run.vault().enable(identifier);
+                enabled.push(identifier);
+            } catch (error) {
+                if (!(error instanceof VaultError) || error.code !== 1005) {
+                    throw error;
+                }
+                missing.push(identifier);
             }
-            tell(identifier, "is not enabled: the vault does not have it any more");
+        });
+        tell(enabled, (all) => `${subject(all)} active again`);
+        tell(missing, (all) => `${subject(all)} not enabled: the vault does not have ${object(all)} any more`);
+        return end;
+    }
+
+    return async function depart(known: ReadonlyMap<string, Departing>, onDestroy: unknown): Promise<BatchEnd> {
+        if (onDestroy !== "enable") {
+            leave(known);
+            return { failures: [], untried: [] };
         }
+        const all = [...known.keys()];
+        const elsewhere = new Map<unknown, string[]>();
+        for (const [identifier, { vaultUrl }] of known) {
+            if (run.isOfThisVault(vaultUrl) === false) {
+                elsewhere.set(vaultUrl, [...(elsewhere.get(vaultUrl) ?? []), identifier]);
+            }
+        }
+        const away = new Set([...elsewhere.values()].flat());
+        const here = all.filter((identifier) => !away.has(identifier));
+        tell(
+            here.filter((identifier) => run.isDeclared(identifier)),
+            (some) => `${subject(some)} not enabled: the program still declares ${object(some)}`,
+        );
+        const end = await enable(here.filter((identifier) => !run.isDeclared(identifier)));
+        for (const [vaultUrl, identifiers] of elsewhere) {
+            end.failures.push(...departElsewhere(vaultUrl, identifiers));
+        }
+        return end;
     };
+
+    /** Passwords of another vault than the one that is configured now, which nobody can call. */
+    function departElsewhere(vaultUrl: unknown, identifiers: readonly string[]): BatchEnd["failures"] {
+        const { url } = run.settings();
+        tell(
+            identifiers.filter((identifier) => run.isDeclared(identifier)),
+            (some) =>
+                `${subject(some)} not enabled in ${vaultUrl}, since mysafe:url is now ${url}. Look at ${object(some)} there.`,
+        );
+        const others = identifiers.filter((identifier) => !run.isDeclared(identifier));
+        const error = new ConfigError([
+            `mysafe:url is ${url}, and ${subject(others, ["was", "were"])} disabled in ${vaultUrl}: set mysafe:url to that, or let go of the password${others.length === 1 ? " as it is" : "s as they are"} (\`onDestroy: "leave"\` and an up, or \`pulumi state delete\`).`,
+        ]);
+        return others.map((identifier) => ({ identifier, error }));
+    }
 }

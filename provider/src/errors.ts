@@ -34,6 +34,7 @@ export abstract class ExpectedError extends Error {
 
 /** The vault, or its gateway, answered no. Its message has three lines: what failed, `Cause:`, `Solution:`. */
 export class VaultError extends ExpectedError {
+    readonly said: string;
     readonly status: number;
     readonly code: number | undefined;
     readonly words: string;
@@ -48,6 +49,7 @@ export class VaultError extends ExpectedError {
         const said = words === "" ? silent : `${status} "${words}"`;
         const id = requestId === undefined ? "" : ` (request id ${requestId})`;
         super(threeLines(`${request} failed: ${said}${id}`, explanation));
+        this.said = code === undefined ? said : words;
         this.status = status;
         this.code = code;
         this.words = words;
@@ -62,9 +64,12 @@ export class VaultError extends ExpectedError {
 export class ConnectionError extends ExpectedError {
     /** What the system calls it: `ECONNREFUSED`, `ECONNRESET`, `ETIMEDOUT`, … */
     readonly errno: string;
+    readonly said: string;
     /** Whether it is certain that the request did not reach the vault. */
     readonly neverSent: boolean;
     readonly explanation: Explanation;
+    /** Whether the run was cancelled, so that every other call ends in the same way. */
+    readonly isCancelled: boolean;
 
     constructor(
         { request, errno, neverSent }: { request: string; errno: string; neverSent: boolean },
@@ -73,34 +78,25 @@ export class ConnectionError extends ExpectedError {
         cause?: unknown,
     ) {
         super(threeLines(`${request} failed: ${what}`, explanation), { cause });
+        this.said = what;
         this.errno = errno;
         this.neverSent = neverSent;
         this.explanation = explanation;
+        this.isCancelled = errno === "EINTR" || errno === "ECANCELED";
     }
 }
 
 /**
- * A call that changes the vault was sent, and no answer says what became of it. Its message has three lines: what is not
- * known, with the last try's first line; the cause; how to settle it. The engine keeps a resource whose error has `id`,
- * `properties` and `reasons` as "created but failed to initialize".
+ * An error after which something is to be kept: the engine keeps a resource whose error has `id`, `properties` and
+ * `reasons` as "created but failed to initialize".
  */
-export class UnconfirmedError extends ExpectedError {
+export abstract class KeepingError extends ExpectedError {
     readonly reasons: readonly string[];
     id: string | undefined;
     properties: object | undefined;
 
-    /** @param command What sends the call again when it is run again. */
-    constructor(what: string, last: VaultError | ConnectionError, command: string) {
-        const { cause, solution } = last.explanation;
-        const settle = `run ${command} again: it sends the call once more, and twice is the same as once.`;
-        const cancelled = last instanceof ConnectionError && ["EINTR", "ECANCELED"].includes(last.errno);
-        const message = threeLines(`${what}: ${firstLine(last.message)}`, {
-            cause,
-            solution: cancelled
-                ? settle
-                : `${settle} If it stays so, ${solution.replace(/^run again; if it stays, /, "")}`,
-        });
-        super(message, { cause: last });
+    constructor(message: string, options?: { cause?: unknown }) {
+        super(message, options);
         // The engine prints reasons as a list, and not the message.
         this.reasons = [message.replaceAll("\n", "\n\t  ")];
     }
@@ -110,6 +106,35 @@ export class UnconfirmedError extends ExpectedError {
         this.id = id;
         this.properties = properties;
         return this;
+    }
+}
+
+/**
+ * A call that changes the vault was sent, and no answer says what became of it. Its message has three lines: what is not
+ * known, with the last try's first line; the cause; how to settle it.
+ */
+export class UnconfirmedError extends KeepingError {
+    readonly said: string;
+    readonly explanation: Explanation;
+
+    /** @param command What sends the call again when it is run again. */
+    constructor(
+        what: string,
+        readonly last: VaultError | ConnectionError,
+        command: string,
+    ) {
+        const { cause, solution } = last.explanation;
+        const settle = `run ${command} again: it sends the call once more, and twice is the same as once.`;
+        const isCancelled = last instanceof ConnectionError && last.isCancelled;
+        const explanation = {
+            cause,
+            solution: isCancelled
+                ? settle
+                : `${settle} If it stays so, ${solution.replace(/^run again; if it stays, /, "")}`,
+        };
+        super(threeLines(`${what}: ${firstLine(last.message)}`, explanation), { cause: last });
+        this.said = `sent and never confirmed: ${last.said}`;
+        this.explanation = explanation;
     }
 }
 

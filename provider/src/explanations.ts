@@ -32,7 +32,7 @@ const causesByCode: Readonly<Record<number, Explanation>> = {
     1005: {
         cause: "this vault has no password with this identifier, or this access key is of another tenant.",
         solution:
-            "set `identifier` to one that the list call (GET api/mysafe/password) shows; if the password was deleted in the vault, remove the resource from the program.",
+            "use an identifier that the list call (GET api/mysafe/password) shows; if the password was deleted in the vault, take it out of the program.",
     },
     1006: {
         cause: "the access key may not edit this password.",
@@ -45,7 +45,7 @@ const causesByCode: Readonly<Record<number, Explanation>> = {
     },
     1010: {
         cause: "the vault does not take this as an identifier.",
-        solution: "set `identifier` to the whole number that the vault's list call shows for the password.",
+        solution: "use the whole number that the vault's list call shows for the password.",
     },
 };
 

@@ -1,7 +1,8 @@
-import type { Declared } from "./declaration";
+import { type Declared, isSamePlace } from "./declaration";
 import { threeLines } from "./errors";
 import { type CheckFailure, unknownValue } from "./inputs";
 import type { Listing } from "./listing";
+import type { Finding } from "./preflight";
 import type { Settings } from "./settings";
 import type { ListedPassword } from "./wire";
 
@@ -18,7 +19,7 @@ export interface Guards {
     /** What is wrong with this declaration, whatever else the run does. */
     ofOne(guarded: Guarded, settings: Settings): Promise<CheckFailure | undefined>;
     /** What is wrong with the run, when this declaration is one more of it. */
-    ofRun(guarded: Guarded, settings: Settings): CheckFailure | undefined;
+    ofRun(guarded: Guarded, settings: Settings): Finding | undefined;
 }
 
 /**
@@ -26,23 +27,30 @@ export interface Guards {
  * never to be disabled, and more new ones than a run may add.
  */
 export function createGuards(listing: Listing): Guards {
-    const declared = new Map<string, Pick<Guarded, "declaration" | "name">>();
-    const added = new Set<Guarded["declaration"]>();
+    const declared = new Map<string, Omit<Declared, "identifier">>();
+    const added = new Set<string>();
 
-    function twice({ identifier, declaration, name }: Guarded): CheckFailure | undefined {
+    function twice({ identifier, declaration, name, property }: Guarded): CheckFailure | undefined {
         const first = declared.get(identifier);
-        if (first === undefined || first.declaration === declaration) {
-            declared.set(identifier, { declaration, name });
+        if (first === undefined || isSamePlace(first, { declaration, name, property })) {
+            declared.set(identifier, { declaration, name, property });
             return undefined;
         }
-        return refused(`password ${identifier} is declared twice`, {
-            cause: `${first.name === undefined ? "another resource" : `resource '${first.name}'`} of this program has the same identifier.`,
-            solution:
-                "declare it once (a renamed resource keeps its state by the option `aliases`), or `pulumi config set mysafe:duplicates allow`.",
+        const isOfSameResource = first.declaration === declaration;
+        const other = first.name === undefined ? "another resource" : `resource '${first.name}'`;
+        const hint = isOfSameResource ? "" : " (a renamed resource keeps its state by the option `aliases`)";
+        return refused(property, `password ${identifier} is declared twice`, {
+            cause: isOfSameResource
+                ? `${first.property} is the same.`
+                : `${other} of this program has the same identifier.`,
+            solution: `declare it once${hint}, or \`pulumi config set mysafe:duplicates allow\`.`,
         });
     }
 
-    async function isProtected({ identifier }: Guarded, { neverDisable }: Settings): Promise<CheckFailure | undefined> {
+    async function isProtected(
+        { identifier, property }: Guarded,
+        { neverDisable }: Settings,
+    ): Promise<CheckFailure | undefined> {
         let found: ListedPassword | undefined;
         let failed: Error | undefined;
         try {
@@ -53,9 +61,9 @@ export function createGuards(listing: Listing): Guards {
         }
         const protection = neverDisable.find(({ protects }) => protects(identifier, found));
         if (protection !== undefined) {
-            return refused(`password ${identifier} is never to be disabled`, {
+            return refused(property, `password ${identifier} is never to be disabled`, {
                 cause: `mysafe:neverDisable has ${protection.text}${found?.name ? `, and this is "${found.name}"` : ""}.`,
-                solution: `take the resource out of the program; to allow it, take ${protection.text} out of mysafe:neverDisable.`,
+                solution: `take it out of the program; to allow it, take ${protection.text} out of mysafe:neverDisable.`,
             });
         }
         return (
@@ -77,23 +85,25 @@ export function createGuards(listing: Listing): Guards {
             );
         },
 
-        ofRun({ declaration, isNew }, { maxDisablements: most }) {
+        ofRun(guarded, { maxDisablements: most }) {
+            const { declaration, isNew, property } = guarded;
             if (isNew) {
-                added.add(declaration);
+                added.add(`${declaration} ${property}`);
             }
             if (!isNew || most === undefined || added.size <= most) {
                 return undefined;
             }
-            const failure = refused(`more new passwords than mysafe:maxDisablements allows (${most})`, {
+            const list = property.replace(/\[\d+\]$/, "");
+            const failure = refused(list, `more new passwords than mysafe:maxDisablements allows (${most})`, {
                 cause: `a run may add ${most}, and this one adds more.`,
                 solution:
                     "take some out of the program; to allow them, `pulumi config set mysafe:maxDisablements <number>`.",
             });
-            return { ...failure, isOfRun: true };
+            return { ...guarded, failure: { ...failure, isOfRun: true } };
         },
     };
 }
 
-function refused(what: string, explanation: Parameters<typeof threeLines>[1]): CheckFailure {
-    return { property: "identifier", reason: threeLines(what, explanation) };
+function refused(property: string, what: string, explanation: Parameters<typeof threeLines>[1]): CheckFailure {
+    return { property, reason: threeLines(what, explanation) };
 }

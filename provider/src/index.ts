@@ -1,2 +1,4 @@
 export type { OnDestroy, Outcome } from "./outcome";
 export { PasswordDisablement, type PasswordDisablementArgs } from "./passwordDisablement";
+export { PasswordDisablementSet, type PasswordDisablementSetArgs, type PasswordResult } from "./passwordDisablementSet";
+export { PasswordDisablements, type PasswordDisablementsArgs, type PasswordEntry } from "./passwordDisablements";

@@ -15,8 +15,15 @@ export interface CheckFailure {
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Reads `identifier`: its canonical text, or {@link unknownValue}, or what is wrong with it. */
-export function readIdentifier(value: unknown): { identifier?: string; failure?: CheckFailure } {
+/**
+ * Reads an identifier: its canonical text, or {@link unknownValue}, or what is wrong with it.
+ *
+ * @param property Where it stands: `identifier`, or `identifiers[17]`.
+ */
+export function readIdentifier(
+    value: unknown,
+    property = "identifier",
+): { identifier?: string; failure?: CheckFailure } {
     const text = typeof value === "number" ? String(value) : value;
     if (text === unknownValue) {
         return { identifier: unknownValue };
@@ -32,9 +39,14 @@ export function readIdentifier(value: unknown): { identifier?: string; failure?:
               : `it is ${shortened(text)}.`;
     const reason = threeLines(`not an identifier: it must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`, {
         cause,
-        solution: "set `identifier` to the number that the vault's list call shows for the password, such as 312.",
+        solution: `set \`${property}\` to the number that the vault's list call shows for the password, such as 312.`,
     });
-    return { failure: { property: "identifier", reason } };
+    return { failure: { property, reason } };
+}
+
+/** An identifier as refusals show it, also where it is malformed: what a program gave, unless it is of another form. */
+export function shownIdentifier(value: unknown): string {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** What is wrong with `reason`, which may be left out. */
@@ -68,7 +80,8 @@ export function onDestroyFailure(value: unknown): CheckFailure | undefined {
     return { property: "onDestroy", reason: threeLines("not a choice", { cause, solution }) };
 }
 
-function typeName(value: unknown): string {
+/** What a value is, in a word. */
+export function typeName(value: unknown): string {
     return Array.isArray(value) ? "list" : typeof value;
 }
 

@@ -1,7 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import { declares, marks } from "./declarations";
+import type * as pulumi from "@pulumi/pulumi";
+import { asText, MySafeResource } from "./dynamicResource";
 import type { OnDestroy, Outcome } from "./outcome";
-import { shortenStackTraces } from "./shortStackTrace";
 
 /** What a program declares of a password that is to be inactive. */
 export interface PasswordDisablementArgs {
@@ -38,7 +37,7 @@ export interface PasswordDisablementArgs {
  * Settings come from the stack's configuration (`mysafe:url`, `mysafe:clientId`, `mysafe:clientSecret`, …) or from the
  * environment (`SENHASEGURA_URL`, …), never from the program: see the README.
  */
-export class PasswordDisablement extends pulumi.CustomResource {
+export class PasswordDisablement extends MySafeResource {
     /** The vault's identifier of the password, as text. */
     declare readonly identifier: pulumi.Output<string>;
     /** The reason that was declared. */
@@ -73,42 +72,22 @@ export class PasswordDisablement extends pulumi.CustomResource {
      * inactive one is taken over.
      */
     constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
-        if (opts?.import !== undefined || opts?.id !== undefined) {
-            throw new pulumi.RunError(
-                `PasswordDisablement "${name}": dynamic resources cannot be imported. ` +
-                    "Declare the password without `import` and `id`: one that is inactive already is taken over as it is.",
-            );
-        }
-        const restoreStackTraces = shortenStackTraces(__filename);
-        try {
-            super(
-                // The engine sends the types of this prefix to the dynamic provider of @pulumi/pulumi. This class says
-                // by itself what `pulumi.dynamic.Resource` says: that one would serialize our modules into every state.
-                "pulumi-nodejs:dynamic/mysafe:PasswordDisablement",
-                name,
-                {
-                    identifier: asText(args?.identifier),
-                    reason: args?.reason,
-                    onDestroy: args?.onDestroy,
-                    status: undefined,
-                    outcome: undefined,
-                    message: undefined,
-                    disabledAt: undefined,
-                    vaultUrl: undefined,
-                    driftCorrected: undefined,
-                    ...marks(name),
-                    __provider: 'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablement;',
-                },
-                opts,
-            );
-        } finally {
-            restoreStackTraces();
-        }
-        declares(this);
+        super(
+            "PasswordDisablement",
+            "passwordDisablement",
+            name,
+            {
+                identifier: asText(args?.identifier),
+                reason: args?.reason,
+                onDestroy: args?.onDestroy,
+                status: undefined,
+                outcome: undefined,
+                message: undefined,
+                disabledAt: undefined,
+                vaultUrl: undefined,
+                driftCorrected: undefined,
+            },
+            opts,
+        );
     }
-}
-
-/** Numbers travel as text: the engine shows those over a million as `9.999999e+06`. The rest is left to `check`. */
-function asText(identifier: pulumi.Input<number | string>): pulumi.Input<number | string> {
-    return pulumi.output(identifier).apply((value) => (typeof value === "number" ? String(value) : value));
 }

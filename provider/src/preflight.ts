@@ -29,6 +29,8 @@ export interface Managed extends Declared {
 export interface PreflightSettings {
     preflight: Preflight;
     driftDetection: DriftDetection;
+    /** Most passwords that are read one by one, since the list lacks them. */
+    maxPreviewReads: number;
 }
 
 /**
@@ -43,10 +45,12 @@ export function createPreflight(around: PreflightSurroundings) {
     const pending: Declared[] = [];
 
     /** What an unreachable vault means for a new declaration. */
-    function unanswered(identifier: string, error: unknown, mode: Preflight): CheckFailure[] {
+    function unanswered(whose: Declared, error: unknown, mode: Preflight): Finding[] {
         if (mode === "strict") {
-            const reason = `the vault could not be asked about password ${identifier}: ${(error as Error).message}`;
-            return [{ property: "", reason: isPassing(error) ? `${reason}${afterStrict}` : reason }];
+            const reason = `the vault could not be asked about password ${whose.identifier}: ${(error as Error).message}`;
+            return [
+                { ...whose, failure: { property: "", reason: isPassing(error) ? `${reason}${afterStrict}` : reason } },
+            ];
         }
         around.tell(
             `warning: preview goes on without asking the vault (mysafe:preflight is warn): ${firstLine((error as Error).message)}`,
@@ -54,34 +58,52 @@ export function createPreflight(around: PreflightSurroundings) {
         return [];
     }
 
-    const reads = new Map<string, Promise<CheckFailure[]>>();
+    const reads = new Map<string, Promise<Verdict | undefined>>();
+    /** Why the vault cannot be asked, when it was seen: each further read would take as long to find it out again. */
+    let unreachable: { error: unknown } | undefined;
 
     /** Reads a password that the list lacks, once: the engine has a declaration checked twice to replace its resource. */
-    function read(identifier: string): Promise<CheckFailure[]> {
-        const answer = reads.get(identifier) ?? readOnce(identifier);
-        reads.set(identifier, answer);
-        return answer;
+    async function read(whose: Declared, most: number): Promise<Finding[]> {
+        const { identifier, property } = whose;
+        if (!reads.has(identifier)) {
+            if (unreachable !== undefined) {
+                throw unreachable.error;
+            }
+            if (reads.size >= most) {
+                around.tell(
+                    `warning: more than ${most} of the passwords are not in the vault's list, which can leave inactive ones out: preview asks about no more of them (mysafe:maxPreviewReads), and \`pulumi up\` finds out about the others.`,
+                );
+                return [];
+            }
+            reads.set(identifier, readOnce(identifier));
+        }
+        const no = await reads.get(identifier);
+        return no === undefined ? [] : [{ ...whose, failure: refused(property, no) }];
     }
 
-    /** What a read says of a password; what is not about it is thrown. */
-    async function readOnce(identifier: string): Promise<CheckFailure[]> {
+    /** What a read refuses a password with; what is not about it is thrown. */
+    async function readOnce(identifier: string): Promise<Verdict | undefined> {
         try {
             // The list can leave inactive passwords out, so only a read tells them from what does not exist.
             hidesInactive = (await around.vault().isInactive(identifier)) || hidesInactive;
-            return [];
+            return undefined;
         } catch (error) {
             if (error instanceof VaultError && error.code !== undefined && verdicts.has(error.code)) {
-                return [refused(error.code, error.words)];
+                return { code: error.code, words: error.words };
             }
+            unreachable ??= { error };
             throw error;
         }
     }
 
     /** What the list says of a managed password, and of those that it lacked so far. */
-    async function lookedUp({ isDisabled, ...managed }: Managed, detection: DriftDetection): Promise<Finding[]> {
+    async function lookedUp(
+        { isDisabled, ...managed }: Managed,
+        { driftDetection, maxPreviewReads }: PreflightSettings,
+    ): Promise<Finding[]> {
         const entry = (await around.listing()).get(managed.identifier);
         if (entry?.canEdit === false) {
-            return [{ ...managed, failure: noAccess() }];
+            return [{ ...managed, failure: refused(managed.property, noAccess) }];
         }
         if (entry === undefined) {
             pending.push(managed);
@@ -89,27 +111,30 @@ export function createPreflight(around: PreflightSurroundings) {
             listsInactive = true;
         }
         const found: Finding[] = [];
-        while (listsInactive && !hidesInactive && detection === "read") {
+        while (listsInactive && !hidesInactive && driftDetection === "read") {
             const missing = pending.shift();
             if (missing === undefined) {
                 break;
             }
-            found.push(...(await read(missing.identifier)).map((failure) => ({ ...missing, failure })));
+            found.push(...(await read(missing, maxPreviewReads)));
         }
         return found;
     }
 
     return {
         /** Looks up a password that the run is to disable; one that the list lacks is read. */
-        async ofNew(identifier: string, { preflight }: PreflightSettings): Promise<CheckFailure[]> {
+        async ofNew(whose: Declared, { preflight, maxPreviewReads }: PreflightSettings): Promise<Finding[]> {
             if (preflight === "off") {
                 return [];
             }
             try {
-                const entry = (await around.listing()).get(identifier);
-                return entry === undefined ? await read(identifier) : entry.canEdit ? [] : [noAccess()];
+                const entry = (await around.listing()).get(whose.identifier);
+                if (entry === undefined) {
+                    return await read(whose, maxPreviewReads);
+                }
+                return entry.canEdit ? [] : [{ ...whose, failure: refused(whose.property, noAccess) }];
             } catch (error) {
-                return unanswered(identifier, error, preflight);
+                return unanswered(whose, error, preflight);
             }
         },
 
@@ -117,12 +142,13 @@ export function createPreflight(around: PreflightSurroundings) {
          * Looks up a password that was disabled before, in the list alone. One that the list lacks is read only where
          * the vault lists inactive passwords, which another managed one in the list shows: so no preview reads each.
          */
-        async ofUnchanged(managed: Managed, { preflight, driftDetection }: PreflightSettings): Promise<Finding[]> {
+        async ofUnchanged(managed: Managed, settings: PreflightSettings): Promise<Finding[]> {
+            const { preflight } = settings;
             if (preflight === "off") {
                 return [];
             }
             try {
-                const found = await lookedUp(managed, driftDetection);
+                const found = await lookedUp(managed, settings);
                 if (preflight === "strict") {
                     return found;
                 }
@@ -153,16 +179,20 @@ function isPassing(error: unknown): boolean {
 /** What it means for unchanged resources that the vault was not asked. */
 export const unseen = "a change in the vault of what was disabled before would not be seen";
 
-/** The codes that say no to a declaration; any other answer says nothing about the password. */
+/** A code that says no to a declaration, and the vault's words for it. */
+interface Verdict {
+    code: number;
+    words: string;
+}
+
+/** The codes that do; any other answer says nothing about the password. */
 const verdicts = new Set([1005, 1006, 1010]);
+
+const noAccess: Verdict = { code: 1006, words: "1006: User does not have access" };
 
 const afterStrict =
     "\nTo preview without the vault: `pulumi config set mysafe:preflight warn` (or off); `up` needs the vault all the same.";
 
-function noAccess(): CheckFailure {
-    return refused(1006, "1006: User does not have access");
-}
-
-function refused(code: number, words: string): CheckFailure {
-    return { property: "identifier", reason: threeLines(words, explain({ status: 400, code })) };
+function refused(property: string, { code, words }: Verdict): CheckFailure {
+    return { property, reason: threeLines(words, explain({ status: 400, code })) };
 }

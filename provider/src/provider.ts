@@ -1,9 +1,12 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isProviderProcess, watchEngine } from "./cancellation";
 import { createLifecycle } from "./lifecycle";
-import { quiet } from "./quiet";
+import { createQuiet } from "./quiet";
+import { createRun } from "./run";
+import { createSetLifecycle } from "./setLifecycle";
 import { readSettings, type Settings } from "./settings";
 import type { ReadConfig } from "./settingsReader";
+import { createStatusLine } from "./statusLine";
 import { Vault } from "./vault";
 
 const cancelled = watchEngine();
@@ -31,19 +34,33 @@ type Implemented = Required<
     Pick<dynamic.ResourceProvider, "configure" | "check" | "diff" | "create" | "read" | "update" | "delete">
 >;
 
-const lifecycle = createLifecycle({ settings: currentSettings, vault: currentVault, now: () => new Date(), tell });
+const show = createStatusLine(tell);
+const run = createRun({ settings: currentSettings, vault: currentVault, now: () => new Date(), tell, show });
+const quiet = isProviderProcess() ? createQuiet() : <T>(operations: T) => operations;
+
+/** The kinds of resources that the SDK has configured since the configuration was last new. */
+const configured = new Set<string>();
+
+/** Keeps the stack's configuration; reads nothing yet, since the SDK does not wait for this call, nor repeat it. */
+function configuring(kind: string): Implemented["configure"] {
+    return async (request) => {
+        // All kinds are given the same, and share what was made of it: one token, one limit, one pool of connections.
+        if (configured.has(kind) || configured.size === 0) {
+            configured.clear();
+            config = (key) => request.config.get(key);
+            settings = undefined;
+            vault = undefined;
+        }
+        configured.add(kind);
+    };
+}
 
 /**
  * What the engine loads for each `PasswordDisablement`, in a process of its own: the text in the resource's state is
  * `exports.handler = () => require("pulumi-mysafe/provider").passwordDisablement;`. States keep that text for as long
  * as the resource lives, so neither this module's name nor this export's may ever change.
  */
-export const passwordDisablement: Implemented = {
-    /** Keeps the stack's configuration; reads nothing yet, since the SDK does not wait for this call, nor repeat it. */
-    async configure(request: dynamic.ConfigureRequest): Promise<void> {
-        config = (key) => request.config.get(key);
-        settings = undefined;
-        vault = undefined;
-    },
-    ...(isProviderProcess() ? quiet(lifecycle) : lifecycle),
-};
+export const passwordDisablement: Implemented = { configure: configuring("password"), ...quiet(createLifecycle(run)) };
+
+/** The same for each `PasswordDisablementSet`. */
+export const passwordDisablementSet: Implemented = { configure: configuring("set"), ...quiet(createSetLifecycle(run)) };

@@ -4,11 +4,11 @@ import { ExpectedError, firstLine } from "./errors";
 const printed = ["check", "diff", "read", "delete"];
 
 /**
- * Gives the SDK our errors in the form that it passes on well, and keeps it from printing them: it writes what check,
+ * Makes what gives the SDK our errors in the form that it passes on well, and keeps it from printing them: it writes what check,
  * diff, read and delete throw to stderr, message and stack, and then answers the engine with the message, which prints
  * that on its resource; and it takes a `code`, such as our 1006, for a gRPC status.
  */
-export function quiet<T extends object>(operations: T): T {
+export function createQuiet(): <T extends object>(operations: T) => T {
     /** How often each will be printed: resources that fail together say the same. */
     const said = new Map<string, number>();
     const write = console.error;
@@ -23,24 +23,25 @@ export function quiet<T extends object>(operations: T): T {
             said.set(text, left - 1);
         }
     };
-    const quieted = Object.entries(operations)
-        .filter(([name]) => printed.includes(name))
-        .map(([name, operation]) => [
-            name,
-            async (...args: unknown[]) => {
-                try {
-                    return await operation(...args);
-                } catch (error) {
-                    if (!(error instanceof ExpectedError)) {
-                        throw error;
-                    }
-                    const plain = new Error(error.message);
-                    plain.stack = firstLine(error.message);
-                    const text = `${plain}: ${plain.stack}`;
-                    said.set(text, (said.get(text) ?? 0) + 1);
-                    throw plain;
-                }
-            },
-        ]);
-    return { ...operations, ...Object.fromEntries(quieted) };
+    async function quietly<R>(operation: () => Promise<R>): Promise<R> {
+        try {
+            return await operation();
+        } catch (error) {
+            if (!(error instanceof ExpectedError)) {
+                throw error;
+            }
+            const plain = new Error(error.message);
+            plain.stack = firstLine(error.message);
+            const text = `${plain}: ${plain.stack}`;
+            said.set(text, (said.get(text) ?? 0) + 1);
+            throw plain;
+        }
+    }
+
+    return (operations) => {
+        const quieted = Object.entries(operations)
+            .filter(([name]) => printed.includes(name))
+            .map(([name, operation]) => [name, (...args: unknown[]) => quietly(() => operation(...args))]);
+        return { ...operations, ...Object.fromEntries(quieted) };
+    };
 }

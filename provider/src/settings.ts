@@ -41,6 +41,8 @@ export interface Settings {
     /** Requests in flight at once, for all resources together. */
     maxConcurrency: number;
     preflight: Preflight;
+    /** How many passwords a preview reads one by one, since the list lacks them. */
+    maxPreviewReads: number;
     driftDetection: DriftDetection;
     /** How many passwords a run may begin to manage; undefined where that has no limit. */
     maxDisablements: number | undefined;
@@ -85,6 +87,7 @@ export function readSettings(config: ReadConfig, env: Environment): Settings {
         ),
         maxConcurrency: reader.number("maxConcurrency", { unit: "requests", preset: 8, least: 1, most: 256 }),
         preflight: reader.choice("preflight", preflights),
+        maxPreviewReads: reader.number("maxPreviewReads", { unit: "reads", preset: 100, least: 0, most: 1_000_000 }),
         driftDetection: reader.choice("driftDetection", driftDetections),
         maxDisablements: reader.optionalNumber("maxDisablements", { unit: "passwords", least: 0, most: 1_000_000 }),
         neverDisable: readProtections(reader),

@@ -1,20 +1,24 @@
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Makes stack traces end at the first frame outside `file`, the line of the user's program, until the returned
+ * Makes stack traces end at the first frame outside `folder`, the line of the user's program, until the returned
  * function is called.
  *
  * The SDK writes the whole stack of each resource's constructor into the state, a dozen frames of Node, ts-node and the
  * SDK itself, which is as much as all the rest of our resource; and the engine rewrites the state after every step.
  * What tells the user something, the line that declares the resource, stays.
  *
- * @param file The calling module's `__filename`.
+ * @param folder Our own, as the calling module's `__dirname` says.
  */
-export function shortenStackTraces(file: string): () => void {
+export function shortenStackTraces(folder: string): () => void {
     const before = Error.prepareStackTrace;
     Error.prepareStackTrace = (error, frames) => {
-        const ours = frames.map((frame) => frame.getFileName() === file).lastIndexOf(true);
-        const kept = ours < 0 ? frames : frames.slice(0, ours + 2);
+        const isOurs = frames.map((frame) => dirname(frame.getFileName() ?? "") === folder);
+        const last = isOurs.lastIndexOf(true);
+        // One frame of ours stays: it stands where the SDK expects that of the class whose line it looks for.
+        const kept =
+            last < 0 ? frames : frames.filter((_, index) => index <= last + 1 && (!isOurs[index] || index === last));
         // Source maps of the user's TypeScript are applied by the function that was there before.
         const trace = before
             ? before(error, kept)

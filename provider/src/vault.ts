@@ -33,6 +33,11 @@ export class Vault {
         this.#tell = options.tell ?? (() => {});
     }
 
+    /** How many calls had a try that failed, and have not ended. */
+    get retrying(): number {
+        return this.#calls.retrying;
+    }
+
     /**
      * Makes a password inactive; one that is inactive already is success.
      *

@@ -62,7 +62,7 @@ describe("a preview of what cannot be", function () {
                 run,
                 'error: POST api/mysafe/password/inactive/9999 failed: 400 "1005: Password not found"',
                 "Cause: this vault has no password with this identifier",
-                "Solution: set `identifier` to one that",
+                "Solution: use an identifier that",
             );
             assert.equal(vault.password(312).active, false);
             assert.deepEqual(Object.keys(await stack.resources()), ["right"]);

@@ -92,7 +92,7 @@ describe("a refresh that is part of a preview or an up", function () {
                     await stack.preview("--refresh"),
                     "password 312 leaves the stack's state: the vault does not have it any more",
                     "error: resource 'one': property identifier value {312} has a problem: 1005: Password not found",
-                    "if the password was deleted in the vault, remove the resource from the program.",
+                    "if the password was deleted in the vault, take it out of the program.",
                 );
                 assert.match(refused.output, /\n\s+1 errored/);
                 assert.doesNotMatch(refused.output, /value \{31[34]\}/);

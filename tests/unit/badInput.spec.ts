@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readIdentifier, unknownValue } from "../../provider/src/inputs";
 import { createLifecycle } from "../../provider/src/lifecycle";
+import { createRun } from "../../provider/src/run";
 import { readSettings, type Settings } from "../../provider/src/settings";
 import { pathSegment } from "../../provider/src/vaultUrl";
 import { useNoProxy } from "./support/environment";
@@ -21,7 +22,7 @@ function alone() {
     const unasked = () => {
         throw new Error("asked");
     };
-    return createLifecycle({ settings: unasked, vault: unasked, now: unasked, tell: unasked });
+    return createLifecycle(createRun({ settings: unasked, vault: unasked, now: unasked, tell: unasked }));
 }
 
 describe("an identifier", () => {
@@ -290,6 +291,11 @@ describe("a configuration of the wrong kind", () => {
         timeoutSeconds: [seconds("0.1 to 3600"), seconds("0.1 to 3600"), seconds("0.1 to 3600")],
         maxRetries: [whole("tries", "0 to 100"), whole("tries", "0 to 100"), whole("tries", "0 to 100")],
         maxRetrySeconds: [seconds("0 to 86400"), seconds("0 to 86400"), seconds("0 to 86400")],
+        maxPreviewReads: [
+            whole("reads", "0 to 1000000"),
+            whole("reads", "0 to 1000000"),
+            whole("reads", "0 to 1000000"),
+        ],
         maxConcurrency: [whole("requests", "1 to 256"), whole("requests", "1 to 256"), whole("requests", "1 to 256")],
         preflight: ["strict, warn or off.", "strict, warn or off.", "strict, warn or off."],
         driftDetection: ["read or off.", "read or off.", "read or off."],

@@ -4,6 +4,7 @@ import { declarationKey, type Refusal, refusalsKey } from "../../provider/src/de
 import { ConfigError } from "../../provider/src/errors";
 import { unknownValue } from "../../provider/src/inputs";
 import { createLifecycle } from "../../provider/src/lifecycle";
+import { createRun } from "../../provider/src/run";
 import type { Settings } from "../../provider/src/settings";
 import type { Properties } from "../../provider/src/state";
 import { asked, begin, now } from "./support/lifecycle";
@@ -239,12 +240,14 @@ describe("a preview of what earlier runs disabled", () => {
         const unset = () => {
             throw new ConfigError(["mysafe:url is missing.", "mysafe:clientId is missing."]);
         };
-        const lifecycle = createLifecycle({
-            settings: unset,
-            vault: unset,
-            now: () => now,
-            tell: (line) => told.push(line),
-        });
+        const lifecycle = createLifecycle(
+            createRun({
+                settings: unset,
+                vault: unset,
+                now: () => now,
+                tell: (line) => told.push(line),
+            }),
+        );
         for (const identifier of [1, 2]) {
             assert.deepEqual((await lifecycle.check(managed(identifier), { identifier })).failures, []);
         }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../provider/src/errors";
 import { createLifecycle } from "../../provider/src/lifecycle";
+import { createRun } from "../../provider/src/run";
 import type { Properties } from "../../provider/src/state";
 import { alone, asked, begin, beginScripted, inUpdate, type Lifecycle, now } from "./support/lifecycle";
 import { closeAll, refusal, rejection, unconfirmed, vaultBody } from "./support/vault";
@@ -135,7 +136,7 @@ describe("read", () => {
         const unset = () => {
             throw new ConfigError(["mysafe:url is missing."]);
         };
-        const lifecycle = createLifecycle({ settings: unset, vault: unset, now: () => now, tell: () => {} });
+        const lifecycle = createLifecycle(createRun({ settings: unset, vault: unset, now: () => now, tell: () => {} }));
         assert.ok((await rejection(lifecycle.read("312", { identifier: "312" }))) instanceof ConfigError);
     });
 
@@ -262,7 +263,7 @@ describe("a refresh or destroy whose settings do not do", () => {
         const unset = () => {
             throw new ConfigError(["mysafe:url is missing."]);
         };
-        const lifecycle = createLifecycle({ settings: unset, vault: unset, now: () => now, tell: () => {} });
+        const lifecycle = createLifecycle(createRun({ settings: unset, vault: unset, now: () => now, tell: () => {} }));
         for (const failed of [lifecycle.read("312", state), lifecycle.delete("312", state)]) {
             const { message } = await rejection(failed);
             assert.equal(

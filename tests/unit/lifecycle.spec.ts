@@ -4,6 +4,7 @@ import { declarationKey } from "../../provider/src/declaration";
 import { ConfigError, ConnectionError } from "../../provider/src/errors";
 import { unknownValue } from "../../provider/src/inputs";
 import { createLifecycle } from "../../provider/src/lifecycle";
+import { createRun } from "../../provider/src/run";
 import type { Properties } from "../../provider/src/state";
 import { alone, asked, begin, beginScripted, inUpdate, type Lifecycle, now, onlyFailure } from "./support/lifecycle";
 import { closeAll, everything, refusal, rejection, settingsOf, unconfirmed, vaultBody } from "./support/vault";
@@ -356,12 +357,14 @@ describe("check", () => {
         for (const identifier of [312, unknownValue]) {
             for (const mark of [{}, inUpdate]) {
                 it(`fails with all of them at once: ${identifier} ${JSON.stringify(mark)}`, async () => {
-                    const lifecycle = createLifecycle({
-                        settings: unset,
-                        vault: unset,
-                        now: () => now,
-                        tell: () => {},
-                    });
+                    const lifecycle = createLifecycle(
+                        createRun({
+                            settings: unset,
+                            vault: unset,
+                            now: () => now,
+                            tell: () => {},
+                        }),
+                    );
                     const { property, reason } = onlyFailure(
                         (await lifecycle.check({}, { identifier, ...mark })).failures,
                     );
@@ -372,7 +375,9 @@ describe("check", () => {
         }
 
         it("fails in create too, before anything is sent", async () => {
-            const lifecycle = createLifecycle({ settings: unset, vault: unset, now: () => now, tell: () => {} });
+            const lifecycle = createLifecycle(
+                createRun({ settings: unset, vault: unset, now: () => now, tell: () => {} }),
+            );
             assert.ok((await rejection(lifecycle.create({ identifier: "312" }))) instanceof ConfigError);
         });
     });
@@ -431,7 +436,10 @@ describe("diff", () => {
             throw new Error("asked");
         };
         const tell = (line: string) => told.push(line);
-        return { lifecycle: createLifecycle({ settings: () => settings, vault, now: () => now, tell }), told };
+        return {
+            lifecycle: createLifecycle(createRun({ settings: () => settings, vault, now: () => now, tell })),
+            told,
+        };
     }
 
     for (const [title, news, wanted] of cases) {
@@ -463,7 +471,7 @@ describe("diff", () => {
         const unset = () => {
             throw new ConfigError(["mysafe:url is missing."]);
         };
-        const lifecycle = createLifecycle({ settings: unset, vault: unset, now: () => now, tell: () => {} });
+        const lifecycle = createLifecycle(createRun({ settings: unset, vault: unset, now: () => now, tell: () => {} }));
         assert.deepEqual(await lifecycle.diff("312", olds, { identifier: "312", reason: "CHG-1" }), {
             changes: false,
             replaces: [],

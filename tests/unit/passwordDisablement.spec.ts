@@ -151,7 +151,7 @@ describe("a declaration", () => {
 });
 
 describe("the public door", () => {
-    it("has the resource and nothing else at run time", () => {
-        assert.deepEqual(Object.keys(door), ["PasswordDisablement"]);
+    it("has the resources, the component and nothing else at run time", () => {
+        assert.deepEqual(Object.keys(door), ["PasswordDisablement", "PasswordDisablementSet", "PasswordDisablements"]);
     });
 });

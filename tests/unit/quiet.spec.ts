@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigError, UnconfirmedError, VaultError } from "../../provider/src/errors";
-import { quiet } from "../../provider/src/quiet";
+import { createQuiet } from "../../provider/src/quiet";
 import { rejection, unconfirmed } from "./support/vault";
 
 describe("an error of ours that the SDK prints", () => {
@@ -20,7 +20,7 @@ describe("an error of ours that the SDK prints", () => {
     const refusal = new VaultError({ request: "GET p", status: 400, code: 1006, words: "1006: no" });
     const failing = (error: Error) => {
         const fail = () => Promise.reject(error);
-        return quiet({ check: fail, diff: fail, create: fail, read: fail, update: fail, delete: fail });
+        return createQuiet()({ check: fail, diff: fail, create: fail, read: fail, update: fail, delete: fail });
     };
 
     for (const name of ["check", "diff", "read", "delete"] as const) {
@@ -64,7 +64,7 @@ describe("an error of ours that the SDK prints", () => {
 
     it("leaves other operations and their results alone", async () => {
         const operations = { configure: () => "configured", read: async (id: string) => id };
-        const quieted = quiet(operations);
+        const quieted = createQuiet()(operations);
         assert.equal(quieted.configure, operations.configure);
         assert.equal(await quieted.read("312"), "312");
     });

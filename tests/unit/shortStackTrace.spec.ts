@@ -8,7 +8,7 @@ describe("stack traces", () => {
 
     it("end at the first line outside the file, which the user wrote", () => {
         const whole = declare().split("\n");
-        const restore = shortenStackTraces(__filename);
+        const restore = shortenStackTraces(__dirname);
         try {
             const short = declare().split("\n");
             assert.ok(short.length < whole.length, short.join("\n"));
@@ -28,7 +28,7 @@ describe("stack traces", () => {
             "    at file:///w/index.mjs:1:5",
         ];
         Error.prepareStackTrace = () => lines.join("\n");
-        const restore = shortenStackTraces(__filename);
+        const restore = shortenStackTraces(__dirname);
         try {
             assert.deepEqual(declare().split("\n").slice(1), [
                 "    at declare (/w/my app/pw.mjs:2:32)",
@@ -53,7 +53,7 @@ describe("stack traces", () => {
     it("are afterwards as they were before", () => {
         const before = Error.prepareStackTrace;
         const whole = declare().split("\n").length;
-        shortenStackTraces(__filename)();
+        shortenStackTraces(__dirname)();
         assert.equal(Error.prepareStackTrace, before);
         assert.equal(declare().split("\n").length, whole);
     });

@@ -1,6 +1,7 @@
 import { type RequestRecord, type Simulator, startSimulator } from "mysafe-simulator";
 import { ConnectionError } from "../../../provider/src/errors";
 import { createLifecycle } from "../../../provider/src/lifecycle";
+import { createRun } from "../../../provider/src/run";
 import { createTransport, type Transport } from "../../../provider/src/transport";
 import { Vault } from "../../../provider/src/vault";
 import { type FakeClock, fakeClock } from "../../unit/support/clock";
@@ -96,7 +97,7 @@ function createTestLifecycle(
     const settings = settingsOf(simulator, changes);
     const tell = (line: string) => void told.push(line);
     const vault = new Vault(settings, { clock, transport, tell });
-    return createLifecycle({ settings: () => settings, vault: () => vault, now: () => new Date(), tell });
+    return createLifecycle(createRun({ settings: () => settings, vault: () => vault, now: () => new Date(), tell }));
 }
 
 /** The real transport, and what went through it. */

@@ -3,6 +3,7 @@ import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { declarationKey } from "../../../provider/src/declaration";
 import type { CheckFailure } from "../../../provider/src/inputs";
 import { createLifecycle } from "../../../provider/src/lifecycle";
+import { createRun } from "../../../provider/src/run";
 import type { Settings } from "../../../provider/src/settings";
 import type { Exchange } from "../../../provider/src/transport";
 import { type Opened, open, type Scripted, scripted, withToken } from "./vault";
@@ -20,12 +21,14 @@ export async function begin(
     changes?: Partial<Settings>,
 ): Promise<Opened & { lifecycle: Lifecycle; preview(...identifiers: unknown[]): Promise<CheckFailure[]> }> {
     const opened = await open(options, changes);
-    const lifecycle = createLifecycle({
-        settings: () => opened.settings,
-        vault: () => opened.vault,
-        now: () => now,
-        tell: (line) => opened.told.push(line),
-    });
+    const lifecycle = createLifecycle(
+        createRun({
+            settings: () => opened.settings,
+            vault: () => opened.vault,
+            now: () => now,
+            tell: (line) => opened.told.push(line),
+        }),
+    );
     return {
         ...opened,
         lifecycle,
@@ -42,7 +45,7 @@ export async function begin(
 /** A lifecycle whose vault answers by a function. */
 export function beginScripted(answer: (exchange: Exchange) => Scripted | Error): Lifecycle {
     const { settings, vault } = scripted(withToken(answer));
-    return createLifecycle({ settings: () => settings, vault: () => vault, now: () => now, tell: () => {} });
+    return createLifecycle(createRun({ settings: () => settings, vault: () => vault, now: () => now, tell: () => {} }));
 }
 
 /** A lifecycle that may ask neither settings nor vault. */
@@ -50,7 +53,7 @@ export function alone(): Lifecycle {
     const unasked = () => {
         throw new Error("asked");
     };
-    return createLifecycle({ settings: unasked, vault: unasked, now: unasked, tell: unasked });
+    return createLifecycle(createRun({ settings: unasked, vault: unasked, now: unasked, tell: unasked }));
 }
 
 export function onlyFailure(failures: CheckFailure[]): CheckFailure {

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import { declares, marks } from "./declarations";
+import { shortenStackTraces } from "./shortStackTrace";
+
+/**
+ * Base of our resources: a dynamic resource of Pulumi's Node SDK, whose state holds one line of program text.
+ *
+ * The engine sends types that begin with `pulumi-nodejs:dynamic/` to the dynamic provider of `@pulumi/pulumi`. This
+ * class says by itself what `pulumi.dynamic.Resource` says: that one would serialize our modules into every state.
+ */
+export abstract class MySafeResource extends pulumi.CustomResource {
+    /**
+     * @param kind Name of the class, as types of the engine have it.
+     * @param operations What of `pulumi-mysafe/provider` carries the resource's operations.
+     * @param properties Inputs, and undefined for each output.
+     * @throws RunError for `import` and `id`, which do not work for dynamic resources.
+     */
+    constructor(
+        kind: string,
+        operations: string,
+        name: string,
+        properties: pulumi.Inputs,
+        opts: pulumi.CustomResourceOptions | undefined,
+    ) {
+        if (opts?.import !== undefined || opts?.id !== undefined) {
+            throw new pulumi.RunError(
+                `${kind} "${name}": dynamic resources cannot be imported. ` +
+                    "Declare the password without `import` and `id`: one that is inactive already is taken over as it is.",
+            );
+        }
+        const restoreStackTraces = shortenStackTraces(__dirname);
+        try {
+            super(
+                `pulumi-nodejs:dynamic/mysafe:${kind}`,
+                name,
+                {
+                    ...properties,
+                    ...marks(name),
+                    __provider: `exports.handler = () => require("pulumi-mysafe/provider").${operations};`,
+                },
+                opts,
+            );
+        } finally {
+            restoreStackTraces();
+        }
+        declares(this);
+    }
+}
+
+/** Numbers travel as text: the engine shows those over a million as `9.999999e+06`. The rest is left to `check`. */
+export function asText(identifier: pulumi.Input<number | string>): pulumi.Input<number | string> {
+    return typeof identifier === "string"
+        ? identifier
+        : typeof identifier === "number"
+          ? String(identifier)
+          : pulumi.output(identifier).apply((value) => (typeof value === "number" ? String(value) : value));
+}

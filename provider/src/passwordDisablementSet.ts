@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+import { asText, MySafeResource } from "./dynamicResource";
+import { fromRanges } from "./identifierRanges";
+import type { OnDestroy, Outcome } from "./outcome";
+import type { ResultGroup } from "./results";
+
+/** What a program declares of many passwords that are to be inactive. */
+export interface PasswordDisablementSetArgs {
+    /**
+     * The vault's identifiers of the passwords: whole numbers from 1. `"312"` is the same as `312`. Their order means
+     * nothing. Those that are added are disabled, those that are taken out follow `onDestroy`.
+     */
+    identifiers: pulumi.Input<pulumi.Input<number | string>[]>;
+
+    /** Why, or by which ticket. Kept in the state and in the outputs; the vault has no place for it. */
+    reason?: pulumi.Input<string>;
+
+    /**
+     * What becomes of passwords that are taken out, and of all when the set is destroyed: `"leave"`, the default, leaves
+     * them as they are, `"enable"` makes them active again (`POST api/mysafe/password/active/{identifier}`). Changing it
+     * makes no call, and counts after the `pulumi up` that carries it.
+     */
+    onDestroy?: pulumi.Input<OnDestroy>;
+}
+
+/** What the vault confirmed of one password of a set. */
+export interface PasswordResult {
+    /** The vault's identifier of the password, as text. */
+    identifier: string;
+    /** `"deactivated"` when a call changed it, `"already-inactive"` when it was inactive before. */
+    outcome: Outcome;
+    /** When it was seen inactive, or disabled again, to the minute: at this time it was. ISO 8601, UTC. */
+    disabledAt: string;
+    /** Base URL of the vault that confirmed it. */
+    vaultUrl: string;
+}
+
+/**
+ * Passwords in the senhasegura / Segura MySafe vault that are inactive: one resource for many, up to tens of thousands.
+ *
+ * ```ts
+ * new PasswordDisablementSet("leavers", { identifiers: [312, 313, 314], reason: "CHG-2041" });
+ * ```
+ *
+ * It does what a {@link PasswordDisablement} for each would do, and takes one step of the engine and a few bytes of its
+ * state for each: the calls run side by side (`mysafe:maxConcurrency`), and only for what is not inactive yet.
+ * `pulumi preview` refuses each wrong identifier by itself, by its place in the list (`identifiers[17]`), and shows
+ * with `--diff` which come and go. When some cannot be disabled, the others are; the error says which, and why, and the
+ * next `pulumi up` tries only those.
+ */
+export class PasswordDisablementSet extends MySafeResource {
+    /** The identifiers that were declared, as text, in no order. */
+    declare readonly identifiers: pulumi.Output<string[]>;
+    /** The reason that was declared. */
+    declare readonly reason: pulumi.Output<string | undefined>;
+    /** What was declared to become of the passwords when they go; undefined stands for `"leave"`. */
+    declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
+    /** What the vault confirmed of each password. */
+    declare readonly results: pulumi.Output<PasswordResult[]>;
+    /** How many times a refresh found a password active, and the update after it confirmed it inactive again. */
+    declare readonly driftCorrected: pulumi.Output<number>;
+
+    /**
+     * @param name Pulumi's name of the resource, unique in the stack.
+     * @param args The passwords, and why.
+     * @param opts Pulumi's resource options, but for `import` and `id`.
+     * @throws RunError for `import` and `id`, which do not work for dynamic resources: declare the passwords instead,
+     * inactive ones are taken over.
+     */
+    constructor(name: string, args: PasswordDisablementSetArgs, opts?: pulumi.CustomResourceOptions) {
+        const outputs = { results: undefined, driftCorrected: undefined };
+        const { reason, onDestroy } = args ?? {};
+        super(
+            "PasswordDisablementSet",
+            "passwordDisablementSet",
+            name,
+            { identifiers: asTexts(args?.identifiers), reason, onDestroy, ...outputs },
+            opts,
+        );
+        // The engine keeps both in a form of few bytes.
+        const kept = this as unknown as Record<"identifiers" | "results", pulumi.Output<unknown>>;
+        kept.identifiers = kept.identifiers.apply(listed);
+        kept.results = kept.results.apply(resultsOf);
+    }
+}
+
+function asTexts(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.Input<unknown> {
+    return Array.isArray(identifiers)
+        ? identifiers.map(asText)
+        : pulumi.output(identifiers).apply((list) => (Array.isArray(list) ? list.map(asText) : list));
+}
+
+/** The identifiers: a list as the program gave it, an object by identifier as the engine keeps it. */
+function listed(identifiers: unknown): unknown {
+    return Array.isArray(identifiers) ? identifiers : Object.keys(Object(identifiers));
+}
+
+function resultsOf(groups: unknown): PasswordResult[] {
+    const confirmed = (Array.isArray(groups) ? (groups as ResultGroup[]) : []).filter(
+        (group): group is ResultGroup & PasswordResult => group.outcome !== undefined && group.disabledAt !== undefined,
+    );
+    return confirmed.flatMap(({ identifiers, outcome, disabledAt, vaultUrl }) =>
+        fromRanges(identifiers).map((identifier) => ({ identifier, outcome, disabledAt, vaultUrl })),
+    );
+}

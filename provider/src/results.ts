@@ -1,0 +1,80 @@
+import { asRanges, fromRanges } from "./identifierRanges";
+import type { Outcome } from "./outcome";
+import { type Properties, statusOf, withoutUndefined } from "./state";
+
+/** What is known of one password of a set. */
+export interface Result {
+    /** `"inactive"`, as the vault confirmed; `"active"`, as a refresh found it; `"unconfirmed"`: sent, never answered. */
+    status: ReturnType<typeof statusOf>;
+    /** How it became inactive; undefined where that was never confirmed. */
+    outcome?: Outcome;
+    /** When it was seen inactive: ISO 8601, UTC; undefined where that was never confirmed. */
+    disabledAt?: string;
+    /** Base URL of the vault that was called. */
+    vaultUrl: string;
+}
+
+/** What is known of the passwords of a set, by identifier. */
+export type Results = Map<string, Result>;
+
+/** Passwords of which the same is known: what the state has in the place of one entry for each. */
+export interface ResultGroup extends Result {
+    /** Identifiers, those that follow one another as a range: `312, 400-420`. */
+    identifiers: string;
+}
+
+/** Confirmations of so long share one time, so that the state of a long run does not grow with its duration. */
+const sameTimeMs = 60_000;
+
+/**
+ * Gives the confirmations of a run, in any order, few times: the state keeps passwords with the same time together. Each
+ * gets that of the last confirmation of its minute, so that none is before the password was inactive.
+ */
+export function withFewTimes(results: ReadonlyMap<string, Result>): Results {
+    const latestFirst = [...results].sort(([, one], [, other]) =>
+        (one.disabledAt ?? "") < (other.disabledAt ?? "") ? 1 : -1,
+    );
+    let shared = "";
+    return new Map(
+        latestFirst.map(([identifier, result]) => {
+            const { disabledAt } = result;
+            if (disabledAt === undefined) {
+                return [identifier, result];
+            }
+            if (shared === "" || Date.parse(shared) - Date.parse(disabledAt) >= sameTimeMs) {
+                shared = disabledAt;
+            }
+            return [identifier, { ...result, disabledAt: shared }];
+        }),
+    );
+}
+
+/** Puts together what is the same, in a stable order. */
+export function grouped(results: ReadonlyMap<string, Result>): ResultGroup[] {
+    const groups = new Map<string, { result: Result; identifiers: string[] }>();
+    for (const [identifier, { status, outcome, disabledAt, vaultUrl }] of results) {
+        const key = JSON.stringify([vaultUrl, disabledAt, outcome, status]);
+        const group = groups.get(key) ?? {
+            result: { status, outcome, disabledAt, vaultUrl } as Result,
+            identifiers: [],
+        };
+        group.identifiers.push(identifier);
+        groups.set(key, group);
+    }
+    return [...groups]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, { result, identifiers }]) => withoutUndefined({ ...result, identifiers: asRanges(identifiers) }));
+}
+
+/** Reads the results of a state; what has not our form is left out. */
+export function readResults({ results }: Properties): Results {
+    const read: Results = new Map();
+    for (const group of Array.isArray(results) ? (results as Properties[]) : []) {
+        const { identifiers, outcome, disabledAt, vaultUrl } = Object(group) as Partial<ResultGroup>;
+        for (const identifier of fromRanges(String(identifiers ?? ""))) {
+            const result = { status: statusOf(Object(group)), outcome, disabledAt, vaultUrl: String(vaultUrl ?? "") };
+            read.set(identifier, withoutUndefined(result) as Result);
+        }
+    }
+    return read;
+}

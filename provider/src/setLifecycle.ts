@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { inBatch } from "./batch";
+import { refusalsKey } from "./declaration";
+import { createDeclarationCheck } from "./declarationCheck";
+import { createDeparture } from "./departure";
+import { UnconfirmedError } from "./errors";
+import { leftOver, object, subject } from "./naming";
+import { grouped, type Results, readResults, withFewTimes } from "./results";
+import type { Run } from "./run";
+import { examineSetWith } from "./setExamination";
+import { createSetPreview } from "./setPreview";
+import { lookUp } from "./setRefresh";
+import { identifiersIn, outputsOf, type SetOutputs } from "./setState";
+import { driftsIn, type Properties } from "./state";
+import { UnfinishedError } from "./unfinished";
+
+/** The operations of a set of passwords, in the order in which the engine calls them. */
+export function createSetLifecycle(run: Run) {
+    const preview = createSetPreview(run);
+    const check = createDeclarationCheck(examineSetWith(run.judge, preview.note));
+    const depart = createDeparture(run);
+
+    /** Disables what is not confirmed inactive, and adds what became of it to the results; gives what failed. */
+    async function disable(wanted: readonly string[], results: Results) {
+        const due = wanted.filter((identifier) => results.get(identifier)?.status !== "inactive");
+        warnOfOtherVaults(run, due, results);
+        const confirmed: Results = new Map();
+        let driftCorrected = 0;
+        const end = await inBatch(run, "disabling", due, async (identifier) => {
+            const vaultUrl = run.settings().url;
+            const drift = results.get(identifier)?.status === "active" ? 1 : 0;
+            try {
+                const { outcome } = await run.vault().disable(identifier);
+                const disabledAt = run.now().toISOString();
+                driftCorrected += drift;
+                confirmed.set(identifier, { status: "inactive", outcome, disabledAt, vaultUrl });
+            } catch (error) {
+                if (error instanceof UnconfirmedError) {
+                    driftCorrected += drift;
+                    results.set(identifier, { status: "unconfirmed", vaultUrl });
+                }
+                throw error;
+            }
+        });
+        for (const [identifier, result] of withFewTimes(confirmed)) {
+            results.set(identifier, result);
+        }
+        return { ...end, driftCorrected };
+    }
+
+    /** Lets go of what is not wanted any more, and takes it out of the results; gives what failed. */
+    async function release(wanted: readonly string[], results: Results, onDestroy: unknown) {
+        const leaving = new Map(results);
+        for (const identifier of wanted) {
+            leaving.delete(identifier);
+        }
+        const end = await depart(leaving, onDestroy);
+        const staying = new Set([...end.failures.map(({ identifier }) => identifier), ...end.untried]);
+        for (const identifier of leaving.keys()) {
+            if (!staying.has(identifier)) {
+                results.delete(identifier);
+            }
+        }
+        return { ...end, count: leaving.size };
+    }
+
+    /** Makes the vault what is wanted. Where that fails for some, the error keeps what was done with the others. */
+    async function settle(id: string, olds: Properties, news: Properties): Promise<SetOutputs> {
+        const results = readResults(olds);
+        const before = JSON.stringify(grouped(results));
+        const wanted = identifiersIn(news);
+        const disabling = await disable(wanted, results);
+        const releasing = await release(wanted, results, olds.onDestroy);
+        const unfinished = [
+            leftOver("disabled", disabling, wanted.length),
+            leftOver("enabled", releasing, releasing.count),
+        ].filter((what) => what !== "");
+        // What has not gone yet is still to go in the way that was declared for it.
+        const { onDestroy } = leftOver("enabled", releasing, releasing.count) === "" ? news : olds;
+        const outputs = outputsOf({ ...news, onDestroy }, results, driftsIn(olds) + disabling.driftCorrected);
+        if (unfinished.length === 0) {
+            return outputs;
+        }
+        const error = new UnfinishedError(`${unfinished.join("; ")}: \`pulumi up\` tries only what is left`, [
+            ...disabling.failures,
+            ...releasing.failures,
+        ]);
+        const { identifiers: _, ...rest } = news;
+        throw before === JSON.stringify(outputs.results) ? error : error.keeping(id, { ...rest, ...outputs });
+    }
+
+    return {
+        async check(olds: Properties, news: Properties): ReturnType<typeof check> {
+            const checked = await check(olds, news);
+            for (const identifier of identifiersIn(checked.inputs)) {
+                run.declares(identifier);
+            }
+            return checked;
+        },
+
+        async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
+            const results = readResults(olds);
+            const wanted = new Set(identifiersIn(news));
+            if ([...results.values()].some(({ status }) => status === "unconfirmed")) {
+                run.tellOfUnconfirmed();
+            }
+            const isSettled =
+                [...wanted].every((identifier) => results.get(identifier)?.status === "inactive") &&
+                [...results.keys()].every((identifier) => wanted.has(identifier));
+            for (const vaultUrl of new Set([...results.values()].map((result) => result.vaultUrl))) {
+                run.warnOfAnotherVault(vaultUrl);
+            }
+            if (!isSettled) {
+                await preview.tell(news, results, olds.onDestroy);
+            }
+            const differs = !isSettled || news.reason !== olds.reason || news.onDestroy !== olds.onDestroy;
+            return { changes: differs || news[refusalsKey] !== undefined, replaces: [] };
+        },
+
+        async create(inputs: Properties): Promise<{ id: string; outs: SetOutputs }> {
+            const id = randomUUID();
+            return { id, outs: await settle(id, {}, inputs) };
+        },
+
+        /** Finds out which of its passwords are still inactive, without reading their secrets. */
+        async read(id: string, olds: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }> {
+            try {
+                return run.settings().driftDetection === "off" ? { id, props: olds } : await lookUp(run, id, olds);
+            } catch (error) {
+                throw run.explained(error);
+            }
+        },
+
+        /** Disables what is new, was enabled, or was left by an earlier run; lets go of what was taken out. */
+        async update(id: string, olds: Properties, news: Properties): Promise<{ outs: SetOutputs }> {
+            return { outs: await settle(id, olds, news) };
+        },
+
+        /** Leaves the passwords as they are, or makes them active again, and says which. */
+        async delete(_id: string, olds: Properties): Promise<void> {
+            try {
+                const end = await release([], readResults(olds), olds.onDestroy);
+                const what = leftOver("enabled", end, end.count);
+                if (what !== "") {
+                    throw new UnfinishedError(what, end.failures);
+                }
+            } catch (error) {
+                throw run.explained(error);
+            }
+        },
+    };
+}
+
+/** What another vault was asked for, and is to be asked again, is asked for in the vault that is configured now. */
+function warnOfOtherVaults(run: Run, due: readonly string[], results: Results): void {
+    const others = new Map<string, string[]>();
+    for (const identifier of due) {
+        const vaultUrl = results.get(identifier)?.vaultUrl;
+        if (vaultUrl !== undefined && run.isOfThisVault(vaultUrl) === false) {
+            others.set(vaultUrl, [...(others.get(vaultUrl) ?? []), identifier]);
+        }
+    }
+    for (const [vaultUrl, identifiers] of others) {
+        run.tell(
+            `warning: ${subject(identifiers)} perhaps active in ${vaultUrl}, and not asked about there any more: mysafe:url is now ${run.settings().url}. Look at ${object(identifiers)} there.`,
+        );
+    }
+}

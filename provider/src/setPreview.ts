@@ -1,0 +1,70 @@
+import { type Declaration, type Refusal, refusalsKey } from "./declaration";
+import { asRefusal } from "./declarationCheck";
+import { ExpectedError } from "./errors";
+import type { Judged } from "./judge";
+import type { Results } from "./results";
+import type { Run } from "./run";
+import { planOf } from "./setPlan";
+import { identifiersIn } from "./setState";
+import type { Properties } from "./state";
+
+/** What `check` has seen of a set in a preview. */
+interface Seen {
+    name: string;
+    judged: readonly Judged[];
+}
+
+/** Passwords of a set are refused that only `diff` knows to be left by an earlier run. */
+class RefusedError extends ExpectedError {}
+
+/** What a preview says of sets that exist: `check` knows where each password stands in the program, `diff` the state. */
+export function createSetPreview(run: Run) {
+    const seen = new Map<string, Seen>();
+
+    return {
+        /** Notes what `check` has seen. */
+        note(inputs: Properties, judged: readonly Judged[], declaration: Declaration | undefined): void {
+            if (declaration?.run === "preview") {
+                seen.set(keyOf(inputs), { name: declaration.name, judged });
+            }
+        },
+
+        /**
+         * Tells what the update will do; nothing where this is no preview.
+         *
+         * @param onDestroy What the state says of passwords that go.
+         * @throws RefusedError when the vault would refuse what an earlier run has left: `check` took it for managed.
+         */
+        async tell(news: Properties, results: Results, onDestroy: unknown): Promise<void> {
+            const noted = seen.get(keyOf(news));
+            if (noted === undefined) {
+                return;
+            }
+            const left = noted.judged.filter(({ identifier, isNew }) => !isNew && !results.has(identifier));
+            const found = await run.judge(
+                left.map((one) => ({ ...one, isNew: true })),
+                "preview",
+            );
+            if (found.length > 0) {
+                const refusals = [...((news[refusalsKey] ?? []) as Refusal[]), ...found.map(asRefusal)];
+                const problems = new Set(refusals.map(({ problem }) => problem));
+                throw new RefusedError([...problems].sort(byPlace).join("\n"));
+            }
+            const plan = planOf(identifiersIn(news), results, onDestroy);
+            if (plan !== "") {
+                run.tell(`${noted.name}: ${plan}`);
+            }
+        },
+    };
+}
+
+/** What `check` hands on to `diff`, and no other set of the program has. */
+function keyOf(inputs: Properties): string {
+    return identifiersIn(inputs).join();
+}
+
+/** In the order of the list. */
+function byPlace(one: string, other: string): number {
+    const place = (problem: string) => Number(/ identifiers\[(\d+)\] /.exec(problem)?.[1] ?? -1);
+    return place(one) - place(other);
+}

@@ -1,0 +1,43 @@
+import type { OnDestroy } from "./outcome";
+import { grouped, type ResultGroup, type Results } from "./results";
+import { type Properties, withoutUndefined } from "./state";
+
+/** The inputs of a set, as the engine keeps them. */
+export interface SetInputs {
+    /**
+     * What is wanted of each password, by identifier: `"inactive"` always; after a refresh, `"active"` where the vault
+     * has it so. By identifier, since the engine compares lists place by place: one more in front would show as a change
+     * of all.
+     */
+    identifiers: Record<string, "inactive" | "active">;
+    reason?: string;
+    onDestroy?: OnDestroy;
+}
+
+/** The outputs of a set, as the engine keeps them: what is known of its passwords, few bytes for each. */
+export interface SetOutputs {
+    reason?: string;
+    onDestroy?: OnDestroy;
+    results: ResultGroup[];
+    /** How many times a refresh found one of its passwords active, and the update after it confirmed it inactive again. */
+    driftCorrected: number;
+}
+
+/** The identifiers among the inputs of a set; none where they are not known yet. */
+export function identifiersIn({ identifiers }: Properties): string[] {
+    return typeof identifiers === "object" && identifiers !== null ? Object.keys(identifiers) : [];
+}
+
+/** The outputs of a set whose passwords are known so well. */
+export function outputsOf({ reason, onDestroy }: Properties, results: Results, driftCorrected: number): SetOutputs {
+    const outputs = { reason, onDestroy, results: grouped(results), driftCorrected };
+    return withoutUndefined(outputs) as SetOutputs;
+}
+
+/** The inputs that fit what a refresh found; what was never confirmed is settled by the next update. */
+export function setInputsOf({ reason, onDestroy }: Properties, results: Results): Properties {
+    const identifiers = Object.fromEntries(
+        [...results].map(([identifier, { status }]) => [identifier, status === "active" ? "active" : "inactive"]),
+    );
+    return withoutUndefined({ identifiers, reason, onDestroy });
+}
