@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { ConnectionError, VaultError } from "./errors";
 import { type Explanation, explain, explainLongWait } from "./explanations";
 import { createProgress, type Progress } from "./progress";
-import { redact } from "./redact";
+import { createRedaction } from "./redact";
 import {
     backoff,
     isRateLimit,
@@ -66,9 +66,13 @@ export class Calls {
     readonly #tokens: TokenSource;
     readonly #turns: Turns;
     #retrying = 0;
+    /** Strikes out the client secret and a token: made anew for another token alone. */
+    #strike: (text: string) => string;
+    #struckToken: string | undefined;
 
     constructor(settings: Settings, options: CallOptions) {
         this.#settings = settings;
+        this.#strike = createRedaction([settings.clientSecret.reveal()]);
         this.#signal = options.signal;
         if (options.signal) {
             // Every wait listens for it; Node would warn of more than ten, in the middle of the engine's output.
@@ -200,8 +204,11 @@ export class Calls {
     }
 
     #understand(raw: RawAnswer, token: string | undefined, hideWords: boolean): Answer {
-        const secrets = [this.#settings.clientSecret.reveal(), token ?? ""];
-        const strike = (text: string) => redact(text, secrets);
+        if (token !== this.#struckToken) {
+            this.#strike = createRedaction([this.#settings.clientSecret.reveal(), token ?? ""]);
+            this.#struckToken = token;
+        }
+        const strike = this.#strike;
         const answer = readAnswer(raw.status, raw.body ?? "", strike);
         const { location } = raw;
         // Without user and query, which can hold anything.

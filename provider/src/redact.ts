@@ -1,14 +1,15 @@
 /**
- * Strikes secrets out of a text that came back from outside: an answer can echo what it was sent, as it was or as it
- * was encoded on the way (a form's body, an address, a page's HTML).
+ * Makes what strikes secrets out of a text that came back from outside: an answer can echo what it was sent, as it was
+ * or as it was encoded on the way (a form's body, an address, a page's HTML).
  */
-export function redact(text: string, secrets: readonly string[]): string {
+export function createRedaction(secrets: readonly string[]): (text: string) => string {
     // Longest first, so that a form that contains another is struck as a whole.
     const forms = secrets
         .filter((secret) => secret !== "")
         .flatMap(formsOf)
         .sort((one, other) => other.length - one.length);
-    return forms.length === 0 ? text : text.replace(new RegExp(forms.map(escaped).join("|"), "gi"), "[secret]");
+    const pattern = new RegExp(forms.map(escaped).join("|"), "gi");
+    return (text) => (forms.length === 0 ? text : text.replace(pattern, "[secret]"));
 }
 
 function formsOf(secret: string): string[] {

@@ -50,12 +50,21 @@ export interface TransportOptions extends AgentOptions {
 export function createTransport(options: TransportOptions): Transport {
     const { timeoutMs, signal } = options;
     const agentOf = createAgents(options);
+    // One listener for all exchanges: a signal of their own for each, combined, costs as much as the request itself.
+    const underWay = new Set<AbortController>();
+    signal?.addEventListener("abort", () => {
+        for (const exchange of underWay) {
+            exchange.abort();
+        }
+    });
 
     return async (exchange) => {
         if (signal?.aborted) {
             throw connectionError(exchange, signal.reason, "ECANCELED", options);
         }
-        const timeout = AbortSignal.timeout(timeoutMs);
+        const over = new AbortController();
+        const timer = setTimeout(() => over.abort(), timeoutMs);
+        underWay.add(over);
         try {
             const response = await fetch(exchange.url, {
                 method: exchange.method,
@@ -64,7 +73,7 @@ export function createTransport(options: TransportOptions): Transport {
                 agent: agentOf,
                 redirect: "manual",
                 size: longestBodyBytes,
-                signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+                signal: over.signal,
             });
             return {
                 status: response.status,
@@ -78,6 +87,9 @@ export function createTransport(options: TransportOptions): Transport {
         } catch (error) {
             const aborted = signal?.aborted ? "EINTR" : "ETIMEDOUT";
             throw connectionError(exchange, error, error instanceof AbortError ? aborted : errnoOf(error), options);
+        } finally {
+            clearTimeout(timer);
+            underWay.delete(over);
         }
     };
 }
