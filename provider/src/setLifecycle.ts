@@ -95,6 +95,11 @@ export function createSetLifecycle(run: Run) {
             for (const identifier of identifiersIn(checked.inputs)) {
                 run.declares(identifier);
             }
+            const isRefused = checked.failures.length > 0 || checked.inputs[refusalsKey] !== undefined;
+            // Of a set that exists, `diff` tells what will be done.
+            if (olds.identifiers === undefined && !isRefused) {
+                await preview.tell(checked.inputs, new Map(), undefined);
+            }
             return checked;
         },
 

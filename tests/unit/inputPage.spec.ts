@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { onDestroyFailure, readIdentifier, reasonFailure } from "../../provider/src/inputs";
+import { createRun } from "../../provider/src/run";
+import { createSetLifecycle } from "../../provider/src/setLifecycle";
 import { readSettings } from "../../provider/src/settings";
+import { scripted } from "./support/vault";
 
 const page = readFileSync(join(__dirname, "../../docs/input.md"), "utf8");
 
@@ -54,6 +57,7 @@ function settingsWith(name: string, value: string): { problem?: string; url?: st
 describe("docs/input.md", () => {
     for (const [heading, least] of [
         ["`identifier`", 20],
+        ["`identifiers`, of a set", 8],
         ["`reason`", 5],
         ["`onDestroy`", 5],
         ["`mysafe:url`", 20],
@@ -68,6 +72,20 @@ describe("docs/input.md", () => {
         it(`tells the truth about the identifier ${given}`, () => {
             const { identifier = "", failure } = readIdentifier(evaluated(given));
             assertAnswer(answer, failure?.reason, identifier);
+        });
+    }
+
+    for (const [given, answer] of rows("`identifiers`, of a set")) {
+        it(`tells the truth about the identifiers ${given}`, async () => {
+            const { settings, vault } = scripted(() => new Error("asked"), { preflight: "off" });
+            const run = createRun({
+                settings: () => settings,
+                vault: () => vault,
+                now: () => new Date(),
+                tell: () => {},
+            });
+            const { failures } = await createSetLifecycle(run).check({}, { identifiers: evaluated(given) });
+            assertAnswer(answer, failures[0]?.reason, "");
         });
     }
 
