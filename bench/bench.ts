@@ -1,0 +1,118 @@
+/** `npm run bench`: measures all forms in one run and writes the page, its data and its picture. */
+import { join } from "node:path";
+import { type Engine, getEngine } from "../engine/engine";
+import { collect } from "./collect";
+import { type BenchOptions, help, readCommandLine } from "./commandLine";
+import { curlSubject } from "./curlSubject";
+import { runCycle } from "./cycle";
+import type { FormName } from "./forms";
+import { machineInWords } from "./machine";
+import { type Cycle, estimateSeconds, planCycles } from "./plan";
+import { pulumiSubject } from "./pulumiSubject";
+import { write } from "./report/write";
+import type { Results } from "./results";
+import { measureStartUps } from "./startUp";
+import type { Subject } from "./subject";
+import { getTofu } from "./tofu/build";
+import { tofuSubject } from "./tofuSubject";
+import { startVault, type Vault } from "./vault";
+import { versionsOf } from "./versions";
+
+const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
+const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} min`;
+
+/** What the forms run on. */
+interface Tools {
+    engine: Engine;
+    tofuFolder: string;
+}
+
+async function main(options: BenchOptions): Promise<void> {
+    const engine = await getEngine();
+    const tofu = options.forms.some((form) => form.startsWith("tofu")) ? await getTofu() : { refused: "not asked for" };
+    const skipped = missing(options, "refused" in tofu ? tofu.refused : undefined);
+    const cycles = planCycles({ ...options, forms: options.forms.filter((form) => !isIn(skipped, form)) });
+    const total = cycles.reduce((sum, cycle) => sum + estimateSeconds(cycle), 0);
+    for (const { form, why } of skipped) {
+        say(`${form} is skipped: ${why}`);
+    }
+    say(`${cycles.length} cycles, about ${minutes(total)} on two cores; other work on this machine spoils it`);
+    const tools = { engine, tofuFolder: "folder" in tofu ? tofu.folder : "" };
+    let results: Results = {
+        measuredAt: new Date().toISOString(),
+        machine: machineInWords(),
+        versions: versionsOf(engine),
+        cells: [],
+        startUps: options.forms.includes("set") ? await measureStartUps(10) : [],
+        skipped,
+    };
+    // What is loaded for the first time comes from the disk, which is nobody's merit.
+    for (const form of new Set(cycles.map((cycle) => cycle.form))) {
+        await run({ form, size: 1, latencyMs: 0, round: 0 }, tools);
+    }
+    let left = total;
+    for (const [index, cycle] of cycles.entries()) {
+        const { form, size, latencyMs } = cycle;
+        const steps = await run(cycle, tools);
+        results = { ...results, cells: collect(results.cells, cycle, steps) };
+        left -= estimateSeconds(cycle);
+        const told = steps.map((step) => `${step.operation} ${"run" in step ? seconds(step.run.seconds) : "FAILED"}`);
+        say(
+            `${index + 1}/${cycles.length} ${form} ${size}, ${latencyMs} ms: ${told.join(", ")}; ${minutes(left)} left`,
+        );
+        for (const step of steps) {
+            if ("failed" in step) {
+                say(step.failed);
+            }
+        }
+    }
+    write(results, options.out);
+    if (options.out !== undefined) {
+        say(`written: ${options.out}`);
+    }
+}
+
+async function run(cycle: Cycle, tools: Tools) {
+    const vault = await startVault(cycle.size, cycle.latencyMs);
+    try {
+        const subject = await prepare(cycle.form, vault, tools);
+        try {
+            return await runCycle(cycle.form, subject, vault);
+        } finally {
+            subject.remove();
+        }
+    } finally {
+        await vault.stop();
+    }
+}
+
+async function prepare(form: FormName, vault: Vault, tools: Tools): Promise<Subject> {
+    if (form.startsWith("tofu")) {
+        return tofuSubject(form, vault, tools.tofuFolder);
+    }
+    return form.startsWith("curl") ? curlSubject(form, vault) : pulumiSubject(form, vault, tools.engine);
+}
+
+function missing(options: BenchOptions, tofuRefused: string | undefined): Results["skipped"] {
+    return options.forms
+        .filter((form) => form.startsWith("tofu"))
+        .flatMap((form) => (tofuRefused === undefined ? [] : [{ form, why: tofuRefused }]));
+}
+
+function isIn(skipped: Results["skipped"], form: FormName): boolean {
+    return skipped.some((one) => one.form === form);
+}
+
+function seconds(value: number): string {
+    return `${value.toFixed(value < 10 ? 2 : 1)} s`;
+}
+
+const options = readCommandLine(process.argv.slice(2), join(__dirname, "RESULTS.md"));
+if (options === "help") {
+    process.stdout.write(help);
+} else {
+    main(options).catch((error: Error) => {
+        say(error.message);
+        process.exitCode = 1;
+    });
+}

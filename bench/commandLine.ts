@@ -1,0 +1,62 @@
+/** Reads what `npm run bench` is told. */
+import { parseArgs } from "node:util";
+import { type FormName, formOf, forms } from "./forms";
+
+/** What is measured, and where it is written. */
+export interface BenchOptions {
+    sizes: number[];
+    latenciesMs: number[];
+    forms: FormName[];
+    /** How often a short cell is measured. */
+    rounds: number;
+    /** The page to write, beside which its data and picture go; undefined when the run is partial and none was named. */
+    out?: string;
+}
+
+/** The sizes of a whole run. One password shows what a command costs before its work. */
+export const allSizes = [1, 10, 100, 1_000, 10_000];
+
+/** The latencies of a whole run, in milliseconds. */
+export const allLatenciesMs = [0, 30];
+
+/** What `--help` says. */
+export const help = `npm run bench -- [--sizes 10,100] [--latencies 0,30] [--forms set,curl] [--rounds 3] [--out FILE]
+
+Measures all forms side by side and writes bench/RESULTS.md, with results.json and results.svg beside it.
+With --sizes, --latencies or --forms it measures a part, which it prints, and writes only where --out says.
+Forms: ${forms.map((form) => form.name).join(", ")}
+`;
+
+/** Reads the arguments. @param page where a whole run is written. @throws Error that says what is wrong with them. */
+export function readCommandLine(args: string[], page: string): BenchOptions | "help" {
+    const { values } = parseArgs({
+        args,
+        options: {
+            sizes: { type: "string" },
+            latencies: { type: "string" },
+            forms: { type: "string" },
+            rounds: { type: "string", default: "3" },
+            out: { type: "string" },
+            help: { type: "boolean", default: false },
+        },
+    });
+    if (values.help) {
+        return "help";
+    }
+    const partial = values.sizes !== undefined || values.latencies !== undefined || values.forms !== undefined;
+    return {
+        sizes: numbers("sizes", values.sizes, 1) ?? allSizes,
+        latenciesMs: numbers("latencies", values.latencies, 0) ?? allLatenciesMs,
+        forms: values.forms?.split(",").map((name) => formOf(name.trim()).name) ?? forms.map((form) => form.name),
+        rounds: numbers("rounds", values.rounds, 1)?.[0] ?? 3,
+        out: values.out ?? (partial ? undefined : page),
+    };
+}
+
+function numbers(option: string, text: string | undefined, least: number): number[] | undefined {
+    const all = text?.split(",").map((word) => (/^\s*\d+\s*$/.test(word) ? Number(word) : Number.NaN));
+    if (all?.some((number) => !(number >= least))) {
+        throw new Error(`--${option} takes whole numbers from ${least}, with commas between them, not "${text}"`);
+    }
+    return all;
+}

@@ -1,0 +1,104 @@
+/** The forms that are compared: their names, what they are, and what of each can be measured. */
+import type { Operation } from "./results";
+
+/** Which program, and how it is run. */
+export type FormName =
+    | "set"
+    | "component"
+    | "single"
+    | "single-no-checkpoints"
+    | "closure"
+    | "tofu"
+    | "tofu-one-call"
+    | "curl"
+    | "curl-kept-alive";
+
+/** One form. */
+export interface Form {
+    name: FormName;
+    /** What tables and the picture call it. */
+    label: string;
+    /** One line for the reader of the tables. */
+    what: string;
+    /** The most passwords that it is measured with. */
+    largest: number;
+    operations: readonly Operation[];
+}
+
+const whole: readonly Operation[] = ["up", "preview", "refresh", "destroy"];
+
+/** All forms, in the order of the tables. */
+export const forms: readonly Form[] = [
+    {
+        name: "set",
+        label: "set",
+        what: "one `PasswordDisablementSet` with all identifiers",
+        largest: 10_000,
+        operations: whole,
+    },
+    {
+        name: "component",
+        label: "component",
+        what: "one `PasswordDisablements`, with a `PasswordDisablement` for each identifier",
+        largest: 1_000,
+        operations: whole,
+    },
+    {
+        name: "single",
+        label: "single",
+        what: "a `PasswordDisablement` for each identifier",
+        largest: 1_000,
+        operations: whole,
+    },
+    {
+        name: "single-no-checkpoints",
+        label: "single, no checkpoints",
+        what: "the same with `PULUMI_SKIP_CHECKPOINTS=1`: the engine writes its state once, at the end",
+        largest: 1_000,
+        operations: whole,
+    },
+    {
+        name: "closure",
+        label: "usual dynamic provider",
+        what: "a `pulumi.dynamic.Resource` for each identifier, its provider in the program as Pulumi's examples have it",
+        largest: 1_000,
+        operations: whole,
+    },
+    {
+        name: "tofu",
+        label: "OpenTofu, REST provider",
+        what: "a `restapi_object` for each identifier, which reads what it made: two calls, two tokens",
+        largest: 1_000,
+        operations: whole,
+    },
+    {
+        name: "tofu-one-call",
+        label: "OpenTofu, REST, one call",
+        what: "the same with `create_returns_object = true`: one call, one token",
+        largest: 1_000,
+        operations: whole,
+    },
+    {
+        name: "curl",
+        label: "curl, one each",
+        what: "`xargs -P 8`, one `curl` for each identifier",
+        largest: 10_000,
+        operations: ["up"],
+    },
+    {
+        name: "curl-kept-alive",
+        label: "curl, kept alive (floor)",
+        what: "`xargs -P 8`, eight `curl` in all, each with an eighth of the identifiers on one connection",
+        largest: 10_000,
+        operations: ["up"],
+    },
+];
+
+/** The form of a name. @throws Error where there is none. */
+export function formOf(name: string): Form {
+    const form = forms.find((one) => one.name === name);
+    if (!form) {
+        throw new Error(`There is no form ${name}; there are ${forms.map((one) => one.name).join(", ")}`);
+    }
+    return form;
+}

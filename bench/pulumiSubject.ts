@@ -1,0 +1,66 @@
+/** The forms that run a program on Pulumi's engine. */
+import { cpSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Engine } from "../engine/engine";
+import { createStack } from "../engine/stack";
+import { packedProject } from "../tests/support/packedProject";
+import type { FormName } from "./forms";
+import type { Operation } from "./results";
+import { type Subject, sizeOf } from "./subject";
+import type { Vault } from "./vault";
+
+/** Which program a form runs, and what it adds to the environment. */
+const programs: Partial<Record<FormName, { program: string; env?: Record<string, string> }>> = {
+    set: { program: "set" },
+    component: { program: "component" },
+    single: { program: "single" },
+    "single-no-checkpoints": { program: "single", env: { PULUMI_SKIP_CHECKPOINTS: "1" } },
+    closure: { program: "closure" },
+};
+
+/** Without questions, progress dots and colours, as a pipeline runs it. */
+const plain = ["--non-interactive", "--suppress-progress", "--color", "never"];
+
+const commands: Record<Operation, string[]> = {
+    up: ["up", "--yes"],
+    preview: ["preview", "--expect-no-changes"],
+    refresh: ["refresh", "--yes"],
+    destroy: ["destroy", "--yes"],
+};
+
+/** Makes a stack of a form's program, beside the packed package as a user has it, connected to a vault. */
+export async function pulumiSubject(form: FormName, vault: Vault, engine: Engine): Promise<Subject> {
+    const { program, env = {} } = programs[form] ?? { program: form };
+    const stack = await createStack({
+        program: await placeProgram(program),
+        project: "bench",
+        engine,
+        env,
+        config: {
+            "bench:size": String(vault.size),
+            "mysafe:url": vault.url,
+            "mysafe:clientId": vault.clientId,
+        },
+        secrets: { "mysafe:clientSecret": vault.clientSecret },
+    });
+    const checkpoint = join(stack.folder, "state", ".pulumi", "stacks", "bench", "dev.json");
+    return {
+        command: (operation) => ({
+            file: "pulumi",
+            args: [...commands[operation], ...plain],
+            cwd: stack.folder,
+            env: stack.env,
+        }),
+        stateBytes: () => sizeOf(checkpoint),
+        remove: () => stack.remove(),
+    };
+}
+
+/** Copies a program to where the packed package and the SDK are installed; answers its folder. */
+async function placeProgram(program: string): Promise<string> {
+    const { folder } = await packedProject();
+    const place = join(folder, "programs", program);
+    mkdirSync(place, { recursive: true });
+    cpSync(join(__dirname, "programs", program), place, { recursive: true });
+    return place;
+}

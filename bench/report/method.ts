@@ -1,0 +1,24 @@
+/** The part of the page that says how it was measured, and what to think of when reading it. */
+
+/** In Markdown. */
+export const howMeasured = `## How it is measured
+
+* **Vault**: \`mysafe-simulator\` in a process of its own on loopback, a new one for each cycle of a form, with as many
+  active passwords as are disabled, and none else. It shares the machine's cores with what is measured.
+* **Work done**: after each command the vault is asked; where one password is still active, the cell says "failed".
+* **Programs**: \`bench/programs/\`, in plain JavaScript, so that no compiling of TypeScript is in any number. The package is
+  the packed one, installed outside the repository. State is in files.
+* **Repeats**: three, each on a new vault and a new stack, and the median; cells that take long, once. A round measures
+  form after form, so that forms of one size stand next to each other in time.
+* **Concurrency**: 8 calls at once for the sets (\`mysafe:maxConcurrency\`, default) and curl; the defaults of
+  \`pulumi up --parallel\` and OpenTofu (\`-parallelism\`, 10) for the rest.
+* **Memory**: read from /proc every 50 ms: resident memory of all processes of the command at one moment, in which pages
+  that two processes share count twice; and the kernel's own peak (VmHWM) of the provider's process.
+* **Start of the provider**: the SDK's provider server, started as the engine does, is asked for a check as soon as it
+  stands. Most of the time is the SDK loading itself; what begins when it asks for our module is told apart.
+* **Previews**: Pulumi's asks what \`mysafe:preflight\` says; OpenTofu's \`plan\` also refreshes, and so stands beside both.
+* **The usual dynamic provider** gets a token in each operation, as Pulumi's examples make their client in each.
+* **The REST provider** gets a token for each call. It takes the vault's answer to the read of an inactive password (400,
+  1009) for a failure, so its read is the disable call again, and its delete too. Its resources come from \`count\`, as no
+  user would write it, since that is many times faster here than \`for_each\`, which OpenTofu evaluates anew for each.
+`;

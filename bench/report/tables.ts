@@ -1,0 +1,105 @@
+/** The page's tables of what was measured. */
+import { type Form, forms } from "../forms";
+import {
+    type Cell,
+    type CellKey,
+    findCell,
+    largestOf,
+    type Operation,
+    type Requests,
+    type Results,
+    sameCell,
+    secondsOf,
+} from "../results";
+import { stateBytesAnItem } from "./bounds";
+import { count, mebibytes, orDash, seconds, table, times } from "./words";
+
+/** The sizes that a run measured, ascending. */
+export function sizesIn(results: Pick<Results, "cells">): number[] {
+    return [...new Set(results.cells.map((cell) => cell.size))].sort((one, other) => one - other);
+}
+
+/** The forms that a run measured, in their order. */
+export function formsIn(results: Pick<Results, "cells">): Form[] {
+    return forms.filter((form) => results.cells.some((cell) => cell.form === form.name));
+}
+
+/** Wall times of an operation: a row for each form, a column for each size, each with its ratio to the set of it. */
+export function timesTable(results: Results, operation: Operation, latencyMs: number): string {
+    const rows = formsIn(results)
+        .filter((form) => form.operations.includes(operation))
+        .map((form) =>
+            rowOf(results, form, (size) => {
+                const key = { form: form.name, size, latencyMs, operation };
+                const own = secondsOf(results, key);
+                const set = secondsOf(results, { ...key, form: "set" });
+                return own === undefined
+                    ? failure(results, key)
+                    : `${seconds(own)}${set === undefined ? "" : ` (${times(own / set)})`}`;
+            }),
+        );
+    return table(heads(results), rows);
+}
+
+/** Peak memory of `up`: of all its processes, and of the provider's. */
+export function memoryTable(results: Results, latencyMs: number): string {
+    const rows = formsIn(results).map((form) =>
+        rowOf(results, form, (size) => {
+            const cell = findCell(results, { form: form.name, size, latencyMs, operation: "up" });
+            const provider = largestOf(cell, "providerPeakBytes");
+            const tree = orDash(largestOf(cell, "treePeakBytes"), mebibytes);
+            return provider === undefined ? tree : `${tree} (${mebibytes(provider)})`;
+        }),
+    );
+    return table(heads(results), rows);
+}
+
+/** The state after `up`: in all, and for each item. */
+export function stateTable(results: Results, latencyMs: number): string {
+    const rows = formsIn(results)
+        .filter((form) => form.operations.length > 1)
+        .map((form) =>
+            rowOf(results, form, (size) => {
+                const cell = findCell(results, { form: form.name, size, latencyMs, operation: "up" });
+                const each = stateBytesAnItem(results, form.name, size, latencyMs);
+                const all = orDash(largestOf(cell, "stateBytes"), count);
+                return each === undefined ? all : `${all} (${count(each)})`;
+            }),
+        );
+    return table(heads(results), rows);
+}
+
+/** The requests of each operation at one size. */
+export function requestsTable(results: Results, size: number, latencyMs: number): string {
+    const operations: Operation[] = ["up", "preview", "refresh", "destroy"];
+    const rows = formsIn(results).map((form) => [
+        form.label,
+        ...operations.map((operation) => {
+            const cell = findCell(results, { form: form.name, size, latencyMs, operation });
+            return orDash(cell?.runs[0]?.requests, requestsInWords);
+        }),
+    ]);
+    return table(["", ...operations], rows);
+}
+
+/** The cells without a number, with the reason. */
+export function failures(results: Pick<Results, "cells">): Cell[] {
+    return results.cells.filter((cell) => cell.failed);
+}
+
+function heads(results: Results): string[] {
+    return ["", ...sizesIn(results).map(count)];
+}
+
+function rowOf(results: Results, form: Form, cellOf: (size: number) => string): string[] {
+    return [form.label, ...sizesIn(results).map((size) => (size <= form.largest ? cellOf(size) : "–"))];
+}
+
+function failure(results: Results, key: CellKey): string {
+    return results.cells.some((cell) => sameCell(cell, key) && cell.failed) ? "failed" : "–";
+}
+
+function requestsInWords(requests: Requests): string {
+    const met = Object.entries(requests);
+    return met.length === 0 ? "none" : met.map(([route, number]) => `${count(number)} ${route}`).join(", ");
+}

@@ -1,0 +1,64 @@
+/** Measures how long a provider process takes from its start to its first request. */
+import { join } from "node:path";
+import { startDynamicProvider } from "../tests/protocol/support/dynamicProvider";
+import { packedProject } from "../tests/support/packedProject";
+import type { StartUp } from "./results";
+import { startVault } from "./vault";
+
+/** What the engine sends for a set, as the published package's class says it. */
+const inputs = {
+    identifiers: ["1"],
+    __provider: 'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablementSet;',
+};
+
+/**
+ * Starts the SDK's provider server as the engine does, in a project that has the packed package, and asks it to check
+ * a set at once. A preload of ours notes when the process began and when our module was asked for; the vault, when the
+ * first request arrived. The engine itself has no part in it.
+ */
+export async function measureStartUps(times: number): Promise<StartUp[]> {
+    const { folder } = await packedProject();
+    const vault = await startVault(1, 0);
+    const startUps: StartUp[] = [];
+    try {
+        for (let time = 0; time < times; time += 1) {
+            const preload = { NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "stamps.cjs"))}` };
+            await vault.report();
+            const provider = await startDynamicProvider(folder, preload);
+            try {
+                await provider.configure({
+                    "mysafe:url": vault.url,
+                    "mysafe:clientId": vault.clientId,
+                    "mysafe:clientSecret": vault.clientSecret,
+                });
+                await provider.check({}, inputs);
+                const { firstRequestAt } = await vault.report();
+                startUps.push(startUpOf(stampsIn(provider.stderr()), firstRequestAt));
+            } finally {
+                await provider.stop();
+            }
+        }
+    } finally {
+        await vault.stop();
+    }
+    return startUps;
+}
+
+type Stamps = Partial<Record<"began" | "asked" | "loaded", number>>;
+
+function stampsIn(stderr: string): Stamps {
+    const lines = stderr.matchAll(/^stamp (\w+) ([\d.]+)$/gm);
+    return Object.fromEntries([...lines].map(([, name, at]) => [name, Number(at)]));
+}
+
+function startUpOf({ began, asked, loaded }: Stamps, firstRequestAt: number | undefined): StartUp {
+    if (began === undefined || asked === undefined || loaded === undefined || firstRequestAt === undefined) {
+        throw new Error("the provider process left no stamps, or made no request");
+    }
+    return {
+        totalMs: firstRequestAt - began,
+        sdkMs: asked - began,
+        moduleMs: loaded - asked,
+        ownMs: firstRequestAt - asked,
+    };
+}

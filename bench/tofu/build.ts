@@ -1,0 +1,165 @@
+/** Gets OpenTofu and the REST provider: from a cache beside the engine's, or by a build with Go, once for a machine. */
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as semver from "semver";
+import { cacheRootOf } from "../../engine/cache";
+import type { Context } from "../../engine/context";
+import { withoutPulumiVariables } from "../../engine/environment";
+import { onInterruption } from "../../engine/interruption";
+import { withLock } from "../../engine/lock";
+import { fileName, findOnPath } from "../../engine/onPath";
+import { createProgress } from "../../engine/progress";
+import { run, whyFailed } from "../../engine/run";
+import { makeStaging, removeStaging, sweepStaging } from "../../engine/staging";
+import { defaultLimits } from "../../engine/versions";
+import { minimumGoVersion, type TofuProgram, tofuPrograms } from "./versions";
+
+/** A folder with both executables, or why there is none. */
+export type TofuFound = { folder: string } | { refused: string };
+
+/** Finds or builds both; the build takes about 6 minutes on two cores. Tells on stderr what it does. */
+export async function getTofu(): Promise<TofuFound> {
+    const interrupted = new AbortController();
+    const context = contextOf(interrupted.signal);
+    const folder = join(context.cacheRoot, cacheKey(context));
+    if (existsSync(folder)) {
+        return { folder };
+    }
+    let staging: string | undefined;
+    const stopListening = onInterruption((reason) => {
+        interrupted.abort(reason);
+        context.progress.stop();
+        if (staging) {
+            removeStaging(staging);
+        }
+    });
+    try {
+        return await withLock(context, async () => {
+            if (existsSync(folder)) {
+                return { folder };
+            }
+            sweepStaging(context);
+            staging = makeStaging(context);
+            const made = await build(context, staging);
+            if ("folder" in made) {
+                // In one step, so that what is in the cache is always whole.
+                renameSync(made.folder, folder);
+            }
+            return "folder" in made ? { folder } : made;
+        });
+    } finally {
+        stopListening();
+        context.progress.stop();
+        if (staging) {
+            removeStaging(staging);
+        }
+    }
+}
+
+function contextOf(signal: AbortSignal): Context {
+    return {
+        env: process.env,
+        platform: process.platform,
+        arch: process.arch,
+        cacheRoot: join(cacheRootOf(process.env, process.platform), "opentofu"),
+        installerUrl: "",
+        limits: defaultLimits,
+        signal,
+        progress: createProgress({
+            write: (text) => process.stderr.write(text),
+            terminal: process.stderr.isTTY === true,
+            everyMs: defaultLimits.statusEveryMs,
+        }),
+    };
+}
+
+function cacheKey({ platform, arch }: Context): string {
+    return [...tofuPrograms.map((program) => program.version), platform, arch].join("-");
+}
+
+async function build(context: Context, staging: string): Promise<TofuFound> {
+    const [go] = findOnPath("go", context);
+    if (!go) {
+        return { refused: "it is built with Go, and there is no go on PATH" };
+    }
+    const folder = join(staging, "built");
+    const env = goEnvironment(context, join(staging, "tmp"));
+    mkdirSync(folder);
+    mkdirSync(join(staging, "tmp"));
+    context.progress.line(
+        "building OpenTofu and the REST provider: about 6 minutes on two cores, once for this machine",
+    );
+    let status = "starting";
+    context.progress.start(() => status);
+    // All downloads come before all compiling: a closed network shows within seconds.
+    const steps = [...tofuPrograms.map(downloadOf), ...tofuPrograms.map((program) => compilationOf(program, folder))];
+    for (const { program, args, doing, stallMs } of steps) {
+        status = `${doing} ${program.name}`;
+        const cwd = moduleFolder(staging, program);
+        const { signal, limits } = context;
+        const result = await run(go, args, { env, cwd, signal, limitMs: limits.goMs, stallMs });
+        const failed = whyFailed(result);
+        if (failed) {
+            return { refused: `${status} failed: go ${args[0]} ${failed}` };
+        }
+    }
+    for (const program of tofuPrograms) {
+        const file = join(folder, fileName(program.name, context.platform));
+        const { args, says } = program.check;
+        const checkEnv = { ...env, CHECKPOINT_DISABLE: "1" };
+        const result = await run(file, args, {
+            env: checkEnv,
+            signal: context.signal,
+            limitMs: context.limits.checkMs,
+        });
+        if (!says.test(result.stdout + result.stderr)) {
+            return { refused: `${program.name} was built and does not run: ${whyFailed(result) ?? "says nothing"}` };
+        }
+    }
+    return { folder };
+}
+
+interface Step {
+    program: TofuProgram;
+    args: string[];
+    doing: string;
+    stallMs?: number;
+}
+
+function downloadOf(program: TofuProgram): Step {
+    const args = ["get", `${program.package}@${program.version}`];
+    return { program, args, doing: "downloading modules of", stallMs: defaultLimits.downloadStallMs };
+}
+
+function compilationOf(program: TofuProgram, folder: string): Step {
+    const output = join(folder, fileName(program.name, process.platform));
+    const ldflags = `-s -w ${program.ldflags ?? ""}`.trim();
+    const flags = ["-p", "2", "-trimpath", "-buildvcs=false", "-ldflags", ldflags];
+    return { program, args: ["build", ...flags, "-o", output, program.package], doing: "compiling" };
+}
+
+/** The folder of a program's throw-away module, made when it is first asked for. */
+function moduleFolder(staging: string, program: TofuProgram): string {
+    const folder = join(staging, `module-${program.name}`);
+    if (!existsSync(folder)) {
+        mkdirSync(folder);
+        const version = `${semver.major(minimumGoVersion)}.${semver.minor(minimumGoVersion)}`;
+        const replace = program.replace ? `\nreplace ${program.replace}\n` : "";
+        writeFileSync(join(folder, "go.mod"), `module throwaway\n\ngo ${version}\n${replace}`);
+    }
+    return folder;
+}
+
+function goEnvironment(context: Context, temporary: string): NodeJS.ProcessEnv {
+    // Built for this machine, whatever the caller is cross-compiling for.
+    const { GOOS: _os, GOARCH: _arch, ...env } = withoutPulumiVariables(context.env);
+    return {
+        ...env,
+        GO111MODULE: "on",
+        GOFLAGS: "-mod=mod",
+        GOWORK: "off",
+        CGO_ENABLED: "0",
+        // What an interrupted build leaves behind goes with the staging folder.
+        GOTMPDIR: temporary,
+    };
+}
