@@ -69,7 +69,7 @@ export async function inBatch(
             } catch (error) {
                 failures.push({ identifier, error: error as Error });
                 inVain = isOfPassword(error) ? 0 : inVain + 1;
-                isOver ||= inVain >= maxConcurrency || isOfAll(error);
+                isOver ||= inVain >= Math.max(maxConcurrency, begunPerRequest) || isOfAll(error);
             }
             ended++;
         });
@@ -79,9 +79,12 @@ export async function inBatch(
     return { failures, untried };
 }
 
-/** Whether an error says something of one password, and nothing of the vault. */
+/** Whether an error may be of one password alone: the vault itself answered, and not after all tries that a call has. */
 function isOfPassword(error: unknown): boolean {
-    return error instanceof VaultError && isOwnNo(error);
+    const last = error instanceof UnconfirmedError ? error.last : error;
+    return (
+        last instanceof VaultError && (isOwnNo(last) || last.status === 500 || (last.status < 300 && last.fromVault))
+    );
 }
 
 /** Whether every other password would end with the same: a wrong setting, or a run that was cancelled. */

@@ -28,11 +28,13 @@ export type Examine = (olds: Properties, news: Properties, declaration: Declarat
 /**
  * Makes a check of declarations. In previews it fails for none, but for what stops the run as a whole: what is wrong
  * goes back to the program, which tells all of it.
+ *
+ * @param toldOfRun What was told of the run as a whole, by resources of all kinds, and of which declaration.
  */
-export function createDeclarationCheck(examine: Examine): (olds: Properties, news: Properties) => Promise<Checked> {
-    /** What was told of the run as a whole, and of which declaration. */
-    const toldOfRun = new Map<string, Finding>();
-
+export function createDeclarationCheck(
+    examine: Examine,
+    toldOfRun: Map<string, Finding>,
+): (olds: Properties, news: Properties) => Promise<Checked> {
     /** Whether it is to be told here; again, where the engine has a declaration checked again, to replace its resource. */
     function isToldHere(finding: Finding): boolean {
         const { isOfRun, reason } = finding.failure;

@@ -41,9 +41,15 @@ export function createDeparture(run: Run) {
     async function enable(identifiers: readonly string[]): Promise<BatchEnd> {
         const enabled: string[] = [];
         const missing: string[] = [];
+        const declared: string[] = [];
         const end = await inBatch(run, "enabling", identifiers, async (identifier) => {
+            // Meanwhile: an update of a set is under way while the rest of the program is checked.
+            if (run.isDeclared(identifier)) {
+                declared.push(identifier);
+                return;
+            }
             try {
-                await run.vault().enable(identifier);
+                await run.enabling(identifier, () => run.vault().enable(identifier));
                 enabled.push(identifier);
             } catch (error) {
                 if (!(error instanceof VaultError) || error.code !== 1005) {
@@ -52,6 +58,7 @@ export function createDeparture(run: Run) {
                 missing.push(identifier);
             }
         });
+        tell(declared, stillDeclared);
         tell(enabled, (all) => `${subject(all)} active again`);
         tell(missing, (all) => `${subject(all)} not enabled: the vault does not have ${object(all)} any more`);
         return end;
@@ -73,7 +80,7 @@ export function createDeparture(run: Run) {
         const here = all.filter((identifier) => !away.has(identifier));
         tell(
             here.filter((identifier) => run.isDeclared(identifier)),
-            (some) => `${subject(some)} not enabled: the program still declares ${object(some)}`,
+            stillDeclared,
         );
         const end = await enable(here.filter((identifier) => !run.isDeclared(identifier)));
         for (const [vaultUrl, identifiers] of elsewhere) {
@@ -96,4 +103,8 @@ export function createDeparture(run: Run) {
         ]);
         return others.map((identifier) => ({ identifier, error }));
     }
+}
+
+function stillDeclared(some: readonly string[]): string {
+    return `${subject(some)} not enabled: the program still declares ${object(some)}`;
 }

@@ -39,6 +39,8 @@ export class VaultError extends ExpectedError {
     readonly code: number | undefined;
     readonly words: string;
     readonly requestId: string | undefined;
+    /** Whether the answer has the vault's own form, and is not its gateway's or a proxy's. */
+    readonly fromVault: boolean;
     readonly explanation: Explanation;
     /** Whether the same call can succeed later, with nothing changed: it was the vault's load or its gateway's. */
     readonly isTransient: boolean;
@@ -54,6 +56,7 @@ export class VaultError extends ExpectedError {
         this.code = code;
         this.words = words;
         this.requestId = requestId;
+        this.fromVault = fromVault === true;
         this.explanation = explanation;
         const meant = meantStatus(refusal);
         this.isTransient = meant === 429 || meant >= 500;

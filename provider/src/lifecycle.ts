@@ -9,7 +9,7 @@ import { driftsIn, type Inputs, inputsOf, type Outputs, type Properties, statusO
 
 /** The operations of one password's disablement, in the order in which the engine calls them. */
 export function createLifecycle(run: Run) {
-    const check = createDeclarationCheck(examineWith(run.judge));
+    const check = createDeclarationCheck(examineWith(run.judge), run.toldOfRun);
     const depart = createDeparture(run);
 
     /** Disables a password, and keeps the resource when that was sent but never confirmed. */
@@ -18,6 +18,7 @@ export function createLifecycle(run: Run) {
         const vaultUrl = run.settings().url;
         const outputs = { identifier, reason, onDestroy, vaultUrl, driftCorrected };
         try {
+            await run.untilEnabled(identifier);
             const { outcome, message } = await run.vault().disable(identifier);
             const disabledAt = run.now().toISOString();
             return withoutUndefined({ ...outputs, status: "inactive", outcome, message, disabledAt });

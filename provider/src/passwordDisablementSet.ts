@@ -49,7 +49,7 @@ export interface PasswordResult {
  * next `pulumi up` tries only those.
  */
 export class PasswordDisablementSet extends MySafeResource {
-    /** The identifiers that were declared, as text, in no order. */
+    /** The identifiers that were declared, as text, in the order of their numbers. */
     declare readonly identifiers: pulumi.Output<string[]>;
     /** The reason that was declared. */
     declare readonly reason: pulumi.Output<string | undefined>;
@@ -69,17 +69,22 @@ export class PasswordDisablementSet extends MySafeResource {
      */
     constructor(name: string, args: PasswordDisablementSetArgs, opts?: pulumi.CustomResourceOptions) {
         const outputs = { results: undefined, driftCorrected: undefined };
-        const { reason, onDestroy } = args ?? {};
+        const { identifiers, reason, onDestroy } = args ?? {};
+        if (isNoList(identifiers)) {
+            throw new pulumi.RunError(
+                `PasswordDisablementSet "${name}": \`identifiers\` is no list. Set it to a list of identifiers, such as [312, 313].`,
+            );
+        }
         super(
             "PasswordDisablementSet",
             "passwordDisablementSet",
             name,
-            { identifiers: asTexts(args?.identifiers), reason, onDestroy, ...outputs },
+            { identifiers: asTexts(identifiers), reason, onDestroy, ...outputs },
             opts,
         );
-        // The engine keeps both in a form of few bytes.
+        // The engine keeps both in a form of few bytes, and gives the first back in some runs alone.
         const kept = this as unknown as Record<"identifiers" | "results", pulumi.Output<unknown>>;
-        kept.identifiers = kept.identifiers.apply(listed);
+        kept.identifiers = pulumi.all([asTexts(identifiers), this.urn]).apply(([list]) => inOrder(list));
         kept.results = kept.results.apply(resultsOf);
     }
 }
@@ -90,9 +95,10 @@ function asTexts(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi
         : pulumi.output(identifiers).apply((list) => (Array.isArray(list) ? list.map(asText) : list));
 }
 
-/** The identifiers: a list as the program gave it, an object by identifier as the engine keeps it. */
-function listed(identifiers: unknown): unknown {
-    return Array.isArray(identifiers) ? identifiers : Object.keys(Object(identifiers));
+/** Whatever the order in the program, which means nothing: else another one would show as a change of the stack's outputs. */
+function inOrder(identifiers: unknown): unknown {
+    const list: unknown[] = Array.isArray(identifiers) ? identifiers : [];
+    return [...list].sort((one, other) => Number(one) - Number(other));
 }
 
 function resultsOf(groups: unknown): PasswordResult[] {
@@ -102,4 +108,10 @@ function resultsOf(groups: unknown): PasswordResult[] {
     return confirmed.flatMap(({ identifiers, outcome, disabledAt, vaultUrl }) =>
         fromRanges(identifiers).map((identifier) => ({ identifier, outcome, disabledAt, vaultUrl })),
     );
+}
+
+/** An object that serialization would make an empty list of, such as a Set. */
+function isNoList(value: unknown): boolean {
+    const isLater = pulumi.Output.isInstance(value) || value instanceof Promise;
+    return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater;
 }

@@ -75,7 +75,19 @@ function identifiersOf(name: string, passwords: unknown): (number | string)[] {
             : "Set it to a list of identifiers, such as [312, 313].";
         throw new pulumi.RunError(`PasswordDisablements "${name}": \`passwords\` is ${what}. ${fix}`);
     }
-    return passwords.map((entry: PasswordEntry) =>
-        typeof entry === "object" && entry !== null ? entry.identifier : entry,
-    );
+    return passwords.map((entry: PasswordEntry, place) => {
+        const isEntry = typeof entry === "object" && entry !== null && !isLater(entry);
+        const identifier = isEntry ? entry.identifier : entry;
+        if (isLater(identifier)) {
+            throw new pulumi.RunError(
+                `PasswordDisablements "${name}": passwords[${place}] is an output or a promise, and the resources are named after what it will be. Make the component within its \`apply\`, or use a PasswordDisablementSet, which takes outputs.`,
+            );
+        }
+        return identifier as number | string;
+    });
+}
+
+/** Whether a value is known only later. */
+function isLater(value: unknown): boolean {
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

@@ -1,5 +1,6 @@
 import { ConfigError, withFormerSettings } from "./errors";
 import { createJudge, type Judge } from "./judge";
+import type { Finding } from "./preflight";
 import type { Settings } from "./settings";
 import type { Vault } from "./vault";
 
@@ -25,10 +26,16 @@ export interface Run extends Required<Surroundings> {
     settingsOrError(): Settings | ConfigError;
     /** What is wrong with declared passwords. */
     judge: Judge;
+    /** What was told of the run as a whole, and of which declaration. */
+    toldOfRun: Map<string, Finding>;
     /** Notes that the program of this run declares a password. */
     declares(identifier: unknown): void;
     /** Whether the program of this run declares a password. */
     isDeclared(identifier: unknown): boolean;
+    /** Makes a call that enables a password; what disables it waits for that call, lest it is overtaken. */
+    enabling<T>(identifier: string, call: () => Promise<T>): Promise<T>;
+    /** Ends when no call that enables a password is under way. */
+    untilEnabled(identifier: string): Promise<void>;
     /** Whether a vault's URL, as a state has it, is that of the vault that is configured now; undefined where that is not known. */
     isOfThisVault(vaultUrl: unknown): boolean | undefined;
     /** What was sent and never confirmed is sent again; nor does that pass in silence. */
@@ -43,6 +50,7 @@ export interface Run extends Required<Surroundings> {
 export function createRun(around: Surroundings): Run {
     const told = new Set<string>();
     const declared = new Set<unknown>();
+    const underWay = new Map<string, Promise<unknown>>();
 
     function tellOnce(line: string): void {
         if (!told.has(line)) {
@@ -73,8 +81,17 @@ export function createRun(around: Surroundings): Run {
         tellOnce,
         settingsOrError,
         judge: createJudge({ settings: settingsOrError, vault: around.vault, tellOnce }),
+        toldOfRun: new Map(),
         declares: (identifier) => declared.add(identifier),
         isDeclared: (identifier) => declared.has(identifier),
+        async enabling(identifier, call) {
+            const calling = call();
+            underWay.set(identifier, calling);
+            return calling.finally(() => underWay.delete(identifier));
+        },
+        async untilEnabled(identifier) {
+            await underWay.get(identifier)?.catch(() => {});
+        },
         isOfThisVault,
         tellOfUnconfirmed: () =>
             tellOnce(

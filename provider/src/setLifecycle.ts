@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { inBatch } from "./batch";
-import { refusalsKey } from "./declaration";
+import { type Refusal, refusalsKey } from "./declaration";
 import { createDeclarationCheck } from "./declarationCheck";
 import { createDeparture } from "./departure";
 import { UnconfirmedError } from "./errors";
+import { unknownValue } from "./inputs";
 import { leftOver, object, subject } from "./naming";
 import { grouped, type Results, readResults, withFewTimes } from "./results";
 import type { Run } from "./run";
@@ -17,7 +18,7 @@ import { UnfinishedError } from "./unfinished";
 /** The operations of a set of passwords, in the order in which the engine calls them. */
 export function createSetLifecycle(run: Run) {
     const preview = createSetPreview(run);
-    const check = createDeclarationCheck(examineSetWith(run.judge, preview.note));
+    const check = createDeclarationCheck(examineSetWith(run.judge, preview.note), run.toldOfRun);
     const depart = createDeparture(run);
 
     /** Disables what is not confirmed inactive, and adds what became of it to the results; gives what failed. */
@@ -30,6 +31,7 @@ export function createSetLifecycle(run: Run) {
             const vaultUrl = run.settings().url;
             const drift = results.get(identifier)?.status === "active" ? 1 : 0;
             try {
+                await run.untilEnabled(identifier);
                 const { outcome } = await run.vault().disable(identifier);
                 const disabledAt = run.now().toISOString();
                 driftCorrected += drift;
@@ -55,6 +57,13 @@ export function createSetLifecycle(run: Run) {
             leaving.delete(identifier);
         }
         const end = await depart(leaving, onDestroy);
+        for (const { identifier, error } of end.failures) {
+            const result = results.get(identifier);
+            if (error instanceof UnconfirmedError && result !== undefined) {
+                // It may be active: where the program declares it again, it is disabled again.
+                results.set(identifier, { status: "unconfirmed", vaultUrl: result.vaultUrl });
+            }
+        }
         const staying = new Set([...end.failures.map(({ identifier }) => identifier), ...end.untried]);
         for (const identifier of leaving.keys()) {
             if (!staying.has(identifier)) {
@@ -110,6 +119,7 @@ export function createSetLifecycle(run: Run) {
                 run.tellOfUnconfirmed();
             }
             const isSettled =
+                news.identifiers !== unknownValue &&
                 [...wanted].every((identifier) => results.get(identifier)?.status === "inactive") &&
                 [...results.keys()].every((identifier) => wanted.has(identifier));
             for (const vaultUrl of new Set([...results.values()].map((result) => result.vaultUrl))) {
@@ -119,7 +129,12 @@ export function createSetLifecycle(run: Run) {
                 await preview.tell(news, results, olds.onDestroy);
             }
             const differs = !isSettled || news.reason !== olds.reason || news.onDestroy !== olds.onDestroy;
-            return { changes: differs || news[refusalsKey] !== undefined, replaces: [] };
+            // A program hears of what `check` has found only for what changes; not of what was disabled in another vault.
+            const isRefused = ((news[refusalsKey] ?? []) as Refusal[]).some(({ problem }) => {
+                const [, identifier = ""] = / identifiers\[\d+\] value \{(\d+)\} /.exec(problem) ?? [];
+                return run.isOfThisVault(results.get(identifier)?.vaultUrl) !== false;
+            });
+            return { changes: differs || isRefused, replaces: [] };
         },
 
         async create(inputs: Properties): Promise<{ id: string; outs: SetOutputs }> {

@@ -1,6 +1,7 @@
 import { type Declaration, type Refusal, refusalsKey } from "./declaration";
 import { asRefusal } from "./declarationCheck";
 import { ExpectedError } from "./errors";
+import { unknownValue } from "./inputs";
 import type { Judged } from "./judge";
 import type { Results } from "./results";
 import type { Run } from "./run";
@@ -10,6 +11,7 @@ import type { Properties } from "./state";
 
 /** What `check` has seen of a set in a preview. */
 interface Seen {
+    run: Declaration["run"];
     name: string;
     judged: readonly Judged[];
 }
@@ -24,8 +26,8 @@ export function createSetPreview(run: Run) {
     return {
         /** Notes what `check` has seen. */
         note(inputs: Properties, judged: readonly Judged[], declaration: Declaration | undefined): void {
-            if (declaration?.run === "preview") {
-                seen.set(keyOf(inputs), { name: declaration.name, judged });
+            if (declaration !== undefined) {
+                seen.set(keyOf(inputs), { ...declaration, judged });
             }
         },
 
@@ -43,12 +45,15 @@ export function createSetPreview(run: Run) {
             const left = noted.judged.filter(({ identifier, isNew }) => !isNew && !results.has(identifier));
             const found = await run.judge(
                 left.map((one) => ({ ...one, isNew: true })),
-                "preview",
+                noted.run,
             );
             if (found.length > 0) {
                 const refusals = [...((news[refusalsKey] ?? []) as Refusal[]), ...found.map(asRefusal)];
                 const problems = new Set(refusals.map(({ problem }) => problem));
                 throw new RefusedError([...problems].sort(byPlace).join("\n"));
+            }
+            if (noted.run !== "preview" || news.identifiers === unknownValue) {
+                return;
             }
             const plan = planOf(identifiersIn(news), results, onDestroy);
             if (plan !== "") {
@@ -60,7 +65,8 @@ export function createSetPreview(run: Run) {
 
 /** What `check` hands on to `diff`, and no other set of the program has. */
 function keyOf(inputs: Properties): string {
-    return identifiersIn(inputs).join();
+    // The engine has keys in its own order.
+    return identifiersIn(inputs).sort().join();
 }
 
 /** In the order of the list. */

@@ -42,6 +42,10 @@ export async function lookUp(
             missing.push(identifier);
         }
     });
+    const what = leftOver("looked up", end, here.length);
+    if (what !== "") {
+        throw new UnfinishedError(what, end.failures);
+    }
     if (missing.length > 0) {
         run.tell(
             `${subject(missing, ["leaves", "leave"])} the stack's state: the vault does not have ${object(missing)} any more. Take ${object(missing)} out of the program.`,
@@ -51,10 +55,6 @@ export async function lookUp(
         run.tell(
             `${subject(active)} active: somebody enabled ${object(active)} in the vault. \`pulumi up\` disables ${object(active)} again.`,
         );
-    }
-    const what = leftOver("looked up", end, here.length);
-    if (what !== "") {
-        throw new UnfinishedError(what, end.failures);
     }
     const props = { ...olds, results: grouped(results) };
     return { id, props, inputs: setInputsOf(props, results) };

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { startPulumi } from "../support/runningPulumi";
+import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
+import { until } from "../support/until";
+import { during } from "./support/declared";
+import { declareSets, known, withSets } from "./support/sets";
+
+const numbers = Array.from({ length: 60 }, (_, index) => 1001 + index);
+const passwords = numbers.map((identifier) => ({ identifier }));
+const up = ["up", "--yes", "--skip-preview", "--suppress-progress", "--color", "never"];
+
+describe("an up that ends with some passwords of a set not disabled", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("has the others done, lists each with code, cause and solution, and the next up does what is left", async () => {
+        const config = { "mysafe:maxRetries": "1" };
+        await withSets(
+            { passwords },
+            { leavers: { identifiers: numbers, onDestroy: "enable" } },
+            async (vault, stack) => {
+                for (const identifier of [1007, 1008, 1020]) {
+                    vault.setRights(identifier, { canWrite: false });
+                }
+                vault.inject({ kind: "timeout504", route: "disable", identifier: 1030, times: 2, act: true });
+                const failed = failedWith(
+                    await stack.up("--skip-preview"),
+                    "4 of 60 passwords are not disabled: `pulumi up` tries only what is left",
+                    /passwords 1007-1008, 1020: 1006: User does not have access\n\s+Cause: .*\n\s+Solution: /,
+                    /password 1030: sent and never confirmed: 504 .*\n\s+Cause: .*\n\s+Solution: run `pulumi up` again/,
+                );
+                assert.equal(failed.output.match(/1006: User does not have access/g)?.length, 1, "told once");
+                assert.deepEqual(await known(stack), [
+                    "1001-1006, 1009-1019, 1021-1029, 1031-1060 inactive",
+                    "1030 unconfirmed",
+                ]);
+
+                const preview = failedWith(await stack.preview());
+                const refused = preview.output
+                    .split("Diagnostics:\n")[1]
+                    ?.match(/property identifiers\[\d+\] value \{\d+\} has a problem: 1006/g);
+                assert.deepEqual(
+                    refused,
+                    [6, 7, 19].map(
+                        (place) => `property identifiers[${place}] value {${1001 + place}} has a problem: 1006`,
+                    ),
+                );
+
+                vault.setRights(1007, { canWrite: true });
+                vault.setRights(1008, { canWrite: true });
+                await declareSets(stack, {
+                    leavers: { identifiers: numbers.filter((one) => one !== 1020), onDestroy: "enable" },
+                });
+                const [run, requests] = await during(vault, () => stack.up());
+                assert.match(
+                    succeeded(run).output,
+                    /leavers: 2 to disable \(1007-1008\); 1 to disable again, which was never confirmed \(1030\)/,
+                );
+                assert.deepEqual(requests.filter((request) => /^(dis|en)able/.test(request)).sort(), [
+                    "disable 1007",
+                    "disable 1008",
+                    "disable 1030",
+                ]);
+                assert.equal(vault.password(1030).changes, 1);
+                await nothingToDo(stack);
+            },
+            { config },
+        );
+    });
+
+    it("is not made where none was disabled, and gives up soon where the vault is down", async () => {
+        const config = { "mysafe:maxRetries": "1", "mysafe:maxConcurrency": "2" };
+        await withSets(
+            { passwords },
+            { leavers: { identifiers: numbers } },
+            async (vault, stack) => {
+                vault.inject({ kind: "unavailable503", route: "disable", times: Number.POSITIVE_INFINITY });
+                failedWith(
+                    await stack.up("--skip-preview"),
+                    /60 of 60 passwords are not disabled \(\d\d of them were not tried\)/,
+                    /sent and never confirmed: 503|503 "/,
+                );
+                assert.ok(vault.count("disable") <= 40, `${vault.count("disable")} tries`);
+            },
+            { config },
+        );
+    });
+
+    for (const signal of ["SIGINT", "SIGKILL"] as const) {
+        const what =
+            signal === "SIGINT"
+                ? "keeps what was done, where it is cancelled (Ctrl-C)"
+                : "needs nothing but its lock taken away, where its engine is killed";
+        it(`${what}, and the next up ends well`, async () => {
+            await withSets(
+                { passwords, latencyMs: 100 },
+                { leavers: { identifiers: numbers } },
+                async (vault, stack) => {
+                    const run = startPulumi(stack, up);
+                    try {
+                        await until(() => vault.count("disable") >= 24);
+                        run.signal(signal);
+                        const { exitCode, secondsAfterSignal } = await run.ended;
+                        assert.ok(
+                            exitCode !== 0 && secondsAfterSignal < 5,
+                            `${exitCode} after ${secondsAfterSignal} s`,
+                        );
+                        await until(() => !run.left().some((line) => /dynamic-provider/.test(line)));
+                    } finally {
+                        await run.sweep();
+                    }
+                    if (signal === "SIGINT") {
+                        assert.match(
+                            run.output(),
+                            /passwords [\d, -]+: sent and never confirmed: interrupted before its answer came/,
+                        );
+                        assert.match((await known(stack)).join(), /^1001-10\d\d inactive,10\d\d-10\d\d unconfirmed$/);
+                    } else {
+                        succeeded(await stack.run(["cancel", "--yes"]));
+                    }
+                    const met = vault.requests.length;
+                    succeeded(await stack.up());
+                    const again = vault.requests.slice(met).filter(({ route }) => route === "disable").length;
+                    assert.ok(signal === "SIGKILL" || again < 50, `${again} were disabled again`);
+                    assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
+                    await nothingToDo(stack);
+                },
+            );
+        });
+    }
+});
