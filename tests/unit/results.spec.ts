@@ -78,10 +78,10 @@ describe("the times of a run's confirmations", () => {
     });
 
     it("are that of the last of each minute", () => {
-        const few = withFewTimes(new Map([0, 59, 30, 100].map((seconds) => [String(1 + seconds), at(seconds)])));
+        const few = withFewTimes(new Map([0, 59, 30, 100, 40].map((seconds) => [String(1 + seconds), at(seconds)])));
         const times = Object.fromEntries([...few].map(([identifier, { disabledAt }]) => [identifier, disabledAt]));
-        const [first, last] = [at(30).disabledAt, at(100).disabledAt];
-        assert.deepEqual(times, { 1: first, 31: first, 60: last, 101: last });
+        const [first, last] = [at(40).disabledAt, at(100).disabledAt];
+        assert.deepEqual(times, { 1: first, 31: first, 41: first, 60: last, 101: last });
     });
 
     it("are never before the confirmation, never a minute after it, and no more than the minutes it took", () => {

@@ -39,4 +39,22 @@ describe("a set of another vault", () => {
         const vaults = (stack.only.outputs.results as { vaultUrl: string }[]).map(({ vaultUrl }) => vaultUrl);
         assert.deepEqual(vaults.sort(), [stack.opened.simulator.url, "https://former.example.com"]);
     });
+
+    it("has what was drifted or unconfirmed there disabled in the vault of now, with a warning of where to look", async () => {
+        const stack = await beginSet();
+        await stack.up(setOf([312, 313]));
+        stack.opened.simulator.setActive(312, true);
+        await stack.refresh();
+        const text = JSON.stringify(stack.only.outputs).replaceAll(
+            stack.opened.simulator.url,
+            "https://former.example.com",
+        );
+        stack.only.outputs = JSON.parse(text);
+        const { requests, told } = await stack.update(setOf([312, 313]));
+        assert.deepEqual(requests, ["disable 312"]);
+        assert.match(
+            told.join("\n"),
+            /^warning: password 312 is perhaps active in https:\/\/former.*Look at it there\.$/m,
+        );
+    });
 });
