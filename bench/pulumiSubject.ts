@@ -35,9 +35,10 @@ export async function pulumiSubject(form: FormName, vault: Vault, engine: Engine
         program: await placeProgram(program),
         project: "bench",
         engine,
-        env,
+        env: { ...env, BENCH_SIZE: String(vault.size) },
+        // Programs in JavaScript need no compiler; the engine would load it nonetheless.
+        runtime: { name: "nodejs", options: { typescript: false } },
         config: {
-            "bench:size": String(vault.size),
             "mysafe:url": vault.url,
             "mysafe:clientId": vault.clientId,
         },

@@ -21,6 +21,8 @@ export interface StackOptions {
     secrets?: Record<string, string>;
     /** Added to the environment of every command. */
     env?: Record<string, string>;
+    /** What runs the program, as `Pulumi.yaml` has it; "nodejs" by default. */
+    runtime?: string | { name: string; options: Record<string, unknown> };
     /** The engine, where the caller has it; else it is found or made, which can take minutes the first time. */
     engine?: Engine;
 }
@@ -122,8 +124,8 @@ export async function createStack(options: StackOptions): Promise<Stack> {
     const home = join(folder, "home");
     mkdirSync(state);
     mkdirSync(home);
-    const { project = "test", name = "dev", config = {}, secrets = {} } = options;
-    const yaml = { name: project, runtime: "nodejs", main: options.program };
+    const { project = "test", name = "dev", runtime = "nodejs", config = {}, secrets = {} } = options;
+    const yaml = { name: project, runtime, main: options.program };
     // JSON is YAML, and quotes whatever a path can hold.
     writeFileSync(join(folder, "Pulumi.yaml"), `${JSON.stringify(yaml)}\n`);
     const stack = new Stack(folder, { ...engineEnvironment(engine, home, state), ...options.env });

@@ -6,8 +6,9 @@ export const howMeasured = `## How it is measured
 * **Vault**: \`mysafe-simulator\` in a process of its own on loopback, a new one for each cycle of a form, with as many
   active passwords as are disabled, and none else. It shares the machine's cores with what is measured.
 * **Work done**: after each command the vault is asked; where one password is still active, the cell says "failed".
-* **Programs**: \`bench/programs/\`, in plain JavaScript, so that no compiling of TypeScript is in any number. The package is
-  the packed one, installed outside the repository. State is in files.
+* **Programs**: \`bench/programs/\`, in plain JavaScript with \`typescript: false\`, so that no compiling of TypeScript is in any
+  number, nor the loading of its compiler. Those of our forms import this package alone, which spares them the SDK's door;
+  the usual dynamic provider needs that. The package is the packed one, installed outside the repository. State is in files.
 * **Repeats**: three, each on a new vault and a new stack, and the median; cells that take long, once. A round measures
   form after form, so that forms of one size stand next to each other in time.
 * **Concurrency**: 8 calls at once for the sets (\`mysafe:maxConcurrency\`, default) and curl; the defaults of

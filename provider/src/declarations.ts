@@ -1,19 +1,22 @@
-import * as pulumi from "@pulumi/pulumi";
+import { error as logError } from "@pulumi/pulumi/log";
+import type { Output } from "@pulumi/pulumi/output";
+import type { Resource } from "@pulumi/pulumi/resource";
+import { isDryRun } from "@pulumi/pulumi/runtime/settings";
 import { type Declaration, declarationKey, type Refusal, refusalsKey } from "./declaration";
 
 /** One for all copies of this package in a program, since their declarations share a provider. */
 const registry = Symbol.for("pulumi-mysafe.declarations");
 
 /** The resources that this program has declared; each one's number is its place. */
-function declared(): pulumi.Resource[] {
-    const all = globalThis as { [registry]?: pulumi.Resource[] };
+function declared(): Resource[] {
+    const all = globalThis as { [registry]?: Resource[] };
     all[registry] ??= [];
     return all[registry];
 }
 
 /** The properties that a declaration carries to `check` and back; to be followed by {@link declares}. */
 export function marks(name: string): Record<string, unknown> {
-    const run = pulumi.runtime.isDryRun() ? "preview" : "update";
+    const run = isDryRun() ? "preview" : "update";
     const declaration: Declaration = { run, number: declared().length, name };
     return { [declarationKey]: declaration, [refusalsKey]: undefined };
 }
@@ -30,15 +33,15 @@ const failedAndTold = 32;
  * The engine ends a preview at the first resource whose check fails. So in a preview `check` fails for none: what is
  * wrong comes back among the outputs, and ten wrong resources are told at once.
  */
-export function declares(resource: pulumi.Resource): void {
+export function declares(resource: Resource): void {
     declared().push(resource);
-    if (!pulumi.runtime.isDryRun()) {
+    if (!isDryRun()) {
         return;
     }
-    const refusals = (resource as unknown as Record<string, pulumi.Output<Refusal[] | undefined>>)[refusalsKey];
+    const refusals = (resource as unknown as Record<string, Output<Refusal[] | undefined>>)[refusalsKey];
     refusals?.apply((found) => {
         for (const { declaration, problem } of found ?? []) {
-            void pulumi.log.error(problem, declared()[declaration] ?? resource);
+            void logError(problem, declared()[declaration] ?? resource);
             if (isRunByLanguageHost()) {
                 process.exitCode = failedAndTold;
             }

@@ -1,4 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi/errors";
+import { output } from "@pulumi/pulumi/output";
+import { CustomResource } from "@pulumi/pulumi/resource";
 import { declares, marks } from "./declarations";
 import { shortenStackTraces } from "./shortStackTrace";
 
@@ -7,8 +10,11 @@ import { shortenStackTraces } from "./shortStackTrace";
  *
  * The engine sends types that begin with `pulumi-nodejs:dynamic/` to the dynamic provider of `@pulumi/pulumi`. This
  * class says by itself what `pulumi.dynamic.Resource` says: that one would serialize our modules into every state.
+ *
+ * Here, and in all that a program loads, modules of the SDK are imported by themselves: its door loads the Automation
+ * API and a package manager as well, a quarter of a second in each preview and each update.
  */
-export abstract class MySafeResource extends pulumi.CustomResource {
+export abstract class MySafeResource extends CustomResource {
     /**
      * @param kind Name of the class, as types of the engine have it.
      * @param operations What of `pulumi-mysafe/provider` carries the resource's operations.
@@ -23,7 +29,7 @@ export abstract class MySafeResource extends pulumi.CustomResource {
         opts: pulumi.CustomResourceOptions | undefined,
     ) {
         if (opts?.import !== undefined || opts?.id !== undefined) {
-            throw new pulumi.RunError(
+            throw new RunError(
                 `${kind} "${name}": dynamic resources cannot be imported. ` +
                     "Declare the password without `import` and `id`: one that is inactive already is taken over as it is.",
             );
@@ -53,5 +59,5 @@ export function asText(identifier: pulumi.Input<number | string>): pulumi.Input<
         ? identifier
         : typeof identifier === "number"
           ? String(identifier)
-          : pulumi.output(identifier).apply((value) => (typeof value === "number" ? String(value) : value));
+          : output(identifier).apply((value) => (typeof value === "number" ? String(value) : value));
 }

@@ -1,4 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi/errors";
+import { all, Output, output } from "@pulumi/pulumi/output";
 import { asText, MySafeResource } from "./dynamicResource";
 import { fromRanges } from "./identifierRanges";
 import type { OnDestroy, Outcome } from "./outcome";
@@ -71,7 +73,7 @@ export class PasswordDisablementSet extends MySafeResource {
         const outputs = { results: undefined, driftCorrected: undefined };
         const { identifiers, reason, onDestroy } = args ?? {};
         if (isNoList(identifiers)) {
-            throw new pulumi.RunError(
+            throw new RunError(
                 `PasswordDisablementSet "${name}": \`identifiers\` is no list. Set it to a list of identifiers, such as [312, 313].`,
             );
         }
@@ -84,7 +86,7 @@ export class PasswordDisablementSet extends MySafeResource {
         );
         // The engine keeps both in a form of few bytes, and gives the first back in some runs alone.
         const kept = this as unknown as Record<"identifiers" | "results", pulumi.Output<unknown>>;
-        kept.identifiers = pulumi.all([asTexts(identifiers), this.urn]).apply(([list]) => inOrder(list));
+        kept.identifiers = all([asTexts(identifiers), this.urn]).apply(([list]) => inOrder(list));
         kept.results = kept.results.apply(resultsOf);
     }
 }
@@ -92,7 +94,7 @@ export class PasswordDisablementSet extends MySafeResource {
 function asTexts(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.Input<unknown> {
     return Array.isArray(identifiers)
         ? identifiers.map(asText)
-        : pulumi.output(identifiers).apply((list) => (Array.isArray(list) ? list.map(asText) : list));
+        : output(identifiers).apply((list) => (Array.isArray(list) ? list.map(asText) : list));
 }
 
 /** Whatever the order in the program, which means nothing: else another one would show as a change of the stack's outputs. */
@@ -112,6 +114,6 @@ function resultsOf(groups: unknown): PasswordResult[] {
 
 /** An object that serialization would make an empty list of, such as a Set. */
 function isNoList(value: unknown): boolean {
-    const isLater = pulumi.Output.isInstance(value) || value instanceof Promise;
+    const isLater = Output.isInstance(value) || value instanceof Promise;
     return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater;
 }

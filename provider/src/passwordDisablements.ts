@@ -1,4 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi/errors";
+import { Output } from "@pulumi/pulumi/output";
+import { ComponentResource } from "@pulumi/pulumi/resource";
 import type { OnDestroy } from "./outcome";
 import { PasswordDisablement } from "./passwordDisablement";
 
@@ -30,7 +33,7 @@ export interface PasswordDisablementsArgs {
  *
  * The engine saves its state after each resource: above some hundreds of passwords a `PasswordDisablementSet` is faster.
  */
-export class PasswordDisablements extends pulumi.ComponentResource {
+export class PasswordDisablements extends ComponentResource {
     /** The resources, by identifier. */
     readonly disablements: Readonly<Record<string, PasswordDisablement>>;
 
@@ -48,7 +51,7 @@ export class PasswordDisablements extends pulumi.ComponentResource {
             // What is no identifier is refused by its own preview.
             const key = identifier === undefined || identifier === null ? `[${place}]` : String(identifier);
             if (Object.hasOwn(disablements, key)) {
-                throw new pulumi.RunError(
+                throw new RunError(
                     `PasswordDisablements "${name}": password ${key} is in \`passwords\` twice, the second time at passwords[${place}]. Give it once.`,
                 );
             }
@@ -65,21 +68,17 @@ export class PasswordDisablements extends pulumi.ComponentResource {
 
 function identifiersOf(name: string, passwords: unknown): (number | string)[] {
     if (!Array.isArray(passwords)) {
-        const what = pulumi.Output.isInstance(passwords)
-            ? "an output"
-            : passwords === undefined
-              ? "missing"
-              : "no list";
-        const fix = pulumi.Output.isInstance(passwords)
+        const what = Output.isInstance(passwords) ? "an output" : passwords === undefined ? "missing" : "no list";
+        const fix = Output.isInstance(passwords)
             ? "Make the component within its `apply`, or use a PasswordDisablementSet, which takes outputs."
             : "Set it to a list of identifiers, such as [312, 313].";
-        throw new pulumi.RunError(`PasswordDisablements "${name}": \`passwords\` is ${what}. ${fix}`);
+        throw new RunError(`PasswordDisablements "${name}": \`passwords\` is ${what}. ${fix}`);
     }
     return passwords.map((entry: PasswordEntry, place) => {
         const isEntry = typeof entry === "object" && entry !== null && !isLater(entry);
         const identifier = isEntry ? entry.identifier : entry;
         if (isLater(identifier)) {
-            throw new pulumi.RunError(
+            throw new RunError(
                 `PasswordDisablements "${name}": passwords[${place}] is an output or a promise, and the resources are named after what it will be. Make the component within its \`apply\`, or use a PasswordDisablementSet, which takes outputs.`,
             );
         }
@@ -89,5 +88,5 @@ function identifiersOf(name: string, passwords: unknown): (number | string)[] {
 
 /** Whether a value is known only later. */
 function isLater(value: unknown): boolean {
-    return pulumi.Output.isInstance(value) || value instanceof Promise;
+    return Output.isInstance(value) || value instanceof Promise;
 }

@@ -75,7 +75,7 @@ class Disablement extends pulumi.dynamic.Resource {
     }
 }
 
-const size = new pulumi.Config("bench").requireNumber("size");
+const size = Number(process.env.BENCH_SIZE);
 for (let identifier = 1; identifier <= size; identifier += 1) {
     new Disablement(`leaver-${identifier}`, { identifier });
 }

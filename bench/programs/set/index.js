@@ -1,6 +1,5 @@
-/** One `PasswordDisablementSet` of the passwords 1 to `bench:size`. */
-const pulumi = require("@pulumi/pulumi");
+/** One `PasswordDisablementSet` of the passwords 1 to `BENCH_SIZE`. */
 const { PasswordDisablementSet } = require("pulumi-mysafe");
 
-const size = new pulumi.Config("bench").requireNumber("size");
+const size = Number(process.env.BENCH_SIZE);
 new PasswordDisablementSet("leavers", { identifiers: Array.from({ length: size }, (_, index) => index + 1) });

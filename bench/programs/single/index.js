@@ -1,8 +1,7 @@
-/** A `PasswordDisablement` for each of the passwords 1 to `bench:size`. */
-const pulumi = require("@pulumi/pulumi");
+/** A `PasswordDisablement` for each of the passwords 1 to `BENCH_SIZE`. */
 const { PasswordDisablement } = require("pulumi-mysafe");
 
-const size = new pulumi.Config("bench").requireNumber("size");
+const size = Number(process.env.BENCH_SIZE);
 for (let identifier = 1; identifier <= size; identifier += 1) {
     new PasswordDisablement(`leaver-${identifier}`, { identifier });
 }
