@@ -51,7 +51,7 @@ export interface Understood {
     body: string | undefined;
     verdict: Verdict;
     /** Whether it says that it is a web page, whatever it is. */
-    isPage: boolean;
+    isPage(): boolean;
     /** What the request was authorized with. */
     token?: string | undefined;
 }
@@ -184,12 +184,12 @@ export class Calls {
             throw error;
         });
         const answer = this.#understand(raw, token, hideWords);
-        this.#progress.tried(exchange.name, tryNumber, sentAt, `${answer.status}`, answer.requestId);
+        this.#progress.tried(exchange.name, tryNumber, sentAt, `${answer.status}`, () => answer.requestId);
         onTry(answer);
         const isTaken = raw.body === undefined && !(raw.isPage && form.refusesPages);
         const verdict = isTaken ? "accept" : verdictOf(answer, raw.body ?? "");
         if (verdict !== "retry") {
-            return { answer, body: raw.body, verdict, isPage: raw.isPage ?? false, token };
+            return { answer, body: raw.body, verdict, token, isPage: () => raw.isPage ?? false };
         }
         const { retryAfterMs } = raw;
         const tooLong = retryAfterMs !== undefined && retryAfterMs > this.#settings.maxRetryMs;
@@ -210,17 +210,20 @@ export class Calls {
         }
         const strike = this.#strike;
         const answer = readAnswer(raw.status, raw.body ?? "", strike);
-        const { location } = raw;
+        const location = raw.status >= 300 && raw.status < 400 ? raw.location : undefined;
         // Without user and query, which can hold anything.
         const words =
-            location !== undefined && raw.status >= 300 && raw.status < 400
+            location !== undefined
                 ? oneLine(strike(`redirect to ${location.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//")}`))
                 : answer.words;
         return {
             ...answer,
             // What a 2xx of the token endpoint holds that cannot be read might be a token.
             words: hideWords && isSuccess(raw.status) ? "" : words,
-            requestId: answer.requestId ?? requestIdToShow(raw.requestId, strike),
+            // Looked for where it is told: by errors, which copy it, and by the debug log.
+            get requestId() {
+                return answer.requestId ?? requestIdToShow(raw.requestId, strike);
+            },
         };
     }
 }

@@ -7,7 +7,13 @@ const tellEveryMs = 10_000;
 /** What the user is told of calls that are under way. */
 export interface Progress {
     /** One request has ended; told with `mysafe:debug` alone. */
-    tried(request: string, tryNumber: number, sentAt: number, ended: string, requestId?: string): void;
+    tried(
+        request: string,
+        tryNumber: number,
+        sentAt: number,
+        ended: string,
+        requestId?: () => string | undefined,
+    ): void;
     /** A call waits for its next try; told once there was silence for long. */
     waits(error: Error, tryNumber: number, ms: number): void;
     /** A call has ended, well or not. */
@@ -25,7 +31,8 @@ export function createProgress(
         tried(request, tryNumber, sentAt, ended, requestId) {
             if (debug) {
                 const ms = Math.round(clock.now() - sentAt);
-                const id = requestId === undefined ? "" : ` (request id ${requestId})`;
+                const found = requestId?.();
+                const id = found === undefined ? "" : ` (request id ${found})`;
                 tell(`debug: ${request}: ${ended} in ${ms} ms, try ${tryNumber}${id}`);
             }
         },

@@ -177,9 +177,18 @@ export async function retrying<T>(
             throw last;
         }
     };
+    // Most calls need no second try, and so no loop.
+    const first = attempt(1, begin);
+    try {
+        return await first;
+    } catch (error) {
+        if (!(error instanceof TryAgain)) {
+            throw error;
+        }
+    }
     try {
         // p-retry counts, bounds and loops; the waits are ours, because `Retry-After` must beat the backoff.
-        return await pRetry((tryNumber) => attempt(tryNumber, begin), {
+        return await pRetry((tryNumber) => (tryNumber === 1 ? first : attempt(tryNumber, begin)), {
             retries: policy.maxRetries,
             minTimeout: 0,
             shouldRetry: ({ error }) => error instanceof TryAgain,

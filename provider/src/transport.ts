@@ -75,14 +75,24 @@ export function createTransport(options: TransportOptions): Transport {
                 size: longestBodyBytes,
                 signal: over.signal,
             });
+            const body = exchange.discardBody && response.ok ? discard(response) : await response.text();
+            const header = (name: string) => response.headers.get(name) ?? undefined;
             return {
                 status: response.status,
-                body: exchange.discardBody && response.ok ? discard(response) : await response.text(),
-                retryAfterMs: retryAfterMs(response.headers.get("retry-after"), Date.now()),
-                requestId:
-                    response.headers.get("x-kong-request-id") ?? response.headers.get("x-request-id") ?? undefined,
-                isPage: /^text\/html\b/i.test(response.headers.get("content-type") ?? ""),
-                location: response.headers.get("location") ?? undefined,
+                body,
+                // Read where they are asked for: most answers need none of them.
+                get retryAfterMs() {
+                    return retryAfterMs(header("retry-after") ?? null, Date.now());
+                },
+                get requestId() {
+                    return header("x-kong-request-id") ?? header("x-request-id");
+                },
+                get isPage() {
+                    return /^text\/html\b/i.test(header("content-type") ?? "");
+                },
+                get location() {
+                    return header("location");
+                },
             };
         } catch (error) {
             const aborted = signal?.aborted ? "EINTR" : "ETIMEDOUT";

@@ -104,7 +104,7 @@ export class Vault {
         const path = `api/mysafe/password/${pathSegment(identifier)}`;
         try {
             const { isPage } = await this.#calls.make("GET", path, { discardBody: true });
-            if (isPage && !(await this.#answersAsPages())) {
+            if (isPage() && !(await this.#answersAsPages())) {
                 await this.#calls.make("GET", path, { discardBody: true, refusesPages: true });
             }
             return false;
@@ -121,7 +121,7 @@ export class Vault {
     /** Whether this vault says of its own answers that they are web pages: then that says nothing. */
     #answersAsPages(): Promise<boolean> {
         this.#pages ??= this.#calls.make("GET", "api/mysafe/password").then(
-            ({ isPage }) => isPage,
+            ({ isPage }) => isPage(),
             () => false,
         );
         return this.#pages;
