@@ -65,6 +65,10 @@ async function main(options: BenchOptions): Promise<void> {
                 say(step.failed);
             }
         }
+        if (options.out !== undefined) {
+            // What is measured stays, if the run is ended before its end.
+            write(results, options.out);
+        }
     }
     write(results, options.out);
     if (options.out !== undefined) {

@@ -7,7 +7,7 @@ export interface BenchOptions {
     sizes: number[];
     latenciesMs: number[];
     forms: FormName[];
-    /** How often a short cell is measured. */
+    /** How often what a bound is about is measured; the rest is measured once. */
     rounds: number;
     /** The page to write, beside which its data and picture go; undefined when the run is partial and none was named. */
     out?: string;

@@ -20,6 +20,8 @@ export interface Form {
     label: string;
     /** One line for the reader of the tables. */
     what: string;
+    /** The fewest passwords that it is measured with; 10 by default. */
+    smallest?: number;
     /** The most passwords that it is measured with. */
     largest: number;
     operations: readonly Operation[];
@@ -33,6 +35,7 @@ export const forms: readonly Form[] = [
         name: "set",
         label: "set",
         what: "one `PasswordDisablementSet` with all identifiers",
+        smallest: 1,
         largest: 10_000,
         operations: whole,
     },

@@ -36,7 +36,7 @@ export async function pulumiSubject(form: FormName, vault: Vault, engine: Engine
         project: "bench",
         engine,
         env: { ...env, BENCH_SIZE: String(vault.size) },
-        // Programs in JavaScript need no compiler; the engine would load it nonetheless.
+        // The programs are JavaScript.
         runtime: { name: "nodejs", options: { typescript: false } },
         config: {
             "mysafe:url": vault.url,

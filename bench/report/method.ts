@@ -7,10 +7,11 @@ export const howMeasured = `## How it is measured
   active passwords as are disabled, and none else. It shares the machine's cores with what is measured.
 * **Work done**: after each command the vault is asked; where one password is still active, the cell says "failed".
 * **Programs**: \`bench/programs/\`, in plain JavaScript with \`typescript: false\`, so that no compiling of TypeScript is in any
-  number, nor the loading of its compiler. Those of our forms import this package alone, which spares them the SDK's door;
-  the usual dynamic provider needs that. The package is the packed one, installed outside the repository. State is in files.
-* **Repeats**: three, each on a new vault and a new stack, and the median; cells that take long, once. A round measures
-  form after form, so that forms of one size stand next to each other in time.
+  number. Those of our forms import this package alone, which spares them a quarter of a second for the SDK's main module
+  in each preview and each update; the usual dynamic provider needs that. The package is the packed one, installed outside
+  the repository. State is in files.
+* **Repeats**: what is held against a bound, in rounds, each time on a new vault and a new stack, and the median of them
+  (\`--rounds\`, 3 by default); the other cells once. Single runs differ by some per cent, on a busy machine by far more.
 * **Concurrency**: 8 calls at once for the sets (\`mysafe:maxConcurrency\`, default) and curl; the defaults of
   \`pulumi up --parallel\` and OpenTofu (\`-parallelism\`, 10) for the rest.
 * **Memory**: read from /proc every 50 ms: resident memory of all processes of the command at one moment, in which pages
