@@ -67,6 +67,11 @@ export async function inBatch(
                 await work(identifier);
                 inVain = 0;
             } catch (error) {
+                if (error instanceof ConnectionError && error.isCancelled && error.neverSent) {
+                    isOver = true;
+                    untried.push(identifier);
+                    return;
+                }
                 failures.push({ identifier, error: error as Error });
                 inVain = isOfPassword(error) ? 0 : inVain + 1;
                 isOver ||= inVain >= Math.max(maxConcurrency, begunPerRequest) || isOfAll(error);

@@ -21,7 +21,12 @@ export function planOf(wanted: readonly string[], results: Results, onDestroy: u
         ),
         part(having("active"), "to disable again, which somebody enabled"),
         part(having("unconfirmed"), "to disable again, which was never confirmed"),
-        part(going, onDestroy === "enable" ? "to enable" : `to leave as ${going.length === 1 ? "it is" : "they are"}`),
+        part(
+            going,
+            onDestroy === "enable"
+                ? "to enable unless declared elsewhere"
+                : `to leave as ${going.length === 1 ? "it is" : "they are"}`,
+        ),
         unknown === 0 ? "" : `${unknown} not known yet`,
     ];
     return parts.filter((text) => text !== "").join("; ");

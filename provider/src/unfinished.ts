@@ -18,7 +18,8 @@ export class UnfinishedError extends KeepingError {
     /** @param what What failed, and what became of the others: one line. */
     constructor(what: string, failures: readonly Failure[]) {
         const together = new Map<string, string[]>();
-        for (const { identifier, error } of failures) {
+        const inOrder = [...failures].sort((one, other) => Number(one.identifier) - Number(other.identifier));
+        for (const { identifier, error } of inOrder) {
             const text = said(error);
             const identifiers = together.get(text) ?? [];
             identifiers.push(identifier);

@@ -8,7 +8,10 @@ import type { Vault } from "../../provider/src/vault";
 const texts = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
 const answered = (status: number, code?: number) => new VaultError({ request: "POST x", status, code, words: "words" });
 const lost = (errno: string) =>
-    new ConnectionError({ request: "POST x", errno, neverSent: true }, errno, { cause: "c.", solution: "s." });
+    new ConnectionError({ request: "POST x", errno, neverSent: errno !== "EINTR" }, errno, {
+        cause: "c.",
+        solution: "s.",
+    });
 
 /** A batch with its status lines; `retrying` is what the vault says of its calls. */
 function batch(count: number, work: (identifier: number) => Promise<void>, maxConcurrency = 8, retrying = () => 0) {
@@ -83,6 +86,14 @@ describe("a batch", () => {
             assert.equal(begun, 32, "those that were under way");
         });
     }
+
+    it("counts what a cancelled run did not send among what was not tried", async () => {
+        const { failures, untried } = await batch(100, async (identifier) => {
+            await wait(1);
+            throw lost(identifier <= 3 ? "EINTR" : "ECANCELED");
+        }).end;
+        assert.deepEqual([failures.map(({ identifier }) => identifier), untried.length], [["1", "2", "3"], 97]);
+    });
 
     for (const [what, end] of [
         ["goes well", () => {}],

@@ -105,7 +105,9 @@ describe("a set", () => {
         const { told } = await stack.preview(setOf([2, 4, 5, unknownValue, 6, 9]));
         assert.deepEqual(told, ["set: 4 to disable (4-6, 9); 3 to leave as they are (1, 3, 10); 1 not known yet"]);
         await stack.update(setOf([1, 2, 3, 10], { onDestroy: "enable" }));
-        assert.deepEqual((await stack.preview(setOf([2, 3, 10]))).told, ["set: 1 to enable (1)"]);
+        assert.deepEqual((await stack.preview(setOf([2, 3, 10]))).told, [
+            "set: 1 to enable unless declared elsewhere (1)",
+        ]);
         assert.deepEqual((await stack.preview(setOf([1, 2, 3, 10], { reason: "CHG-9" }))).told, []);
     });
 
