@@ -110,7 +110,8 @@ function writeModule(folder: string, program: GoProgram): void {
     );
 }
 
-async function findGo(context: Context): Promise<{ path: string; version: string } | Refused> {
+/** Finds a Go that is new enough. */
+export async function findGo(context: Context): Promise<{ path: string; version: string } | Refused> {
     const [path] = findOnPath("go", context);
     if (!path) {
         return { refused: "no go on PATH" };
@@ -129,7 +130,8 @@ async function findGo(context: Context): Promise<{ path: string; version: string
     return { path, version };
 }
 
-function goEnvironment(context: Context, version: string, temporary: string): NodeJS.ProcessEnv {
+/** The environment of its builds; what these leave behind stands in `temporary`. */
+export function goEnvironment(context: Context, version: string, temporary: string): NodeJS.ProcessEnv {
     // Built for this machine, whatever the caller is cross-compiling for.
     const { GOOS: _os, GOARCH: _arch, ...env } = withoutPulumiVariables(context.env);
     return {

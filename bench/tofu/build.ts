@@ -4,10 +4,10 @@ import { join } from "node:path";
 import * as semver from "semver";
 import { cacheRootOf } from "../../engine/cache";
 import type { Context } from "../../engine/context";
-import { withoutPulumiVariables } from "../../engine/environment";
+import { findGo, goEnvironment } from "../../engine/goBuild";
 import { onInterruption } from "../../engine/interruption";
 import { withLock } from "../../engine/lock";
-import { fileName, findOnPath } from "../../engine/onPath";
+import { fileName } from "../../engine/onPath";
 import { createProgress } from "../../engine/progress";
 import { run, whyFailed } from "../../engine/run";
 import { makeStaging, removeStaging, sweepStaging } from "../../engine/staging";
@@ -78,12 +78,12 @@ function cacheKey({ platform, arch }: Context): string {
 }
 
 async function build(context: Context, staging: string): Promise<TofuFound> {
-    const [go] = findOnPath("go", context);
-    if (!go) {
-        return { refused: "it is built with Go, and there is no go on PATH" };
+    const go = await findGo(context);
+    if ("refused" in go) {
+        return { refused: `it is built with Go: ${go.refused}` };
     }
     const folder = join(staging, "built");
-    const env = goEnvironment(context, join(staging, "tmp"));
+    const env = goEnvironment(context, go.version, join(staging, "tmp"));
     mkdirSync(folder);
     mkdirSync(join(staging, "tmp"));
     context.progress.line(
@@ -97,7 +97,7 @@ async function build(context: Context, staging: string): Promise<TofuFound> {
         status = `${doing} ${program.name}`;
         const cwd = moduleFolder(staging, program);
         const { signal, limits } = context;
-        const result = await run(go, args, { env, cwd, signal, limitMs: limits.goMs, stallMs });
+        const result = await run(go.path, args, { env, cwd, signal, limitMs: limits.goMs, stallMs });
         const failed = whyFailed(result);
         if (failed) {
             return { refused: `${status} failed: go ${args[0]} ${failed}` };
@@ -148,18 +148,4 @@ function moduleFolder(staging: string, program: TofuProgram): string {
         writeFileSync(join(folder, "go.mod"), `module throwaway\n\ngo ${version}\n${replace}`);
     }
     return folder;
-}
-
-function goEnvironment(context: Context, temporary: string): NodeJS.ProcessEnv {
-    // Built for this machine, whatever the caller is cross-compiling for.
-    const { GOOS: _os, GOARCH: _arch, ...env } = withoutPulumiVariables(context.env);
-    return {
-        ...env,
-        GO111MODULE: "on",
-        GOFLAGS: "-mod=mod",
-        GOWORK: "off",
-        CGO_ENABLED: "0",
-        // What an interrupted build leaves behind goes with the staging folder.
-        GOTMPDIR: temporary,
-    };
 }
