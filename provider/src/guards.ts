@@ -87,10 +87,11 @@ export function createGuards(listing: Listing): Guards {
 
         ofRun(guarded, { maxDisablements: most }) {
             const { declaration, isNew, property } = guarded;
-            if (isNew) {
-                added.add(`${declaration} ${property}`);
+            if (!isNew || most === undefined) {
+                return undefined;
             }
-            if (!isNew || most === undefined || added.size <= most) {
+            added.add(`${declaration} ${property}`);
+            if (added.size <= most) {
                 return undefined;
             }
             const list = property.replace(/\[\d+\]$/, "");

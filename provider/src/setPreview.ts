@@ -9,11 +9,12 @@ import { planOf } from "./setPlan";
 import { identifiersIn } from "./setState";
 import type { Properties } from "./state";
 
-/** What `check` has seen of a set in a preview. */
+/** What `check` has seen of a set. */
 interface Seen {
     run: Declaration["run"];
     name: string;
-    judged: readonly Judged[];
+    /** The passwords that an earlier run was to disable. */
+    managed: readonly Judged[];
 }
 
 /** Passwords of a set are refused that only `diff` knows to be left by an earlier run. */
@@ -27,7 +28,7 @@ export function createSetPreview(run: Run) {
         /** Notes what `check` has seen. */
         note(inputs: Properties, judged: readonly Judged[], declaration: Declaration | undefined): void {
             if (declaration !== undefined) {
-                seen.set(keyOf(inputs), { ...declaration, judged });
+                seen.set(keyOf(inputs), { ...declaration, managed: judged.filter(({ isNew }) => !isNew) });
             }
         },
 
@@ -42,7 +43,7 @@ export function createSetPreview(run: Run) {
             if (noted === undefined) {
                 return;
             }
-            const left = noted.judged.filter(({ identifier, isNew }) => !isNew && !results.has(identifier));
+            const left = noted.managed.filter(({ identifier }) => !results.has(identifier));
             const found = await run.judge(
                 left.map((one) => ({ ...one, isNew: true })),
                 noted.run,
