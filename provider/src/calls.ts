@@ -184,7 +184,7 @@ export class Calls {
             throw error;
         });
         const answer = this.#understand(raw, token, hideWords);
-        this.#progress.tried(exchange.name, tryNumber, sentAt, `${answer.status}`, () => answer.requestId);
+        this.#progress.tried(exchange.name, tryNumber, sentAt, `${answer.status}`, answer.requestId);
         onTry(answer);
         const isTaken = raw.body === undefined && !(raw.isPage && form.refusesPages);
         const verdict = isTaken ? "accept" : verdictOf(answer, raw.body ?? "");
@@ -220,10 +220,7 @@ export class Calls {
             ...answer,
             // What a 2xx of the token endpoint holds that cannot be read might be a token.
             words: hideWords && isSuccess(raw.status) ? "" : words,
-            // Looked for where it is told: by errors, which copy it, and by the debug log.
-            get requestId() {
-                return answer.requestId ?? requestIdToShow(raw.requestId, strike);
-            },
+            requestId: answer.requestId ?? requestIdToShow(raw.requestId, strike),
         };
     }
 }

@@ -1,5 +1,6 @@
 import { type BatchEnd, inBatch } from "./batch";
 import { ConfigError, VaultError } from "./errors";
+import { groupBy } from "./groupBy";
 import { object, subject } from "./naming";
 import type { Run } from "./run";
 import type { statusOf } from "./state";
@@ -70,20 +71,15 @@ export function createDeparture(run: Run) {
             return { failures: [], untried: [] };
         }
         const all = [...known.keys()];
-        const elsewhere = new Map<unknown, string[]>();
-        for (const [identifier, { vaultUrl }] of known) {
-            if (run.isOfThisVault(vaultUrl) === false) {
-                elsewhere.set(vaultUrl, [...(elsewhere.get(vaultUrl) ?? []), identifier]);
-            }
-        }
-        const away = new Set([...elsewhere.values()].flat());
-        const here = all.filter((identifier) => !away.has(identifier));
+        const urlOf = (identifier: string) => known.get(identifier)?.vaultUrl;
+        const away = all.filter((identifier) => run.isOfThisVault(urlOf(identifier)) === false);
+        const here = all.filter((identifier) => run.isOfThisVault(urlOf(identifier)) !== false);
         tell(
             here.filter((identifier) => run.isDeclared(identifier)),
             stillDeclared,
         );
         const end = await enable(here.filter((identifier) => !run.isDeclared(identifier)));
-        for (const [vaultUrl, identifiers] of elsewhere) {
+        for (const [vaultUrl, identifiers] of groupBy(away, urlOf)) {
             end.failures.push(...departElsewhere(vaultUrl, identifiers));
         }
         return end;

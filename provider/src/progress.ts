@@ -7,13 +7,7 @@ const tellEveryMs = 10_000;
 /** What the user is told of calls that are under way. */
 export interface Progress {
     /** One request has ended; told with `mysafe:debug` alone. */
-    tried(
-        request: string,
-        tryNumber: number,
-        sentAt: number,
-        ended: string,
-        requestId?: () => string | undefined,
-    ): void;
+    tried(request: string, tryNumber: number, sentAt: number, ended: string, requestId?: string): void;
     /** A call waits for its next try; told once there was silence for long. */
     waits(error: Error, tryNumber: number, ms: number): void;
     /** A call has ended, well or not. */
@@ -31,8 +25,7 @@ export function createProgress(
         tried(request, tryNumber, sentAt, ended, requestId) {
             if (debug) {
                 const ms = Math.round(clock.now() - sentAt);
-                const found = requestId?.();
-                const id = found === undefined ? "" : ` (request id ${found})`;
+                const id = requestId === undefined ? "" : ` (request id ${requestId})`;
                 tell(`debug: ${request}: ${ended} in ${ms} ms, try ${tryNumber}${id}`);
             }
         },

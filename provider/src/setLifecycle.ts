@@ -4,6 +4,7 @@ import { type Refusal, refusalsKey } from "./declaration";
 import { createDeclarationCheck } from "./declarationCheck";
 import { createDeparture } from "./departure";
 import { UnconfirmedError } from "./errors";
+import { groupBy } from "./groupBy";
 import { unknownValue } from "./inputs";
 import { leftOver, object, subject } from "./naming";
 import { grouped, type Results, readResults, withFewTimes } from "./results";
@@ -173,14 +174,9 @@ export function createSetLifecycle(run: Run) {
 
 /** What another vault was asked for, and is to be asked again, is asked for in the vault that is configured now. */
 function warnOfOtherVaults(run: Run, due: readonly string[], results: Results): void {
-    const others = new Map<string, string[]>();
-    for (const identifier of due) {
-        const vaultUrl = results.get(identifier)?.vaultUrl;
-        if (vaultUrl !== undefined && run.isOfThisVault(vaultUrl) === false) {
-            others.set(vaultUrl, [...(others.get(vaultUrl) ?? []), identifier]);
-        }
-    }
-    for (const [vaultUrl, identifiers] of others) {
+    const urlOf = (identifier: string) => results.get(identifier)?.vaultUrl;
+    const others = due.filter((identifier) => run.isOfThisVault(urlOf(identifier)) === false);
+    for (const [vaultUrl, identifiers] of groupBy(others, urlOf)) {
         run.tell(
             `warning: ${subject(identifiers)} perhaps active in ${vaultUrl}, and not asked about there any more: mysafe:url is now ${run.settings().url}. Look at ${object(identifiers)} there.`,
         );

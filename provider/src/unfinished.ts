@@ -8,6 +8,7 @@ import {
     UnconfirmedError,
     VaultError,
 } from "./errors";
+import { groupBy } from "./groupBy";
 import { asRanges } from "./identifierRanges";
 
 /**
@@ -17,16 +18,10 @@ import { asRanges } from "./identifierRanges";
 export class UnfinishedError extends KeepingError {
     /** @param what What failed, and what became of the others: one line. */
     constructor(what: string, failures: readonly Failure[]) {
-        const together = new Map<string, string[]>();
         const inOrder = [...failures].sort((one, other) => Number(one.identifier) - Number(other.identifier));
-        for (const { identifier, error } of inOrder) {
-            const text = said(error);
-            const identifiers = together.get(text) ?? [];
-            identifiers.push(identifier);
-            together.set(text, identifiers);
-        }
-        const parts = [...together].map(
-            ([text, identifiers]) => `password${identifiers.length === 1 ? "" : "s"} ${asRanges(identifiers)}: ${text}`,
+        const parts = [...groupBy(inOrder, ({ error }) => said(error))].map(
+            ([text, alike]) =>
+                `password${alike.length === 1 ? "" : "s"} ${asRanges(alike.map(({ identifier }) => identifier))}: ${text}`,
         );
         super([what, ...parts].join("\n"), { cause: failures[0]?.error });
     }
