@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
-import { all, Output, output } from "@pulumi/pulumi/output";
+import { Output, output } from "@pulumi/pulumi/output";
+import { asOneText } from "./declaredList";
 import { asText, MySafeResource } from "./dynamicResource";
 import { fromRanges } from "./identifierRanges";
 import type { OnDestroy, Outcome } from "./outcome";
@@ -77,21 +78,25 @@ export class PasswordDisablementSet extends MySafeResource {
                 `PasswordDisablementSet "${name}": \`identifiers\` is no list. Set it to a list of identifiers, such as [312, 313].`,
             );
         }
+        const texts = asTexts(identifiers);
+        const sent = Array.isArray(texts) ? asOneText(texts) : output(texts).apply(asOneText);
         super(
             "PasswordDisablementSet",
             "passwordDisablementSet",
             name,
-            { identifiers: asTexts(identifiers), reason, onDestroy, ...outputs },
+            { identifiers: sent, reason, onDestroy, ...outputs },
             opts,
         );
         // The engine keeps both in a form of few bytes, and gives the first back in some runs alone.
         const kept = this as unknown as Record<"identifiers" | "results", pulumi.Output<unknown>>;
-        kept.identifiers = all([asTexts(identifiers), this.urn]).apply(([list]) => inOrder(list));
+        kept.identifiers = this.urn.apply(() => (sent === texts ? output(texts) : texts)).apply(inOrder);
         kept.results = kept.results.apply(resultsOf);
     }
 }
 
-function asTexts(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.Input<unknown> {
+function asTexts(
+    identifiers: PasswordDisablementSetArgs["identifiers"],
+): pulumi.Input<number | string>[] | pulumi.Output<pulumi.Input<number | string>[]> {
     return Array.isArray(identifiers)
         ? identifiers.map(asText)
         : output(identifiers).apply((list) => (Array.isArray(list) ? list.map(asText) : list));

@@ -1,5 +1,6 @@
 import type { Declaration } from "./declaration";
 import type { Examine } from "./declarationCheck";
+import { fromOneText } from "./declaredList";
 import { threeLines } from "./errors";
 import {
     type CheckFailure,
@@ -31,7 +32,7 @@ export function examineSetWith(
 ): Examine {
     return async (olds, news, declaration) => {
         const known = Object(olds.identifiers) as Record<string, unknown>;
-        const { entries, failure } = readEntries(news.identifiers);
+        const { entries, failure } = readEntries(fromOneText(news.identifiers));
         const wanted: Record<string, string> = {};
         const malformed: Finding[] = [];
         const judged: Judged[] = [];

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { fromOneText } from "../../provider/src/declaredList";
 import { PasswordDisablementSet, type PasswordDisablementSetArgs } from "../../provider/src/passwordDisablementSet";
 import { endPlay, isKnown, play, registered, settled } from "./support/mocked";
 
@@ -24,7 +25,7 @@ describe("the declaration of a set", () => {
             'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablementSet;',
         );
         const { __declaration: _, __provider: __, ...others } = inputs;
-        assert.deepEqual(others, { identifiers: ["312"], reason: "CHG-1", onDestroy: "enable" });
+        assert.deepEqual(others, { identifiers: { list: "312" }, reason: "CHG-1", onDestroy: "enable" });
     });
 
     for (const [what, identifiers] of [
@@ -34,7 +35,26 @@ describe("the declaration of a set", () => {
         ["a promise of all", Promise.resolve([312, "313", 9_999_999])],
     ] as [string, PasswordDisablementSetArgs["identifiers"]][]) {
         it(`sends texts, whatever it is given: ${what}`, async () => {
-            assert.deepEqual((await inputsOf({ identifiers })).identifiers, ["312", "313", "9999999"]);
+            const sent = (await inputsOf({ identifiers })).identifiers;
+            assert.deepEqual(fromOneText(sent), ["312", "313", "9999999"]);
+        });
+    }
+
+    it("sends one text of all where it has them all, which takes no longer for thousands", async () => {
+        const identifiers = Array.from({ length: 10_000 }, (_, index) => index + 1);
+        for (const given of [identifiers, pulumi.output(identifiers)]) {
+            assert.deepEqual((await inputsOf({ identifiers: given })).identifiers, { list: identifiers.join() });
+        }
+    });
+
+    for (const [what, identifiers] of [
+        ["none", []],
+        ["a comma in one", ["312,313", 400]],
+        ["an empty one", ["", 400]],
+        ["blanks", [" 312", "313 "]],
+    ] as [string, (number | string)[]][]) {
+        it(`sends a list of such so that it is read as it was: ${what}`, async () => {
+            assert.deepEqual(fromOneText((await inputsOf({ identifiers })).identifiers), identifiers.map(String));
         });
     }
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { SimulatorOptions } from "mysafe-simulator";
 import { declarationKey, type Refusal, refusalsKey } from "../../../provider/src/declaration";
+import { asOneText } from "../../../provider/src/declaredList";
 import { KeepingError } from "../../../provider/src/errors";
 import { createLifecycle } from "../../../provider/src/lifecycle";
 import { createRun, type Run } from "../../../provider/src/run";
@@ -245,5 +246,5 @@ export async function beginSet(options?: SimulatorOptions, changes?: Partial<Set
 
 /** A program with one set. */
 export function setOf(identifiers: unknown, more: Properties = {}): Program {
-    return { set: { identifiers, ...more } };
+    return { set: { identifiers: asOneText(identifiers), ...more } };
 }
