@@ -1,4 +1,4 @@
-import fetch, { AbortError, type Response } from "node-fetch";
+import fetch, { AbortError, type Headers, type Response } from "node-fetch";
 import { type AgentOptions, createAgents } from "./agents";
 import { describeConnection } from "./connectionFailures";
 import { ConnectionError } from "./errors";
@@ -76,24 +76,7 @@ export function createTransport(options: TransportOptions): Transport {
                 signal: over.signal,
             });
             const body = exchange.discardBody && response.ok ? discard(response) : await response.text();
-            const header = (name: string) => response.headers.get(name) ?? undefined;
-            return {
-                status: response.status,
-                body,
-                // Read where they are asked for: most answers need none of them.
-                get retryAfterMs() {
-                    return retryAfterMs(header("retry-after") ?? null, Date.now());
-                },
-                get requestId() {
-                    return header("x-kong-request-id") ?? header("x-request-id");
-                },
-                get isPage() {
-                    return /^text\/html\b/i.test(header("content-type") ?? "");
-                },
-                get location() {
-                    return header("location");
-                },
-            };
+            return new Received(response.status, body, response.headers);
         } catch (error) {
             const aborted = signal?.aborted ? "EINTR" : "ETIMEDOUT";
             throw connectionError(exchange, error, error instanceof AbortError ? aborted : errnoOf(error), options);
@@ -102,6 +85,34 @@ export function createTransport(options: TransportOptions): Transport {
             underWay.delete(over);
         }
     };
+}
+
+/**
+ * An answer whose headers are read where they are asked for: most need none of them. A class, since an object that is
+ * written with getters takes as long to make as a fifth of the whole request.
+ */
+class Received implements RawAnswer {
+    constructor(
+        readonly status: number,
+        readonly body: string | undefined,
+        private readonly headers: Headers,
+    ) {}
+
+    get retryAfterMs(): number | undefined {
+        return retryAfterMs(this.headers.get("retry-after"), Date.now());
+    }
+
+    get requestId(): string | undefined {
+        return this.headers.get("x-kong-request-id") ?? this.headers.get("x-request-id") ?? undefined;
+    }
+
+    get isPage(): boolean {
+        return /^text\/html\b/i.test(this.headers.get("content-type") ?? "");
+    }
+
+    get location(): string | undefined {
+        return this.headers.get("location") ?? undefined;
+    }
 }
 
 /** Ends the answer, and with it the connection, before anyone reads its body. */
