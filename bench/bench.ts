@@ -1,6 +1,7 @@
 /** `npm run bench`: measures all forms in one run and writes the page, its data and its picture. */
 import { join } from "node:path";
 import { type Engine, getEngine } from "../engine/engine";
+import { nodeFolder } from "../tests/support/nodes";
 import { collect } from "./collect";
 import { type BenchOptions, help, readCommandLine } from "./commandLine";
 import { curlSubject } from "./curlSubject";
@@ -25,6 +26,8 @@ const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} m
 interface Tools {
     engine: Engine;
     tofuFolder: string;
+    /** The folder of the Node that Pulumi runs with. */
+    nodeFolder: string;
 }
 
 async function main(options: BenchOptions): Promise<void> {
@@ -37,13 +40,18 @@ async function main(options: BenchOptions): Promise<void> {
         say(`${form} is skipped: ${why}`);
     }
     say(`${cycles.length} cycles, about ${minutes(total)} on two cores; other work on this machine spoils it`);
-    const tools = { engine, tofuFolder: "folder" in tofu ? tofu.folder : "" };
+    const tools = {
+        engine,
+        tofuFolder: "folder" in tofu ? tofu.folder : "",
+        nodeFolder: await nodeFolder(options.node),
+    };
+    const node = join(tools.nodeFolder, "node");
     let results: Results = {
         measuredAt: new Date().toISOString(),
         machine: machineInWords(),
-        versions: versionsOf(engine),
+        versions: versionsOf(engine, node),
         cells: [],
-        startUps: options.forms.includes("set") ? await measureStartUps(10) : [],
+        startUps: options.forms.includes("set") ? await measureStartUps(10, node) : [],
         skipped,
     };
     // What is loaded for the first time comes from the disk, which is nobody's merit.
@@ -94,7 +102,7 @@ async function prepare(form: FormName, vault: Vault, tools: Tools): Promise<Subj
     if (form.startsWith("tofu")) {
         return tofuSubject(form, vault, tools.tofuFolder);
     }
-    return form.startsWith("curl") ? curlSubject(form, vault) : pulumiSubject(form, vault, tools.engine);
+    return form.startsWith("curl") ? curlSubject(form, vault) : pulumiSubject(form, vault, tools);
 }
 
 function missing(options: BenchOptions, tofuRefused: string | undefined): Results["skipped"] {

@@ -15,7 +15,7 @@ export interface Cycle {
  * All cycles. What is held against a bound comes first, in rounds, so that what the machine does meanwhile meets all of it
  * alike; the rest comes once, the short ones first.
  */
-export function planCycles({ forms: names, sizes, latenciesMs, rounds }: BenchOptions): Cycle[] {
+export function planCycles({ forms: names, sizes, latenciesMs, rounds }: Omit<BenchOptions, "node" | "out">): Cycle[] {
     const chosen = forms.filter((form) => names.includes(form.name));
     const all = latenciesMs.flatMap((latencyMs) =>
         chosen.flatMap(({ name, smallest = 10, largest }) =>

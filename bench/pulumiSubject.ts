@@ -1,13 +1,21 @@
 /** The forms that run a program on Pulumi's engine. */
 import { cpSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { createStack } from "../engine/stack";
 import { packedProject } from "../tests/support/packedProject";
 import type { FormName } from "./forms";
+import { javascriptHost } from "./javascriptHost";
 import type { Operation } from "./results";
 import { type Subject, sizeOf } from "./subject";
 import type { Vault } from "./vault";
+
+/** What runs the programs. */
+export interface PulumiTools {
+    engine: Engine;
+    /** The folder of the Node to run them with. */
+    nodeFolder: string;
+}
 
 /** Which program a form runs, and what it adds to the environment. */
 const programs: Partial<Record<FormName, { program: string; env?: Record<string, string> }>> = {
@@ -29,13 +37,14 @@ const commands: Record<Operation, string[]> = {
 };
 
 /** Makes a stack of a form's program, beside the packed package as a user has it, connected to a vault. */
-export async function pulumiSubject(form: FormName, vault: Vault, engine: Engine): Promise<Subject> {
+export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiTools): Promise<Subject> {
+    const { engine } = tools;
     const { program, env = {} } = programs[form] ?? { program: form };
     const stack = await createStack({
         program: await placeProgram(program),
         project: "bench",
         engine,
-        env: { ...env, BENCH_SIZE: String(vault.size) },
+        env: { ...env, BENCH_SIZE: String(vault.size), PATH: await pathOf(tools) },
         // The programs are JavaScript.
         runtime: { name: "nodejs", options: { typescript: false } },
         config: {
@@ -55,6 +64,12 @@ export async function pulumiSubject(form: FormName, vault: Vault, engine: Engine
         stateBytes: () => sizeOf(checkpoint),
         remove: () => stack.remove(),
     };
+}
+
+async function pathOf({ engine, nodeFolder }: PulumiTools): Promise<string> {
+    const { folder } = await packedProject();
+    const host = javascriptHost(engine.folder, join(folder, "host"));
+    return [host, nodeFolder, engine.folder, process.env.PATH].filter((one) => one !== undefined).join(delimiter);
 }
 
 /** Copies a program to where the packed package and the SDK are installed; answers its folder. */

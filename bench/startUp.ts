@@ -16,7 +16,7 @@ const inputs = {
  * a set at once. A preload of ours notes when the process began and when our module was asked for; the vault, when the
  * first request arrived. The engine itself has no part in it.
  */
-export async function measureStartUps(times: number): Promise<StartUp[]> {
+export async function measureStartUps(times: number, node: string): Promise<StartUp[]> {
     const { folder } = await packedProject();
     const vault = await startVault(1, 0);
     const startUps: StartUp[] = [];
@@ -24,7 +24,7 @@ export async function measureStartUps(times: number): Promise<StartUp[]> {
         for (let time = 0; time < times; time += 1) {
             const preload = { NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "stamps.cjs"))}` };
             await vault.report();
-            const provider = await startDynamicProvider(folder, preload);
+            const provider = await startDynamicProvider(folder, preload, node);
             try {
                 await provider.configure({
                     "mysafe:url": vault.url,

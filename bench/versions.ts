@@ -1,16 +1,17 @@
 /** Says which versions the bench measured. */
+import { execFileSync } from "node:child_process";
 import type { Engine } from "../engine/engine";
 import { tofuPrograms } from "./tofu/versions";
 
-/** Versions by name. */
-export function versionsOf(engine: Engine): Record<string, string> {
+/** Versions by name. @param node the Node that Pulumi runs with. */
+export function versionsOf(engine: Engine, node: string): Record<string, string> {
     const version = (manifest: string) => (require(manifest) as { version: string }).version;
     const [tofu, rest] = tofuPrograms.map((program) => program.version.slice(1));
     return {
         "pulumi-mysafe": version("../provider/package.json"),
         "@pulumi/pulumi": version("@pulumi/pulumi/package.json"),
         Pulumi: engine.version,
-        Node: process.versions.node,
+        Node: execFileSync(node, ["--version"], { encoding: "utf8" }).trim().slice(1),
         OpenTofu: tofu ?? "",
         "terraform-provider-restapi": rest ?? "",
     };

@@ -5,7 +5,10 @@ import { temporaryFolder } from "./packedProject";
 import { registryTool } from "./registryTools";
 
 /** A major version of Node that the package is for. */
-export type NodeMajor = 20 | 22 | 24;
+export type NodeMajor = (typeof nodeMajors)[number];
+
+/** All of them. */
+export const nodeMajors = [20, 22, 24] as const;
 
 /**
  * The newest of each major that is fetched; one that has no package for this machine makes way for the newest before

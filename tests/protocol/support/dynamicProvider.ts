@@ -53,13 +53,15 @@ const anyEngineAddress = "127.0.0.1:1";
  *
  * @param cwd Where the program stands: the provider text's `require` begins here.
  * @param environment Variables beside the machine's own.
+ * @param node The executable to run it with.
  */
 export async function startDynamicProvider(
     cwd: string = __dirname,
     environment: Record<string, string> = {},
+    node = process.execPath,
 ): Promise<DynamicProvider> {
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, [script, anyEngineAddress], {
+    const child = spawn(node, [script, anyEngineAddress], {
         cwd,
         env: { ...cleanEnvironment(), ...environment },
         stdio: ["ignore", "pipe", "pipe"],

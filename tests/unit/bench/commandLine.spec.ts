@@ -31,7 +31,13 @@ describe("the bench's command line", () => {
         );
     });
 
+    it("runs Pulumi with the newest Node that the package is tested with, unless told otherwise", () => {
+        assert.equal(read().node, 24);
+        assert.equal(read("--node", "20").node, 20);
+    });
+
     it("refuses what it does not know", () => {
+        assert.throws(() => read("--node", "18"), /--node takes one of 20, 22, 24, not "18"/);
         assert.throws(() => read("--forms", "sets"), /no form sets; there are set, component/);
         assert.throws(() => read("--sizes", "0"), /--sizes takes whole numbers from 1/);
         assert.throws(() => read("--latencies", "x"), /--latencies takes whole numbers from 0/);
