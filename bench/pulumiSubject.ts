@@ -67,14 +67,14 @@ export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiT
 }
 
 async function pathOf({ engine, nodeFolder }: PulumiTools): Promise<string> {
-    const { folder } = await packedProject();
+    const { folder } = await packedProject(undefined, "javascript");
     const host = javascriptHost(engine.folder, join(folder, "host"));
     return [host, nodeFolder, engine.folder, process.env.PATH].filter((one) => one !== undefined).join(delimiter);
 }
 
 /** Copies a program to where the packed package and the SDK are installed; answers its folder. */
 async function placeProgram(program: string): Promise<string> {
-    const { folder } = await packedProject();
+    const { folder } = await packedProject(undefined, "javascript");
     const place = join(folder, "programs", program);
     mkdirSync(place, { recursive: true });
     cpSync(join(__dirname, "programs", program), place, { recursive: true });

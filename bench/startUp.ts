@@ -17,7 +17,7 @@ const inputs = {
  * first request arrived. The engine itself has no part in it.
  */
 export async function measureStartUps(times: number, node: string): Promise<StartUp[]> {
-    const { folder } = await packedProject();
+    const { folder } = await packedProject(undefined, "javascript");
     const vault = await startVault(1, 0);
     const startUps: StartUp[] = [];
     try {

@@ -16,16 +16,21 @@ export interface PackedProject {
 
 const temporaryFolders: string[] = [];
 let packed: Promise<string> | undefined;
-const made = new Map<string | undefined, Promise<PackedProject>>();
+const made = new Map<string, Promise<PackedProject>>();
 
 /**
  * Packs the provider, installs the tarball beside the SDK in a folder under the system's temporary one.
  *
  * @param sdk The version of `@pulumi/pulumi`; the repository's own unless said otherwise.
+ * @param language "javascript" leaves TypeScript out, which the SDK would load in each process.
  */
-export function packedProject(sdk?: string): Promise<PackedProject> {
-    const project = made.get(sdk) ?? make(sdk);
-    made.set(sdk, project);
+export function packedProject(
+    sdk: string = repositorysOwn("@pulumi/pulumi"),
+    language: "typescript" | "javascript" = "typescript",
+): Promise<PackedProject> {
+    const key = `${sdk} ${language}`;
+    const project = made.get(key) ?? make(sdk, language);
+    made.set(key, project);
     return project;
 }
 
@@ -49,22 +54,20 @@ export async function npm(args: string[], cwd: string): Promise<string> {
     return stdout;
 }
 
-async function make(sdk: string | undefined): Promise<PackedProject> {
+function repositorysOwn(dependency: string): string {
+    const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+    return devDependencies[dependency];
+}
+
+async function make(sdk: string, language: "typescript" | "javascript"): Promise<PackedProject> {
     const tarball = await packedTarball();
     const folder = temporaryFolder("user");
-    const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
-    writeFileSync(
-        join(folder, "package.json"),
-        JSON.stringify({
-            name: "user",
-            private: true,
-            dependencies: {
-                "@pulumi/pulumi": sdk ?? devDependencies["@pulumi/pulumi"],
-                "pulumi-mysafe": `file:${tarball}`,
-                typescript: devDependencies.typescript,
-            },
-        }),
-    );
+    const dependencies = {
+        "@pulumi/pulumi": sdk,
+        "pulumi-mysafe": `file:${tarball}`,
+        ...(language === "typescript" ? { typescript: repositorysOwn("typescript") } : {}),
+    };
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
     await npm(["install", "--prefer-offline"], folder);
     return { folder, tarball };
 }
