@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { type Engine, getEngine } from "../engine/engine";
 import { nodeFolder } from "../tests/support/nodes";
+import { temporaryFolder } from "../tests/support/packedProject";
 import { collect } from "./collect";
 import { type BenchOptions, help, readCommandLine } from "./commandLine";
 import { curlSubject } from "./curlSubject";
@@ -52,6 +53,7 @@ async function main(options: BenchOptions): Promise<void> {
         versions: versionsOf(engine, node),
         cells: [],
         startUps: options.forms.includes("set") ? await measureStartUps(10, node) : [],
+        startUpsCompiled: options.forms.includes("set-compile-cache") ? await startUpsCompiled(node) : [],
         skipped,
     };
     // What is loaded for the first time comes from the disk, which is nobody's merit.
@@ -82,6 +84,11 @@ async function main(options: BenchOptions): Promise<void> {
     if (options.out !== undefined) {
         say(`written: ${options.out}`);
     }
+}
+
+async function startUpsCompiled(node: string) {
+    const [, ...others] = await measureStartUps(11, node, join(temporaryFolder("compiled"), "cache"));
+    return others;
 }
 
 async function run(cycle: Cycle, tools: Tools) {

@@ -4,6 +4,7 @@ import type { Operation } from "./results";
 /** Which program, and how it is run. */
 export type FormName =
     | "set"
+    | "set-compile-cache"
     | "component"
     | "single"
     | "single-no-checkpoints"
@@ -35,6 +36,14 @@ export const forms: readonly Form[] = [
         name: "set",
         label: "set",
         what: "one `PasswordDisablementSet` with all identifiers",
+        smallest: 1,
+        largest: 10_000,
+        operations: whole,
+    },
+    {
+        name: "set-compile-cache",
+        label: "set, compile cache",
+        what: "the same with `NODE_COMPILE_CACHE`: Node keeps the SDK's compiled code from one run to the next",
         smallest: 1,
         largest: 10_000,
         operations: whole,

@@ -18,8 +18,9 @@ export interface PulumiTools {
 }
 
 /** Which program a form runs, and what it adds to the environment. */
-const programs: Partial<Record<FormName, { program: string; env?: Record<string, string> }>> = {
+const programs: Partial<Record<FormName, { program: string; env?: Record<string, string>; compileCache?: boolean }>> = {
     set: { program: "set" },
+    "set-compile-cache": { program: "set", compileCache: true },
     component: { program: "component" },
     single: { program: "single" },
     "single-no-checkpoints": { program: "single", env: { PULUMI_SKIP_CHECKPOINTS: "1" } },
@@ -39,12 +40,18 @@ const commands: Record<Operation, string[]> = {
 /** Makes a stack of a form's program, beside the packed package as a user has it, connected to a vault. */
 export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiTools): Promise<Subject> {
     const { engine } = tools;
-    const { program, env = {} } = programs[form] ?? { program: form };
+    const { program, env = {}, compileCache = false } = programs[form] ?? { program: form };
+    const { folder } = await packedProject(undefined, "javascript");
     const stack = await createStack({
-        program: await placeProgram(program),
+        program: placeProgram(folder, program),
         project: "bench",
         engine,
-        env: { ...env, BENCH_SIZE: String(vault.size), PATH: await pathOf(tools) },
+        env: {
+            ...env,
+            ...(compileCache ? { NODE_COMPILE_CACHE: join(folder, "compile-cache") } : {}),
+            BENCH_SIZE: String(vault.size),
+            PATH: pathOf(folder, tools),
+        },
         // The programs are JavaScript.
         runtime: { name: "nodejs", options: { typescript: false } },
         config: {
@@ -66,15 +73,14 @@ export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiT
     };
 }
 
-async function pathOf({ engine, nodeFolder }: PulumiTools): Promise<string> {
-    const { folder } = await packedProject(undefined, "javascript");
+/** Ours, and the Node and the engine of the run, before all else. */
+function pathOf(folder: string, { engine, nodeFolder }: PulumiTools): string {
     const host = javascriptHost(engine.folder, join(folder, "host"));
     return [host, nodeFolder, engine.folder, process.env.PATH].filter((one) => one !== undefined).join(delimiter);
 }
 
 /** Copies a program to where the packed package and the SDK are installed; answers its folder. */
-async function placeProgram(program: string): Promise<string> {
-    const { folder } = await packedProject(undefined, "javascript");
+function placeProgram(folder: string, program: string): string {
     const place = join(folder, "programs", program);
     mkdirSync(place, { recursive: true });
     cpSync(join(__dirname, "programs", program), place, { recursive: true });

@@ -56,6 +56,8 @@ export interface Results {
     versions: Record<string, string>;
     cells: Cell[];
     startUps: StartUp[];
+    /** The same where Node has kept the compiled code of an earlier start. */
+    startUpsCompiled: StartUp[];
     /** The forms that could not be measured at all, with the reason. */
     skipped: { form: FormName; why: string }[];
 }

@@ -1,5 +1,6 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isProviderProcess, watchEngine } from "./cancellation";
+import { keepCompiledCode } from "./compileCache";
 import { createLifecycle } from "./lifecycle";
 import { createQuiet } from "./quiet";
 import { createRun } from "./run";
@@ -10,6 +11,10 @@ import { createStatusLine } from "./statusLine";
 import { Vault } from "./vault";
 
 const cancelled = watchEngine();
+if (isProviderProcess()) {
+    // The engine's last call of each run, before it ends this process.
+    cancelled.addEventListener("abort", keepCompiledCode);
+}
 let config: ReadConfig = () => undefined;
 let settings: Settings | undefined;
 let vault: Vault | undefined;

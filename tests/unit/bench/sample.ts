@@ -27,6 +27,7 @@ export function resultsOf(...cells: Cell[]): Results {
         versions: { Node: "20.20.2" },
         cells,
         startUps: [],
+        startUpsCompiled: [],
         skipped: [],
     };
 }
