@@ -5,11 +5,9 @@ import { cachedEngine, cacheRootOf, checkFolder, discard, publish } from "./cach
 import { type Context, EngineError, type Found, type Maker, type Refused } from "./context";
 import { buildWithGo } from "./goBuild";
 import { runInstaller } from "./installer";
-import { onInterruption } from "./interruption";
-import { withLock } from "./lock";
+import { making } from "./making";
 import { fileName, pulumiOnPath } from "./onPath";
 import { createProgress } from "./progress";
-import { makeStaging, removeStaging, sweepStaging } from "./staging";
 import {
     defaultLimits,
     installerUrl,
@@ -73,42 +71,29 @@ export async function getEngine(options: EngineOptions = {}): Promise<Engine> {
         return use("cache", cached);
     }
 
-    let staging: string | undefined;
-    const stopListening = onInterruption((reason) => {
-        interrupted.abort(reason);
-        context.progress.stop();
-        if (staging) {
-            removeStaging(staging);
-        }
-    });
     try {
-        return await withLock(context, async () => {
+        return await making(context, interrupted, async (stage) => {
             // Another process may have made it, or damaged it, since.
             const again = await cachedEngine(context);
             if ("version" in again) {
                 return use("cache", again);
             }
             passOver(sourceNames.cache, again.refused);
-            sweepStaging(context);
             const makers: [Engine["source"], Maker][] = [
                 ["installer", options.installer ?? runInstaller],
                 ["go", options.goBuild ?? buildWithGo],
             ];
             for (const [source, maker] of makers) {
-                staging = makeStaging(context);
-                try {
-                    if (again.damaged && source === "installer") {
-                        discard(context, staging);
-                    }
-                    const made = await make(maker, context, staging);
-                    interrupted.signal.throwIfAborted();
-                    if ("version" in made) {
-                        return use(source, { folder: publish(made.folder, context), version: made.version });
-                    }
-                    passOver(sourceNames[source], made.refused);
-                } finally {
-                    removeStaging(staging);
+                const staging = stage();
+                if (again.damaged && source === "installer") {
+                    discard(context, staging);
                 }
+                const made = await make(maker, context, staging);
+                interrupted.signal.throwIfAborted();
+                if ("version" in made) {
+                    return use(source, { folder: publish(made.folder, context), version: made.version });
+                }
+                passOver(sourceNames[source], made.refused);
             }
             throw new EngineError(nothingFound(refusals));
         });
@@ -121,9 +106,6 @@ export async function getEngine(options: EngineOptions = {}): Promise<Engine> {
         }
         const why = `${(error as Error).message}; PULUMI_MYSAFE_ENGINE_CACHE can name another folder`;
         throw new EngineError(nothingFound([...refusals, `cache ${context.cacheRoot}: ${why}`]), { cause: error });
-    } finally {
-        stopListening();
-        context.progress.stop();
     }
 }
 

@@ -5,12 +5,10 @@ import * as semver from "semver";
 import { cacheRootOf } from "../../engine/cache";
 import type { Context } from "../../engine/context";
 import { findGo, goEnvironment } from "../../engine/goBuild";
-import { onInterruption } from "../../engine/interruption";
-import { withLock } from "../../engine/lock";
+import { making } from "../../engine/making";
 import { fileName } from "../../engine/onPath";
 import { createProgress } from "../../engine/progress";
 import { run, whyFailed } from "../../engine/run";
-import { makeStaging, removeStaging, sweepStaging } from "../../engine/staging";
 import { defaultLimits } from "../../engine/versions";
 import { minimumGoVersion, type TofuProgram, tofuPrograms } from "./versions";
 
@@ -25,35 +23,17 @@ export async function getTofu(): Promise<TofuFound> {
     if (existsSync(folder)) {
         return { folder };
     }
-    let staging: string | undefined;
-    const stopListening = onInterruption((reason) => {
-        interrupted.abort(reason);
-        context.progress.stop();
-        if (staging) {
-            removeStaging(staging);
+    return making(context, interrupted, async (stage) => {
+        if (existsSync(folder)) {
+            return { folder };
         }
+        const made = await build(context, stage());
+        if ("folder" in made) {
+            // In one step, so that what is in the cache is always whole.
+            renameSync(made.folder, folder);
+        }
+        return "folder" in made ? { folder } : made;
     });
-    try {
-        return await withLock(context, async () => {
-            if (existsSync(folder)) {
-                return { folder };
-            }
-            sweepStaging(context);
-            staging = makeStaging(context);
-            const made = await build(context, staging);
-            if ("folder" in made) {
-                // In one step, so that what is in the cache is always whole.
-                renameSync(made.folder, folder);
-            }
-            return "folder" in made ? { folder } : made;
-        });
-    } finally {
-        stopListening();
-        context.progress.stop();
-        if (staging) {
-            removeStaging(staging);
-        }
-    }
 }
 
 function contextOf(signal: AbortSignal): Context {

@@ -7,7 +7,7 @@ import type { Simulator } from "mysafe-simulator";
 import type { ExportedResource, Stack, StackOptions } from "../../engine/stack";
 import type { Declared } from "./story";
 
-/** The folder of the fixtures: a file for each kept state. */
+/** The folder of the fixtures: a file for each kept state, those of sets in `sets/`. */
 export const statesFolder = join(__dirname, "..", "fixtures", "states");
 
 /** What stands for the vault's URL in a fixture. */
@@ -22,11 +22,12 @@ export interface KeptState {
     resources: ExportedResource[];
 }
 
-/** Every kept state, by name. */
-export function keptStates(): KeptState[] {
-    const files = readdirSync(statesFolder).filter((file) => file.endsWith(".json"));
+/** Every kept state of single passwords, or of sets, by name. */
+export function keptStates(of: "." | "sets" = "."): KeptState[] {
+    const folder = join(statesFolder, of);
+    const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
     return files.sort().map((file) => {
-        const text = readFileSync(join(statesFolder, file), "utf8");
+        const text = readFileSync(join(folder, file), "utf8");
         const all: ExportedResource[] = JSON.parse(text).deployment.resources;
         const resources = all.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/mysafe:"));
         return { name: file.replace(/\.json$/, ""), text, resources };

@@ -38,7 +38,7 @@ describe("the bench's command line", () => {
 
     it("refuses what it does not know", () => {
         assert.throws(() => read("--node", "18"), /--node takes one of 20, 22, 24, not "18"/);
-        assert.throws(() => read("--forms", "sets"), /no form sets; there are set, component/);
+        assert.throws(() => read("--forms", "sets"), /no form sets; there are set, set-compile-cache, component/);
         assert.throws(() => read("--sizes", "0"), /--sizes takes whole numbers from 1/);
         assert.throws(() => read("--latencies", "x"), /--latencies takes whole numbers from 0/);
         assert.throws(() => read("--size", "1"), /--size/);

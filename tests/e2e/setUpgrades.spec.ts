@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
+import type { Stack } from "../../engine/stack";
+import { writeProgram } from "../support/packedProject";
+import { assertNeutral, importState, type KeptState, keptSettings, keptStates } from "../support/states";
+import { nothingToDo, storyTimeoutMs, succeeded, withStack, withVault } from "../support/story";
+import { declareSets, setsProgram } from "./support/sets";
+
+/** What a kept state's inputs want of each password of each set. */
+function wantedIn({ resources }: KeptState): Record<string, Record<string, string>> {
+    return Object.fromEntries(
+        resources.map(({ urn, inputs }) => [
+            urn.split("::").at(-1) ?? "",
+            inputs.identifiers as Record<string, string>,
+        ]),
+    );
+}
+
+/** The program whose state was kept. */
+function declaredIn(kept: KeptState): Record<string, { identifiers: string[] }> {
+    return Object.fromEntries(
+        kept.resources.map(({ urn, inputs: { __provider, identifiers, ...others } }) => [
+            urn.split("::").at(-1) ?? "",
+            { ...others, identifiers: Object.keys(identifiers as object) },
+        ]),
+    );
+}
+
+/** A vault as a kept state has it, and a stack that has that state and declares the same. */
+async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
+    const passwords = Object.values(wantedIn(kept)).flatMap((wanted) =>
+        Object.entries(wanted).map(([identifier, status]) => ({
+            identifier: Number(identifier),
+            active: status === "active",
+        })),
+    );
+    const program = await writeProgram("sets", setsProgram);
+    await withVault({ passwords }, (vault) =>
+        withStack({ ...keptSettings(vault), program }, async (stack) => {
+            await importState(stack, kept, vault);
+            await declareSets(stack, declaredIn(kept));
+            await tell(vault, stack);
+        }),
+    );
+}
+
+describe("the state of sets of an earlier version", function () {
+    this.timeout(storyTimeoutMs);
+
+    const states = keptStates("sets");
+
+    it("is kept for each that was released, without a secret, an address and a folder of the machine that made it", () => {
+        assert.ok(states.length > 0);
+        for (const { text } of states) {
+            assertNeutral(text);
+        }
+    });
+
+    for (const kept of states) {
+        it(`has its drift disabled by an update, which makes no other call, is refreshed and destroyed: ${kept.name}`, () =>
+            withKept(kept, async (vault, stack) => {
+                const active = vault.passwords().filter((password) => password.active);
+                succeeded(await stack.up());
+                assert.equal(vault.count("disable"), active.length);
+                assert.ok(vault.passwords().every((password) => !password.active));
+                await nothingToDo(stack);
+                succeeded(await stack.refresh("--skip-preview", "--expect-no-changes"));
+                succeeded(await stack.destroy("--skip-preview"));
+                assert.equal(vault.count("disable"), active.length);
+                for (const { inputs } of kept.resources) {
+                    for (const identifier of Object.keys(inputs.identifiers as object)) {
+                        const isEnabled = vault.password(Number(identifier)).active;
+                        assert.equal(isEnabled, inputs.onDestroy === "enable", `password ${identifier}`);
+                    }
+                }
+            }));
+    }
+});
