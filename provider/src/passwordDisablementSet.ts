@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
-import { Output, output } from "@pulumi/pulumi/output";
-import { asOneText } from "./declaredList";
+import { all, Output, output } from "@pulumi/pulumi/output";
+import { asOneText, fromOneText } from "./declaredList";
 import { asText, MySafeResource } from "./dynamicResource";
 import { fromRanges } from "./identifierRanges";
 import type { OnDestroy, Outcome } from "./outcome";
@@ -78,8 +78,7 @@ export class PasswordDisablementSet extends MySafeResource {
                 `PasswordDisablementSet "${name}": \`identifiers\` is no list. Set it to a list of identifiers, such as [312, 313].`,
             );
         }
-        const texts = asTexts(identifiers);
-        const sent = Array.isArray(texts) ? asOneText(texts) : output(texts).apply(asOneText);
+        const sent = toSend(identifiers);
         super(
             "PasswordDisablementSet",
             "passwordDisablementSet",
@@ -89,17 +88,14 @@ export class PasswordDisablementSet extends MySafeResource {
         );
         // The engine keeps both in a form of few bytes, and gives the first back in some runs alone.
         const kept = this as unknown as Record<"identifiers" | "results", pulumi.Output<unknown>>;
-        kept.identifiers = this.urn.apply(() => (sent === texts ? output(texts) : texts)).apply(inOrder);
+        kept.identifiers = all([sent, this.urn]).apply(([list]) => inOrder(fromOneText(list)));
         kept.results = kept.results.apply(resultsOf);
     }
 }
 
-function asTexts(
-    identifiers: PasswordDisablementSetArgs["identifiers"],
-): pulumi.Input<number | string>[] | pulumi.Output<pulumi.Input<number | string>[]> {
-    return Array.isArray(identifiers)
-        ? identifiers.map(asText)
-        : output(identifiers).apply((list) => (Array.isArray(list) ? list.map(asText) : list));
+function toSend(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.Input<unknown> {
+    const packed = (list: unknown) => (Array.isArray(list) ? asOneText(list.map(asText)) : list);
+    return Array.isArray(identifiers) ? packed(identifiers) : output(identifiers).apply(packed);
 }
 
 /** Whatever the order in the program, which means nothing: else another one would show as a change of the stack's outputs. */

@@ -11,10 +11,8 @@ import { createStatusLine } from "./statusLine";
 import { Vault } from "./vault";
 
 const cancelled = watchEngine();
-if (isProviderProcess()) {
-    // The engine's last call of each run, before it ends this process.
-    cancelled.addEventListener("abort", keepCompiledCode);
-}
+// The engine's last call of each run, before it ends this process.
+cancelled.addEventListener("abort", keepCompiledCode);
 let config: ReadConfig = () => undefined;
 let settings: Settings | undefined;
 let vault: Vault | undefined;
