@@ -5,10 +5,11 @@ import { withLock } from "./lock";
 import { makeStaging, removeStaging, sweepStaging } from "./staging";
 
 /**
- * Runs `work` with the cache's lock held. When it ends, or the process is interrupted, its staging folders go.
+ * Runs `work` with the cache's lock held. When it ends, or the process is interrupted, its staging folders go, as those of
+ * dead processes did before.
  *
  * @param interrupted Aborted, with the signal's name as its reason, when the process is interrupted.
- * @param work What makes it; `stage` gives a new staging folder, and removes what dead processes left.
+ * @param work What makes it; `stage` gives a new staging folder.
  */
 export async function making<T>(
     context: Context,
@@ -23,13 +24,15 @@ export async function making<T>(
         removeAll();
     });
     function stage(): string {
-        sweepStaging(context);
         const folder = makeStaging(context);
         stages.push(folder);
         return folder;
     }
     try {
-        return await withLock(context, () => work(stage).finally(removeAll));
+        return await withLock(context, () => {
+            sweepStaging(context);
+            return work(stage).finally(removeAll);
+        });
     } finally {
         stopListening();
         context.progress.stop();
