@@ -1,6 +1,6 @@
 /** `npm run bench`: measures all forms in one run and writes the page, its data and its picture. */
 import { join } from "node:path";
-import { type Engine, getEngine } from "../engine/engine";
+import { getEngine } from "../engine/engine";
 import { nodeFolder } from "../tests/support/nodes";
 import { temporaryFolder } from "../tests/support/packedProject";
 import { collect } from "./collect";
@@ -10,7 +10,7 @@ import { runCycle } from "./cycle";
 import type { FormName } from "./forms";
 import { machineInWords } from "./machine";
 import { type Cycle, estimateSeconds, planCycles } from "./plan";
-import { pulumiSubject } from "./pulumiSubject";
+import { type PulumiTools, pulumiSubject, pulumiTools } from "./pulumiSubject";
 import { write } from "./report/write";
 import type { Results } from "./results";
 import { measureStartUps } from "./startUp";
@@ -25,10 +25,8 @@ const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} m
 
 /** What the forms run on. */
 interface Tools {
-    engine: Engine;
+    pulumi: PulumiTools;
     tofuFolder: string;
-    /** The folder of the Node that Pulumi runs with. */
-    nodeFolder: string;
 }
 
 async function main(options: BenchOptions): Promise<void> {
@@ -41,12 +39,12 @@ async function main(options: BenchOptions): Promise<void> {
         say(`${form} is skipped: ${why}`);
     }
     say(`${cycles.length} cycles, about ${minutes(total)} on two cores; other work on this machine spoils it`);
+    const folderOfNode = await nodeFolder(options.node);
+    const node = join(folderOfNode, "node");
     const tools = {
-        engine,
+        pulumi: await pulumiTools(engine, folderOfNode),
         tofuFolder: "folder" in tofu ? tofu.folder : "",
-        nodeFolder: await nodeFolder(options.node),
     };
-    const node = join(tools.nodeFolder, "node");
     let results: Results = {
         measuredAt: new Date().toISOString(),
         machine: machineInWords(),
@@ -109,7 +107,7 @@ async function prepare(form: FormName, vault: Vault, tools: Tools): Promise<Subj
     if (form.startsWith("tofu")) {
         return tofuSubject(form, vault, tools.tofuFolder);
     }
-    return form.startsWith("curl") ? curlSubject(form, vault) : pulumiSubject(form, vault, tools);
+    return form.startsWith("curl") ? curlSubject(form, vault) : pulumiSubject(form, vault, tools.pulumi);
 }
 
 function missing(options: BenchOptions, tofuRefused: string | undefined): Results["skipped"] {

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { createStack } from "../engine/stack";
-import { packedProject } from "../tests/support/packedProject";
+import { javascriptProject } from "../tests/support/packedProject";
 import type { FormName } from "./forms";
 import { javascriptHost } from "./javascriptHost";
 import type { Operation } from "./results";
@@ -13,17 +13,25 @@ import type { Vault } from "./vault";
 /** What runs the programs. */
 export interface PulumiTools {
     engine: Engine;
-    /** The folder of the Node to run them with. */
-    nodeFolder: string;
+    /** PATH with what runs them before all else: a language host, Node, the engine. */
+    path: string;
 }
 
-/** Which program a form runs, and what it adds to the environment. */
-const programs: Partial<Record<FormName, { program: string; env?: Record<string, string>; compileCache?: boolean }>> = {
+/** Finds out what runs the programs, with the Node of a folder. */
+export async function pulumiTools(engine: Engine, nodeFolder: string): Promise<PulumiTools> {
+    const { folder } = await javascriptProject();
+    const host = javascriptHost(engine.folder, join(folder, "host"));
+    const folders = [host, nodeFolder, engine.folder, process.env.PATH].filter((one) => one !== undefined);
+    return { engine, path: folders.join(delimiter) };
+}
+
+/** Which program a form runs, and what it adds to the environment, given the folder of the packed package. */
+const programs: Partial<Record<FormName, { program: string; env?: (folder: string) => Record<string, string> }>> = {
     set: { program: "set" },
-    "set-compile-cache": { program: "set", compileCache: true },
+    "set-compile-cache": { program: "set", env: (folder) => ({ NODE_COMPILE_CACHE: join(folder, "compile-cache") }) },
     component: { program: "component" },
     single: { program: "single" },
-    "single-no-checkpoints": { program: "single", env: { PULUMI_SKIP_CHECKPOINTS: "1" } },
+    "single-no-checkpoints": { program: "single", env: () => ({ PULUMI_SKIP_CHECKPOINTS: "1" }) },
     closure: { program: "closure" },
 };
 
@@ -39,19 +47,13 @@ const commands: Record<Operation, string[]> = {
 
 /** Makes a stack of a form's program, beside the packed package as a user has it, connected to a vault. */
 export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiTools): Promise<Subject> {
-    const { engine } = tools;
-    const { program, env = {}, compileCache = false } = programs[form] ?? { program: form };
-    const { folder } = await packedProject(undefined, "javascript");
+    const { program, env = () => ({}) } = programs[form] ?? { program: form };
+    const { folder } = await javascriptProject();
     const stack = await createStack({
         program: placeProgram(folder, program),
         project: "bench",
-        engine,
-        env: {
-            ...env,
-            ...(compileCache ? { NODE_COMPILE_CACHE: join(folder, "compile-cache") } : {}),
-            BENCH_SIZE: String(vault.size),
-            PATH: pathOf(folder, tools),
-        },
+        engine: tools.engine,
+        env: { ...env(folder), BENCH_SIZE: String(vault.size), PATH: tools.path },
         // The programs are JavaScript.
         runtime: { name: "nodejs", options: { typescript: false } },
         config: {
@@ -71,12 +73,6 @@ export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiT
         stateBytes: () => sizeOf(checkpoint),
         remove: () => stack.remove(),
     };
-}
-
-/** Ours, and the Node and the engine of the run, before all else. */
-function pathOf(folder: string, { engine, nodeFolder }: PulumiTools): string {
-    const host = javascriptHost(engine.folder, join(folder, "host"));
-    return [host, nodeFolder, engine.folder, process.env.PATH].filter((one) => one !== undefined).join(delimiter);
 }
 
 /** Copies a program to where the packed package and the SDK are installed; answers its folder. */

@@ -1,7 +1,7 @@
 /** Measures how long a provider process takes from its start to its first request. */
 import { join } from "node:path";
 import { startDynamicProvider } from "../tests/protocol/support/dynamicProvider";
-import { packedProject } from "../tests/support/packedProject";
+import { javascriptProject } from "../tests/support/packedProject";
 import type { StartUp } from "./results";
 import { startVault } from "./vault";
 
@@ -20,7 +20,7 @@ const inputs = {
  * @param compileCache The folder for `NODE_COMPILE_CACHE`, where there is to be one.
  */
 export async function measureStartUps(times: number, node: string, compileCache?: string): Promise<StartUp[]> {
-    const { folder } = await packedProject(undefined, "javascript");
+    const { folder } = await javascriptProject();
     const vault = await startVault(1, 0);
     const startUps: StartUp[] = [];
     try {

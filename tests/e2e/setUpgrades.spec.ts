@@ -1,44 +1,34 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
-import type { Stack } from "../../engine/stack";
+import type { ExportedResource, Stack } from "../../engine/stack";
 import { writeProgram } from "../support/packedProject";
-import { assertNeutral, importState, type KeptState, keptSettings, keptStates } from "../support/states";
+import { assertNeutral, declaredIn, importState, type KeptState, keptSettings, keptStates } from "../support/states";
 import { nothingToDo, storyTimeoutMs, succeeded, withStack, withVault } from "../support/story";
-import { declareSets, setsProgram } from "./support/sets";
+import { type DeclaredSets, declareSets, setsProgram } from "./support/sets";
 
-/** What a kept state's inputs want of each password of each set. */
-function wantedIn({ resources }: KeptState): Record<string, Record<string, string>> {
-    return Object.fromEntries(
-        resources.map(({ urn, inputs }) => [
-            urn.split("::").at(-1) ?? "",
-            inputs.identifiers as Record<string, string>,
-        ]),
-    );
+/** What a kept set's inputs want of each password. */
+function wantedIn({ inputs }: ExportedResource): Record<string, string> {
+    return inputs.identifiers as Record<string, string>;
 }
 
 /** The program whose state was kept. */
-function declaredIn(kept: KeptState): Record<string, { identifiers: string[] }> {
+function setsIn(kept: KeptState): DeclaredSets {
+    const sets = Object.entries(declaredIn<{ identifiers: object }>(kept));
     return Object.fromEntries(
-        kept.resources.map(({ urn, inputs: { __provider, identifiers, ...others } }) => [
-            urn.split("::").at(-1) ?? "",
-            { ...others, identifiers: Object.keys(identifiers as object) },
-        ]),
+        sets.map(([name, args]) => [name, { ...args, identifiers: Object.keys(args.identifiers) }]),
     );
 }
 
 /** A vault as a kept state has it, and a stack that has that state and declares the same. */
 async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
-    const passwords = Object.values(wantedIn(kept)).flatMap((wanted) =>
-        Object.entries(wanted).map(([identifier, status]) => ({
-            identifier: Number(identifier),
-            active: status === "active",
-        })),
-    );
+    const passwords = kept.resources
+        .flatMap((resource) => Object.entries(wantedIn(resource)))
+        .map(([identifier, status]) => ({ identifier: Number(identifier), active: status === "active" }));
     const program = await writeProgram("sets", setsProgram);
     await withVault({ passwords }, (vault) =>
         withStack({ ...keptSettings(vault), program }, async (stack) => {
             await importState(stack, kept, vault);
-            await declareSets(stack, declaredIn(kept));
+            await declareSets(stack, setsIn(kept));
             await tell(vault, stack);
         }),
     );
@@ -67,10 +57,10 @@ describe("the state of sets of an earlier version", function () {
                 succeeded(await stack.refresh("--skip-preview", "--expect-no-changes"));
                 succeeded(await stack.destroy("--skip-preview"));
                 assert.equal(vault.count("disable"), active.length);
-                for (const { inputs } of kept.resources) {
-                    for (const identifier of Object.keys(inputs.identifiers as object)) {
+                for (const resource of kept.resources) {
+                    for (const identifier of Object.keys(wantedIn(resource))) {
                         const isEnabled = vault.password(Number(identifier)).active;
-                        assert.equal(isEnabled, inputs.onDestroy === "enable", `password ${identifier}`);
+                        assert.equal(isEnabled, resource.inputs.onDestroy === "enable", `password ${identifier}`);
                     }
                 }
             }));

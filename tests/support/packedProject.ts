@@ -22,16 +22,14 @@ const made = new Map<string, Promise<PackedProject>>();
  * Packs the provider, installs the tarball beside the SDK in a folder under the system's temporary one.
  *
  * @param sdk The version of `@pulumi/pulumi`; the repository's own unless said otherwise.
- * @param language "javascript" leaves TypeScript out, which the SDK would load in each process.
  */
-export function packedProject(
-    sdk: string = repositorysOwn("@pulumi/pulumi"),
-    language: "typescript" | "javascript" = "typescript",
-): Promise<PackedProject> {
-    const key = `${sdk} ${language}`;
-    const project = made.get(key) ?? make(sdk, language);
-    made.set(key, project);
-    return project;
+export function packedProject(sdk = repositorysOwn("@pulumi/pulumi")): Promise<PackedProject> {
+    return project({ "@pulumi/pulumi": sdk, typescript: repositorysOwn("typescript") });
+}
+
+/** The same without TypeScript, which the SDK would load in each process. */
+export function javascriptProject(): Promise<PackedProject> {
+    return project({ "@pulumi/pulumi": repositorysOwn("@pulumi/pulumi") });
 }
 
 /** Writes a program into the project and gives its folder; `index.ts` where it is TypeScript. */
@@ -59,14 +57,18 @@ function repositorysOwn(dependency: string): string {
     return devDependencies[dependency];
 }
 
-async function make(sdk: string, language: "typescript" | "javascript"): Promise<PackedProject> {
+/** A project with the packed package and these dependencies. */
+function project(others: Record<string, string>): Promise<PackedProject> {
+    const key = JSON.stringify(others);
+    const known = made.get(key) ?? make(others);
+    made.set(key, known);
+    return known;
+}
+
+async function make(others: Record<string, string>): Promise<PackedProject> {
     const tarball = await packedTarball();
     const folder = temporaryFolder("user");
-    const dependencies = {
-        "@pulumi/pulumi": sdk,
-        "pulumi-mysafe": `file:${tarball}`,
-        ...(language === "typescript" ? { typescript: repositorysOwn("typescript") } : {}),
-    };
+    const dependencies = { ...others, "pulumi-mysafe": `file:${tarball}` };
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
     await npm(["install", "--prefer-offline"], folder);
     return { folder, tarball };

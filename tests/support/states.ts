@@ -83,11 +83,8 @@ export async function importState(stack: Stack, { text }: KeptState, vault: Simu
 }
 
 /** What the program declared whose state was kept: each resource's inputs, but for the provider's text. */
-export function declaredIn({ resources }: KeptState): Declared {
+export function declaredIn<Args = Declared[string]>({ resources }: KeptState): Record<string, Args> {
     return Object.fromEntries(
-        resources.map(({ urn, inputs: { __provider, ...declared } }) => [
-            urn.split("::").at(-1),
-            declared as Declared[string],
-        ]),
+        resources.map(({ urn, inputs: { __provider, ...declared } }) => [urn.split("::").at(-1), declared as Args]),
     );
 }
