@@ -1,12 +1,12 @@
 /**
- * Makes the package in the current folder ready to be packed: README and LICENSE beside it, and each of its two doors as
- * one file, half the size of what the compiler makes, in the place of the compiler's. "postpack" compiles them anew.
+ * Makes the package in the current folder ready to be packed: README and LICENSE beside it, and each of its doors as one
+ * file, half the size of what the compiler makes, in the place of the compiler's. "postpack" compiles them anew.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 
 // Else "prepare", which npm runs after this, would compile what is not compiled yet over the bundles.
 execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), "--build"], {
@@ -15,9 +15,8 @@ execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescri
 for (const paper of ["README.md", "LICENSE"]) {
     copyFileSync(fileURLToPath(new URL(`../${paper}`, import.meta.url)), paper);
 }
-buildSync({
-    entryPoints: ["src/index.ts", "src/provider.ts"],
-    outdir: "dist",
+
+const form = {
     allowOverwrite: true,
     bundle: true,
     packages: "external",
@@ -25,6 +24,19 @@ buildSync({
     format: "cjs",
     target: "node20.19",
     minify: true,
-    // Errors are named after their classes, and a bug's stack trace after its functions.
-    keepNames: true,
+};
+
+/** The vault's client is in the provider's file alone; the other doors open that when they want it. */
+const clientOfProvider = {
+    name: "client-of-provider",
+    setup({ onResolve }) {
+        onResolve({ filter: /^\.\/access$/ }, () => ({ path: "./provider", external: true }));
+    },
+};
+
+await build({
+    ...form,
+    stdin: { contents: 'export * from "./provider"; export * from "./access";', resolveDir: "src", loader: "ts" },
+    outfile: "dist/provider.js",
 });
+await build({ ...form, entryPoints: ["src/index.ts"], outdir: "dist", plugins: [clientOfProvider] });

@@ -25,15 +25,19 @@ export function firstLine(message: string): string {
  * what check, diff, read and delete throw, and nobody should read one for "1006: User does not have access".
  */
 export abstract class ExpectedError extends Error {
+    /** The class's name, which the published package has shortened. */
+    static readonly title: string;
+
     constructor(message: string, options?: { cause?: unknown }) {
         super(message, options);
-        this.name = new.target.name;
+        this.name = new.target.title;
         this.stack = `${this.name}: ${firstLine(message)}`;
     }
 }
 
 /** The vault, or its gateway, answered no. Its message has three lines: what failed, `Cause:`, `Solution:`. */
 export class VaultError extends ExpectedError {
+    static override readonly title = "VaultError";
     readonly said: string;
     readonly status: number;
     readonly code: number | undefined;
@@ -65,6 +69,7 @@ export class VaultError extends ExpectedError {
 
 /** No answer came: the connection was refused, cut or too slow, or the host was not found. */
 export class ConnectionError extends ExpectedError {
+    static override readonly title = "ConnectionError";
     /** What the system calls it: `ECONNREFUSED`, `ECONNRESET`, `ETIMEDOUT`, … */
     readonly errno: string;
     readonly said: string;
@@ -117,6 +122,7 @@ export abstract class KeepingError extends ExpectedError {
  * known, with the last try's first line; the cause; how to settle it.
  */
 export class UnconfirmedError extends KeepingError {
+    static override readonly title = "UnconfirmedError";
     readonly said: string;
     readonly explanation: Explanation;
 
@@ -162,6 +168,7 @@ export function withFormerSettings(error: unknown): unknown {
 
 /** A setting is missing or wrong: ours to fix, before anything is sent. One line for each problem. */
 export class ConfigError extends ExpectedError {
+    static override readonly title = "ConfigError";
     readonly problems: readonly string[];
 
     constructor(problems: readonly string[]) {

@@ -110,13 +110,6 @@ export function explainLongWait(ms: number): Explanation {
     };
 }
 
-/** For a list call that the vault refuses: the code is about the list, not about any password. */
-export const explanationOfRefusedList: Explanation = {
-    cause: "the vault refuses the list of passwords to this access key.",
-    solution:
-        "let the access key list passwords, or `pulumi config set mysafe:preflight off` to preview without asking the vault.",
-};
-
 /** For a read that is to say whether a password is still inactive. */
 export const explanationOfNoAccess: Explanation = {
     cause: "the access key has no access to this password any more, so nobody here can say whether it is inactive.",
@@ -132,10 +125,30 @@ export function explanationOfContraryWords(result: string): Explanation {
     };
 }
 
-/** For an answer to the list call that agrees, but has no list in it. */
-export const explanationOfNoList: Explanation = {
-    cause: "the answer holds no list of passwords (`password_on_list`), so nobody can say what the vault has.",
-    solution: "ask the vault's administrator; until then `pulumi config set mysafe:preflight off` previews without it.",
+/** For a list call that the vault refuses (its code is about the list, not about any password), or gives no list to. */
+export const explanationsOfSearch = {
+    refused: {
+        cause: "the vault refuses the list of passwords to this access key.",
+        solution: "let the access key list passwords.",
+    },
+    noList: {
+        cause: "the answer holds no list of passwords (`password_on_list`), so nobody can say what the vault has.",
+        solution: "ask the vault's administrator.",
+    },
+} as const;
+
+/** The same for a preview, which can do without. */
+export const explanationsOfPreview: Record<keyof typeof explanationsOfSearch, Explanation> = {
+    refused: {
+        ...explanationsOfSearch.refused,
+        solution:
+            "let the access key list passwords, or `pulumi config set mysafe:preflight off` to preview without asking the vault.",
+    },
+    noList: {
+        ...explanationsOfSearch.noList,
+        solution:
+            "ask the vault's administrator; until then `pulumi config set mysafe:preflight off` previews without it.",
+    },
 };
 
 function redirected(setting: string): Explanation {

@@ -1,3 +1,12 @@
+export {
+    type GetPasswordsArgs,
+    type GetPasswordsOutputArgs,
+    getPassword,
+    getPasswordOutput,
+    getPasswords,
+    getPasswordsOutput,
+    type VaultPassword,
+} from "./getPasswords";
 export type { OnDestroy, Outcome } from "./outcome";
 export { PasswordDisablement, type PasswordDisablementArgs } from "./passwordDisablement";
 export { PasswordDisablementSet, type PasswordDisablementSetArgs, type PasswordResult } from "./passwordDisablementSet";

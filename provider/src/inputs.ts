@@ -80,6 +80,20 @@ export function onDestroyFailure(value: unknown): CheckFailure | undefined {
     return { property: "onDestroy", reason: threeLines("not a choice", { cause, solution }) };
 }
 
+/** What is wrong with `additive`, which may be left out. */
+export function additiveFailure(value: unknown): CheckFailure | undefined {
+    return value === undefined || value === null || value === unknownValue || typeof value === "boolean"
+        ? undefined
+        : {
+              property: "additive",
+              reason: threeLines("not a choice", {
+                  cause: `it is of type ${typeName(value)}.`,
+                  solution:
+                      "set `additive` to true, for a set that keeps what a search does not find any more, or leave it out.",
+              }),
+          };
+}
+
 /** What a value is, in a word. */
 export function typeName(value: unknown): string {
     return Array.isArray(value) ? "list" : typeof value;

@@ -24,6 +24,13 @@ export interface PasswordDisablementSetArgs {
      * makes no call, and counts after the `pulumi up` that carries it.
      */
     onDestroy?: pulumi.Input<OnDestroy>;
+
+    /**
+     * Whether passwords that are once in the set stay in it though the program does not name them any more; false by
+     * default. For identifiers that a search finds: the vault may leave inactive passwords out of its list, so that a
+     * search finds a password no more once it is disabled.
+     */
+    additive?: pulumi.Input<boolean>;
 }
 
 /** What the vault confirmed of one password of a set. */
@@ -52,12 +59,14 @@ export interface PasswordResult {
  * next `pulumi up` tries only those.
  */
 export class PasswordDisablementSet extends MySafeResource {
-    /** The identifiers that were declared, as text, in the order of their numbers. */
+    /** The identifiers that were declared, as text, in the order of their numbers; where the set is additive, with those that stay. */
     declare readonly identifiers: pulumi.Output<string[]>;
     /** The reason that was declared. */
     declare readonly reason: pulumi.Output<string | undefined>;
     /** What was declared to become of the passwords when they go; undefined stands for `"leave"`. */
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
+    /** Whether passwords stay that the program does not name any more; undefined stands for false. */
+    declare readonly additive: pulumi.Output<boolean | undefined>;
     /** What the vault confirmed of each password. */
     declare readonly results: pulumi.Output<PasswordResult[]>;
     /** How many times a refresh found a password active, and the update after it confirmed it inactive again. */
@@ -72,7 +81,7 @@ export class PasswordDisablementSet extends MySafeResource {
      */
     constructor(name: string, args: PasswordDisablementSetArgs, opts?: pulumi.CustomResourceOptions) {
         const outputs = { results: undefined, driftCorrected: undefined };
-        const { identifiers, reason, onDestroy } = args ?? {};
+        const { identifiers, reason, onDestroy, additive } = args ?? {};
         if (isNoList(identifiers)) {
             throw new RunError(
                 `PasswordDisablementSet "${name}": \`identifiers\` is no list. Set it to a list of identifiers, such as [312, 313].`,
@@ -83,19 +92,43 @@ export class PasswordDisablementSet extends MySafeResource {
             "PasswordDisablementSet",
             "passwordDisablementSet",
             name,
-            { identifiers: sent, reason, onDestroy, ...outputs },
+            { identifiers: sent, reason, onDestroy, additive, ...outputs },
             opts,
         );
         // The engine keeps both in a form of few bytes, and gives the first back in some runs alone.
         const kept = this as unknown as Record<"identifiers" | "results", pulumi.Output<unknown>>;
-        kept.identifiers = all([sent, this.urn]).apply(([list]) => inOrder(fromOneText(list)));
-        kept.results = kept.results.apply(resultsOf);
+        const { identifiers: known } = kept;
+        const results = kept.results.apply(resultsOf);
+        const declared = all([sent, this.urn]).apply(([list]) => inOrder(fromOneText(list)));
+        kept.identifiers = additive === undefined ? declared : withStaying(declared, additive, known, results);
+        kept.results = results;
     }
 }
 
 function toSend(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.Input<unknown> {
     const packed = (list: unknown) => (Array.isArray(list) ? asOneText(list.map(asText)) : list);
     return Array.isArray(identifiers) ? packed(identifiers) : output(identifiers).apply(packed);
+}
+
+/** What was declared, and with it what stays: the engine gives either all identifiers, by identifier, or all results. */
+function withStaying(
+    declared: pulumi.Output<unknown>,
+    additive: pulumi.Input<boolean>,
+    known: pulumi.Output<unknown>,
+    results: pulumi.Output<PasswordResult[]>,
+): pulumi.Output<unknown> {
+    return all([declared, additive, known]).apply(([list, isAdditive, inputs]) => {
+        const together = (others: string[]) => inOrder([...new Set([...(list as string[]), ...others])]);
+        return isAdditive !== true
+            ? list
+            : isByIdentifier(inputs)
+              ? together(Object.keys(inputs))
+              : results.apply((found) => together(found.map(({ identifier }) => identifier)));
+    });
+}
+
+function isByIdentifier(inputs: unknown): inputs is object {
+    return typeof inputs === "object" && inputs !== null && !Array.isArray(inputs) && !("list" in inputs);
 }
 
 /** Whatever the order in the program, which means nothing: else another one would show as a change of the stack's outputs. */

@@ -3,6 +3,7 @@ import type { Examine } from "./declarationCheck";
 import { fromOneText } from "./declaredList";
 import { threeLines } from "./errors";
 import {
+    additiveFailure,
     type CheckFailure,
     onDestroyFailure,
     readIdentifier,
@@ -32,7 +33,8 @@ export function examineSetWith(
 ): Examine {
     return async (olds, news, declaration) => {
         const known = Object(olds.identifiers) as Record<string, unknown>;
-        const { entries, failure } = readEntries(fromOneText(news.identifiers));
+        const { entries: declared, failure } = readEntries(fromOneText(news.identifiers));
+        const entries = [...declared, ...(news.additive === true ? staying(known, declared) : [])];
         const wanted: Record<string, string> = {};
         const malformed: Finding[] = [];
         const judged: Judged[] = [];
@@ -50,7 +52,12 @@ export function examineSetWith(
                 judged.push({ ...whose, isNew, isActive: known[whose.identifier] === "active" });
             }
         }
-        const ofAll = [failure, reasonFailure(news.reason), onDestroyFailure(news.onDestroy)]
+        const ofAll = [
+            failure,
+            reasonFailure(news.reason),
+            onDestroyFailure(news.onDestroy),
+            additiveFailure(news.additive),
+        ]
             .filter((found) => found !== undefined)
             .map((found) => ({ ...placed(declaration, found.property, ""), failure: found }));
         const inputs = withoutUndefined({
@@ -58,6 +65,7 @@ export function examineSetWith(
             identifiers: news.identifiers === unknownValue ? unknownValue : wanted,
             reason: news.reason ?? undefined,
             onDestroy: news.onDestroy ?? undefined,
+            additive: news.additive ?? undefined,
         });
         const found = [...ofAll, ...malformed, ...(await judge(judged, declaration?.run))];
         note(inputs, judged, declaration);
@@ -81,6 +89,14 @@ function readEntries(value: unknown): { entries: Entry[]; failure?: CheckFailure
         solution: "set `identifiers` to a list of the numbers that the vault's list call shows, such as [312, 313].",
     });
     return { entries: [], failure: { property: "identifiers", reason } };
+}
+
+/** What an earlier run has declared and this one does not name, with places after the list's. */
+function staying(known: Readonly<Record<string, unknown>>, declared: readonly Entry[]): Entry[] {
+    const named = new Set(declared.map(({ value }) => String(value)));
+    return Object.keys(known)
+        .filter((identifier) => !named.has(identifier))
+        .map((value, index) => ({ property: `identifiers[${declared.length + index}]`, value }));
 }
 
 function placed(declaration: Declaration | undefined, property: string, identifier: string): Omit<Finding, "failure"> {

@@ -12,7 +12,7 @@ import type { Run } from "./run";
 import { examineSetWith } from "./setExamination";
 import { createSetPreview } from "./setPreview";
 import { lookUp } from "./setRefresh";
-import { identifiersIn, outputsOf, type SetOutputs } from "./setState";
+import { identifiersIn, outputsOf, type SetOutputs, wantedIn } from "./setState";
 import { driftsIn, type Properties } from "./state";
 import { UnfinishedError } from "./unfinished";
 
@@ -78,7 +78,7 @@ export function createSetLifecycle(run: Run) {
     async function settle(id: string, olds: Properties, news: Properties): Promise<SetOutputs> {
         const results = readResults(olds);
         const before = JSON.stringify(grouped(results));
-        const wanted = identifiersIn(news);
+        const wanted = wantedIn(news, results);
         const disabling = await disable(wanted, results);
         const releasing = await release(wanted, results, olds.onDestroy);
         const unfinished = [
@@ -115,7 +115,7 @@ export function createSetLifecycle(run: Run) {
 
         async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
             const results = readResults(olds);
-            const wanted = new Set(identifiersIn(news));
+            const wanted = new Set(wantedIn(news, results));
             if ([...results.values()].some(({ status }) => status === "unconfirmed")) {
                 run.tellOfUnconfirmed();
             }
@@ -129,7 +129,11 @@ export function createSetLifecycle(run: Run) {
             if (!isSettled) {
                 await preview.tell(news, results, olds.onDestroy);
             }
-            const differs = !isSettled || news.reason !== olds.reason || news.onDestroy !== olds.onDestroy;
+            const differs =
+                !isSettled ||
+                news.reason !== olds.reason ||
+                news.onDestroy !== olds.onDestroy ||
+                news.additive !== olds.additive;
             // A program hears of what `check` has found only for what changes; not of what was disabled in another vault.
             const isRefused = ((news[refusalsKey] ?? []) as Refusal[]).some(({ problem }) => {
                 const [, identifier = ""] = / identifiers\[\d+\] value \{(\d+)\} /.exec(problem) ?? [];

@@ -6,7 +6,7 @@ import type { Judged } from "./judge";
 import type { Results } from "./results";
 import type { Run } from "./run";
 import { planOf } from "./setPlan";
-import { identifiersIn } from "./setState";
+import { identifiersIn, wantedIn } from "./setState";
 import type { Properties } from "./state";
 
 /** What `check` has seen of a set. */
@@ -18,7 +18,9 @@ interface Seen {
 }
 
 /** Passwords of a set are refused that only `diff` knows to be left by an earlier run. */
-class RefusedError extends ExpectedError {}
+class RefusedError extends ExpectedError {
+    static override readonly title = "RefusedError";
+}
 
 /** What a preview says of sets that exist: `check` knows where each password stands in the program, `diff` the state. */
 export function createSetPreview(run: Run) {
@@ -56,7 +58,7 @@ export function createSetPreview(run: Run) {
             if (noted.run !== "preview" || news.identifiers === unknownValue) {
                 return;
             }
-            const plan = planOf(identifiersIn(news), results, onDestroy);
+            const plan = planOf(wantedIn(news, results), results, onDestroy);
             if (plan !== "") {
                 run.tell(`${noted.name}: ${plan}`);
             }

@@ -12,12 +12,15 @@ export interface SetInputs {
     identifiers: Record<string, "inactive" | "active">;
     reason?: string;
     onDestroy?: OnDestroy;
+    /** Whether passwords stay that the program does not name any more. */
+    additive?: boolean;
 }
 
 /** The outputs of a set, as the engine keeps them: what is known of its passwords, few bytes for each. */
 export interface SetOutputs {
     reason?: string;
     onDestroy?: OnDestroy;
+    additive?: boolean;
     results: ResultGroup[];
     /** How many times a refresh found one of its passwords active, and the update after it confirmed it inactive again. */
     driftCorrected: number;
@@ -28,16 +31,30 @@ export function identifiersIn({ identifiers }: Properties): string[] {
     return typeof identifiers === "object" && identifiers !== null ? Object.keys(identifiers) : [];
 }
 
+/**
+ * The identifiers that a set is to have: those among its inputs; where it is additive, with all that are known of it,
+ * since what an unfinished run has disabled is in no inputs.
+ */
+export function wantedIn(inputs: Properties, results: Results): string[] {
+    return inputs.additive === true
+        ? [...new Set([...identifiersIn(inputs), ...results.keys()])]
+        : identifiersIn(inputs);
+}
+
 /** The outputs of a set whose passwords are known so well. */
-export function outputsOf({ reason, onDestroy }: Properties, results: Results, driftCorrected: number): SetOutputs {
-    const outputs = { reason, onDestroy, results: grouped(results), driftCorrected };
+export function outputsOf(
+    { reason, onDestroy, additive }: Properties,
+    results: Results,
+    driftCorrected: number,
+): SetOutputs {
+    const outputs = { reason, onDestroy, additive, results: grouped(results), driftCorrected };
     return withoutUndefined(outputs) as SetOutputs;
 }
 
 /** The inputs that fit what a refresh found; what was never confirmed is settled by the next update. */
-export function setInputsOf({ reason, onDestroy }: Properties, results: Results): Properties {
+export function setInputsOf({ reason, onDestroy, additive }: Properties, results: Results): Properties {
     const identifiers = Object.fromEntries(
         [...results].map(([identifier, { status }]) => [identifier, status === "active" ? "active" : "inactive"]),
     );
-    return withoutUndefined({ identifiers, reason, onDestroy });
+    return withoutUndefined({ identifiers, reason, onDestroy, additive });
 }

@@ -16,6 +16,8 @@ import { asRanges } from "./identifierRanges";
  * which, their cause and their solution.
  */
 export class UnfinishedError extends KeepingError {
+    static override readonly title = "UnfinishedError";
+
     /** @param what What failed, and what became of the others: one line. */
     constructor(what: string, failures: readonly Failure[]) {
         const inOrder = [...failures].sort((one, other) => Number(one.identifier) - Number(other.identifier));

@@ -3,9 +3,10 @@ import { ConnectionError, UnconfirmedError, VaultError } from "./errors";
 import {
     explanationOfContraryWords,
     explanationOfNoAccess,
-    explanationOfNoList,
-    explanationOfRefusedList,
+    explanationsOfPreview,
+    explanationsOfSearch,
 } from "./explanations";
+import { type Filters, fits } from "./filters";
 import type { Outcome } from "./outcome";
 import { didNothing, judge, type Verdict } from "./retry";
 import type { Settings } from "./settings";
@@ -129,18 +130,31 @@ export class Vault {
 
     /** All passwords that the access key may see, by identifier, in one call. Inactive ones can be missing. */
     async list(): Promise<ReadonlyMap<string, ListedPassword>> {
-        const path = "api/mysafe/password";
+        const list = await this.#list("", explanationsOfPreview);
+        return new Map(list.map((entry) => [entry.identifier, entry]));
+    }
+
+    /** Those of them that fit, in one call, in the order of the vault's list. */
+    async find(filters: Filters): Promise<ListedPassword[]> {
+        const query = new URLSearchParams(Object.entries(filters)).toString();
+        const list = await this.#list(query === "" ? "" : `?${query}`, explanationsOfSearch);
+        // No page says how the vault compares; and one that did not know a filter would give all that it has.
+        return list.filter((entry) => fits(entry, filters));
+    }
+
+    async #list(query: string, { refused, noList }: typeof explanationsOfPreview): Promise<ListedPassword[]> {
+        const path = `api/mysafe/password${query}`;
         const request = `GET ${path}`;
         const { answer, body } = await this.#calls.make("GET", path).catch((error: unknown) => {
             throw error instanceof VaultError && error.code !== undefined
-                ? new VaultError({ request, ...error }, explanationOfRefusedList)
+                ? new VaultError({ request, ...error }, refused)
                 : error;
         });
         const list = readList(body ?? "");
         if (list === undefined) {
-            throw new VaultError({ request, ...answer }, explanationOfNoList);
+            throw new VaultError({ request, ...answer }, noList);
         }
-        return new Map(list.map((entry) => [entry.identifier, entry]));
+        return list;
     }
 }
 

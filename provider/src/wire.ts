@@ -22,8 +22,11 @@ export interface ListedPassword {
     identifier: string;
     /** False where the vault says that the caller may not edit it; true also where it says nothing. */
     canEdit: boolean;
+    /** False where the vault says that the caller may not see it; true also where it says nothing. */
+    canView: boolean;
     name: string;
     username: string;
+    url: string;
     tags: readonly string[];
 }
 
@@ -98,9 +101,12 @@ export function readList(body: string): ListedPassword[] | undefined {
             // `can_edit` when the password is shared, `can_write` otherwise; where it says neither, the call itself decides.
             const rights = [entry?.can_write, entry?.can_edit];
             const canEdit = rights.some(isTrue) || !rights.some(isFalse);
-            const name = firstText(entry?.name) ?? "";
-            const username = firstText(entry?.username) ?? "";
-            return identifier === undefined ? [] : [{ identifier, canEdit, name, username, tags: tagsIn(entry?.tags) }];
+            const canView = !isFalse(entry?.can_view);
+            const [name = "", username = "", url = ""] = [entry?.name, entry?.username, entry?.url].map((value) =>
+                firstText(value),
+            );
+            const tags = tagsIn(entry?.tags);
+            return identifier === undefined ? [] : [{ identifier, canEdit, canView, name, username, url, tags }];
         })
     );
 }

@@ -21,7 +21,7 @@ describe("an entry of mysafe:neverDisable", () => {
         });
     }
 
-    const entry = { identifier: "1", canEdit: true, name: "", username: "", tags: [] };
+    const entry = { identifier: "1", canEdit: true, canView: true, name: "", username: "", url: "", tags: [] };
 
     it("takes every character for itself, but for *", () => {
         for (const name of ["a.b", "a+b", "(a)", "[a]", "a|b", "a\\b", "^a$", "{1}", "a?b", "é"]) {

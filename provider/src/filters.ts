@@ -1,0 +1,26 @@
+import type { ListedPassword } from "./wire";
+
+/** What a search compares: the filters of the vault's list call, and how. */
+const comparisons = {
+    tag: (value: string, { tags }: ListedPassword) => tags.some((tag) => folded(tag) === value),
+    username: (value: string, { username }: ListedPassword) => folded(username) === value,
+    name: (value: string, { name }: ListedPassword) => folded(name).includes(value),
+    url: (value: string, { url }: ListedPassword) => folded(url).includes(value),
+};
+
+/** The values that a search gives, without white space around them. */
+export type Filters = Partial<Record<keyof typeof comparisons, string>>;
+
+/**
+ * Whether a password of the vault's list fits all filters, in any case: its user name as a whole, one of its tags as a
+ * whole, a part of its name, a part of its URL. A user name decides whose password it is, so a part is not enough.
+ */
+export function fits(entry: ListedPassword, filters: Filters): boolean {
+    return (Object.keys(filters) as (keyof Filters)[]).every((name) =>
+        comparisons[name](folded(filters[name] ?? ""), entry),
+    );
+}
+
+function folded(text: string): string {
+    return text.normalize("NFC").trim().toLowerCase();
+}

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import type { Simulator, SimulatorOptions } from "mysafe-simulator";
+import type { Stack } from "../../engine/stack";
+import { writeProgram } from "../support/packedProject";
+import {
+    connectionEnvironment,
+    failedWith,
+    nothingToDo,
+    storyTimeoutMs,
+    succeeded,
+    withVaultAndStack,
+} from "../support/story";
+import { assertActive, during } from "./support/declared";
+
+/** Disables all that a user name and a tag find, but for what is tagged "database" where that is wanted. */
+const program = `
+const pulumi = require("@pulumi/pulumi");
+const { getPassword, getPasswords, getPasswordsOutput, PasswordDisablement, PasswordDisablementSet } = require("pulumi-mysafe");
+module.exports = async () => {
+    const { username, tag, one, later } = new pulumi.Config("test").requireObject("find");
+    if (one !== undefined) {
+        const found = await getPassword(one);
+        return { disabled: new PasswordDisablement("one", { identifier: found.identifier }).identifier };
+    }
+    const found = later
+        ? getPasswordsOutput({ username: pulumi.output(username) })
+        : [...(await getPasswords({ username })), ...(await getPasswords({ username })), ...(tag ? await getPasswords({ tag }) : [])];
+    const identifiers = pulumi.output(found).apply((all) => [...new Set(all.map(({ identifier }) => identifier))]);
+    const set = new PasswordDisablementSet("leaver", { identifiers, reason: "CHG-2041", onDestroy: "enable", additive: true });
+    return { disabled: set.identifiers };
+};
+`;
+
+async function withFinding(
+    simulator: SimulatorOptions,
+    find: object,
+    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+): Promise<void> {
+    const config = { "test:find": JSON.stringify(find) };
+    await withVaultAndStack(simulator, { program: await writeProgram("finding", program), config }, tell);
+}
+
+async function disabledBy(stack: Stack): Promise<unknown> {
+    return JSON.parse(succeeded(await stack.run(["stack", "output", "--json"])).stdout).disabled;
+}
+
+describe("a program that finds the passwords it disables", function () {
+    this.timeout(storyTimeoutMs);
+
+    for (const listInactive of [false, true]) {
+        it(`stays as it is once they are inactive, in a vault that ${listInactive ? "lists" : "does not list"} those`, async () => {
+            await withFinding({ listInactive }, { username: "m.souza" }, async (vault, stack) => {
+                const [up, requests] = await during(vault, () => stack.up());
+                succeeded(up);
+                assert.deepEqual(
+                    requests.filter((request) => request === "list"),
+                    ["list", "list", "list"],
+                    "two searches, in preview and update, and the preview's lookup",
+                );
+                assertActive(vault, 314);
+                assert.deepEqual(await disabledBy(stack), ["312", "313", "315"]);
+
+                await nothingToDo(stack);
+                const again = succeeded(await stack.up());
+                assert.equal(/found no password/.test(again.output), !listInactive, again.output);
+                assert.doesNotMatch(again.output, /Outputs:\n +[~+-]/);
+                assert.deepEqual(await disabledBy(stack), ["312", "313", "315"]);
+
+                // Somebody enables one; it is found again, and disabled again.
+                vault.setActive(313, true);
+                succeeded(await stack.refresh());
+                succeeded(await stack.up());
+                assertActive(vault, 314);
+
+                // A new one comes, and the others stay.
+                await stack.configure("test:find", JSON.stringify({ username: "msouza-acme" }));
+                const more = succeeded(await stack.preview("--diff"));
+                assert.match(more.output, /pulumi-mysafe: leaver: 1 to disable \(314\)\n/);
+                assert.doesNotMatch(more.output, /- 31\d/);
+                succeeded(await stack.up("--skip-preview"));
+                assert.deepEqual(await disabledBy(stack), ["312", "313", "314", "315"]);
+                assertActive(vault);
+                succeeded(await stack.destroy());
+                assertActive(vault, 312, 313, 314, 315);
+            });
+        });
+    }
+
+    it("keeps in the set what a run without an end has disabled", async () => {
+        await withFinding({}, { username: "m.souza" }, async (vault, stack) => {
+            vault.inject({ kind: "error500", route: "disable", identifier: 315 });
+            failedWith(await stack.up(), /1 of 3 passwords is not disabled/);
+            assertActive(vault, 314, 315);
+            const [up, requests] = await during(vault, () => stack.up());
+            succeeded(up);
+            assert.deepEqual(
+                requests.filter((request) => /^(dis|en)able /.test(request)),
+                ["disable 315"],
+            );
+            assert.deepEqual(await disabledBy(stack), ["312", "313", "315"]);
+        });
+    });
+
+    it("finds with outputs, too, and one by what describes it", async () => {
+        await withFinding({}, { username: "m.souza", later: true }, async (vault, stack) => {
+            succeeded(await stack.up());
+            assertActive(vault, 314);
+            await stack.configure("test:find", JSON.stringify({ one: { name: "GitHub" } }));
+            succeeded(await stack.up());
+            assertActive(vault, 312, 313, 315);
+            await stack.configure("test:find", JSON.stringify({ one: { tag: "break-glass" } }));
+            const refused = failedWith(
+                await stack.preview(),
+                'getPassword({ tag: "break-glass" }) found 2 passwords, and not one:',
+                "- 320: Root of the backup server, root",
+            );
+            assert.ok(!refused.output.includes(vault.clientSecret));
+        });
+    });
+
+    it("says what is wrong in a few lines, before anything is declared", async () => {
+        await withFinding({}, { username: "" }, async (vault, stack) => {
+            failedWith(await stack.preview(), "getPasswords: `username` must be a text that is not empty");
+            vault.inject({ kind: "noRoute404", route: "list", times: 2 });
+            await stack.configure("test:find", JSON.stringify({ username: "m.souza" }));
+            failedWith(
+                await stack.preview(),
+                /getPasswords\(\{ username: "m\.souza" \}\): GET .* failed: 404/,
+                "Solution: ",
+            );
+            assertActive(vault, 312, 313, 314, 315);
+        });
+    });
+
+    it("has its settings from the environment, as the resources have", async () => {
+        await withFinding({}, { username: "m.souza" }, async (vault, stack) => {
+            for (const name of ["url", "clientId", "clientSecret"]) {
+                await stack.run(["config", "rm", `mysafe:${name}`]);
+            }
+            Object.assign(stack.env, connectionEnvironment(vault));
+            succeeded(await stack.up());
+            assertActive(vault, 314);
+        });
+    });
+});
