@@ -63,7 +63,9 @@ export function createGateway(options: GatewayOptions): RequestHandler {
         const method = request.method ?? "";
         const call = matchRoute(method, target);
         const requestId = randomBytes(16).toString("hex");
-        const open = log.open(method, target, call, connection.clientCertificate);
+        const { clientCertificate } = connection;
+        const { authorization } = request.headers;
+        const open = log.open(method, target, call, { authorization, clientCertificate });
         const exchange = createExchange(request, response, { connection, open, requestId, onSecretServed });
         const body = await exchange.readBody();
         if (!(await exchange.pause(0))) {

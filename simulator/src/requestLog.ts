@@ -1,7 +1,7 @@
 import type { FaultKind } from "./fault";
 import { type Call, loggablePath, type Route } from "./route";
 
-/** One request as the simulator met it. It never holds a header, a body, a token or a secret. */
+/** One request as the simulator met it. It never holds a header's value, a body, a token or a secret. */
 export interface RequestRecord {
     /** When it arrived, on the vault's clock. */
     readonly at: Date;
@@ -19,8 +19,18 @@ export interface RequestRecord {
     acted: boolean;
     /** Requests under way at its arrival, itself included. */
     readonly inFlight: number;
+    /** The scheme of its `Authorization` header, if it has one of these two. */
+    readonly authorization?: "basic" | "bearer";
     /** The common name in the subject of the client's certificate, if it presented one. */
     readonly clientCertificate?: string;
+}
+
+/** What a request says about its client. */
+export interface Credentials {
+    /** The whole `Authorization` header, of which the record keeps no more than the scheme. */
+    readonly authorization: string | undefined;
+    /** The common name of the client's certificate. */
+    readonly clientCertificate: string | undefined;
 }
 
 /** A request that is not over yet. */
@@ -35,8 +45,8 @@ export interface RequestLog {
     readonly records: readonly RequestRecord[];
     /** Most requests under way at once. */
     maxInFlight: number;
-    /** Writes a request down at its arrival; `clientCertificate` is its client's common name. */
-    open(method: string, target: string, call: Call, clientCertificate: string | undefined): OpenRequest;
+    /** Writes a request down at its arrival. */
+    open(method: string, target: string, call: Call, credentials: Credentials): OpenRequest;
 }
 
 /** What a request log needs from outside. */
@@ -70,10 +80,11 @@ export function createRequestLog({ now, secrets, onRequest }: RequestLogOptions)
     const log: RequestLog = {
         records,
         maxInFlight: 0,
-        open(method, target, call, clientCertificate) {
+        open(method, target, call, { authorization, clientCertificate }) {
             inFlight += 1;
             log.maxInFlight = Math.max(log.maxInFlight, inFlight);
             const identifier = typeof call.identifier === "string" ? strikeOut(call.identifier) : call.identifier;
+            const scheme = schemeOf(authorization);
             const record: RequestRecord = {
                 at: now(),
                 method,
@@ -83,6 +94,7 @@ export function createRequestLog({ now, secrets, onRequest }: RequestLogOptions)
                 status: 0,
                 acted: false,
                 inFlight,
+                ...(scheme === undefined ? {} : { authorization: scheme }),
                 ...(clientCertificate === undefined ? {} : { clientCertificate }),
             };
             records.push(record);
@@ -100,4 +112,10 @@ export function createRequestLog({ now, secrets, onRequest }: RequestLogOptions)
         },
     };
     return log;
+}
+
+/** Only the two names that OAuth clients use: any other first word could be a secret that was sent without a scheme. */
+function schemeOf(authorization: string | undefined): RequestRecord["authorization"] {
+    const scheme = authorization?.split(" ", 1)[0]?.toLowerCase();
+    return scheme === "basic" || scheme === "bearer" ? scheme : undefined;
 }

@@ -42,11 +42,15 @@ export function createTokenDesk(options: TokenDeskOptions): TokenDesk {
         if (options.tenant !== undefined && !form.get("tenant")) {
             return oauthError(400, "invalid_request", "Parameter 'tenant' was not informed!");
         }
-        const client = basicClient(headers.authorization) ?? [form.get("client_id"), form.get("client_secret")];
+        const basic = basicClients(headers.authorization);
+        const clients = basic ?? [[form.get("client_id"), form.get("client_secret")]];
         // A client is looked up within its tenant, so a wrong tenant looks like a client that does not exist.
         const rightTenant = options.tenant === undefined || form.get("tenant") === options.tenant;
-        if (!rightTenant || client[0] !== options.clientId || client[1] !== clientSecret) {
-            return oauthError(401, "invalid_client", "Invalid client authentication");
+        if (!rightTenant || !clients.some(([id, secret]) => id === options.clientId && secret === clientSecret)) {
+            // A client that came by a header is told the header's scheme (RFC 6749 section 5.2).
+            const challenge: Record<string, string> =
+                basic === undefined ? {} : { "WWW-Authenticate": 'Basic realm="OAuth2.0"' };
+            return oauthError(401, "invalid_client", "Invalid client authentication", challenge);
         }
         return undefined;
     }
@@ -62,7 +66,9 @@ export function createTokenDesk(options: TokenDeskOptions): TokenDesk {
             issued.push(token);
             expiries.set(token, options.now().getTime() + options.lifetimeSeconds * 1000);
             const granted = { token_type: "Bearer", expires_in: options.lifetimeSeconds, access_token: token };
-            return jsonAnswer("vault", 200, granted, { headers: { "Cache-Control": "no-store" } });
+            return jsonAnswer("vault", 200, granted, {
+                headers: { "Cache-Control": "no-store", Pragma: "no-cache" },
+            });
         },
         accepts(authorization) {
             const token = /^bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
@@ -76,18 +82,24 @@ export function createTokenDesk(options: TokenDeskOptions): TokenDesk {
     };
 }
 
-function oauthError(status: number, error: string, description: string): Answer {
-    return jsonAnswer("vault", status, { error, error_description: description });
+function oauthError(status: number, error: string, description: string, headers?: Answer["headers"]): Answer {
+    return jsonAnswer("vault", status, { error, error_description: description }, { headers });
 }
 
-/** The client of an HTTP Basic header, whose halves RFC 6749 section 2.3.1 wants form-encoded. */
-function basicClient(authorization: string | undefined): [string, string] | undefined {
-    const encoded = /^basic +(\S+)$/i.exec(authorization ?? "")?.[1];
+/**
+ * The clients that an HTTP Basic header can mean. RFC 6749 section 2.3.1 wants its halves form-encoded, as Go's client
+ * sends them; Python's requests-oauthlib sends them as they are, as RFC 7617 has it.
+ */
+function basicClients(authorization: string | undefined): [string, string][] | undefined {
+    const encoded = /^basic\b *(\S*)$/i.exec(authorization ?? "")?.[1];
     if (encoded === undefined) {
         return undefined;
     }
     const [id = "", secret = ""] = Buffer.from(encoded, "base64").toString("utf8").split(/:(.*)/s, 2);
-    return [formDecode(id), formDecode(secret)];
+    return [
+        [formDecode(id), formDecode(secret)],
+        [id, secret],
+    ];
 }
 
 function formDecode(text: string): string {

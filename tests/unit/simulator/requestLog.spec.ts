@@ -46,6 +46,18 @@ describe("the request log", () => {
         }
     });
 
+    it("says how each client showed who it is, and nothing of what it sent for that", async () => {
+        const { vault, token, call } = await connect();
+        const basic = Buffer.from(`${vault.clientId}:${vault.clientSecret}`).toString("base64");
+        for (const authorization of [`Basic ${basic}`, `bearer ${token}`, vault.clientSecret, `${token} x`]) {
+            await call("GET", "/api/mysafe/password", { headers: { Authorization: authorization } });
+        }
+        const schemes = vault.requests.map(({ authorization }) => authorization);
+        assert.deepEqual(schemes, [undefined, "basic", "bearer", undefined, undefined]);
+        const log = JSON.stringify(vault.requests);
+        assert.ok(![basic, token, vault.clientSecret].some((planted) => log.includes(planted)));
+    });
+
     it("counts the requests under way at once", async () => {
         const { vault, disable } = await connect({ latencyMs: 100 });
         await Promise.all([312, 313, 314].map(disable));

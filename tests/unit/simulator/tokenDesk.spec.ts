@@ -1,25 +1,49 @@
 import assert from "node:assert/strict";
-import { askForToken, closeAll, connect, send, start } from "./connect";
+import type { Simulator } from "../../../simulator/src/index";
+import { askForToken, closeAll, connect, type Reply, send, start } from "./connect";
+
+/** Asks for a token with this user information in an HTTP Basic header. */
+function askByHeader(vault: Simulator, userInformation: string): Promise<Reply> {
+    return send(`${vault.url}/api/oauth2/token`, {
+        method: "POST",
+        headers: { Authorization: `Basic ${Buffer.from(userInformation).toString("base64")}` },
+        body: new URLSearchParams({ grant_type: "client_credentials" }),
+    });
+}
 
 describe("the token endpoint", () => {
     afterEach(closeAll);
 
     it("gives a bearer token for an hour to the right client", async () => {
         const vault = await start();
-        const { status, json } = await askForToken(vault);
+        const { status, headers, json } = await askForToken(vault);
         assert.equal(status, 200);
+        assert.deepEqual([headers.get("cache-control"), headers.get("pragma")], ["no-store", "no-cache"]);
         assert.deepEqual(json, { token_type: "Bearer", expires_in: 3600, access_token: vault.issuedTokens[0] });
     });
 
     it("takes the client from HTTP Basic too, form-encoded as RFC 6749 says", async () => {
         const vault = await start({ clientId: "a:b", clientSecret: "p+q %" });
         const encoded = `${encodeURIComponent("a:b")}:${encodeURIComponent("p+q %")}`;
-        const { status } = await send(`${vault.url}/api/oauth2/token`, {
-            method: "POST",
-            headers: { Authorization: `Basic ${Buffer.from(encoded).toString("base64")}` },
-            body: new URLSearchParams({ grant_type: "client_credentials" }),
-        });
-        assert.equal(status, 200);
+        assert.equal((await askByHeader(vault, encoded)).status, 200);
+    });
+
+    it("takes it unencoded too, as clients that know RFC 7617 alone send it", async () => {
+        for (const clientSecret of ["p+q %", "50%25:off", "a%zz"]) {
+            const vault = await start({ clientSecret });
+            assert.equal((await askByHeader(vault, `${vault.clientId}:${clientSecret}`)).status, 200, clientSecret);
+        }
+    });
+
+    it("refuses a wrong client in a header with the header's own challenge, as RFC 6749 says", async () => {
+        const vault = await start();
+        for (const wrong of [`${vault.clientId}:wrong`, `${vault.clientId}:`, vault.clientId, ""]) {
+            const { status, headers, json } = await askByHeader(vault, wrong);
+            const challenge = headers.get("www-authenticate");
+            assert.deepEqual([status, json.error, challenge], [401, "invalid_client", 'Basic realm="OAuth2.0"'], wrong);
+        }
+        assert.equal((await askForToken(vault, { client_secret: "wrong" })).headers.get("www-authenticate"), null);
+        assert.deepEqual(vault.issuedTokens, []);
     });
 
     it("refuses a wrong or missing client", async () => {
