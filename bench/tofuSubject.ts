@@ -1,13 +1,13 @@
 /** The forms that run OpenTofu with the REST provider. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withoutPulumiVariables } from "../engine/environment";
 import { onInterruption } from "../engine/interruption";
 import { fileName } from "../engine/onPath";
 import type { FormName } from "./forms";
 import type { Operation } from "./results";
 import { type Subject, sizeOf } from "./subject";
+import { tofuEnvironment } from "./tofu/environment";
 import type { Vault } from "./vault";
 
 const commands: Record<Operation, string[]> = {
@@ -22,21 +22,14 @@ export function tofuSubject(form: FormName, vault: Vault, tofuFolder: string): S
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-tofu-"));
     const dispose = onInterruption(() => rmSync(folder, { recursive: true, force: true }));
     copyFileSync(join(__dirname, "programs", "tofu", "main.tf"), join(folder, "main.tf"));
-    const settings = join(folder, "settings.tfrc");
-    // A provider that is overridden in this way needs no "tofu init". JSON quotes whatever a path can hold.
-    const override = `dev_overrides {\n    "Mastercard/restapi" = ${JSON.stringify(tofuFolder)}\n  }\n  direct {}`;
-    writeFileSync(settings, `provider_installation {\n  ${override}\n}\n`);
-    const env = Object.entries(withoutPulumiVariables(process.env)).filter(([name]) => !/^TF_|_proxy$/i.test(name));
+    const env = tofuEnvironment(tofuFolder, folder);
     return {
         command: (operation) => ({
             file: join(tofuFolder, fileName("tofu", process.platform)),
             args: [...commands[operation], "-input=false", "-no-color"],
             cwd: folder,
             env: {
-                ...Object.fromEntries(env),
-                CHECKPOINT_DISABLE: "1",
-                TF_IN_AUTOMATION: "1",
-                TF_CLI_CONFIG_FILE: settings,
+                ...env,
                 TF_VAR_url: vault.url,
                 TF_VAR_client_id: vault.clientId,
                 TF_VAR_client_secret: vault.clientSecret,

@@ -6,7 +6,7 @@ import { cacheRootOf } from "../../engine/cache";
 import type { Context } from "../../engine/context";
 import { findGo, goEnvironment } from "../../engine/goBuild";
 import { making } from "../../engine/making";
-import { fileName } from "../../engine/onPath";
+import { fileName, findOnPath } from "../../engine/onPath";
 import { createProgress } from "../../engine/progress";
 import { run, whyFailed } from "../../engine/run";
 import { defaultLimits } from "../../engine/versions";
@@ -14,6 +14,13 @@ import { minimumGoVersion, type TofuProgram, tofuPrograms } from "./versions";
 
 /** A folder with both executables, or why there is none. */
 export type TofuFound = { folder: string } | { refused: string };
+
+/** Why {@link getTofu} cannot even begin on this machine: neither are both in the cache, nor is there Go. */
+export function whyNoTofu(): string | undefined {
+    const context = contextOf(new AbortController().signal);
+    const begins = existsSync(join(context.cacheRoot, cacheKey(context))) || findOnPath("go", context).length > 0;
+    return begins ? undefined : "it is built with Go, and there is no go on PATH";
+}
 
 /** Finds or builds both; the build takes about 6 minutes on two cores. Tells on stderr what it does. */
 export async function getTofu(): Promise<TofuFound> {

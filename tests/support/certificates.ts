@@ -134,7 +134,15 @@ function certificate(
     made.validity.notAfter = notAfter ?? new Date(Date.now() + 365 * dayMs);
     made.setSubject([{ name: "commonName", value: commonName }]);
     made.setIssuer([{ name: "commonName", value: signer.name }]);
-    made.setExtensions([...extensions, { name: "subjectKeyIdentifier" }]);
+    const keyIdentifier = pki.getPublicKeyFingerprint(pki.publicKeyFromPem(signer.keys.publicKey), {
+        type: "RSAPublicKey",
+    });
+    // Python 3.13 and newer refuse a certificate that does not name its signer's key.
+    const identifiers = [
+        { name: "subjectKeyIdentifier" },
+        { name: "authorityKeyIdentifier", keyIdentifier: keyIdentifier.getBytes() },
+    ];
+    made.setExtensions([...extensions, ...identifiers]);
     made.sign(pki.privateKeyFromPem(signer.keys.privateKey), md.sha256.create());
     return pki.certificateToPem(made).replaceAll("\r\n", "\n");
 }

@@ -3,8 +3,9 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { cacheRoot } from "./cachedFolder";
 import { packedProject, packedTarball, temporaryFolder } from "./packedProject";
-import { cacheRoot, registryTool } from "./registryTools";
+import { registryTool } from "./registryTools";
 
 /** Who laid out `node_modules`: npm puts the package itself there, pnpm a link into its `.pnpm`. */
 export type Manager = "npm" | "pnpm";

@@ -39,6 +39,13 @@ describe("createAuthority", () => {
         assert.notEqual(await handshake(authority.issue(), { ca: other }), "undefined");
     });
 
+    it("issues certificates that name its key, without which newer Pythons take none", () => {
+        const leaf = new X509Certificate(authority.issue().cert);
+        const other = createAuthority("Authority of the tests").certPem;
+        assert.equal(leaf.checkIssued(new X509Certificate(ca)), true);
+        assert.equal(leaf.checkIssued(new X509Certificate(other)), false, "told apart by the name alone");
+    });
+
     it("issues certificates for other names, and for another time", async () => {
         const elsewhere = authority.issue({ altNames: ["vault.example.com"] });
         assert.equal(await handshake(elsewhere, { ca }), "ERR_TLS_CERT_ALTNAME_INVALID");

@@ -1,0 +1,57 @@
+/** Runs a Python program of this folder with the packages of requirements.txt, in an environment kept in the cache. */
+import { execFile, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { cachedFolder } from "../../support/cachedFolder";
+
+const programs = join(__dirname, "..");
+const requirements = join(programs, "requirements.txt");
+const runFile = promisify(execFile);
+
+/** The `python3` on PATH: its version, such as "3.13.0", or why it cannot be used. */
+export type PythonFound = { version: string; refused?: never } | { version?: never; refused: string };
+
+/** Asks the `python3` on PATH whether it can make environments. */
+export function findPython(): PythonFound {
+    const asked = spawnSync("python3", ["-c", "import ensurepip, platform, venv; print(platform.python_version())"], {
+        encoding: "utf8",
+    });
+    if (asked.error) {
+        return { refused: "there is no python3 on PATH" };
+    }
+    return asked.status === 0
+        ? { version: asked.stdout.trim() }
+        : { refused: "the python3 on PATH has no venv; Debian has it in the package python3-venv" };
+}
+
+/** Runs a program to its end and answers the JSON of each line that it printed. @throws Error with its stderr. */
+export async function runPython(version: string, program: string, input: unknown): Promise<unknown[]> {
+    const folder = await pythonEnvironment(version);
+    const { PYTHONPATH: _path, PYTHONHOME: _home, ...env } = process.env;
+    const running = runFile(pythonOf(folder), [join(programs, program)], { env });
+    running.child.stdin?.end(JSON.stringify(input));
+    const { stdout } = await running;
+    return stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+}
+
+/** Such an environment can be moved as long as only its interpreter is called: the other programs in it name its place. */
+function pythonEnvironment(version: string): Promise<string> {
+    const packages = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
+    const key = `python-${version}-${packages}-${process.platform}-${process.arch}`;
+    return cachedFolder(key, async (staging) => {
+        const folder = join(staging, "venv");
+        await runFile("python3", ["-m", "venv", folder]);
+        const flags = ["--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--no-compile"];
+        await runFile(pythonOf(folder), ["-m", "pip", "install", ...flags, "--requirement", requirements]);
+        return folder;
+    });
+}
+
+function pythonOf(folder: string): string {
+    return process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+}

@@ -1,0 +1,75 @@
+/** Runs OpenTofu with the REST provider against a vault, in a throw-away copy of this folder's configuration. */
+import { type ExecFileException, execFile } from "node:child_process";
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator } from "mysafe-simulator";
+import { tofuEnvironment } from "../../../bench/tofu/environment";
+import { fileName } from "../../../engine/onPath";
+import { temporaryFolder } from "../../support/packedProject";
+
+/** How one `tofu` command ended. */
+export interface TofuRun {
+    exitCode: number;
+    stdout: string;
+    stderr: string;
+}
+
+/** A configuration with its state. */
+export interface Tofu {
+    /** Runs `tofu` to its end, without questions and colours. */
+    run(...args: string[]): Promise<TofuRun>;
+    /** The outputs of its state, by name. */
+    outputs(): Promise<Record<string, Record<string, string>>>;
+}
+
+/** What a configuration is given. */
+export interface TofuOptions {
+    /** Has both executables. */
+    tofuFolder: string;
+    /** Signed the vault's certificate, as PEM. */
+    authorityPem: string;
+    /** The passwords to disable. */
+    identifiers: readonly number[];
+    /** More fields of the token request. */
+    endpointParams?: Record<string, string>;
+}
+
+/** Makes the configuration of `tofu/main.tf` for a vault. */
+export function createTofu(vault: Simulator, options: TofuOptions): Tofu {
+    const { tofuFolder, authorityPem, identifiers, endpointParams = {} } = options;
+    const folder = temporaryFolder("tofu");
+    copyFileSync(join(__dirname, "..", "tofu", "main.tf"), join(folder, "main.tf"));
+    const caFile = join(folder, "ca.pem");
+    writeFileSync(caFile, authorityPem);
+    const env = {
+        ...tofuEnvironment(tofuFolder, folder),
+        SSL_CERT_FILE: caFile,
+        TF_CLI_ARGS_apply: "-auto-approve -input=false -no-color",
+        TF_CLI_ARGS_plan: "-input=false -no-color",
+        TF_VAR_url: vault.url,
+        TF_VAR_client_id: vault.clientId,
+        TF_VAR_client_secret: vault.clientSecret,
+        TF_VAR_endpoint_params: JSON.stringify(endpointParams),
+        TF_VAR_identifiers: JSON.stringify(identifiers.map(String)),
+    };
+    function run(...args: string[]): Promise<TofuRun> {
+        const tofu = join(tofuFolder, fileName("tofu", process.platform));
+        return new Promise((resolve, reject) => {
+            execFile(tofu, args, { cwd: folder, env }, (error: ExecFileException | null, stdout, stderr) => {
+                if (error && typeof error.code !== "number") {
+                    reject(error);
+                } else {
+                    resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
+                }
+            });
+        });
+    }
+    return {
+        run,
+        async outputs() {
+            const { stdout } = await run("output", "-json");
+            const entries = Object.entries(JSON.parse(stdout) as Record<string, { value: Record<string, string> }>);
+            return Object.fromEntries(entries.map(([name, { value }]) => [name, value]));
+        },
+    };
+}

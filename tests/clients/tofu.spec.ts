@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import type { Simulator, SimulatorOptions } from "mysafe-simulator";
+import { getTofu, whyNoTofu } from "../../bench/tofu/build";
+import { createAuthority } from "../support/certificates";
+import { withVault } from "../support/story";
+import { assertNoSecretLogged, awkwardSecret, missing } from "./support/clients";
+import { createTofu, type Tofu, type TofuOptions, type TofuRun } from "./support/tofu";
+
+const refused = whyNoTofu();
+
+if (refused !== undefined) {
+    missing("OpenTofu with a REST provider", refused);
+} else {
+    describe("OpenTofu with a REST provider, whose tokens Go's own OAuth client gets", function () {
+        // The first time on a machine both are built, which takes some 6 minutes.
+        this.timeout(1_800_000);
+        const authority = createAuthority("Authority of the tests");
+        let tofuFolder = "";
+
+        before(async () => {
+            const found = await getTofu();
+            assert.ok("folder" in found, JSON.stringify(found));
+            tofuFolder = found.folder;
+        });
+
+        /** A vault over TLS that lists inactive passwords, and a configuration for it. */
+        async function withTofu(
+            simulator: SimulatorOptions,
+            options: Pick<TofuOptions, "identifiers" | "endpointParams">,
+            tell: (vault: Simulator, tofu: Tofu) => Promise<void>,
+        ): Promise<void> {
+            const tls = authority.issue();
+            const vaultOptions = { tls, clientSecret: awkwardSecret, listInactive: true, ...simulator };
+            await withVault(vaultOptions, (vault) =>
+                tell(vault, createTofu(vault, { tofuFolder, authorityPem: authority.certPem, ...options })),
+            );
+        }
+
+        it("gets its tokens by an HTTP Basic header, and with them the vault's answers", async () => {
+            await withTofu({}, { identifiers: [312, 340] }, async (vault, tofu) => {
+                succeeded(await tofu.run("apply"));
+                const { answers } = await tofu.outputs();
+                assert.deepEqual(answers, {
+                    312: "Password successfully deactivated",
+                    340: "Password has already been deactivated",
+                });
+                assert.deepEqual([vault.password(312).changes, vault.password(340).changes], [1, 0]);
+                assert.deepEqual(met(vault), ["disable bearer 200", "token basic 200"]);
+
+                succeeded(await tofu.run("apply", "-refresh-only"));
+                assert.deepEqual((await tofu.outputs()).usernames, { 312: "m.souza", 340: "crm-admin" });
+                const plan = await tofu.run("plan", "-detailed-exitcode");
+                assert.equal(plan.exitCode, 0, plan.stdout + plan.stderr);
+                assert.deepEqual(met(vault), ["disable bearer 200", "list bearer 200", "token basic 200"]);
+                assertNoSecretLogged(vault);
+            });
+        });
+
+        it("shows the vault's refusal of a password that it does not have", async () => {
+            await withTofu({ version: "3.32" }, { identifiers: [9999] }, async (vault, tofu) => {
+                const run = await tofu.run("apply");
+                assert.equal(run.exitCode, 1, run.stdout);
+                assert.match(run.stderr, /unexpected response code '400'/);
+                assert.match(run.stderr, /1005: Password not found/);
+                assert.deepEqual(met(vault), ["disable bearer 400", "token basic 200"]);
+            });
+        });
+
+        it("gets tokens of a tenant, and is refused without it", async () => {
+            const endpointParams = { tenant: "acme" };
+            await withTofu({ tenant: "acme" }, { identifiers: [313], endpointParams }, async (vault, tofu) => {
+                succeeded(await tofu.run("apply"));
+                assert.equal(vault.password(313).active, false);
+                assert.deepEqual(met(vault), ["disable bearer 200", "token basic 200"]);
+            });
+            await withTofu({ tenant: "acme" }, { identifiers: [313] }, async (vault, tofu) => {
+                const run = await tofu.run("apply");
+                assert.equal(run.exitCode, 1, run.stdout);
+                assert.match(run.stderr, /Parameter 'tenant' was not informed!/);
+                assert.equal(vault.count("disable"), 0);
+            });
+        });
+    });
+}
+
+function succeeded({ exitCode, stdout, stderr }: TofuRun): void {
+    assert.equal(exitCode, 0, stdout + stderr);
+}
+
+/** What the vault met, each once: route, scheme of the header, status. */
+function met(vault: Simulator): string[] {
+    const requests = vault.requests.map(({ route, authorization, status }) => `${route} ${authorization} ${status}`);
+    return [...new Set(requests)].sort();
+}
