@@ -1,0 +1,74 @@
+/**
+ * `npm run picture`: runs a preview and an up of `picture/program` in a terminal, with a simulated vault and a real
+ * Pulumi engine, and draws what the terminal shows into `docs/terminal.svg`. Durations are left out of it.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Simulator, startSimulator } from "mysafe-simulator";
+import { getEngine } from "../engine/engine";
+import { createStack, type Stack } from "../engine/stack";
+import { runInTerminal } from "./pseudoTerminal";
+import { type Line, linesShown, textOf } from "./screen";
+import { steady } from "./steady";
+import { terminalSvg } from "./terminalSvg";
+
+const columns = 100;
+const commands = ["pulumi preview", "pulumi up --yes --skip-preview"];
+const declared = [312, 313, 314, 315];
+const title = `A terminal with ${commands.join(" and ")}: each declared password is disabled`;
+const root = join(__dirname, "..");
+
+async function main(): Promise<void> {
+    const engine = await getEngine();
+    const vault = await startSimulator();
+    let stack: Stack | undefined;
+    try {
+        stack = await createStack({
+            engine,
+            program: join(root, "picture", "program"),
+            project: "offboarding",
+            name: "prod",
+            config: { "mysafe:url": vault.url, "mysafe:clientId": vault.clientId },
+            secrets: { "mysafe:clientSecret": vault.clientSecret },
+        });
+        const lines = await session(stack);
+        assertTrue(lines, vault, [vault.url, stack.folder, engine.folder]);
+        writeFileSync(join(root, "docs", "terminal.svg"), terminalSvg({ title, lines, columns }));
+        process.stdout.write(`${lines.map(textOf).join("\n")}\n\nWritten to docs/terminal.svg.\n`);
+    } finally {
+        stack?.remove();
+        await vault.close();
+    }
+}
+
+/** Each command behind its prompt, and what it shows. */
+async function session(stack: Stack): Promise<Line[]> {
+    const lines: Line[] = [];
+    for (const command of commands) {
+        const written = await runInTerminal(command, { cwd: stack.folder, env: stack.env, columns, rows: 50 });
+        const prompt = { text: "$ ", dim: true };
+        const gap: Line[] = lines.length === 0 ? [] : [[]];
+        lines.push(...gap, [prompt, { text: command, bold: true }], ...steady(await linesShown(written, columns)));
+    }
+    return lines;
+}
+
+/** Fails where the picture would claim what is not so, or show what is of this machine, this run or secret. */
+function assertTrue(lines: readonly Line[], vault: Simulator, ofThisRun: readonly string[]): void {
+    const active = declared.filter((identifier) => vault.password(identifier).active);
+    if (active.length > 0) {
+        throw new Error(`passwords ${active.join(", ")} are still active in the vault`);
+    }
+    const secrets = [vault.clientSecret, ...vault.issuedTokens, ...vault.passwords().map(({ secret }) => secret)];
+    const row = lines.findIndex((line) => [...ofThisRun, ...secrets].some((word) => textOf(line).includes(word)));
+    if (row >= 0) {
+        throw new Error(
+            `line ${row + 1} of what Pulumi printed has an address, a folder or a secret of this run alone`,
+        );
+    }
+}
+
+main().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+});

@@ -1,0 +1,65 @@
+/** What a terminal shows in the end of all that was written to it. */
+import { type IBufferCell, type IBufferLine, Terminal } from "@xterm/headless";
+
+/** Text in one style. */
+export interface Piece {
+    text: string;
+    /** One of the terminal's 16 colours; undefined is its own. */
+    colour?: number;
+    bold?: boolean;
+    dim?: boolean;
+    underlined?: boolean;
+}
+
+/** A line, from left to right. Spaces at its end are left out. */
+export type Line = readonly Piece[];
+
+/** A line's text without its styles. */
+export function textOf(line: Line): string {
+    return line.map(({ text }) => text).join("");
+}
+
+/** Plays what was written to a terminal of this width; answers its lines without the empty ones at the end. */
+export async function linesShown(written: string, columns: number): Promise<Line[]> {
+    const terminal = new Terminal({ cols: columns, rows: 60, scrollback: 10_000, allowProposedApi: true });
+    try {
+        await new Promise<void>((resolve) => terminal.write(written, resolve));
+        const { active } = terminal.buffer;
+        const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row))
+            .filter((line) => line !== undefined)
+            .map(lineOf);
+        return lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1);
+    } finally {
+        terminal.dispose();
+    }
+}
+
+function lineOf(line: IBufferLine): Line {
+    const pieces: Piece[] = [];
+    const width = line.translateToString(true).trimEnd().length;
+    for (let column = 0; column < width; column += 1) {
+        const cell = line.getCell(column);
+        const text = cell?.getChars() || " ";
+        const style = cell ? styleOf(cell) : {};
+        const last = pieces.at(-1);
+        if (last && sameStyle(last, style)) {
+            last.text += text;
+        } else {
+            pieces.push({ text, ...style });
+        }
+    }
+    return pieces;
+}
+
+function styleOf(cell: IBufferCell): Omit<Piece, "text"> {
+    return {
+        ...(cell.isFgPalette() && cell.getFgColor() < 16 ? { colour: cell.getFgColor() } : {}),
+        ...(cell.isBold() ? { bold: true } : {}),
+        ...(cell.isDim() ? { dim: true } : {}),
+        ...(cell.isUnderline() ? { underlined: true } : {}),
+    };
+}
+
+function sameStyle(one: Omit<Piece, "text">, other: Omit<Piece, "text">): boolean {
+    return (["colour", "bold", "dim", "underlined"] as const).every((key) => one[key] === other[key]);
+}
