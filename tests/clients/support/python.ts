@@ -4,25 +4,34 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import * as semver from "semver";
 import { cachedFolder } from "../../support/cachedFolder";
 
 const programs = join(__dirname, "..");
 const requirements = join(programs, "requirements.txt");
+/** What the newest of the packages ask for. */
+const minimumPython = "3.10.0";
 const runFile = promisify(execFile);
 
 /** The `python3` on PATH: its version, such as "3.13.0", or why it cannot be used. */
 export type PythonFound = { version: string; refused?: never } | { version?: never; refused: string };
 
-/** Asks the `python3` on PATH whether it can make environments. */
+/** Asks the `python3` on PATH whether it is new enough for the packages and can make environments. */
 export function findPython(): PythonFound {
-    const asked = spawnSync("python3", ["-c", "import ensurepip, platform, venv; print(platform.python_version())"], {
-        encoding: "utf8",
-    });
-    if (asked.error) {
+    const question = "import platform; print(platform.python_version()); import ensurepip, venv";
+    const { error, status, stdout } = spawnSync("python3", ["-c", question], { encoding: "utf8" });
+    if (error) {
         return { refused: "there is no python3 on PATH" };
     }
-    return asked.status === 0
-        ? { version: asked.stdout.trim() }
+    const version = stdout.trim();
+    if (version === "") {
+        return { refused: "the python3 on PATH does not run" };
+    }
+    if (semver.lt(semver.coerce(version) ?? "0.0.0", minimumPython)) {
+        return { refused: `the python3 on PATH is ${version}, too old: ${minimumPython} or newer is needed` };
+    }
+    return status === 0
+        ? { version }
         : { refused: "the python3 on PATH has no venv; Debian has it in the package python3-venv" };
 }
 
