@@ -35,6 +35,8 @@ export interface CallOptions {
 
 /** How one call is made. */
 export interface CallForm {
+    /** What it is about, for errors; a password where it does not say. */
+    noun?: string;
     /** Leaves the body of a 2xx unread. */
     discardBody?: boolean;
     /** Tries again where a web page came in the place of a body that is left unread. */
@@ -101,17 +103,19 @@ export class Calls {
         const name = `${method} ${path}`;
         const url = `${this.#settings.url}/${path}`;
         const exchange = { name, method, url, headers: {}, discardBody: form.discardBody ?? false };
+        const explainAnswer = (answer: Answer) => explain(answer, undefined, form.noun);
         for (let renewed = false; ; renewed = true) {
             const understood = await this.#tried(exchange, form.verdictOf ?? judge, {
                 authorized: true,
                 onTry: form.onTry,
                 refusesPages: form.refusesPages,
+                explainAnswer,
             });
             if (understood.verdict === "accept") {
                 return understood;
             }
             if (understood.verdict === "refuse" || renewed) {
-                throw new VaultError({ request: name, ...understood.answer });
+                throw new VaultError({ request: name, ...understood.answer }, explainAnswer(understood.answer));
             }
             await this.#tokens.renew(understood.token ?? "");
         }

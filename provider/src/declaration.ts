@@ -1,3 +1,5 @@
+import { type Kind, passwordKind } from "./kinds";
+
 /**
  * What the program's process tells the provider's of a declaration, and the way back. Both are properties whose names
  * begin with two underscores, which the engine does not show, and neither's value reaches a state: `check` takes the first
@@ -19,11 +21,18 @@ export interface Declared {
     /** Where the identifier stands in the declaration: `identifier`, or `identifiers[17]`. */
     property: string;
     identifier: string;
+    /** What it is; a password where it does not say. */
+    kind?: Kind;
 }
 
 /** Whether two are the same place of a program: the engine has some checked twice. */
 export function isSamePlace(one: Omit<Declared, "identifier">, other: Omit<Declared, "identifier">): boolean {
     return one.declaration === other.declaration && one.property === other.property;
+}
+
+/** Whether it is a password, which guards and lookups know more of. */
+export function isPassword({ kind = passwordKind }: Pick<Declared, "kind">): boolean {
+    return kind === passwordKind;
 }
 
 /** What is wrong with a declaration, for the program's process to say. */

@@ -1,6 +1,7 @@
 import { type BatchEnd, inBatch } from "./batch";
 import { ConfigError, VaultError } from "./errors";
 import { groupBy } from "./groupBy";
+import { type Kind, passwordKind } from "./kinds";
 import { object, subject } from "./naming";
 import type { Run } from "./run";
 import type { statusOf } from "./state";
@@ -12,10 +13,10 @@ export interface Departing {
 }
 
 /**
- * Makes what happens to passwords that leave a stack, after the `onDestroy` of its state, and tells what became of them.
+ * Makes what happens to passwords, or what else is of one kind, that leave a stack, after the `onDestroy` of its state, and tells what became of them.
  * Those that are among the failures, or untried, have not gone.
  */
-export function createDeparture(run: Run) {
+export function createDeparture(run: Run, { noun }: Kind = passwordKind) {
     /** Tells something of passwords, unless there are none. */
     function tell(identifiers: readonly string[], line: (identifiers: readonly string[]) => string): void {
         if (identifiers.length > 0) {
@@ -29,12 +30,13 @@ export function createDeparture(run: Run) {
         tell(
             having("unconfirmed"),
             (all) =>
-                `warning: ${subject(all, ["leaves", "leave"])} the stack, and ${all.length === 1 ? "its disabling was never confirmed: it" : "their disabling was never confirmed: they"} may be active. Look at ${object(all)} in the vault.`,
+                `warning: ${subject(all, ["leaves", "leave"], noun)} the stack, and ${all.length === 1 ? "its disabling was never confirmed: it" : "their disabling was never confirmed: they"} may be active. Look at ${object(all)} in the vault.`,
         );
         for (const status of ["inactive", "active"] as const) {
             tell(
                 having(status),
-                (all) => `${subject(all)} left as ${all.length === 1 ? "it is" : "they are"}, ${status} when last seen`,
+                (all) =>
+                    `${subject(all, undefined, noun)} left as ${all.length === 1 ? "it is" : "they are"}, ${status} when last seen`,
             );
         }
     }

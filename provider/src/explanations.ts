@@ -27,26 +27,25 @@ export const settingOfClientCertificate = "mysafe:certFile and mysafe:keyFile, o
 
 const settingsOfKey = "allowed IPs, allowed referrers, client certificate, expiry date";
 
-/** Codes of the password calls: `mysafe-api.md`, "Codes of the MySafe password calls". */
-const causesByCode: Readonly<Record<number, Explanation>> = {
-    1005: {
-        cause: "this vault has no password with this identifier, or this access key is of another tenant.",
-        solution:
-            "use an identifier that the list call (GET api/mysafe/password) shows; if the password was deleted in the vault, take it out of the program.",
-    },
-    1006: {
-        cause: "the access key may not edit this password.",
+/** Codes of the calls for passwords, and of their sisters: `mysafe-api.md`, "Codes of the MySafe password calls". */
+const causesByCode: Readonly<Record<number, (noun: string) => Explanation>> = {
+    1005: (noun) => ({
+        cause: `this vault has no ${noun} with this identifier, or this access key is of another tenant.`,
+        solution: `use an identifier that ${noun === "password" ? "the list call (GET api/mysafe/password)" : "the vault"} shows; if the ${noun} was deleted in the vault, take it out of the program.`,
+    }),
+    1006: (noun) => ({
+        cause: `the access key may not edit this ${noun}.`,
         solution:
             "let its owner share it with edit permission, or give the access key access to it (MySafe > Integrations > Access keys).",
-    },
-    1009: {
-        cause: "the password is inactive.",
+    }),
+    1009: (noun) => ({
+        cause: `the ${noun} is inactive.`,
         solution: "nothing is left to do; enable it in the vault if it should be used again.",
-    },
-    1010: {
+    }),
+    1010: (noun) => ({
         cause: "the vault does not take this as an identifier.",
-        solution: "use the whole number that the vault's list call shows for the password.",
-    },
+        solution: `use the whole number that the vault${noun === "password" ? "'s list call" : ""} shows for the ${noun}.`,
+    }),
 };
 
 /** Whether the API page documents a code for these calls. */
@@ -117,11 +116,11 @@ export const explanationOfNoAccess: Explanation = {
         "let its owner share it, or give the access key access to it (MySafe > Integrations > Access keys); `pulumi refresh --skip-preview` saves what it finds of the others.",
 };
 
-/** For an answer to a call that changes a password, which agrees in words that say something else. */
-export function explanationOfContraryWords(result: string): Explanation {
+/** For an answer to a call that changes something, which agrees in words that say something else. */
+export function explanationOfContraryWords(noun: string, result: string): Explanation {
     return {
-        cause: `the vault agreed, but in words that do not say that this password is ${result} now.`,
-        solution: "look at the password in the vault, and what stands between here and there.",
+        cause: `the vault agreed, but in words that do not say that this ${noun} is ${result} now.`,
+        solution: `look at the ${noun} in the vault, and what stands between here and there.`,
     };
 }
 
@@ -158,10 +157,12 @@ function redirected(setting: string): Explanation {
     };
 }
 
-const markedAsError: Explanation = {
-    cause: "the vault marks its answer as an error (`error: true`), without a code that says which.",
-    solution: "look at the password in the vault; if it is as it should be, ask the vault's administrator.",
-};
+function markedAsError(noun: string): Explanation {
+    return {
+        cause: "the vault marks its answer as an error (`error: true`), without a code that says which.",
+        solution: `look at the ${noun} in the vault; if it is as it should be, ask the vault's administrator.`,
+    };
+}
 
 const unknown: Explanation = {
     cause: "the vault gives no documented reason.",
@@ -171,10 +172,18 @@ const unknown: Explanation = {
 /** The status that the gateway's words stand for, which a proxy between can have changed. */
 const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504, noClientCertificate: 400 } as const;
 
-/** Says what an answer means and what mends it: by its code where it has one, else by its status. */
-export function explain({ status, code, gateway, fromVault }: Reading, setting = settingOfUrl): Explanation {
+/**
+ * Says what an answer means and what mends it: by its code where it has one, else by its status.
+ *
+ * @param noun What the call was about.
+ */
+export function explain(
+    { status, code, gateway, fromVault }: Reading,
+    setting = settingOfUrl,
+    noun = "password",
+): Explanation {
     if (isOwnNo({ status, code })) {
-        return (code !== undefined && causesByCode[code]) || unknown;
+        return (code !== undefined && causesByCode[code]?.(noun)) || unknown;
     }
     if (gateway === "noClientCertificate") {
         return noClientCertificate;
@@ -184,7 +193,7 @@ export function explain({ status, code, gateway, fromVault }: Reading, setting =
         return unavailable;
     }
     if (meant < 400) {
-        return meant >= 300 ? redirected(setting) : fromVault ? markedAsError : notTheVault(setting);
+        return meant >= 300 ? redirected(setting) : fromVault ? markedAsError(noun) : notTheVault(setting);
     }
     return causesByStatus[meant] ?? unknown;
 }

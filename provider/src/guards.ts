@@ -1,6 +1,7 @@
-import { type Declared, isSamePlace } from "./declaration";
+import { type Declared, isPassword, isSamePlace } from "./declaration";
 import { threeLines } from "./errors";
 import { type CheckFailure, unknownValue } from "./inputs";
+import { passwordKind } from "./kinds";
 import type { Listing } from "./listing";
 import type { Finding } from "./preflight";
 import type { Settings } from "./settings";
@@ -30,16 +31,17 @@ export function createGuards(listing: Listing): Guards {
     const declared = new Map<string, Omit<Declared, "identifier">>();
     const added = new Set<string>();
 
-    function twice({ identifier, declaration, name, property }: Guarded): CheckFailure | undefined {
-        const first = declared.get(identifier);
+    function twice({ identifier, declaration, name, property, kind }: Guarded): CheckFailure | undefined {
+        const key = `${kind?.noun ?? passwordKind.noun} ${identifier}`;
+        const first = declared.get(key);
         if (first === undefined || isSamePlace(first, { declaration, name, property })) {
-            declared.set(identifier, { declaration, name, property });
+            declared.set(key, { declaration, name, property });
             return undefined;
         }
         const isOfSameResource = first.declaration === declaration;
         const other = first.name === undefined ? "another resource" : `resource '${first.name}'`;
         const hint = isOfSameResource ? "" : " (a renamed resource keeps its state by the option `aliases`)";
-        return refused(property, `password ${identifier} is declared twice`, {
+        return refused(property, `${key} is declared twice`, {
             cause: isOfSameResource
                 ? `${first.property} is the same.`
                 : `${other} of this program has the same identifier.`,
@@ -81,7 +83,9 @@ export function createGuards(listing: Listing): Guards {
             }
             return (
                 (settings.duplicates === "refuse" ? twice(guarded) : undefined) ??
-                (guarded.isDisabled && settings.neverDisable.length > 0 ? isProtected(guarded, settings) : undefined)
+                (guarded.isDisabled && isPassword(guarded) && settings.neverDisable.length > 0
+                    ? isProtected(guarded, settings)
+                    : undefined)
             );
         },
 

@@ -1,3 +1,5 @@
+export { ApiSecretDisablement } from "./apiSecretDisablement";
+export type { DisablementArgs } from "./disablement";
 export {
     type GetPasswordsArgs,
     type GetPasswordsOutputArgs,
@@ -7,6 +9,7 @@ export {
     getPasswordsOutput,
     type VaultPassword,
 } from "./getPasswords";
+export { NoteDisablement } from "./noteDisablement";
 export type { OnDestroy, Outcome } from "./outcome";
 export { PasswordDisablement, type PasswordDisablementArgs } from "./passwordDisablement";
 export { PasswordDisablementSet, type PasswordDisablementSetArgs, type PasswordResult } from "./passwordDisablementSet";

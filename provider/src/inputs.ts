@@ -1,4 +1,5 @@
 import { threeLines } from "./errors";
+import { type Kind, passwordKind } from "./kinds";
 import type { OnDestroy } from "./outcome";
 
 /** A property that the engine refuses the preview with; without a property it stands for the resource. */
@@ -19,10 +20,12 @@ export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
  * Reads an identifier: its canonical text, or {@link unknownValue}, or what is wrong with it.
  *
  * @param property Where it stands: `identifier`, or `identifiers[17]`.
+ * @param noun What it is of.
  */
 export function readIdentifier(
     value: unknown,
     property = "identifier",
+    noun = "password",
 ): { identifier?: string; failure?: CheckFailure } {
     const text = typeof value === "number" ? String(value) : value;
     if (text === unknownValue) {
@@ -39,7 +42,7 @@ export function readIdentifier(
               : `it is ${shortened(text)}.`;
     const reason = threeLines(`not an identifier: it must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`, {
         cause,
-        solution: `set \`${property}\` to the number that the vault's list call shows for the password, such as 312.`,
+        solution: `set \`${property}\` to the number that the vault${noun === "password" ? "'s list call" : ""} shows for the ${noun}, such as 312.`,
     });
     return { failure: { property, reason } };
 }
@@ -64,14 +67,24 @@ export function reasonFailure(value: unknown): CheckFailure | undefined {
 
 const onDestroys: readonly OnDestroy[] = ["leave", "enable"];
 
-/** What is wrong with `onDestroy`, which may be left out. */
-export function onDestroyFailure(value: unknown): CheckFailure | undefined {
-    if (
-        value === undefined ||
-        value === null ||
-        value === unknownValue ||
-        onDestroys.some((known) => known === value)
-    ) {
+/** What is wrong with `onDestroy`, which may be left out; and must be for kinds that no call enables. */
+export function onDestroyFailure(
+    value: unknown,
+    { noun, hasOtherCalls }: Kind = passwordKind,
+): CheckFailure | undefined {
+    if (value === undefined || value === null) {
+        return undefined;
+    }
+    if (!hasOtherCalls) {
+        return {
+            property: "onDestroy",
+            reason: threeLines("not to be chosen", {
+                cause: `the vault documents no call that enables ${noun}s.`,
+                solution: `leave \`onDestroy\` out: when the resource goes, the ${noun} stays as it is.`,
+            }),
+        };
+    }
+    if (value === unknownValue || onDestroys.some((known) => known === value)) {
         return undefined;
     }
     const cause = typeof value === "string" ? `it is ${shortened(value)}.` : `it is of type ${typeName(value)}.`;

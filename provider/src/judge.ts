@@ -1,4 +1,4 @@
-import type { Declaration, Declared } from "./declaration";
+import { type Declaration, type Declared, isPassword } from "./declaration";
 import { ConfigError } from "./errors";
 import { forEach } from "./forEach";
 import { createGuards, type Guarded } from "./guards";
@@ -42,7 +42,7 @@ export function createJudge(around: JudgeSurroundings): Judge {
         if (failure !== undefined) {
             return [{ ...one, failure }];
         }
-        if (!asks || one.identifier === unknownValue) {
+        if (!asks || one.identifier === unknownValue || !isPassword(one)) {
             return [];
         }
         return one.isNew ? preflight.ofNew(one, settings) : preflight.ofUnchanged(one, settings);

@@ -4,22 +4,25 @@ import { createDeparture } from "./departure";
 import { UnconfirmedError, VaultError } from "./errors";
 import { onDestroyFailure, readIdentifier, reasonFailure, shownIdentifier } from "./inputs";
 import type { Judge } from "./judge";
+import { type Kind, passwordKind } from "./kinds";
 import type { Run } from "./run";
 import { driftsIn, type Inputs, inputsOf, type Outputs, type Properties, statusOf, withoutUndefined } from "./state";
 
-/** The operations of one password's disablement, in the order in which the engine calls them. */
-export function createLifecycle(run: Run) {
-    const check = createDeclarationCheck(examineWith(run.judge), run.toldOfRun);
-    const depart = createDeparture(run);
+/** The operations of one disablement, of a password or of another kind, in the order in which the engine calls them. */
+export function createLifecycle(run: Run, kind = passwordKind) {
+    const { noun, hasOtherCalls } = kind;
+    const check = createDeclarationCheck(examineWith(run.judge, kind), run.toldOfRun);
+    const depart = createDeparture(run, kind);
 
-    /** Disables a password, and keeps the resource when that was sent but never confirmed. */
+    /** Makes the call that disables, and keeps the resource when that was sent but never confirmed. */
     async function disabled(inputs: Properties, driftCorrected: number): Promise<Outputs> {
         const { identifier, reason, onDestroy } = inputs as unknown as Inputs;
         const vaultUrl = run.settings().url;
-        const outputs = { identifier, reason, onDestroy, vaultUrl, driftCorrected };
+        const drifts = hasOtherCalls ? { driftCorrected } : {};
+        const outputs = { identifier, reason, onDestroy, vaultUrl, ...drifts };
         try {
-            await run.untilEnabled(identifier);
-            const { outcome, message } = await run.vault().disable(identifier);
+            await (hasOtherCalls && run.untilEnabled(identifier));
+            const { outcome, message } = await run.vault().disable(identifier, kind);
             const disabledAt = run.now().toISOString();
             return withoutUndefined({ ...outputs, status: "inactive", outcome, message, disabledAt });
         } catch (error) {
@@ -32,7 +35,7 @@ export function createLifecycle(run: Run) {
     return {
         async check(olds: Properties, news: Properties): ReturnType<typeof check> {
             const checked = await check(olds, news);
-            run.declares(checked.inputs.identifier);
+            run.declares(hasOtherCalls ? checked.inputs.identifier : kind);
             return checked;
         },
 
@@ -59,11 +62,11 @@ export function createLifecycle(run: Run) {
             return { id: identifier, outs: await disabled(inputs, 0) };
         },
 
-        /** Finds out whether the password is still inactive, without reading its secret. */
+        /** Finds out whether a password is still inactive, without reading its secret; nobody can ask about other kinds. */
         async read(id: string, olds: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }> {
             let isInactive: boolean;
             try {
-                if (run.settings().driftDetection === "off") {
+                if (!hasOtherCalls || run.settings().driftDetection === "off") {
                     return { id, props: olds };
                 }
                 if (run.isOfThisVault(olds.vaultUrl) === false) {
@@ -98,20 +101,21 @@ export function createLifecycle(run: Run) {
             const status = statusOf(olds);
             if (status === "inactive") {
                 const { reason, onDestroy } = news;
-                return { outs: withoutUndefined({ ...olds, reason, onDestroy, driftCorrected: driftsIn(olds) }) };
+                const drifts = hasOtherCalls ? { driftCorrected: driftsIn(olds) } : {};
+                return { outs: withoutUndefined({ ...olds, reason, onDestroy, ...drifts }) };
             }
             const { url } = run.settings();
             if (olds.vaultUrl !== url) {
                 const what =
                     status === "active"
-                        ? `password ${id} was enabled in ${olds.vaultUrl}`
-                        : `whether password ${id} is inactive in ${olds.vaultUrl} was never confirmed`;
+                        ? `${noun} ${id} was enabled in ${olds.vaultUrl}`
+                        : `whether ${noun} ${id} is inactive in ${olds.vaultUrl} was never confirmed`;
                 run.tell(`warning: ${what}, and is not asked any more: mysafe:url is now ${url}. Look at it there.`);
             }
             return { outs: await disabled(news, driftsIn(olds) + (status === "active" ? 1 : 0)) };
         },
 
-        /** Leaves the password as it is, or makes it active again, and says which. */
+        /** Leaves it as it is, or makes it active again, and says which. */
         async delete(id: string, olds: Properties): Promise<void> {
             const departing = { status: statusOf(olds), vaultUrl: olds.vaultUrl };
             try {
@@ -126,10 +130,10 @@ export function createLifecycle(run: Run) {
     };
 }
 
-/** What a declaration of one password says, and what is wrong with it. */
-function examineWith(judge: Judge): Examine {
+/** What a declaration of one says, and what is wrong with it. */
+function examineWith(judge: Judge, kind: Kind): Examine {
     return async (olds, news, declaration) => {
-        const { identifier, failure } = readIdentifier(news.identifier);
+        const { identifier, failure } = readIdentifier(news.identifier, "identifier", kind.noun);
         const inputs = withoutUndefined({
             ...news,
             identifier: identifier ?? news.identifier,
@@ -142,8 +146,9 @@ function examineWith(judge: Judge): Examine {
             name: declaration?.name,
             property: "identifier",
             identifier: identifier ?? shownIdentifier(news.identifier),
+            kind,
         };
-        const malformed = [failure, reasonFailure(news.reason), onDestroyFailure(news.onDestroy)]
+        const malformed = [failure, reasonFailure(news.reason), onDestroyFailure(news.onDestroy, kind)]
             .filter((found) => found !== undefined)
             .map((found) => ({ ...whose, failure: found }));
         const isNew = whose.identifier !== String(olds.identifier);

@@ -8,10 +8,11 @@ const mostShown = 20;
 export function subject(
     identifiers: readonly string[],
     [one, many]: readonly [string, string] = ["is", "are"],
+    noun = "password",
 ): string {
     return identifiers.length === 1
-        ? `password ${identifiers[0]} ${one}`
-        : `passwords ${shortened(identifiers)}${hasOthers(identifiers) ? ` (${identifiers.length} in all)` : ""} ${many}`;
+        ? `${noun} ${identifiers[0]} ${one}`
+        : `${noun}s ${shortened(identifiers)}${hasOthers(identifiers) ? ` (${identifiers.length} in all)` : ""} ${many}`;
 }
 
 /** Identifiers in a line; of many, the first. */

@@ -1,18 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { asText, MySafeResource } from "./dynamicResource";
-import type { OnDestroy, Outcome } from "./outcome";
+import { Disablement, type DisablementArgs } from "./disablement";
+import type { OnDestroy } from "./outcome";
 
-/** What a program declares of a password that is to be inactive. */
-export interface PasswordDisablementArgs {
-    /**
-     * The vault's identifier of the password: a whole number from 1. The vault writes it as text in JSON, so `"312"`
-     * is the same as `312`. Changing it replaces the resource; the former password stays inactive.
-     */
-    identifier: pulumi.Input<number | string>;
-
-    /** Why, or by which ticket. Kept in the state and in the outputs; the vault has no place for it. */
-    reason?: pulumi.Input<string>;
-
+/** What a program declares of a password that is to be inactive. When its identifier changes, the former password stays inactive. */
+export interface PasswordDisablementArgs extends DisablementArgs {
     /**
      * What becomes of the password when the resource is destroyed or replaced: `"leave"`, the default, leaves it as it
      * is, `"enable"` makes it active again (`POST api/mysafe/password/active/{identifier}`). Changing it makes no call.
@@ -37,30 +28,9 @@ export interface PasswordDisablementArgs {
  * Settings come from the stack's configuration (`mysafe:url`, `mysafe:clientId`, `mysafe:clientSecret`, …) or from the
  * environment (`SENHASEGURA_URL`, …), never from the program: see the README.
  */
-export class PasswordDisablement extends MySafeResource {
-    /** The vault's identifier of the password, as text. */
-    declare readonly identifier: pulumi.Output<string>;
-    /** The reason that was declared. */
-    declare readonly reason: pulumi.Output<string | undefined>;
+export class PasswordDisablement extends Disablement {
     /** What was declared to become of the password when the resource goes; undefined stands for `"leave"`. */
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
-    /**
-     * What the vault confirmed: `"inactive"`. The state can have `"active"`, where a refresh found that someone enabled
-     * the password again, and `"unconfirmed"`, with no outcome, where a run ended without an answer. The next
-     * `pulumi up` settles both; no program sees them.
-     */
-    declare readonly status: pulumi.Output<"inactive">;
-    /**
-     * `"deactivated"` when the vault said that the call changed the password, `"already-inactive"` when it said that
-     * it was inactive before. After an answer was lost on the way, the vault's second one says the latter.
-     */
-    declare readonly outcome: pulumi.Output<Outcome>;
-    /** The vault's own words. */
-    declare readonly message: pulumi.Output<string>;
-    /** When this program first saw the password inactive, or disabled it again: ISO 8601, UTC. */
-    declare readonly disabledAt: pulumi.Output<string>;
-    /** Base URL of the vault that confirmed it. */
-    declare readonly vaultUrl: pulumi.Output<string>;
     /** How many times a refresh found the password active, and the update after it confirmed it inactive again. */
     declare readonly driftCorrected: pulumi.Output<number>;
 
@@ -72,22 +42,6 @@ export class PasswordDisablement extends MySafeResource {
      * inactive one is taken over.
      */
     constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
-        super(
-            "PasswordDisablement",
-            "passwordDisablement",
-            name,
-            {
-                identifier: asText(args?.identifier),
-                reason: args?.reason,
-                onDestroy: args?.onDestroy,
-                status: undefined,
-                outcome: undefined,
-                message: undefined,
-                disabledAt: undefined,
-                vaultUrl: undefined,
-                driftCorrected: undefined,
-            },
-            opts,
-        );
+        super("PasswordDisablement", "passwordDisablement", name, args, { driftCorrected: undefined }, opts);
     }
 }

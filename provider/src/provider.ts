@@ -1,6 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isProviderProcess, watchEngine } from "./cancellation";
 import { keepCompiledCode } from "./compileCache";
+import { apiSecretKind, noteKind } from "./kinds";
 import { createLifecycle } from "./lifecycle";
 import { createQuiet } from "./quiet";
 import { createRun } from "./run";
@@ -64,6 +65,18 @@ function configuring(kind: string): Implemented["configure"] {
  * as the resource lives, so neither this module's name nor this export's may ever change.
  */
 export const passwordDisablement: Implemented = { configure: configuring("password"), ...quiet(createLifecycle(run)) };
+
+/** The same for each `NoteDisablement`. */
+export const noteDisablement: Implemented = {
+    configure: configuring("note"),
+    ...quiet(createLifecycle(run, noteKind)),
+};
+
+/** The same for each `ApiSecretDisablement`. */
+export const apiSecretDisablement: Implemented = {
+    configure: configuring("apiSecret"),
+    ...quiet(createLifecycle(run, apiSecretKind)),
+};
 
 /** The same for each `PasswordDisablementSet`. */
 export const passwordDisablementSet: Implemented = { configure: configuring("set"), ...quiet(createSetLifecycle(run)) };

@@ -7,6 +7,7 @@ import {
     explanationsOfSearch,
 } from "./explanations";
 import { type Filters, fits } from "./filters";
+import { type Kind, kinds, passwordKind } from "./kinds";
 import type { Outcome } from "./outcome";
 import { didNothing, judge, type Verdict } from "./retry";
 import type { Settings } from "./settings";
@@ -40,14 +41,14 @@ export class Vault {
     }
 
     /**
-     * Makes a password inactive; one that is inactive already is success.
+     * Makes a password, or what else is of such a kind, inactive; one that is inactive already is success.
      *
      * @throws VaultError 1005, 1006, 1010, or what the gateway refused or could not deliver.
      * @throws ConnectionError when the vault was not reached.
      * @throws UnconfirmedError when the call was sent, and no answer says what became of it.
      */
-    async disable(identifier: string): Promise<Disabled> {
-        const words = await this.#change(identifier, disabling);
+    async disable(identifier: string, kind = passwordKind): Promise<Disabled> {
+        const words = await this.#change(identifier, disabling, kind);
         return { outcome: disabling.before.test(words) ? "already-inactive" : "deactivated", message: words };
     }
 
@@ -59,15 +60,15 @@ export class Vault {
      * @throws UnconfirmedError when the call was sent, and no answer says what became of it.
      */
     async enable(identifier: string): Promise<void> {
-        await this.#change(identifier, enabling);
+        await this.#change(identifier, enabling, passwordKind);
     }
 
-    /** Makes one of the two calls that change a password; gives the vault's words. */
-    async #change(identifier: string, change: Change): Promise<string> {
-        const path = `api/mysafe/password/${change.route}/${pathSegment(identifier)}`;
+    /** Makes one of the calls that change something; gives the vault's words. */
+    async #change(identifier: string, change: Change, { noun, route }: Kind): Promise<string> {
+        const path = `api/mysafe/${route}/${change.route}/${pathSegment(identifier)}`;
         const unconfirmed = (last: VaultError | ConnectionError) =>
             new UnconfirmedError(
-                `password ${identifier} may be active or inactive: its ${change.name} was sent and never confirmed`,
+                `${noun} ${identifier} may be active or inactive: its ${change.name} was sent and never confirmed`,
                 last,
                 change.command,
             );
@@ -76,7 +77,7 @@ export class Vault {
             mayHaveActed ||= !didNothing(ended);
         };
         const { answer } = await this.#calls
-            .make("POST", path, { onTry, verdictOf: judgeChange })
+            .make("POST", path, { onTry, verdictOf: judgeChange, noun })
             .catch((error: unknown) => {
                 const answered = error instanceof VaultError;
                 if (!mayHaveActed || !(answered || error instanceof ConnectionError)) {
@@ -84,12 +85,12 @@ export class Vault {
                 }
                 throw answered && noSuchPassword.has(error.code ?? 0) ? error : unconfirmed(error);
             });
-        if (change.contrary.test(answer.words)) {
+        if (change.contrary.test(answer.words) || isOfOthers(answer.words, noun)) {
             const refusal = { request: `POST ${path}`, ...answer };
-            throw unconfirmed(new VaultError(refusal, explanationOfContraryWords(change.result)));
+            throw unconfirmed(new VaultError(refusal, explanationOfContraryWords(noun, change.result)));
         }
         if (!change.before.test(answer.words) && !change.done.test(answer.words)) {
-            this.#tell(`warning: password ${identifier}: the vault agreed in words unknown to us: "${answer.words}"`);
+            this.#tell(`warning: ${noun} ${identifier}: the vault agreed in words unknown to us: "${answer.words}"`);
         }
         return answer.words;
     }
@@ -158,12 +159,17 @@ export class Vault {
     }
 }
 
-/** One of the two calls that change a password, and the vault's words for it. */
+/** Whether the vault's words begin with what they are about, and that is something else: "Note successfully deactivated". */
+function isOfOthers(words: string, noun: string): boolean {
+    return kinds.some((other) => other.noun !== noun && new RegExp(`^${other.noun}\\b`, "i").test(words));
+}
+
+/** One of the two calls that change something, and the vault's words for it. */
 interface Change {
     route: "inactive" | "active";
     /** How errors name it. */
     name: string;
-    /** What the password is afterwards. */
+    /** What it is afterwards. */
     result: string;
     /** What a user runs again when it was not confirmed. */
     command: string;
@@ -180,7 +186,7 @@ const disabling: Change = {
     command: "`pulumi up`",
     before: /already been deactivated/i,
     done: /successfully deactivated/i,
-    contrary: /\b(?:re)?activated\b|\benabled\b|^(?:note|api secret)\b/i,
+    contrary: /\b(?:re)?activated\b|\benabled\b/i,
 };
 
 const enabling: Change = {
@@ -190,7 +196,7 @@ const enabling: Change = {
     command: "the same command",
     before: /already been activated/i,
     done: /successfully activated/i,
-    contrary: /\bdeactivated\b|\bdisabled\b|^(?:note|api secret)\b/i,
+    contrary: /\bdeactivated\b|\bdisabled\b/i,
 };
 
 /** A list, or the vault's form without a word in it, is no confirmation that anything was changed. */

@@ -82,7 +82,10 @@ describe("the packed package", function () {
     it("is loaded by plain node through both its doors, without a warning", () => {
         const script = 'require("pulumi-mysafe"); console.log(Object.keys(require("pulumi-mysafe/provider")).join());';
         const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
-        assert.deepEqual([stdout.trim(), stderr], ["openVault,passwordDisablement,passwordDisablementSet", ""]);
+        assert.deepEqual(
+            [stdout.trim(), stderr],
+            ["apiSecretDisablement,noteDisablement,openVault,passwordDisablement,passwordDisablementSet", ""],
+        );
     });
 
     it("starts its provider without the SDK, which takes most of a second to load", () => {

@@ -151,7 +151,17 @@ describe("a declaration", () => {
 });
 
 describe("the public door", () => {
-    it("has the resources, the component and nothing else at run time", () => {
-        assert.deepEqual(Object.keys(door), ["PasswordDisablement", "PasswordDisablementSet", "PasswordDisablements"]);
+    it("has the resources, the component, the searches and nothing else at run time", () => {
+        assert.deepEqual(Object.keys(door), [
+            "ApiSecretDisablement",
+            "NoteDisablement",
+            "PasswordDisablement",
+            "PasswordDisablementSet",
+            "PasswordDisablements",
+            "getPassword",
+            "getPasswordOutput",
+            "getPasswords",
+            "getPasswordsOutput",
+        ]);
     });
 });

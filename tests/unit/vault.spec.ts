@@ -788,8 +788,10 @@ describe("the list", () => {
             assert.deepEqual(list.get("312"), {
                 identifier: "312",
                 canEdit: true,
+                canView: true,
                 name: "Oracle production, former DBA",
                 username: "m.souza",
+                url: "oracle://db1.example.com:1521/PROD",
                 tags: ["offboarding", "database"],
             });
             assert.equal(list.get("404")?.canEdit, false);

@@ -226,11 +226,13 @@ describe("an answer of another", () => {
 });
 
 describe("the list", () => {
-    const github = { identifier: "3", name: "Github", tags: "", can_view: true, can_write: true };
+    const github = { identifier: "3", name: "Github", url: "u", tags: "", can_view: true, can_write: true };
 
     for (const key of ["password_on_list", "passwords_on_list"]) {
         it(`is found under "${key}", beside the response or within it`, () => {
-            const wanted = [{ identifier: "3", canEdit: true, name: "Github", username: "", tags: [] }];
+            const wanted = [
+                { identifier: "3", canEdit: true, canView: true, name: "Github", username: "", url: "u", tags: [] },
+            ];
             assert.deepEqual(readList(JSON.stringify({ code: 200, response: {}, [key]: [github] })), wanted);
             assert.deepEqual(readList(JSON.stringify({ response: { [key]: [github] } })), wanted);
         });
@@ -306,9 +308,30 @@ describe("the list", () => {
         }
     });
 
-    it("keeps nothing of an entry but what previews and guards look at", () => {
+    it("says of an entry that the caller may see it, unless the vault says no", () => {
+        for (const [said, canView] of [
+            [false, false],
+            ["0", false],
+            [true, true],
+            ["1", true],
+            [undefined, true],
+        ]) {
+            const body = JSON.stringify({ password_on_list: [{ ...github, can_view: said }] });
+            assert.equal(readList(body)?.[0]?.canView, canView, String(said));
+        }
+    });
+
+    it("keeps nothing of an entry but what previews, guards and searches look at", () => {
         const [entry] = readList(JSON.stringify({ password_on_list: [{ ...github, password: "pw-1" }] })) ?? [];
-        assert.deepEqual(Object.keys(entry ?? {}), ["identifier", "canEdit", "name", "username", "tags"]);
+        assert.deepEqual(Object.keys(entry ?? {}), [
+            "identifier",
+            "canEdit",
+            "canView",
+            "name",
+            "username",
+            "url",
+            "tags",
+        ]);
     });
 });
 

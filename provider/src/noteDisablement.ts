@@ -1,0 +1,25 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Disablement, type DisablementArgs } from "./disablement";
+
+/**
+ * A note in the senhasegura / Segura MySafe vault that is inactive.
+ *
+ * ```ts
+ * new NoteDisablement("old-runbook", { identifier: 21, reason: "CHG-2041" });
+ * ```
+ *
+ * As a `PasswordDisablement`, by `POST api/mysafe/note/inactive/{identifier}`. That is the one call that the vault
+ * documents for notes: so a preview cannot look them up, a refresh cannot see one that somebody enabled, and a
+ * destroy leaves them as they are.
+ */
+export class NoteDisablement extends Disablement {
+    /**
+     * @param name Pulumi's name of the resource, unique in the stack.
+     * @param args The note, and why.
+     * @param opts Pulumi's resource options, but for `import` and `id`.
+     * @throws RunError for `import` and `id`, which do not work for dynamic resources.
+     */
+    constructor(name: string, args: DisablementArgs, opts?: pulumi.CustomResourceOptions) {
+        super("NoteDisablement", "noteDisablement", name, args, {}, opts);
+    }
+}
