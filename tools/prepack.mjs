@@ -1,6 +1,7 @@
 /**
- * Makes the package in the current folder ready to be packed: README and LICENSE beside it, and each of its doors as one
- * file, half the size of what the compiler makes, in the place of the compiler's. "postpack" compiles them anew.
+ * Makes the package in the current folder ready to be packed: README and LICENSE beside it, and each of its doors
+ * and its command as one file, half the size of what the compiler makes, in the place of the compiler's. "postpack"
+ * compiles them anew.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
@@ -39,4 +40,4 @@ await build({
     stdin: { contents: 'export * from "./provider"; export * from "./access";', resolveDir: "src", loader: "ts" },
     outfile: "dist/provider.js",
 });
-await build({ ...form, entryPoints: ["src/index.ts"], outdir: "dist", plugins: [clientOfProvider] });
+await build({ ...form, entryPoints: ["src/index.ts", "src/cli.ts"], outdir: "dist", plugins: [clientOfProvider] });

@@ -1,4 +1,4 @@
-import { threeLines } from "./errors";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 
 /** All that a command may touch of the process that it runs in, so that tests can give it another one. */
 export interface Io {
@@ -28,6 +28,23 @@ export class UsageError extends Error {}
 /** The command cannot do its work. Its message has three lines: what failed, `Cause:`, `Solution:`. */
 export class CommandError extends Error {
     constructor(what: string, cause: string, solution: string) {
-        super(threeLines(what, { cause, solution }));
+        super(`${what}\nCause: ${cause}\nSolution: ${solution}`);
+    }
+}
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+type Values<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; options: T }>>["values"];
+
+/**
+ * Reads the options of a command, as node:util's parseArgs has them; arguments without a name are refused.
+ *
+ * @throws UsageError for an option that is not there, lacks its value, or has one too many.
+ */
+export function readOptions<T extends Options>(args: string[], options: T): Values<T> {
+    try {
+        return parseArgs({ args, options }).values;
+    } catch (error) {
+        // Node's own words; after the first sentence they are about "--".
+        throw new UsageError((error as Error).message.split(/\. |\.?\n/, 1)[0]);
     }
 }

@@ -1,0 +1,83 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { CommandError, type Io, readOptions, UsageError } from "./command";
+import { runPulumi } from "./pulumiCommand";
+import { makeReport, type Report } from "./report";
+import { asCsv } from "./reportCsv";
+import { asHtml } from "./reportHtml";
+import { readStackState } from "./stackState";
+
+const usage = `Usage: pulumi-mysafe report [options]
+
+Tells what a stack disabled: passwords, notes and API secrets, each with outcome, time and reason. It reads the stack's
+state, asks no vault and shows no secret; run \`pulumi refresh\` first to have what the vault says now.
+
+  --stack NAME     the stack; else the one that is selected in this folder
+  --file FILE      what \`pulumi stack export\` wrote, in place of a stack; - is the standard input
+  --format FORMAT  csv, json or html; else what the ending of --out says, else csv
+  --out FILE       writes to a file, not to the standard output
+  --help, -h       this text
+`;
+
+const formats: Readonly<Record<string, (report: Report) => string>> = {
+    csv: asCsv,
+    json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+    html: asHtml,
+};
+
+/** `pulumi-mysafe report`: what a stack disabled, as CSV, JSON or a page. */
+export async function reportCommand(args: string[], io: Io): Promise<number> {
+    const { stack, file, out, help, ...others } = readOptions(args, {
+        stack: { type: "string" },
+        file: { type: "string" },
+        format: { type: "string" },
+        out: { type: "string" },
+        help: { type: "boolean", short: "h" },
+    });
+    if (help) {
+        io.stdout(usage);
+        return 0;
+    }
+    if (stack !== undefined && file !== undefined) {
+        throw new UsageError("--stack and --file cannot go together: a file is of one stack");
+    }
+    const format = others.format ?? (out === undefined ? "csv" : extname(out).slice(1).toLowerCase());
+    const write = Object.hasOwn(formats, format) ? formats[format] : undefined;
+    if (write === undefined) {
+        throw new UsageError(
+            `there is no format "${format}": end --out in .csv, .json or .html, or name one by --format`,
+        );
+    }
+    const state =
+        file === undefined
+            ? readStackState(await runPulumi(io, ["stack", "export"], stack), "what `pulumi stack export` printed")
+            : readStackState(await read(file, io), file);
+    if (state.stack === "" && file === undefined) {
+        // The state of an empty stack does not name it.
+        state.stack = stack ?? (await runPulumi(io, ["stack", "--show-name"])).trim();
+    }
+    const report = makeReport(state, new Date().toISOString());
+    if (out === undefined) {
+        io.stdout(write(report));
+    } else {
+        await writeFile(resolve(io.cwd, out), write(report)).catch(fails(`${out} cannot be written`));
+    }
+    const { entries, inactive, alreadyInactive, notConfirmed, driftCorrected } = report.summary;
+    const counts = `${inactive} inactive, ${alreadyInactive} of them before; ${notConfirmed} not confirmed; drift corrected: ${driftCorrected}`;
+    io.stderr(
+        `pulumi-mysafe: stack ${state.stack} ${entries === 0 ? "has no password, note or API secret" : `has ${entries}: ${counts}`}\n`,
+    );
+    return 0;
+}
+
+function read(file: string, io: Io): Promise<string> {
+    return file === "-"
+        ? io.readStdin()
+        : readFile(resolve(io.cwd, file), "utf8").catch(fails(`${file} cannot be read`));
+}
+
+function fails(what: string) {
+    return ({ code }: NodeJS.ErrnoException): never => {
+        throw new CommandError(what, `the system said ${code}.`, "look at its path and at its permissions.");
+    };
+}

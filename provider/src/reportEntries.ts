@@ -1,0 +1,90 @@
+import { readResults } from "./results";
+import { identifiersIn } from "./setState";
+import { hidden, type StateResource } from "./stackState";
+import { driftsIn, type Properties } from "./state";
+
+/** One password, note or API secret of a report. Where something is not known, its text is empty. */
+export interface ReportEntry {
+    /** What it is in the vault. */
+    kind: "password" | "note" | "API secret";
+    /** The vault's identifier of it. */
+    identifier: string;
+    /** Pulumi's name of the resource; all entries of a set have the same. */
+    resource: string;
+    /**
+     * What the state knows: `"inactive"`, as the vault confirmed; `"active"`, as a refresh found it; `"unconfirmed"`, sent
+     * and never answered; `"not disabled"`, declared in a set, and not done yet.
+     */
+    status: "inactive" | "active" | "unconfirmed" | "not disabled";
+    /** `"deactivated"` by this stack, or `"already-inactive"` before. */
+    outcome: string;
+    /** When it was seen inactive: ISO 8601, UTC. */
+    disabledAt: string;
+    /** The reason that was declared; "[secret]" where it is one. */
+    reason: string;
+    /** How many times its resource found an entry active and disabled it again: of a set, all its entries together. */
+    driftCorrected: number;
+    /** Base URL of the vault that confirmed it. */
+    vaultUrl: string;
+    /** What is to be looked at; empty where all is well. */
+    note: string;
+}
+
+const kinds: Readonly<Record<string, ReportEntry["kind"]>> = {
+    NoteDisablement: "note",
+    ApiSecretDisablement: "API secret",
+};
+
+const notes: Readonly<Record<string, string>> = {
+    active: "somebody enabled it: `pulumi up` disables it again",
+    unconfirmed: "may be active or inactive: `pulumi up` settles it",
+    "not disabled": "declared, and not done yet: `pulumi up` tries again",
+};
+
+/** The entries of a resource, those of a set in the order of their numbers. */
+export function entriesOf(resource: StateResource): ReportEntry[] {
+    const { type, inputs, outputs, troubles } = resource;
+    const entries =
+        type === "PasswordDisablementSet"
+            ? ofSet(resource)
+            : [entryOf(resource, outputs.identifier ?? inputs.identifier, outputs)];
+    // What is wrong with a set is wrong with what it left to do, if it left anything.
+    const open = entries.filter(({ status }) => status !== "inactive");
+    for (const entry of open.length > 0 ? open : entries) {
+        entry.note = [notes[entry.status] ?? [], troubles].flat().join("; ");
+    }
+    return entries;
+}
+
+function ofSet(resource: StateResource): ReportEntry[] {
+    const { inputs, outputs } = resource;
+    if (outputs.results === hidden || inputs.identifiers === hidden) {
+        return [entryOf(resource, hidden, {})];
+    }
+    const results = readResults(outputs);
+    const undone = outputs.results === undefined ? {} : { status: "not disabled" };
+    return [...new Set([...results.keys(), ...identifiersIn(inputs)])]
+        .sort((one, other) => Number(one) - Number(other))
+        .map((identifier) => entryOf(resource, identifier, Object(results.get(identifier) ?? undone)));
+}
+
+/** An entry of which this is known; "inactive" is said of nothing that the vault did not say it of. */
+function entryOf(
+    { type, name, inputs, outputs }: StateResource,
+    identifier: unknown,
+    { status, outcome, disabledAt = "", vaultUrl = "" }: Properties,
+): ReportEntry {
+    const isKnown = status === "inactive" ? outcome !== undefined : notes[`${status}`] !== undefined;
+    return {
+        kind: kinds[type] ?? "password",
+        identifier: `${identifier}`,
+        resource: name,
+        status: isKnown ? (status as ReportEntry["status"]) : "unconfirmed",
+        outcome: `${outcome ?? ""}`,
+        disabledAt: `${disabledAt}`,
+        reason: `${outputs.reason ?? inputs.reason ?? ""}`,
+        driftCorrected: driftsIn(outputs),
+        vaultUrl: `${vaultUrl}`,
+        note: "",
+    };
+}
