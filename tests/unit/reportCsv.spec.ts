@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { asCsv } from "../../provider/src/reportCsv";
+import { entry, reportOf } from "./support/reports";
+
+const header = "kind,identifier,resource,status,outcome,disabledAt,reason,driftCorrected,vaultUrl,note";
+
+/** Reads it strictly: each row has as many cells as the header, each line ends with CR LF. */
+function cells(csv: string): Record<string, string>[] {
+    return parse(csv, { columns: true, record_delimiter: "\r\n" });
+}
+
+describe("a report as CSV", () => {
+    it("has a header and a line for each entry", () => {
+        assert.equal(
+            asCsv(reportOf([entry(), entry({ kind: "API secret", identifier: "31", driftCorrected: 2 })])),
+            `${header}\r\n` +
+                "password,312,former-dba,inactive,deactivated,2026-11-24T02:18:53.650Z,CHG-2041,0,https://vault.example.com,\r\n" +
+                "API secret,31,former-dba,inactive,deactivated,2026-11-24T02:18:53.650Z,CHG-2041,2,https://vault.example.com,\r\n",
+        );
+    });
+
+    it("is the header alone where there is nothing", () => {
+        assert.equal(asCsv(reportOf([])), `${header}\r\n`);
+    });
+
+    it("quotes commas, quotes and line ends", () => {
+        assert.match(asCsv(reportOf([entry({ reason: 'a, "b"\nc' })])), /,"a, ""b""\nc",/);
+    });
+
+    it("defuses what a spreadsheet would take for a formula", () => {
+        for (const formula of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", '=HYPERLINK("x","y")']) {
+            const [row] = cells(asCsv(reportOf([entry({ reason: formula, resource: formula })])));
+            assert.deepEqual([row?.reason, row?.resource], [`'${formula}`, `'${formula}`]);
+        }
+    });
+
+    it("reads back as it was, whatever a reason, a name or a note holds", () => {
+        const text = fc.string({ unit: fc.constantFrom(..."=+-@\t\r\n,;\"'a ü😀".split(/(?:)/u)) });
+        fc.assert(
+            fc.property(fc.array(fc.record({ reason: text, resource: text, note: text })), (specials) => {
+                const rows = cells(asCsv(reportOf(specials.map(entry))));
+                assert.equal(rows.length, specials.length);
+                for (const [index, special] of specials.entries()) {
+                    for (const key of ["reason", "resource", "note"] as const) {
+                        const value = rows[index]?.[key] ?? assert.fail();
+                        assert.doesNotMatch(value, /^[=+\-@\t\r\n]/);
+                        assert.ok([special[key], `'${special[key]}`].includes(value), value);
+                    }
+                }
+            }),
+        );
+    });
+});

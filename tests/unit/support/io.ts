@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommandLine } from "../../../provider/src/cli";
+
+/** What a command line said, and how it ended. */
+export interface CommandRun {
+    exitCode: number;
+    stdout: string;
+    stderr: string;
+}
+
+/** Where a command line runs: what is not given is empty. */
+export interface CommandPlace {
+    stdin?: string;
+    env?: Record<string, string | undefined>;
+    cwd?: string;
+}
+
+/** Runs a command line of the package in this process. */
+export async function commandLine(args: string[], { stdin = "", env = {}, cwd = "." }: CommandPlace = {}) {
+    const run: CommandRun = { exitCode: -1, stdout: "", stderr: "" };
+    run.exitCode = await runCommandLine(args, {
+        stdout: (text) => {
+            run.stdout += text;
+        },
+        stderr: (text) => {
+            run.stderr += text;
+        },
+        readStdin: async () => stdin,
+        env,
+        cwd,
+    });
+    return run;
+}
+
+/** Gives a folder that is gone afterwards. */
+export async function inFolder<T>(act: (folder: string) => T | Promise<T>): Promise<T> {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-command-"));
+    try {
+        return await act(folder);
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
