@@ -37,8 +37,8 @@ export const columns: Readonly<Record<keyof ReportEntry, string>> = {
     status: "Status",
     outcome: "Outcome",
     disabledAt: "When (UTC)",
-    reason: "Reason",
     driftCorrected: "Drift corrected",
+    reason: "Reason",
     vaultUrl: "Vault",
     note: "Note",
 };

@@ -2,13 +2,22 @@ import { columns, type Report } from "./report";
 import type { ReportEntry } from "./reportEntries";
 import { reportStyle } from "./reportStyle";
 
+const shown = (Object.entries(columns) as [keyof ReportEntry, string][]).slice(0, -2);
+
 /**
  * Writes a report as one page that needs nothing else: no script, no request. It is for reading, printing and keeping as
  * evidence, so it also says what a disabling does not do.
  */
 export function asHtml({ stack, project, summary, entries, savedAt, madeAt }: Report): string {
     const title = escaped(`Disabled in MySafe by stack ${stack}`);
-    const headings = Object.values(columns);
+    const headings = shown.map(([, heading]) => heading);
+    const vaults = [...new Set(entries.map(({ vaultUrl }) => vaultUrl))].filter((url) => url !== "");
+    const facts = [
+        ["Project", project],
+        ...vaults.map((url) => ["vault", url]),
+        ["state saved", timeOf(savedAt)],
+        ["report made", timeOf(madeAt)],
+    ].flatMap(([what, value]) => (value === "" ? [] : `${what} ${value}`));
     const tiles = [
         [summary.inactive, "inactive"],
         [summary.alreadyInactive, "of them inactive before"],
@@ -22,32 +31,34 @@ export function asHtml({ stack, project, summary, entries, savedAt, madeAt }: Re
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>${reportStyle(headings)}</style>
-<main>
 <h1>${title}</h1>
-<p>Project ${escaped(project)}. State saved ${timeOf(savedAt)}, report made ${timeOf(madeAt)} (UTC).</p>
+<p>${escaped(facts.join(", "))}</p>
 <ul${summary.notConfirmed > 0 ? ' class="bad"' : ""}>
 ${tiles.map(([count, what]) => `<li><b>${count}</b> ${what}</li>`).join("\n")}
 </ul>
-<p>Disabling an entry hides it in the vault. It does not change the password at its target: whoever copied it can still use
-it there. This page tells what the state had when it was saved; <code>pulumi refresh</code> asks the vault anew.</p>
+<p>A disabled entry is inactive in the vault: nobody reads it there any more. That does not change the password at its target:
+whoever copied it can still use it there. This page tells what the state had when it was saved; <code>pulumi refresh</code> asks the vault anew.</p>
 <table>
 <caption>Entries of the vault that the stack has. Drift is counted by resource: for a set, of all its entries.</caption>
 <thead>
 <tr>${headings.map((heading) => `<th scope="col">${heading}</th>`).join("")}</tr>
 </thead>
 <tbody>
-${entries.map(rowOf).join("\n")}
+${entries.map((entry) => rowOf(entry, vaults.length > 1)).join("\n")}
 </tbody>
 </table>
-</main>
 </html>
 `;
 }
 
-function rowOf(entry: ReportEntry): string {
-    const cells = Object.keys(columns).map((column) => {
-        const text = escaped(timeOf(`${entry[column as keyof ReportEntry]}`));
-        return column === "identifier" ? `<th scope="row">${text}</th>` : `<td>${text}</td>`;
+/** What stands in few entries has no column: it is told below the reason. */
+function rowOf(entry: ReportEntry, severalVaults: boolean): string {
+    const below = [...(severalVaults ? [entry.vaultUrl] : []), entry.note].filter((text) => text !== "");
+    const cells = shown.map(([column]) => {
+        const text = escaped(timeOf(`${entry[column]}`));
+        return column === "identifier"
+            ? `<th scope="row">${text}</th>`
+            : `<td>${text}${column === "reason" ? below.map((each) => `<small>${escaped(each)}</small>`).join("") : ""}</td>`;
     });
     return `<tr${entry.note === "" ? "" : ' class="bad"'}>${cells.join("")}</tr>`;
 }

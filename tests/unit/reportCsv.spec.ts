@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { asCsv } from "../../provider/src/reportCsv";
 import { entry, reportOf } from "./support/reports";
 
-const header = "kind,identifier,resource,status,outcome,disabledAt,reason,driftCorrected,vaultUrl,note";
+const header = "kind,identifier,resource,status,outcome,disabledAt,driftCorrected,reason,vaultUrl,note";
 
 /** Reads it strictly: each row has as many cells as the header, each line ends with CR LF. */
 function cells(csv: string): Record<string, string>[] {
@@ -16,8 +16,8 @@ describe("a report as CSV", () => {
         assert.equal(
             asCsv(reportOf([entry(), entry({ kind: "API secret", identifier: "31", driftCorrected: 2 })])),
             `${header}\r\n` +
-                "password,312,former-dba,inactive,deactivated,2026-11-24T02:18:53.650Z,CHG-2041,0,https://vault.example.com,\r\n" +
-                "API secret,31,former-dba,inactive,deactivated,2026-11-24T02:18:53.650Z,CHG-2041,2,https://vault.example.com,\r\n",
+                "password,312,former-dba,inactive,deactivated,2026-11-24T02:18:53.650Z,0,CHG-2041,https://vault.example.com,\r\n" +
+                "API secret,31,former-dba,inactive,deactivated,2026-11-24T02:18:53.650Z,2,CHG-2041,https://vault.example.com,\r\n",
         );
     });
 

@@ -39,10 +39,8 @@ describe("a report as a page", () => {
             "Status",
             "Outcome",
             "When (UTC)",
-            "Reason",
             "Drift corrected",
-            "Vault",
-            "Note",
+            "Reason",
         ]);
         assert.deepEqual(headings.filter((heading) => attribute(heading, "scope") === "row").map(textOf), [
             "312",
@@ -58,10 +56,8 @@ describe("a report as a page", () => {
             "inactive",
             "deactivated",
             "2026-11-24 02:18:53",
-            "CHG-2041",
             "0",
-            "https://vault.example.com",
-            "",
+            "CHG-2041",
         ]);
     });
 
@@ -73,7 +69,10 @@ describe("a report as a page", () => {
             [title, heading].map((each) => each && textOf(each)),
             ["Disabled in MySafe by stack dev", "Disabled in MySafe by stack dev"],
         );
-        assert.match(page, /Project test\. State saved 2026-11-24 02:20:00, report made 2026-11-24 03:00:00 \(UTC\)\./);
+        assert.match(
+            page,
+            /<p>Project test, vault https:\/\/vault\.example\.com, state saved 2026-11-24 02:20:00, report made 2026-11-24 03:00:00<\/p>/,
+        );
         assert.deepEqual(named(page, "li").map(textOf), [
             "3 inactive",
             "1 of them inactive before",
@@ -83,8 +82,11 @@ describe("a report as a page", () => {
     });
 
     it("says what a disabling does not do, and of when it tells", () => {
-        const text = textOf(named(asHtml(reportOf([])), "main")[0] ?? assert.fail());
-        assert.match(text, /It does not change the password at its target: whoever copied it can still use\s+it there/);
+        const text = textOf(named(asHtml(reportOf([])), "body")[0] ?? assert.fail());
+        assert.match(
+            text,
+            /That does not change the password at its target:\s+whoever copied it can still use it there/,
+        );
         assert.match(text, /what the state had when it was saved; pulumi refresh asks the vault anew/);
     });
 
@@ -98,6 +100,26 @@ describe("a report as a page", () => {
         );
         assert.equal(attribute(named(page, "ul")[0], "class"), "bad");
         assert.equal(attribute(named(asHtml(reportOf([entry()])), "ul")[0], "class"), undefined);
+    });
+
+    it("tells below the reason what is to be looked at, and the vault where there are several", () => {
+        const [one, other] = ["https://one.example.com", "https://other.example.com"];
+        const entries = [entry({ vaultUrl: one, note: "look here" }), entry({ vaultUrl: other })];
+        const page = asHtml(reportOf(entries));
+        const reasons = named(page, "td").filter((_, index) => index % 7 === 6);
+        assert.deepEqual(
+            reasons.map(({ childNodes }) => childNodes.map(textOf)),
+            [
+                ["CHG-2041", one, "look here"],
+                ["CHG-2041", other],
+            ],
+        );
+        assert.match(page, /, vault https:\/\/one\.example\.com, vault https:\/\/other\.example\.com, /);
+    });
+
+    it("leaves out what an empty state does not say", () => {
+        const page = asHtml(reportOf([], { project: "", savedAt: "" }));
+        assert.match(page, /<p>report made 2026-11-24 03:00:00<\/p>/);
     });
 
     it("allows no script and asks for nothing from outside", () => {
@@ -127,7 +149,7 @@ describe("a report as a page", () => {
                 assert.deepEqual(shape(page), plain);
                 const cells = named(page, "td").map(textOf);
                 assert.equal(cells[1], resource);
-                assert.equal(cells[5], reason);
+                assert.equal(cells[6], reason);
                 assert.equal(textOf(named(page, "h1")[0] ?? assert.fail()), `Disabled in MySafe by stack ${stack}`);
             }),
         );
