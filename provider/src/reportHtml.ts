@@ -16,7 +16,7 @@ export function asHtml({ stack, project, summary, entries, savedAt, madeAt }: Re
         ["Project", project],
         ...vaults.map((url) => ["vault", url]),
         ["state saved", timeOf(savedAt)],
-        ["report made", timeOf(madeAt)],
+        ["report made", `${timeOf(madeAt)} UTC`],
     ].flatMap(([what, value]) => (value === "" ? [] : `${what} ${value}`));
     const tiles = [
         [summary.inactive, "inactive"],

@@ -71,7 +71,7 @@ describe("a report as a page", () => {
         );
         assert.match(
             page,
-            /<p>Project test, vault https:\/\/vault\.example\.com, state saved 2026-11-24 02:20:00, report made 2026-11-24 03:00:00<\/p>/,
+            /<p>Project test, vault https:\/\/vault\.example\.com, state saved 2026-11-24 02:20:00, report made 2026-11-24 03:00:00 UTC<\/p>/,
         );
         assert.deepEqual(named(page, "li").map(textOf), [
             "3 inactive",
@@ -119,7 +119,7 @@ describe("a report as a page", () => {
 
     it("leaves out what an empty state does not say", () => {
         const page = asHtml(reportOf([], { project: "", savedAt: "" }));
-        assert.match(page, /<p>report made 2026-11-24 03:00:00<\/p>/);
+        assert.match(page, /<p>report made 2026-11-24 03:00:00 UTC<\/p>/);
     });
 
     it("allows no script and asks for nothing from outside", () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommandLine } from "../../../provider/src/cli";
+import { runCommandLine } from "../../../provider/src/commandLine";
 
 /** What a command line said, and how it ended. */
 export interface CommandRun {
