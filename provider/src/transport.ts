@@ -79,7 +79,7 @@ export function createTransport(options: TransportOptions): Transport {
             return new Received(response.status, body, response.headers);
         } catch (error) {
             const aborted = signal?.aborted ? "EINTR" : "ETIMEDOUT";
-            throw connectionError(exchange, error, error instanceof AbortError ? aborted : errnoOf(error), options);
+            throw connectionError(exchange, error, error instanceof AbortError ? aborted : undefined, options);
         } finally {
             clearTimeout(timer);
             underWay.delete(over);
@@ -134,12 +134,18 @@ export function retryAfterMs(header: string | null, now: number): number | undef
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-function connectionError(
-    exchange: Exchange,
+/**
+ * Explains why an exchange was not answered.
+ *
+ * @param given What the failure is called, where the error does not say it.
+ */
+export function connectionError(
+    exchange: Pick<Exchange, "name" | "url" | "setting">,
     error: unknown,
-    errno: string,
-    options: TransportOptions,
+    given: string | undefined,
+    options: Pick<TransportOptions, "tls" | "proxies" | "timeoutMs">,
 ): ConnectionError {
+    const errno = given ?? errnoOf(error);
     const { tls, proxies, timeoutMs } = options;
     const { what, ...explanation } = describeConnection({
         errno,
