@@ -12,6 +12,16 @@ export interface Io {
     readonly env: Readonly<Record<string, string | undefined>>;
     /** The folder that paths start from, and in which `pulumi` runs. */
     readonly cwd: string;
+    /** The terminal that the standard output is; undefined where it is a file or a pipe. */
+    readonly terminal?: Terminal | undefined;
+}
+
+/** What a command needs to know of a terminal. */
+export interface Terminal {
+    /** How many characters a line has. */
+    readonly columns: number;
+    /** Whether it shows colours, and is to (NO_COLOR). */
+    readonly colours: boolean;
 }
 
 /**

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, CommandError, type Io, UsageError } from "./command";
+import { doctorCommand } from "./doctorCommand";
 import { reportCommand } from "./reportCommand";
 
 /** What each command is for, and what runs it. */
 const commands = new Map<string, readonly [summary: string, run: Command]>([
     ["report", ["a stack's disabled passwords, notes and API secrets as CSV, JSON or a page", reportCommand]],
+    ["doctor", ["the way to the vault step by step, and what mends it where it fails", doctorCommand]],
 ]);
 
 const usage = `Usage: pulumi-mysafe <command> [options]

@@ -1,0 +1,68 @@
+import { CommandError, type Io, readOptions } from "./command";
+import { doctorSteps } from "./doctorSteps";
+import { ConnectionError, ExpectedError } from "./doctorVault";
+import { examine, longestWaitMs } from "./examination";
+import { enterProgramFolder } from "./programFolder";
+import { readStackConfig } from "./stackConfig";
+import { createStepPrinter, type State } from "./stepPrinter";
+
+const usage = `Usage: pulumi-mysafe doctor [options]
+
+Checks the way to the vault step by step, with the settings that the resources get, and says for the first step that fails
+why, and what mends it. It changes nothing, reads no secret of a password, and waits for an answer ${longestWaitMs / 1000} seconds at most.
+
+  --stack NAME  the stack; else the one that is selected in this folder
+  --help, -h    this text
+`;
+
+/** `pulumi-mysafe doctor`: checks the way to the vault step by step, and answers 0 when all is well, else 1. */
+export async function doctorCommand(args: string[], io: Io): Promise<number> {
+    const { stack, help } = readOptions(args, { stack: { type: "string" }, help: { type: "boolean", short: "h" } });
+    if (help) {
+        io.stdout(usage);
+        return 0;
+    }
+    const before = process.cwd();
+    enterProgramFolder(io.cwd);
+    try {
+        return await check(io, stack);
+    } finally {
+        process.chdir(before);
+    }
+}
+
+async function check(io: Io, stack: string | undefined): Promise<number> {
+    const print = createStepPrinter(io, Object.keys(doctorSteps));
+    let examination: ReturnType<typeof examine> | undefined;
+    let failed = false;
+    for (const [name, step] of Object.entries(doctorSteps)) {
+        const lines: string[] = [];
+        let state: State = "-";
+        try {
+            if (failed) {
+                lines.push("not tried");
+            } else {
+                examination ??= examine(await readStackConfig(io, stack), io.env, (line) => io.stderr(`${line}\n`));
+                await step(examination, (line, idle) => {
+                    lines.push(line);
+                    state = idle ? state : "ok";
+                });
+            }
+        } catch (error) {
+            failed = true;
+            state = "FAILED";
+            lines.unshift(...told(error));
+        }
+        print(state, name, lines);
+    }
+    return failed ? 1 : 0;
+}
+
+/** The lines of an expected error. @throws any other one. */
+function told(error: unknown): string[] {
+    if (!(error instanceof ExpectedError || error instanceof CommandError)) {
+        throw error;
+    }
+    const [first = "", ...rest] = error.message.split("\n");
+    return [error instanceof ConnectionError ? error.said : first, ...rest];
+}

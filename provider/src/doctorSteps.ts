@@ -1,0 +1,105 @@
+import { isIP } from "node:net";
+import { CommandError } from "./command";
+import { oneLine, type Settings, VaultError } from "./doctorVault";
+import type { Examination } from "./examination";
+import { settingsFound } from "./settingsFound";
+import { addressesOf } from "./vaultHosts";
+
+/** Takes down what a step finds; `idle` where it had nothing to do. */
+export type Note = (line: string, idle?: boolean) => void;
+
+/** One thing that has to work, after all before it do; throws where it does not. */
+export type Step = (examination: Examination, note: Note) => Promise<void>;
+
+const dayMs = 24 * 3600 * 1000;
+
+/** The way from the settings to a password that can be disabled, in its order. None of it changes anything. */
+export const doctorSteps: Readonly<Record<string, Step>> = {
+    async settings(examination, note) {
+        let settings: Settings | undefined;
+        try {
+            settings = examination.settings();
+        } finally {
+            for (const line of settingsFound(examination, settings)) {
+                note(line);
+            }
+        }
+    },
+
+    async name({ settings, hosts }, note) {
+        for (const host of hosts()) {
+            const { hostname } = host.url;
+            if (isIP(hostname.replace(/[[\]]/g, ""))) {
+                note(`${hostname} is an address`, true);
+            } else if (host.proxy) {
+                note(`${hostname} is looked up by the proxy`, true);
+            } else {
+                note(`${hostname} is ${(await addressesOf(host, settings())).join(", ")}`);
+            }
+        }
+    },
+
+    async proxy({ ways }, note) {
+        for (const { url, proxy, passed, error } of await ways()) {
+            if (!passed) {
+                throw error;
+            }
+            note(proxy ? `${proxy.url.host} (${proxy.variable}) leads to ${url.host}` : `none for ${url.host}`, !proxy);
+        }
+    },
+
+    async connection({ ways }, note) {
+        for (const { url, error, protocol, certificate } of await ways()) {
+            if (error) {
+                throw error;
+            }
+            if (certificate) {
+                const { issuer, valid_to } = certificate;
+                const days = Math.floor((Date.parse(valid_to) - Date.now()) / dayMs);
+                note(`${url.host}: ${protocol}, certificate by ${oneLine(`${issuer.CN ?? issuer.O}`)}`);
+                note(`${days < 30 ? "warning: it" : "it"} expires in ${days} days, on ${valid_to}`);
+            } else {
+                note(`${url.host}: plain http, on loopback`);
+            }
+        }
+    },
+
+    async token({ asked }, note) {
+        const { tokenSeconds, error } = await asked();
+        if (tokenSeconds === undefined) {
+            throw error;
+        }
+        note(`given for ${tokenSeconds} seconds`);
+    },
+
+    async route({ asked }, note) {
+        const { error } = await asked();
+        // What the vault itself says no to has found its way.
+        if (error && !(error instanceof VaultError && error.fromVault)) {
+            throw error;
+        }
+        note("the vault answers GET api/mysafe/password");
+    },
+
+    async list({ asked }, note) {
+        const { passwords, error } = await asked();
+        if (error) {
+            throw error;
+        }
+        note(`${passwords?.size} passwords can be seen`);
+    },
+
+    async rights({ asked }, note) {
+        const passwords = [...((await asked()).passwords?.values() ?? [])];
+        const barred = passwords.flatMap(({ canEdit, identifier }) => (canEdit ? [] : identifier));
+        const named = barred.slice(0, 5).join(", ") + (barred.length > 5 ? ", …" : "");
+        if (barred.length === passwords.length) {
+            throw new CommandError(
+                `there is no password that this access key may edit${named && `: not ${named}`}`,
+                "none is shared with it so, or all are inactive and the vault does not list those.",
+                "share some with it, with edit permission (MySafe > Integrations > Access keys).",
+            );
+        }
+        note(`${passwords.length - barred.length} of them can be disabled${named && `, not ${named}`}`);
+    },
+};

@@ -1,0 +1,79 @@
+import { lookup } from "node:dns/promises";
+import { get, type IncomingMessage } from "node:http";
+import { get as getSecurely } from "node:https";
+import { type PeerCertificate, TLSSocket } from "node:tls";
+import { type ConnectionError, connectionError, createAgents, type ProxyServer, type Settings } from "./doctorVault";
+
+/** One of the hosts that the settings lead to. */
+export interface Host {
+    url: URL;
+    /** The setting that names it, where that is not the base URL's. */
+    setting: string | undefined;
+    /** What leads to it. */
+    proxy: ProxyServer | undefined;
+}
+
+/** How far a request to a host came. */
+export interface Way extends Host {
+    /** Whether the proxy, if there is one, let it pass. */
+    passed: boolean;
+    /** Why it was not answered. */
+    error?: ConnectionError;
+    /** `TLSv1.3`; undefined where it is plain `http:`. */
+    protocol?: string | null | undefined;
+    /** The host's own. */
+    certificate?: PeerCertificate;
+}
+
+/** The vault's host and, where that is another one, the token endpoint's. */
+export function hostsOf({ url, tokenUrl, proxies }: Settings): Host[] {
+    const [vault, tokens] = [url, tokenUrl].map((text) => new URL(new URL(text).origin)) as [URL, URL];
+    const hosts = [
+        { url: vault, setting: undefined },
+        { url: tokens, setting: "mysafe:tokenUrl" },
+    ];
+    return hosts
+        .slice(0, tokens.href === vault.href ? 1 : 2)
+        .map((host) => ({ ...host, proxy: proxies.get(host.url.origin) }));
+}
+
+/** The addresses of a host's name, as connections look it up. @throws ConnectionError */
+export async function addressesOf(host: Host, settings: Settings): Promise<string[]> {
+    try {
+        return (await lookup(host.url.hostname, { all: true })).map(({ address }) => address);
+    } catch (error) {
+        throw unreached(host, settings, error);
+    }
+}
+
+/** Sends a host one request, without token or credentials, and looks at the connection that it went by. */
+export async function goTo(host: Host, settings: Settings): Promise<Way> {
+    const { url, proxy } = host;
+    const signal = AbortSignal.timeout(settings.timeoutMs);
+    const way: Way = { ...host, passed: !proxy };
+    try {
+        const { socket } = await new Promise<IncomingMessage>((resolve, reject) => {
+            (url.protocol === "https:" ? getSecurely : get)(
+                url,
+                { agent: createAgents(settings)(url), signal },
+                resolve,
+            )
+                .on("proxyConnect", ({ statusCode }) => {
+                    way.passed = statusCode === 200;
+                })
+                .on("error", reject);
+        });
+        if (socket instanceof TLSSocket) {
+            way.protocol = socket.getProtocol();
+            way.certificate = socket.getPeerCertificate();
+        }
+        socket.destroy();
+    } catch (error) {
+        way.error = unreached(host, settings, error, signal.aborted ? "ETIMEDOUT" : undefined);
+    }
+    return way;
+}
+
+function unreached({ url, setting }: Host, settings: Settings, error: unknown, errno?: string): ConnectionError {
+    return connectionError({ name: "", url: url.href, setting }, error, errno, settings);
+}
