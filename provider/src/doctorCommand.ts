@@ -1,17 +1,17 @@
 import { CommandError, type Io, readOptions } from "./command";
 import { doctorSteps } from "./doctorSteps";
 import { ConnectionError, ExpectedError } from "./doctorVault";
-import { examine, longestWaitMs } from "./examination";
 import { enterProgramFolder } from "./programFolder";
 import { readStackConfig } from "./stackConfig";
 import { createStepPrinter, type State } from "./stepPrinter";
+import { longestWaitMs, type Visit } from "./visit";
 
 const usage = `Usage: pulumi-mysafe doctor [options]
 
-Checks the way to the vault step by step, with the settings that the resources get, and says for the first step that fails
-why, and what mends it. It changes nothing, reads no secret of a password, and waits for an answer ${longestWaitMs / 1000} seconds at most.
+Checks the way to the vault step by step, with the settings that resources get: of the stack, then of the environment.
+It changes nothing, and waits for each answer ${longestWaitMs / 1000} seconds at most.
 
-  --stack NAME  the stack; else the one that is selected in this folder
+  --stack NAME  the stack; else the one that is selected
   --help, -h    this text
 `;
 
@@ -33,7 +33,7 @@ export async function doctorCommand(args: string[], io: Io): Promise<number> {
 
 async function check(io: Io, stack: string | undefined): Promise<number> {
     const print = createStepPrinter(io, Object.keys(doctorSteps));
-    let examination: ReturnType<typeof examine> | undefined;
+    let visit: Visit | undefined;
     let failed = false;
     for (const [name, step] of Object.entries(doctorSteps)) {
         const lines: string[] = [];
@@ -42,8 +42,14 @@ async function check(io: Io, stack: string | undefined): Promise<number> {
             if (failed) {
                 lines.push("not tried");
             } else {
-                examination ??= examine(await readStackConfig(io, stack), io.env, (line) => io.stderr(`${line}\n`));
-                await step(examination, (line, idle) => {
+                visit ??= {
+                    stack: await readStackConfig(io, stack),
+                    env: io.env,
+                    tell: (line: string) =>
+                        io.stderr(`${line}
+`),
+                } as Visit;
+                await step(visit, (line, idle) => {
                     lines.push(line);
                     state = idle ? state : "ok";
                 });

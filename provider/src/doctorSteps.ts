@@ -1,46 +1,37 @@
-import { isIP } from "node:net";
 import { CommandError } from "./command";
-import { oneLine, type Settings, VaultError } from "./doctorVault";
-import type { Examination } from "./examination";
-import { settingsFound } from "./settingsFound";
-import { addressesOf } from "./vaultHosts";
+import { oneLine, VaultError } from "./doctorVault";
+import { settingsStep } from "./settingsStep";
+import { addressesOf, goTo, hostsOf } from "./vaultHosts";
+import { askVault, type Visit } from "./visit";
 
 /** Takes down what a step finds; `idle` where it had nothing to do. */
 export type Note = (line: string, idle?: boolean) => void;
 
 /** One thing that has to work, after all before it do; throws where it does not. */
-export type Step = (examination: Examination, note: Note) => Promise<void>;
+export type Step = (visit: Visit, note: Note) => Promise<void>;
 
 const dayMs = 24 * 3600 * 1000;
 
 /** The way from the settings to a password that can be disabled, in its order. None of it changes anything. */
 export const doctorSteps: Readonly<Record<string, Step>> = {
-    async settings(examination, note) {
-        let settings: Settings | undefined;
-        try {
-            settings = examination.settings();
-        } finally {
-            for (const line of settingsFound(examination, settings)) {
-                note(line);
-            }
-        }
-    },
+    settings: settingsStep,
 
-    async name({ settings, hosts }, note) {
-        for (const host of hosts()) {
+    async name({ settings }, note) {
+        for (const host of hostsOf(settings)) {
             const { hostname } = host.url;
-            if (isIP(hostname.replace(/[[\]]/g, ""))) {
+            if (/^\[|^[\d.]+$/.test(hostname)) {
                 note(`${hostname} is an address`, true);
             } else if (host.proxy) {
                 note(`${hostname} is looked up by the proxy`, true);
             } else {
-                note(`${hostname} is ${(await addressesOf(host, settings())).join(", ")}`);
+                note(`${hostname} is ${(await addressesOf(host, settings)).join(", ")}`);
             }
         }
     },
 
-    async proxy({ ways }, note) {
-        for (const { url, proxy, passed, error } of await ways()) {
+    async proxy(visit, note) {
+        visit.ways = await Promise.all(hostsOf(visit.settings).map((host) => goTo(host, visit.settings)));
+        for (const { url, proxy, passed, error } of visit.ways) {
             if (!passed) {
                 throw error;
             }
@@ -49,7 +40,7 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
     },
 
     async connection({ ways }, note) {
-        for (const { url, error, protocol, certificate } of await ways()) {
+        for (const { url, error, protocol, certificate } of ways) {
             if (error) {
                 throw error;
             }
@@ -64,16 +55,16 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
         }
     },
 
-    async token({ asked }, note) {
-        const { tokenSeconds, error } = await asked();
+    async token(visit, note) {
+        visit.asked = await askVault(visit);
+        const { tokenSeconds, error } = visit.asked;
         if (tokenSeconds === undefined) {
             throw error;
         }
         note(`given for ${tokenSeconds} seconds`);
     },
 
-    async route({ asked }, note) {
-        const { error } = await asked();
+    async route({ asked: { error } }, note) {
         // What the vault itself says no to has found its way.
         if (error && !(error instanceof VaultError && error.fromVault)) {
             throw error;
@@ -81,22 +72,21 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
         note("the vault answers GET api/mysafe/password");
     },
 
-    async list({ asked }, note) {
-        const { passwords, error } = await asked();
+    async list({ asked: { passwords, error } }, note) {
         if (error) {
             throw error;
         }
-        note(`${passwords?.size} passwords can be seen`);
+        note(`${passwords.size} passwords can be seen`);
     },
 
     async rights({ asked }, note) {
-        const passwords = [...((await asked()).passwords?.values() ?? [])];
+        const passwords = [...asked.passwords.values()];
         const barred = passwords.flatMap(({ canEdit, identifier }) => (canEdit ? [] : identifier));
         const named = barred.slice(0, 5).join(", ") + (barred.length > 5 ? ", …" : "");
         if (barred.length === passwords.length) {
             throw new CommandError(
-                `there is no password that this access key may edit${named && `: not ${named}`}`,
-                "none is shared with it so, or all are inactive and the vault does not list those.",
+                `the access key may edit no password${named && `, not ${named}`}`,
+                "none is shared with it so; or all are inactive, and the vault does not list them.",
                 "share some with it, with edit permission (MySafe > Integrations > Access keys).",
             );
         }

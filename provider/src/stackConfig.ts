@@ -18,24 +18,16 @@ const noStack = /there is no `pulumi`[^.]*|no Pulumi.yaml project file found|no 
  * @throws CommandError when the configuration cannot be read.
  */
 export async function readStackConfig(io: Io, stack?: string): Promise<StackConfig> {
-    const printed = await runPulumi(io, ["config", "--show-secrets", "--json"], stack).catch((error: unknown) => {
+    try {
+        return { entries: JSON.parse(await runPulumi(io, ["config", "--show-secrets", "--json"], stack)) };
+    } catch (error) {
         const missing = error instanceof CommandError && noStack.exec(error.message)?.[0];
         if (stack === undefined && missing) {
-            return { missing };
+            return { entries: {}, missing };
         }
-        throw error;
-    });
-    if (typeof printed === "object") {
-        return { entries: {}, ...printed };
-    }
-    try {
-        return { entries: JSON.parse(printed) };
-    } catch {
-        // Node's own words would repeat some of it.
-        throw new CommandError(
-            "pulumi config --json failed",
-            "what it printed is no JSON.",
-            "use the Pulumi CLI 3.216 or newer.",
-        );
+        // Node's own words would repeat some of what is no JSON.
+        throw error instanceof SyntaxError
+            ? new CommandError("`pulumi config` printed no JSON", "it is too old.", "update it.")
+            : error;
     }
 }

@@ -27,14 +27,13 @@ export interface Way extends Host {
 
 /** The vault's host and, where that is another one, the token endpoint's. */
 export function hostsOf({ url, tokenUrl, proxies }: Settings): Host[] {
-    const [vault, tokens] = [url, tokenUrl].map((text) => new URL(new URL(text).origin)) as [URL, URL];
-    const hosts = [
-        { url: vault, setting: undefined },
-        { url: tokens, setting: "mysafe:tokenUrl" },
-    ];
-    return hosts
-        .slice(0, tokens.href === vault.href ? 1 : 2)
-        .map((host) => ({ ...host, proxy: proxies.get(host.url.origin) }));
+    const origins = new Map([
+        [new URL(tokenUrl).origin, "mysafe:tokenUrl"],
+        [new URL(url).origin, undefined],
+    ]);
+    return [...origins]
+        .reverse()
+        .map(([origin, setting]) => ({ url: new URL(origin), setting, proxy: proxies.get(origin) }));
 }
 
 /** The addresses of a host's name, as connections look it up. @throws ConnectionError */

@@ -366,12 +366,12 @@ describe("pulumi-mysafe doctor", () => {
         it("stops where no password may be edited", async () => {
             const passwords = [7, 8].map((identifier) => ({ identifier, canWrite: false }));
             const { checked } = await checkVault({ passwords });
-            failedAt(checked, "rights", "there is no password that this access key may edit: not 7, 8", solution);
+            failedAt(checked, "rights", "the access key may edit no password, not 7, 8", solution);
         });
 
         it("stops where no password is seen", async () => {
             const { checked } = await checkVault({ passwords: [] });
-            failedAt(checked, "rights", "there is no password that this access key may edit\nCause: ", solution);
+            failedAt(checked, "rights", "the access key may edit no password\nCause: ", solution);
         });
 
         it("names no more than five that may not be edited", async () => {
