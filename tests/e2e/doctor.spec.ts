@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createAuthority } from "../support/certificates";
+import { writeProgram } from "../support/packedProject";
+import {
+    connectionEnvironment,
+    declare,
+    declaringProgram,
+    storyTimeoutMs,
+    succeeded,
+    withVaultAndStack,
+} from "../support/story";
+import { packageCommand } from "./support/packageCommand";
+
+describe("pulumi-mysafe doctor", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("finds what is wrong with a stack, step by step, until an up works", async () => {
+        const authority = createAuthority("Private CA");
+        const tls = authority.issue();
+        const program = await writeProgram("doctor", declaringProgram);
+        mkdirSync(join(program, "certs"), { recursive: true });
+        writeFileSync(join(program, "certs", "ca.pem"), authority.certPem);
+        const config = { "mysafe:url": "https://vault.invalid" };
+        const secrets = { "mysafe:clientSecret": "PLANTED-wrong-secret" };
+        await withVaultAndStack({ tls, tenant: "acme" }, { program, config, secrets }, async (vault, stack) => {
+            const printed: string[] = [];
+            const failsAt = async (step: string, ...words: RegExp[]) => {
+                const { exitCode, stdout, stderr } = await packageCommand(stack, ["doctor"]);
+                printed.push(stdout, stderr);
+                assert.match(stdout, new RegExp(`^FAILED  ${step} `, "m"));
+                for (const each of words) {
+                    assert.match(stdout, each);
+                }
+                assert.deepEqual([exitCode, stderr], [1, ""]);
+            };
+            await failsAt("name", /vault\.invalid/, /by mysafe:url \(stack config\)$/m);
+            await stack.configure("mysafe:url", vault.url);
+            await failsAt("connection", /Solution: set mysafe:caFile/);
+            // Begins at the program's folder, which is another one than the project's.
+            await stack.configure("mysafe:caFile", "certs/ca.pem");
+            await failsAt("token", /Parameter 'tenant' was not informed!/, /Solution: check .*mysafe:tenant/);
+            await stack.configure("mysafe:tenant", "acme");
+            await failsAt("token", /Invalid client authentication/);
+            await stack.expect(["config", "set", "--secret", "mysafe:clientSecret", vault.clientSecret]);
+
+            const well = await packageCommand(stack, ["doctor", "--stack", "dev"]);
+            printed.push(well.stdout, well.stderr);
+            assert.deepEqual([well.exitCode, well.stderr], [0, ""], well.stdout);
+            assert.match(well.stdout, /^ +clientSecret +set, by mysafe:clientSecret \(stack config\)$/m);
+            assert.match(well.stdout, /^ok {6}connection {2}127\.0\.0\.1:\d+: TLSv1\.3, certificate by Private CA$/m);
+            assert.match(well.stdout, /^ok {6}rights +9 of them can be disabled, not 404$/m);
+            for (const secret of [vault.clientSecret, "PLANTED", ...vault.issuedTokens]) {
+                assert.ok(!printed.join("\n").includes(secret), secret);
+            }
+            assert.deepEqual(vault.secretsServed, []);
+            assert.ok(vault.passwords().every(({ changes }) => changes === 0));
+
+            await declare(stack, { "former-dba": { identifier: 312 } });
+            succeeded(await stack.up());
+            assert.equal(vault.password(312).active, false);
+        });
+    });
+
+    it("takes the environment where there is no stack, and says what keeps it from a stack's configuration", async () => {
+        await withVaultAndStack({}, {}, async (vault, stack) => {
+            const wrong = await packageCommand(stack, ["doctor", "--stack", "nope"]);
+            assert.equal(wrong.exitCode, 1);
+            assert.match(wrong.stdout, /^ +Cause: no stack named 'nope' found$/m);
+            const locked = await packageCommand(stack, ["doctor"], { PULUMI_CONFIG_PASSPHRASE: "wrong" });
+            assert.equal(locked.exitCode, 1);
+            assert.match(locked.stdout, /^ +Cause: incorrect passphrase$/m);
+
+            const env = connectionEnvironment(vault);
+            await stack.expect(["stack", "unselect"]);
+            const unselected = await packageCommand(stack, ["doctor"], env);
+            assert.match(unselected.stdout, /from the environment alone: no stack selected$/m);
+            rmSync(join(stack.folder, "Pulumi.yaml"));
+            const projectless = await packageCommand(stack, ["doctor"], env);
+            assert.match(projectless.stdout, /from the environment alone: no Pulumi\.yaml project file found$/m);
+            const nodeAlone = { ...env, PATH: join(process.execPath, "..") };
+            const engineless = await packageCommand(stack, ["doctor"], nodeAlone);
+            assert.match(engineless.stdout, /from the environment alone: there is no `pulumi` on the PATH$/m);
+            for (const { exitCode, stdout } of [unselected, projectless, engineless]) {
+                assert.equal(exitCode, 0, stdout);
+            }
+            const help = await packageCommand(stack, ["doctor", "--help"]);
+            assert.match(help.stdout, /^Usage: pulumi-mysafe doctor/);
+            assert.equal((await packageCommand(stack, ["doctor", "--stak"])).exitCode, 2);
+        });
+    });
+});
