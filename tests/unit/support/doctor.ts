@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
+import type { Terminal } from "../../../provider/src/command";
 import { commandLine } from "./io";
 
 /** The steps, in their order. */
@@ -53,7 +54,7 @@ export function checkEnvironment(env: Record<string, string>, args: string[] = [
 /** Runs `doctor` in a folder where `pulumi` answers so, whatever it is asked, and gives what it was asked. */
 export async function checkStack(
     configured: Configured,
-    options: { env?: Record<string, string>; cwd?: string; args?: string[] } = {},
+    options: { env?: Record<string, string>; cwd?: string; args?: string[]; terminal?: Terminal } = {},
 ) {
     const tools = newFolder();
     const cli = join(tools, "pulumi");
@@ -62,8 +63,8 @@ export async function checkStack(
     const end = "says" in configured ? ">&2; exit 255" : "";
     writeFileSync(cli, `#!/bin/sh\necho "$@" > '${tools}/asked'\n/bin/cat '${tools}/answer' ${end}\n`);
     chmodSync(cli, 0o755);
-    const { env = {}, cwd = newFolder(), args = [] } = options;
-    const checked = await check(env, tools, cwd, args);
+    const { env = {}, cwd = newFolder(), args = [], terminal } = options;
+    const checked = await check(env, tools, cwd, args, terminal);
     return { ...checked, asked: readFileSync(join(tools, "asked"), "utf8") };
 }
 
@@ -105,8 +106,14 @@ export function failedAt(checked: Checked, step: string, ...words: (string | Reg
     assert.deepEqual([checked.exitCode, checked.stderr], [1, ""]);
 }
 
-async function check(env: Record<string, string>, path: string, cwd: string, args: string[]): Promise<Checked> {
-    const run = await commandLine(["doctor", ...args], { env: { PATH: path, ...env }, cwd });
+async function check(
+    env: Record<string, string>,
+    path: string,
+    cwd: string,
+    args: string[],
+    terminal?: Terminal,
+): Promise<Checked> {
+    const run = await commandLine(["doctor", ...args], { env: { PATH: path, ...env }, cwd, terminal });
     // What the simulator makes looks so; passwords, the client secret, tokens.
     assert.doesNotMatch(run.stdout + run.stderr, /\b(pw|cs|tok)-[0-9a-f]{8}/, "a secret");
     const found = new Map<string, { state: string; lines: string[] }>();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Terminal } from "../../../provider/src/command";
 import { runCommandLine } from "../../../provider/src/commandLine";
 
 /** What a command line said, and how it ended. */
@@ -15,10 +16,11 @@ export interface CommandPlace {
     stdin?: string;
     env?: Record<string, string | undefined>;
     cwd?: string;
+    terminal?: Terminal | undefined;
 }
 
 /** Runs a command line of the package in this process. */
-export async function commandLine(args: string[], { stdin = "", env = {}, cwd = "." }: CommandPlace = {}) {
+export async function commandLine(args: string[], { stdin = "", env = {}, cwd = ".", terminal }: CommandPlace = {}) {
     const run: CommandRun = { exitCode: -1, stdout: "", stderr: "" };
     run.exitCode = await runCommandLine(args, {
         stdout: (text) => {
@@ -30,6 +32,7 @@ export async function commandLine(args: string[], { stdin = "", env = {}, cwd = 
         readStdin: async () => stdin,
         env,
         cwd,
+        terminal,
     });
     return run;
 }
