@@ -134,6 +134,28 @@ describe("pulumi-mysafe doctor", () => {
         failedAt(checked, "connection", `no answer from ${new URL(vault.url).host} within 0.3 s`);
     });
 
+    it("does not wait for the end of a page that has none", async () => {
+        const checked = await checkServer(({ url }, response) => {
+            response.statusCode = url === "/" ? 200 : 404;
+            response.write("<h1>Log in</h1>");
+            if (url !== "/") {
+                response.end();
+            }
+        });
+        failedAt(checked, "token", "POST api/oauth2/token failed: 404");
+    });
+
+    it("tells each request where mysafe:debug says so, beside its table", async () => {
+        const vault = await start();
+        const { exitCode, stdout, stderr } = await checkStack(stackOf(vault, { debug: "true" }));
+        assert.equal(exitCode, 0, stdout);
+        assert.doesNotMatch(stdout, /debug/);
+        assert.match(
+            stderr,
+            /^debug: POST api\/oauth2\/token: 200 in \d+ ms, try 1.*\ndebug: GET api\/mysafe\/password: 200 .*\n$/,
+        );
+    });
+
     describe("over TLS", () => {
         const tls = { tls: authority.issue() };
         const trusted = { SENHASEGURA_CA_PEM: authority.certPem };
