@@ -27,17 +27,17 @@ const form = {
     minify: true,
 };
 
-/** The vault's client is in the provider's file alone; the other doors open that when they want it. */
+/** The vault's client is in the provider's file alone; the others take it from there. */
 const clientOfProvider = {
     name: "client-of-provider",
     setup({ onResolve }) {
-        onResolve({ filter: /^\.\/access$/ }, () => ({ path: "./provider", external: true }));
+        onResolve({ filter: /^\.\/client$/ }, () => ({ path: "./provider", external: true }));
     },
 };
 
 await build({
     ...form,
-    stdin: { contents: 'export * from "./provider"; export * from "./access";', resolveDir: "src", loader: "ts" },
+    stdin: { contents: 'export * from "./provider"; export * from "./client";', resolveDir: "src", loader: "ts" },
     outfile: "dist/provider.js",
 });
 await build({ ...form, entryPoints: ["src/index.ts", "src/cli.ts"], outdir: "dist", plugins: [clientOfProvider] });

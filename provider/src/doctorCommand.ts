@@ -1,6 +1,6 @@
+import { ConnectionError, ExpectedError } from "./client";
 import { CommandError, type Io, readOptions } from "./command";
 import { doctorSteps } from "./doctorSteps";
-import { ConnectionError, ExpectedError } from "./doctorVault";
 import { enterProgramFolder } from "./programFolder";
 import { readStackConfig } from "./stackConfig";
 import { createStepPrinter, type State } from "./stepPrinter";

@@ -1,5 +1,5 @@
+import { oneLine, VaultError } from "./client";
 import { CommandError } from "./command";
-import { oneLine, VaultError } from "./doctorVault";
 import { settingsStep } from "./settingsStep";
 import { addressesOf, goTo, hostsOf } from "./vaultHosts";
 import { askVault, type Visit } from "./visit";

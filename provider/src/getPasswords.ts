@@ -167,8 +167,8 @@ function createRun(): ProgramRun {
         vault() {
             opened ??= (async () => {
                 // Loaded here, since most programs never search.
-                const { openVault } = require("./access") as typeof import("./access");
-                return openVault(getConfig, process.env, tell);
+                const { readSettings, Vault } = require("./client") as typeof import("./client");
+                return new Vault(readSettings(getConfig, process.env), { tell });
             })();
             return opened;
         },

@@ -1,4 +1,4 @@
-import { createSettingsReader, type ReadConfig, readSettings } from "./doctorVault";
+import { createSettingsReader, type ReadConfig, readSettings } from "./client";
 import { longestWaitMs, type Visit } from "./visit";
 
 /** Reads the settings, and notes where those of the connection were found and what looks wrong about them. @throws ConfigError */

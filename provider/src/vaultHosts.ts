@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { get, type IncomingMessage } from "node:http";
 import { get as getSecurely } from "node:https";
 import { type PeerCertificate, TLSSocket } from "node:tls";
-import { type ConnectionError, connectionError, createAgents, type ProxyServer, type Settings } from "./doctorVault";
+import { type ConnectionError, connectionError, createAgents, type ProxyServer, type Settings } from "./client";
 
 /** One of the hosts that the settings lead to. */
 export interface Host {

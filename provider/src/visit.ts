@@ -1,4 +1,4 @@
-import { createTransport, type ListedPassword, readToken, type Settings, Vault } from "./doctorVault";
+import { createTransport, type ListedPassword, readToken, type Settings, Vault } from "./client";
 import type { StackConfig } from "./stackConfig";
 import type { Way } from "./vaultHosts";
 

@@ -1,6 +1,6 @@
 /**
- * What `doctor` uses of the vault's client. The one place where it takes it from, so that the command line can share
- * the copy that the provider has.
+ * The vault's client as programs and commands use it. In the published package the provider's file holds this too, so
+ * that it is there once: whoever wants something of it takes it from here.
  */
 export { createAgents } from "./agents";
 export { ConnectionError, ExpectedError, VaultError } from "./errors";
