@@ -1,5 +1,5 @@
 /**
- * Makes the package in the current folder ready to be packed: README and LICENSE beside it, and each of its doors
+ * Makes the package in the current folder ready to be packed: its papers beside it, and each of its doors
  * and its command as one file, half the size of what the compiler makes, in the place of the compiler's. "postpack"
  * compiles them anew.
  */
@@ -13,9 +13,9 @@ import { build } from "esbuild";
 execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), "--build"], {
     stdio: "inherit",
 });
-for (const paper of ["README.md", "LICENSE"]) {
-    copyFileSync(fileURLToPath(new URL(`../${paper}`, import.meta.url)), paper);
-}
+// The package has a short README of its own, since the repository's is a sixth of all that a user would download.
+copyFileSync("npm.md", "README.md");
+copyFileSync(fileURLToPath(new URL("../LICENSE", import.meta.url)), "LICENSE");
 
 const form = {
     allowOverwrite: true,
