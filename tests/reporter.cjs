@@ -1,5 +1,8 @@
-/** mocha's own "spec" reporter, which also leaves the counts in the file that MOCHA_COUNTS_FILE names, for CI. */
-const { writeFileSync } = require("node:fs");
+/**
+ * mocha's own "spec" reporter, which also leaves the counts in the file that MOCHA_COUNTS_FILE names, for CI: added to
+ * those that are there, since the suite is more than one run of mocha.
+ */
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const { Runner, reporters } = require("mocha");
 
 module.exports = class CountingSpec extends reporters.Spec {
@@ -8,7 +11,10 @@ module.exports = class CountingSpec extends reporters.Spec {
         runner.once(Runner.constants.EVENT_RUN_END, () => {
             const file = process.env.MOCHA_COUNTS_FILE;
             if (file) {
-                writeFileSync(file, `${this.stats.passes} passed, ${this.stats.failures} failed\n`);
+                const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+                const [passed = 0, failed = 0] = (before.match(/\d+/g) ?? []).map(Number);
+                const { passes, failures } = this.stats;
+                writeFileSync(file, `${passed + passes} passed, ${failed + failures} failed\n`);
             }
         });
     }
