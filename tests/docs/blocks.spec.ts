@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { compileErrors } from "./support/compileErrors";
+import { allPages, parsePage } from "./support/pages";
+import { whatIsWrong } from "./support/wrongBlocks";
+
+function wrongIn(...lines: string[]): (string | undefined)[] {
+    return parsePage("page.md", lines.join("\n")).blocks.map(whatIsWrong);
+}
+
+describe("the blocks of code in the documentation", function () {
+    this.timeout(60_000);
+
+    it("compile against the package, where they are TypeScript", () => {
+        const pages = [...allPages().values()];
+        assert.ok(pages.some(({ blocks }) => blocks.some(({ language }) => language === "ts")));
+        assert.deepEqual(compileErrors(pages), []);
+    });
+
+    for (const page of allPages().values()) {
+        if (page.blocks.length > 0) {
+            it(`can be read by what they are for: ${page.path}`, () => {
+                assert.deepEqual(page.blocks.map(whatIsWrong).filter(Boolean), []);
+            });
+        }
+    }
+
+    it("are found wrong, by their lines, where the compiler refuses them", () => {
+        const page = parsePage(
+            "docs/page.md",
+            [
+                "```ts",
+                'import { PasswordDisablement } from "pulumi-mysafe";',
+                'const a = new PasswordDisablement("a", { identifier: true });',
+                "```",
+                "<!-- continues -->",
+                "```ts",
+                "const text: number = a.identifier;",
+                "```",
+                "",
+                "<!-- given:",
+                "declare const known: string, odd: Odd;",
+                "-->",
+                "```ts",
+                "known.trim();",
+                "a.identifier;",
+                "```",
+            ].join("\n"),
+        );
+        assert.deepEqual(
+            compileErrors([page]).map(
+                (line) => line.match(/^docs\/page\.md:\d+, (line \d+|what is given)/)?.[0] ?? line,
+            ),
+            [
+                "docs/page.md:1, line 2",
+                "docs/page.md:6, line 1",
+                "docs/page.md:13, what is given",
+                "docs/page.md:13, line 2",
+            ],
+        );
+    });
+
+    it("are found wrong where bash, JSON or YAML has no such syntax, and where nothing reads their language", () => {
+        assert.deepEqual(wrongIn("```sh", "pulumi up --yes", "```"), [undefined]);
+        assert.match(wrongIn("```sh", 'echo "', "```")[0] ?? "", /^page\.md:1: bash: .*unexpected EOF/);
+        assert.match(wrongIn("```json", "{ a }", "```")[0] ?? "", /JSON/);
+        assert.match(wrongIn("```yaml", "a: b: c", "```")[0] ?? "", /Nested mappings/);
+        assert.match(wrongIn("```toString", "", "```")[0] ?? "", /no check for blocks of "toString"/);
+    });
+});

@@ -1,0 +1,95 @@
+/** Compiles the pages' blocks of TypeScript, all in one program, against the package as its users have it. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { isReference, type Page, repository } from "./pages";
+
+/** As Pulumi's template compiles programs, but for `await` outside of functions, and without looking into libraries. */
+const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    // A block without an import is a module too: blocks do not see each other's names.
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    skipLibCheck: true,
+    esModuleInterop: true,
+    types: ["node"],
+};
+
+/** A block as a module. */
+interface Source {
+    text: string;
+    place: string;
+    /** Lines that are not the block's own. */
+    linesBefore: number;
+    /** Of these, those of the blocks that it continues. */
+    linesContinued: number;
+}
+
+/** What the compiler says of the blocks, a line each, with the block's page and line. */
+export function compileErrors(pages: Iterable<Page>): string[] {
+    const sources = new Map<string, Source>();
+    for (const page of pages) {
+        for (const [file, source] of sourcesOf(page)) {
+            sources.set(file, source);
+        }
+    }
+    const host = ts.createCompilerHost(options);
+    const { fileExists, readFile, getSourceFile } = host;
+    host.fileExists = (file) => sources.has(file) || fileExists(file);
+    host.readFile = (file) => sources.get(file)?.text ?? readFile(file);
+    host.getSourceFile = (file, languageVersion, ...others) => {
+        const source = sources.get(file);
+        return source
+            ? ts.createSourceFile(file, source.text, languageVersion)
+            : getSourceFile(file, languageVersion, ...others);
+    };
+    const program = ts.createProgram({ rootNames: [...sources.keys()], options, host });
+    return ts.getPreEmitDiagnostics(program).flatMap(({ file, start, messageText }) => {
+        const message = ts.flattenDiagnosticMessageText(messageText, " ");
+        const source = file && sources.get(file.fileName);
+        if (!source) {
+            return `${file?.fileName ?? "the compiler"}: ${message}`;
+        }
+        const line = file.getLineAndCharacterOfPosition(start ?? 0).line;
+        if (line < source.linesContinued) {
+            // Told of the block that it is in.
+            return [];
+        }
+        const own = line - source.linesBefore + 1;
+        return `${source.place}, ${own > 0 ? `line ${own}` : "what is given"}: ${message}`;
+    });
+}
+
+/** The modules that a page's blocks are, beside the page, so that their relative imports are those of its readers. */
+function sourcesOf(page: Page): Map<string, Source> {
+    const sources = new Map<string, Source>();
+    let before = "";
+    for (const [count, block] of page.blocks.filter(({ language }) => language === "ts").entries()) {
+        const continued = block.continues ? before : "";
+        const given = `${continued}${isReference(page) ? namesOfThePackage() : ""}${block.given}\n`;
+        const text = `${given}${block.text}\n`;
+        const file = join(repository, dirname(page.path), `block-${page.path.replaceAll("/", "-")}-${count}.ts`);
+        sources.set(file, {
+            text,
+            place: block.place,
+            linesBefore: linesOf(given),
+            linesContinued: linesOf(continued),
+        });
+        before = text;
+    }
+    return sources;
+}
+
+function linesOf(text: string): number {
+    return text.split("\n").length - 1;
+}
+
+/** An import of all that the package exports: what the blocks in its comments are read with. */
+function namesOfThePackage(): string {
+    const door = readFileSync(join(repository, "provider", "src", "index.ts"), "utf8");
+    const names = [...door.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = ""]) => list.split(","));
+    return `import { ${names.map((name) => name.trim()).filter(Boolean)} } from "pulumi-mysafe";\n`;
+}
