@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { lintWorkflows, whyNoActionlint } from "../support/actionlint";
+import { temporaryFolder } from "../support/packedProject";
+
+const repository = join(__dirname, "..", "..");
+
+/** The workflows of the repository, and those that the examples have for their users. */
+function workflowFiles(): string[] {
+    const examples = readdirSync(join(repository, "examples"), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => join("examples", name));
+    return [".", ...examples].flatMap((root) => {
+        const folder = join(root, ".github", "workflows");
+        const names = existsSync(join(repository, folder)) ? readdirSync(join(repository, folder)) : [];
+        return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => join(folder, name));
+    });
+}
+
+function workflow(name: string) {
+    return parse(readFileSync(join(repository, ".github", "workflows", name), "utf8"));
+}
+
+describe("the workflows", function () {
+    this.timeout(600_000);
+
+    const refused = whyNoActionlint();
+    if (refused && !process.env.CI) {
+        process.stderr.write(`the linter of workflows is skipped: ${refused}\n`);
+    } else {
+        it("have nothing that actionlint would have otherwise", async () => {
+            const files = workflowFiles();
+            assert.ok(files.includes(join(".github", "workflows", "ci.yml")));
+            assert.deepEqual(await lintWorkflows(files, repository), []);
+        });
+
+        it("are found wrong where a job, an expression or an action's input is", async () => {
+            const file = join(temporaryFolder("workflow"), "wrong.yml");
+            const steps = [
+                { uses: "actions/checkout@v6", with: { depth: 1 } },
+                { run: `echo ${"$"}{{ github.nothing }}` },
+            ];
+            const jobs = { one: { needs: "two", "runs-on": "ubuntu-24.04", steps } };
+            writeFileSync(file, JSON.stringify({ on: "push", jobs }));
+            const found = (await lintWorkflows([file], repository)).join("\n");
+            assert.match(found, /needs job "two" which does not exist/);
+            assert.match(found, /input "depth" is not defined/);
+            assert.match(found, /property "nothing" is not defined/);
+        });
+    }
+
+    it("may read the repository and nothing else, but for the job that publishes, which proves who it is", () => {
+        for (const name of readdirSync(join(repository, ".github", "workflows"))) {
+            const { permissions, jobs } = workflow(name);
+            assert.deepEqual(permissions, { contents: "read" }, name);
+            for (const [job, { permissions: own }] of Object.entries<{ permissions?: object }>(jobs)) {
+                const publishes = name === "publish.yml" && job === "publish";
+                assert.deepEqual(own, publishes ? { contents: "read", "id-token": "write" } : undefined, job);
+            }
+        }
+    });
+
+    it("publish with provenance and without a token, after all tests, what the release's tag names", () => {
+        const { on, jobs } = workflow("publish.yml");
+        assert.deepEqual(on, { release: { types: ["published"] } });
+        assert.equal(jobs.test.uses, "./.github/workflows/ci.yml");
+        assert.equal(jobs.publish.needs, "test");
+        const commands = jobs.publish.steps.flatMap(({ run }: { run?: string }) => (run ? [run] : []));
+        assert.deepEqual(
+            commands.map((command: string) => command.split(" ").slice(0, 2).join(" ")),
+            ['test "v$(node', "npm ci", "npm publish"],
+        );
+        assert.match(commands.at(-1), / --provenance .*--workspace provider$/);
+        assert.doesNotMatch(readFileSync(join(repository, ".github", "workflows", "publish.yml"), "utf8"), /secrets\./);
+    });
+
+    it("run every test, on each Node that the package is for", () => {
+        const { on, jobs } = workflow("ci.yml");
+        assert.deepEqual(Object.keys(on), ["push", "pull_request", "workflow_call"]);
+        assert.deepEqual(jobs.test.strategy.matrix.node, [20, 22, 24]);
+        assert.equal(jobs.test.steps.at(-1).run, "npm test");
+    });
+});
