@@ -29,9 +29,13 @@ export type GetPasswordsOutputArgs = { [Name in keyof GetPasswordsArgs]: pulumi.
 export interface VaultPassword {
     /** The vault's identifier, for `PasswordDisablement` and its like. */
     identifier: number;
+    /** What it is called in the vault. */
     name: string;
+    /** The account that it is for. */
     username: string;
+    /** Where it is used. */
     url: string;
+    /** Its tags, as the vault spells them. */
     tags: string[];
     /** Whether the access key may see it; true also where the vault says nothing. */
     canView: boolean;

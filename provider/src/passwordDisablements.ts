@@ -6,7 +6,13 @@ import type { OnDestroy } from "./outcome";
 import { PasswordDisablement } from "./passwordDisablement";
 
 /** A password, by its identifier alone or as the vault's list call describes it. */
-export type PasswordEntry = number | string | { readonly identifier: number | string };
+export type PasswordEntry =
+    | number
+    | string
+    | {
+          /** The vault's identifier of the password. */
+          readonly identifier: number | string;
+      };
 
 /** What a program declares of passwords that are to be inactive, with a resource for each. */
 export interface PasswordDisablementsArgs {
