@@ -33,6 +33,12 @@ describe("the packed package", function () {
         assert.ok(bytes < 110_000, `${bytes} bytes unpacked`);
     });
 
+    it("has the short README that is made for it", () => {
+        const readme = readFileSync(join(installed, "README.md"), "utf8");
+        assert.equal(readme, readFileSync(join(__dirname, "..", "..", "provider", "npm.md"), "utf8"));
+        assert.ok(readme.length < 3_000, `${readme.length} characters`);
+    });
+
     it("has one file of code for each of its doors, in which errors keep their names", () => {
         const code = readdirSync(join(installed, "dist")).filter((file) => file.endsWith(".js"));
         assert.deepEqual(code.sort(), ["cli.js", "index.js", "provider.js"]);

@@ -32,6 +32,14 @@ describe("the package pulumi-mysafe", () => {
         assert.deepEqual([manifest.main, manifest.types], ["./dist/index.js", "./dist/index.d.ts"]);
     });
 
+    it("says where it lives, and which of its files does something when it is loaded", () => {
+        const home = "https://github.com/pulumi-mysafe/pulumi-mysafe";
+        assert.deepEqual(manifest.repository, { type: "git", url: `git+${home}.git`, directory: "provider" });
+        assert.deepEqual([manifest.homepage, manifest.bugs.url], [`${home}#readme`, `${home}/issues`]);
+        assert.deepEqual(manifest.sideEffects, ["./dist/provider.js"]);
+        assert.deepEqual(manifest.publishConfig, { access: "public", provenance: true });
+    });
+
     it("is CommonJS, which the engine's provider process loads by require", () => {
         assert.notEqual(manifest.type, "module");
     });
