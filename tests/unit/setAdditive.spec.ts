@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { beginSet, setOf } from "./support/setStack";
+import { closeAll, seeds } from "./support/vault";
+
+const additive = true;
+
+describe("an additive set", () => {
+    afterEach(closeAll);
+
+    it("keeps what the program does not name any more, and calls for nothing but what is new", async () => {
+        const stack = await beginSet({ passwords: seeds(20) });
+        await stack.up(setOf([1, 2], { additive }));
+        const { steps, requests } = await stack.up(setOf([3], { additive, onDestroy: "enable" }));
+        assert.deepEqual([steps.set, requests.filter((request) => /able/.test(request))], ["update", ["disable 3"]]);
+        assert.deepEqual(stack.only.outputs.results, [
+            { ...(stack.only.outputs.results as object[])[0], identifiers: "1-3" },
+        ]);
+        assert.equal((await stack.update(setOf([], { additive, onDestroy: "enable" }))).steps.set, "same");
+    });
+
+    it("lets go of what it does not name once it is additive no more", async () => {
+        const stack = await beginSet({ passwords: seeds(20) });
+        await stack.up(setOf([1, 2], { additive, onDestroy: "enable" }));
+        const { requests } = await stack.up(setOf([2], { onDestroy: "enable" }));
+        assert.ok(requests.includes("enable 1"), requests.join());
+        assert.equal("additive" in stack.only.outputs, false);
+    });
+
+    it("disables again what a refresh found active, though the program does not name it", async () => {
+        const stack = await beginSet({ passwords: seeds(20) });
+        await stack.up(setOf([1, 2], { additive }));
+        stack.opened.simulator.setActive(1, true);
+        await stack.refresh();
+        const { requests } = await stack.up(setOf([2], { additive }));
+        assert.ok(requests.includes("disable 1"), requests.join());
+        assert.equal(stack.only.outputs.driftCorrected, 1);
+    });
+
+    it("refuses what is neither true nor false", async () => {
+        const stack = await beginSet({ passwords: seeds(20) });
+        const { problems } = await stack.update(setOf([1], { additive: "yes" }));
+        assert.equal(problems.length, 1);
+        assert.match(problems[0] ?? "", /additive.*Cause: .*Solution: /s);
+        assert.equal(stack.opened.simulator.count("disable"), 0);
+    });
+});
