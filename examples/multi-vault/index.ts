@@ -1,0 +1,13 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PasswordDisablementSet } from "pulumi-mysafe";
+
+// Each stack has a vault of its own: its `mysafe:url`, its access key, and its identifiers, which are that vault's own.
+const config = new pulumi.Config();
+
+const leavers = new PasswordDisablementSet("leavers", {
+    identifiers: config.requireObject<number[]>("identifiers"),
+    reason: config.get("ticket"),
+});
+
+export const vault = new pulumi.Config("mysafe").require("url");
+export const disabled = leavers.results.apply((results) => results.length);

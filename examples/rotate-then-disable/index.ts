@@ -1,0 +1,20 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PasswordDisablement } from "pulumi-mysafe";
+import { Rotation } from "./rotation";
+
+/** An account at the target, and the password of the vault that opens it. */
+interface Account {
+    account: string;
+    identifier: number;
+}
+
+const config = new pulumi.Config();
+const target = config.require("target");
+const ticket = config.require("ticket");
+
+for (const { account, identifier } of config.requireObject<Account[]>("accounts")) {
+    const rotation = new Rotation(account, { account, target });
+
+    // Not before the rotation has succeeded: what is disabled opens nothing any more.
+    new PasswordDisablement(account, { identifier, reason: ticket }, { dependsOn: rotation });
+}

@@ -1,0 +1,47 @@
+import { execFile } from "node:child_process";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Where a password is changed. */
+export interface RotationArgs {
+    /** The account at the target. Another one is rotated anew. */
+    account: pulumi.Input<string>;
+    /** Base URL of the target. Another one is rotated anew. */
+    target: pulumi.Input<string>;
+}
+
+/** The inputs, when they are known. */
+interface Known {
+    account: string;
+    target: string;
+}
+
+/** A password that was changed at its target, by `rotate.mjs`. The state knows when, and not the new password. */
+export class Rotation extends pulumi.dynamic.Resource {
+    /** When it was changed: ISO 8601, UTC. */
+    declare readonly rotatedAt: pulumi.Output<string>;
+
+    constructor(name: string, args: RotationArgs, opts?: pulumi.CustomResourceOptions) {
+        super(provider, name, { ...args, rotatedAt: undefined }, opts, "example", "Rotation");
+    }
+}
+
+const provider: pulumi.dynamic.ResourceProvider = {
+    async diff(_id, olds: Known, news: Known) {
+        const replaces = (["account", "target"] as const).filter((key) => olds[key] !== news[key]);
+        return { changes: replaces.length > 0, replaces };
+    },
+
+    // Pulumi keeps this code in the state, so nothing secret is written here: the script has it from the environment.
+    async create({ account, target }: Known) {
+        await new Promise<void>((resolve, reject) => {
+            execFile(process.execPath, ["rotate.mjs", target, account], (error, _stdout, stderr) => {
+                if (error === null) {
+                    resolve();
+                } else {
+                    reject(new Error(`the password of ${account} was not changed at ${target}: ${stderr.trim()}`));
+                }
+            });
+        });
+        return { id: `${target} ${account}`, outs: { account, target, rotatedAt: new Date().toISOString() } };
+    },
+};
