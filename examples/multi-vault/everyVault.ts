@@ -26,7 +26,11 @@ async function main(): Promise<void> {
     process.exitCode = failed.length > 0 ? 1 : 0;
 }
 
-const display = { suppressProgress: true, onOutput: (text: string) => process.stdout.write(text) };
+const display = {
+    suppressProgress: true,
+    onOutput: (text: string) => process.stdout.write(text),
+    onError: (text: string) => process.stderr.write(text),
+};
 
 /** Runs a command on each stack, one after another, and answers the names of those on which it failed. */
 async function eachOf(stacks: readonly Stack[], run: (stack: Stack) => Promise<unknown>): Promise<string[]> {

@@ -12,13 +12,13 @@ try {
         signal: AbortSignal.timeout(30_000),
     });
     if (!response.ok) {
-        fail(`it answered ${response.status}.`, "look up this answer at the target; nothing was disabled");
+        fail(`the target answered ${response.status}.`, "find out what this answer means there");
     }
 } catch (error) {
-    fail(`it gave no answer (${error.cause?.code ?? error.message}).`, "let this machine reach the target");
+    fail(`the target gave no answer (${error.cause?.code ?? error.message}).`, "let this machine reach it");
 }
 
 function fail(cause, solution) {
-    console.error(`\nCause: ${cause}\nSolution: ${solution}, and run \`pulumi up\` again.`);
+    console.error(`Cause: ${cause}\nSolution: ${solution}, then run \`pulumi up\` again.`);
     process.exit(1);
 }

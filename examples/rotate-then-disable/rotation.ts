@@ -38,7 +38,8 @@ const provider: pulumi.dynamic.ResourceProvider = {
                 if (error === null) {
                     resolve();
                 } else {
-                    reject(new Error(`the password of ${account} was not changed at ${target}: ${stderr.trim()}`));
+                    const failed = `the password of ${account} was not changed at ${target}, so it is not disabled either`;
+                    reject(new Error(`${failed}\n${stderr.trim()}`));
                 }
             });
         });

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import type { Stack } from "../../engine/stack";
+import { storyTimeoutMs } from "../support/story";
+import { examplesFolder, withExample } from "./support/withExample";
+
+/** The exit code with which Pulumi's engine says that there were changes where none were expected. */
+const changesFound = 7;
+
+describe("examples/ci-pipeline", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("previews, disables, and fails by schedule when somebody enabled a password, until the next up", async () => {
+        await withExample("ci-pipeline", {}, async (vault, stack) => {
+            const [first] = [await job(stack, "preview")];
+            assert.equal(first.exitCode, 0, first.output);
+            assert.match(first.output, /\+ 3 to create/);
+            assert.equal(vault.count("disable"), 0);
+
+            assert.equal((await job(stack, "up")).exitCode, 0);
+            assert.equal(vault.password(312).active, false);
+            const calm = await job(stack, "drift");
+            assert.equal(calm.exitCode, 0, calm.output);
+
+            vault.setActive(313, true);
+            const before = (await stack.expect(["stack", "export"])).stdout;
+            for (const attempt of ["first", "second"]) {
+                const drift = await job(stack, "drift");
+                assert.equal(drift.exitCode, changesFound, `${attempt}: ${drift.output}`);
+                assert.match(drift.output, /password 313 is active: somebody enabled it in the vault/);
+            }
+            assert.equal((await stack.expect(["stack", "export"])).stdout, before, "a check changed the state");
+            assert.equal(vault.password(313).active, true, "a check changed the vault");
+
+            assert.equal((await job(stack, "up")).exitCode, 0);
+            assert.equal(vault.password(313).active, false);
+            assert.equal((await job(stack, "drift")).exitCode, 0);
+        });
+    });
+
+    it("fails the pull request that names a password which the vault does not have, and changes nothing", async () => {
+        await withExample("ci-pipeline", {}, async (vault, stack) => {
+            const list = join(stack.folder, "passwords.ts");
+            const added = '    { identifier: 9999, reason: "CHG-2057" },\n];';
+            writeFileSync(list, readFileSync(list, "utf8").replace("];", added));
+            for (const script of ["preview", "up"] as const) {
+                const { exitCode, output } = await job(stack, script);
+                assert.notEqual(exitCode, 0, output);
+                assert.match(output, /resource 'password-9999': .* 1005: Password not found\nCause: .*\nSolution: /);
+            }
+            assert.equal(vault.count("disable"), 0);
+        });
+    });
+
+    it("does not take a vault that gives no answer for a drift, nor for none", async () => {
+        await withExample("ci-pipeline", { env: { SENHASEGURA_URL: "http://127.0.0.1:1" } }, async (vault, stack) => {
+            stack.env.SENHASEGURA_URL = vault.url;
+            assert.equal((await job(stack, "up")).exitCode, 0);
+            vault.setActive(313, true);
+            for (const identifier of [312, 313]) {
+                vault.inject({ kind: "error500", route: "read", identifier });
+            }
+            const { exitCode, output } = await job(stack, "drift");
+            assert.ok(exitCode !== 0 && exitCode !== changesFound, `${exitCode}: ${output}`);
+            assert.match(output, /500 "Unexpected error\."/);
+        });
+    });
+
+    it("runs in its workflow the scripts that are tested here, each in a job of its own", () => {
+        const workflow = readFileSync(
+            join(examplesFolder, "ci-pipeline", ".github", "workflows", "passwords.yml"),
+            "utf8",
+        );
+        const jobs = workflow.split(/^ {4}(?=\w+:$)/m).slice(1);
+        const found = jobs.map((each) => [each.split(":", 1)[0], /^ +- run: (scripts\/.*)$/m.exec(each)?.[1]]);
+        assert.deepEqual(
+            found.filter(([, script]) => script !== undefined),
+            ["preview", "up", "drift"].map((name) => [name, `scripts/${name}.sh`]),
+        );
+    });
+});
+
+/** Runs a job's script as the workflow does, with the stack's name in the environment. */
+async function job(
+    stack: Stack,
+    script: "preview" | "up" | "drift",
+): Promise<{ exitCode: number | null; output: string }> {
+    const child = spawn(join("scripts", `${script}.sh`), {
+        cwd: stack.folder,
+        env: { ...stack.env, PULUMI_STACK: "dev" },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
+    const [exitCode, ...said] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+    return { exitCode, output: said.join("") };
+}

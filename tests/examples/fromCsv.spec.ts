@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Stack } from "../../engine/stack";
+import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
+import { withExample } from "./support/withExample";
+
+/** Puts a file of these bytes in the place of the example's own. */
+const write = (stack: Stack, content: string | Buffer) => writeFileSync(join(stack.folder, "leavers.csv"), content);
+
+describe("examples/from-csv", function () {
+    this.timeout(storyTimeoutMs);
+
+    for (const listInactive of [false, true]) {
+        it(`disables each row's password, once, where the vault ${listInactive ? "lists" : "hides"} inactive ones`, async () => {
+            await withExample("from-csv", { vault: { listInactive } }, async (vault, stack) => {
+                const { output } = succeeded(await stack.up());
+                assert.match(output, /m\.souza-CHG-2041\s*: 3\n\s+svc-build-CHG-2057\s*: 1/);
+                assert.deepEqual(inactive(vault), [312, 313, 315, 330, 340]);
+                assert.equal((await stack.resources())["svc-build-CHG-2057"]?.outputs.reason, "CHG-2057");
+                await nothingToDo(stack);
+                assert.equal(vault.count("disable"), 4);
+            });
+        });
+    }
+
+    it("refuses every bad row by its line, all at once, and disables nothing of the good ones", async () => {
+        await withExample("from-csv", {}, async (vault, stack) => {
+            write(
+                stack,
+                [
+                    "identifier,leaver,ticket",
+                    "312,m.souza,CHG-2041",
+                    "31x,m.souza,CHG-2041",
+                    "",
+                    "312,,2041",
+                    "314,m.souza",
+                    "0,m.souza,CHG-2041",
+                ].join("\n"),
+            );
+            const refused = [
+                "leavers.csv has 6 problems, so nothing is disabled:",
+                'line 3: identifier "31x" is no whole number. Copy it from the vault: 312.',
+                "line 5: password 312 is on line 2 already. Leave one of the two out.",
+                "line 5: the leaver is empty. Say whose password it was.",
+                'line 5: ticket "2041" has not the form of a ticket. Write it like CHG-2041.',
+                "line 6: it has 2 columns, and the first line has 3.",
+                'line 7: identifier "0" is no whole number.',
+            ];
+            failedWith(await stack.preview(), ...refused);
+            failedWith(await stack.up("--skip-preview"), ...refused);
+            assert.deepEqual(vault.requests, []);
+        });
+    });
+
+    it("reads what Excel writes: semicolons, a byte order mark, quotes and empty rows", async () => {
+        await withExample("from-csv", {}, async (vault, stack) => {
+            const rows = [
+                'Ticket;Leaver;Identifier;"Note; of HR"',
+                'CHG-2041;"Ana ""Nô"" Lima";312;"left; May"',
+                ";;;",
+                "",
+            ];
+            write(stack, `\uFEFF${rows.join("\r\n")}`);
+            succeeded(await stack.up("--skip-preview"));
+            assert.deepEqual(inactive(vault), [312, 340]);
+            assert.deepEqual(Object.keys(await stack.resources()), ['Ana "Nô" Lima-CHG-2041']);
+        });
+    });
+
+    it("says what is wrong with a file that has no rows that it can read, and how to mend it", async () => {
+        await withExample("from-csv", {}, async (vault, stack) => {
+            const cases: [content: string | Buffer, words: string][] = [
+                [
+                    "identifier,leaver\n312,m.souza\n",
+                    'line 1: there is no column "ticket". The first line names the columns:',
+                ],
+                ["identifier,leaver,ticket\n", "there are no rows below the first line."],
+                ["", 'line 1: there is no column "identifier", no column "leaver", no column "ticket".'],
+                [
+                    Buffer.from("identifier,leaver,ticket\n312,Jos\xe9,CHG-1\n", "latin1"),
+                    'Save it in Excel as "CSV UTF-8".',
+                ],
+                ['identifier,leaver,ticket\n312,"m.souza,CHG-1\n', "Mend the quotes there."],
+            ];
+            for (const [content, words] of cases) {
+                write(stack, content);
+                failedWith(await stack.preview(), "leavers.csv has 1 problem, so nothing is disabled:", words);
+            }
+            await stack.configure("file", "hr/june.csv");
+            failedWith(await stack.preview(), "hr/june.csv has 1 problem", "there is no such file. Set its path:");
+            assert.deepEqual(vault.requests, []);
+        });
+    });
+});
+
+function inactive(vault: { passwords(): { identifier: number; active: boolean }[] }): number[] {
+    return vault.passwords().flatMap(({ identifier, active }) => (active ? [] : [identifier]));
+}
