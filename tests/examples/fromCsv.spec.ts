@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Stack } from "../../engine/stack";
+import { readRows } from "../../examples/from-csv/readRows";
 import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
 import { withExample } from "./support/withExample";
 
-/** Puts a file of these bytes in the place of the example's own. */
-const write = (stack: Stack, content: string | Buffer) => writeFileSync(join(stack.folder, "leavers.csv"), content);
+/** Puts a file in the place of the example's own. */
+const write = (stack: Stack, content: string) => writeFileSync(join(stack.folder, "leavers.csv"), content);
 
 describe("examples/from-csv", function () {
     this.timeout(storyTimeoutMs);
@@ -68,29 +70,29 @@ describe("examples/from-csv", function () {
         });
     });
 
-    it("says what is wrong with a file that has no rows that it can read, and how to mend it", async () => {
-        await withExample("from-csv", {}, async (vault, stack) => {
-            const cases: [content: string | Buffer, words: string][] = [
-                [
-                    "identifier,leaver\n312,m.souza\n",
-                    'line 1: there is no column "ticket". The first line names the columns:',
-                ],
-                ["identifier,leaver,ticket\n", "there are no rows below the first line."],
-                ["", 'line 1: there is no column "identifier", no column "leaver", no column "ticket".'],
-                [
-                    Buffer.from("identifier,leaver,ticket\n312,Jos\xe9,CHG-1\n", "latin1"),
-                    'Save it in Excel as "CSV UTF-8".',
-                ],
-                ['identifier,leaver,ticket\n312,"m.souza,CHG-1\n', "Mend the quotes there."],
-            ];
-            for (const [content, words] of cases) {
-                write(stack, content);
-                failedWith(await stack.preview(), "leavers.csv has 1 problem, so nothing is disabled:", words);
-            }
-            await stack.configure("file", "hr/june.csv");
-            failedWith(await stack.preview(), "hr/june.csv has 1 problem", "there is no such file. Set its path:");
-            assert.deepEqual(vault.requests, []);
-        });
+    it("says what is wrong with a file of which no row can be read, and how to mend it", () => {
+        const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-csv-"));
+        const file = join(folder, "leavers.csv");
+        const refuses = (content: string | Buffer, words: string) => {
+            writeFileSync(file, content);
+            assert.throws(
+                () => readRows(file),
+                ({ message }: Error) =>
+                    message.startsWith(`${file} has 1 problem, so nothing is disabled:\n  `) && message.includes(words),
+                words,
+            );
+        };
+        try {
+            refuses("identifier,leaver\n312,m.souza\n", 'line 1: there is no column "ticket". The first line names');
+            refuses("", 'line 1: there is no column "identifier", no column "leaver", no column "ticket".');
+            refuses("identifier,leaver,ticket\n", "there are no rows below the first line.");
+            refuses(Buffer.from("identifier,leaver,ticket\n312,Jos\xe9,CHG-1\n", "latin1"), '"CSV UTF-8".');
+            refuses('identifier,leaver,ticket\n312,"m.souza,CHG-1\n', "at line 2. Mend the quotes there.");
+            rmSync(file);
+            assert.throws(() => readRows(file), /there is no such file\. Set its path: pulumi config set file/);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 });
 

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { getPasswords, PasswordDisablementSet } from "pulumi-mysafe";
+
+const config = new pulumi.Config();
+const ticket = config.require("ticket");
+const leaver = config.get("leaver");
+const tag = config.get("tag");
+if (leaver === undefined && tag === undefined) {
+    throw new pulumi.RunError(
+        "Say whose passwords: pulumi config set leaver m.souza, or pulumi config set tag offboarding",
+    );
+}
+
+/** What the leaver's user name or the tag finds, each password once, less those that are needed in an emergency. */
+async function findPasswords(): Promise<number[]> {
+    const found = [
+        ...(leaver === undefined ? [] : await getPasswords({ username: leaver })),
+        ...(tag === undefined ? [] : await getPasswords({ tag })),
+    ];
+    const chosen = new Set<number>();
+    const leftOut = new Map<number, string>();
+    for (const { identifier, name, tags } of found) {
+        if (tags.some((each) => each.toLowerCase() === "break-glass")) {
+            leftOut.set(identifier, name);
+        } else {
+            chosen.add(identifier);
+        }
+    }
+    for (const [identifier, name] of leftOut) {
+        pulumi.log.warn(`password ${identifier} is left active, since it is tagged break-glass: ${name}`);
+    }
+    return [...chosen];
+}
+
+const passwords = new PasswordDisablementSet("leaver", {
+    identifiers: findPasswords(),
+    // A search may find a password no more once it is disabled. What was once in the set stays in it.
+    additive: true,
+    reason: ticket,
+});
+
+export const disabled = passwords.results.apply((results) =>
+    results.map(({ identifier, outcome, disabledAt }) => `${identifier}: ${outcome}, ${disabledAt}`),
+);

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Simulator } from "mysafe-simulator";
+import { Stack } from "../../engine/stack";
+import { storyTimeoutMs, withVault } from "../support/story";
+import { copyOf, freshEnvironment } from "./support/withExample";
+
+/** Identifiers mean something else in each vault. */
+const ofBranch = [{ identifier: 7 }, { identifier: 312 }];
+
+describe("examples/multi-vault", function () {
+    this.timeout(storyTimeoutMs);
+
+    for (const listInactive of [false, true]) {
+        it(`disables each stack's passwords in its own vault, once, where they ${listInactive ? "list" : "hide"} inactive ones`, async () => {
+            await withTwoVaults({ listInactive }, async (headOffice, branch, stack) => {
+                const first = await everyVault(stack);
+                assert.equal(first.exitCode, 0, first.output);
+                assert.ok(first.output.includes(`branch: 1 inactive in ${branch.url}`), first.output);
+                assert.ok(first.output.includes(`head-office: 2 inactive in ${headOffice.url}`), first.output);
+                assert.deepEqual(disabledIn(headOffice), [312, 313]);
+                assert.deepEqual(disabledIn(branch), [7]);
+
+                const second = await everyVault(stack);
+                assert.equal(second.exitCode, 0, second.output);
+                assert.deepEqual([headOffice.count("disable"), branch.count("disable")], [2, 1]);
+            });
+        });
+    }
+
+    it("changes nothing in any vault when one of them refuses a password", async () => {
+        await withTwoVaults({}, async (headOffice, branch, stack) => {
+            await stack.expect(["config", "set", "--stack", "head-office", "--path", "identifiers[1]", "9999"]);
+            const { exitCode, output } = await everyVault(stack);
+            assert.equal(exitCode, 1, output);
+            assert.match(output, /value \{9999\} has a problem: 1005: Password not found/);
+            assert.match(output, /Nothing was changed in any vault: the preview of head-office failed, see above\./);
+            assert.deepEqual([headOffice.count("disable"), branch.count("disable")], [0, 0]);
+        });
+    });
+
+    it("goes on with the other vaults when one fails after its preview, and says which failed", async () => {
+        await withTwoVaults({}, async (headOffice, branch, stack) => {
+            branch.inject({ kind: "error500", route: "disable" });
+            const { exitCode, output } = await everyVault(stack);
+            assert.equal(exitCode, 1, output);
+            assert.match(output, /branch: failed, see above\nhead-office: 2 inactive/);
+            assert.deepEqual([disabledIn(headOffice), disabledIn(branch)], [[312, 313], []]);
+        });
+    });
+});
+
+/** Tells a story of two vaults, and of the example with a stack for each. */
+function withTwoVaults(
+    options: { listInactive?: boolean },
+    tell: (headOffice: Simulator, branch: Simulator, stack: Stack) => Promise<void>,
+): Promise<void> {
+    return withVault(options, (headOffice) =>
+        withVault({ ...options, passwords: ofBranch, clientId: "branch" }, async (branch) => {
+            const stack = new Stack(await copyOf("multi-vault"), await freshEnvironment());
+            try {
+                await connect(stack, "head-office", headOffice, [312, 313]);
+                await connect(stack, "branch", branch, [7]);
+                await tell(headOffice, branch, stack);
+            } finally {
+                stack.remove();
+            }
+        }),
+    );
+}
+
+async function connect(stack: Stack, name: string, vault: Simulator, identifiers: number[]): Promise<void> {
+    await stack.expect(["stack", "init", name]);
+    const plain = [
+        `mysafe:url=${vault.url}`,
+        `mysafe:clientId=${vault.clientId}`,
+        `identifiers=${JSON.stringify(identifiers)}`,
+    ].flatMap((setting) => ["--plaintext", setting]);
+    const secret = ["--secret", `mysafe:clientSecret=${vault.clientSecret}`];
+    await stack.expect(["config", "set-all", "--stack", name, ...plain, ...secret]);
+}
+
+/** Runs the example's own script, with the `tsx` that it asks for. */
+function everyVault(stack: Stack): Promise<{ exitCode: number; output: string }> {
+    const { resolve } = createRequire(join(stack.folder, "package.json"));
+    const tsx = join(dirname(resolve("tsx/package.json")), "dist", "cli.mjs");
+    return new Promise((ended) => {
+        const options = { cwd: stack.folder, env: stack.env };
+        execFile(process.execPath, [tsx, "everyVault.ts"], options, (error, stdout, stderr) => {
+            ended({ exitCode: error === null ? 0 : Number(error.code), output: stdout + stderr });
+        });
+    });
+}
+
+function disabledIn(vault: Simulator): number[] {
+    return vault.passwords().flatMap(({ identifier, changes }) => (changes > 0 ? [identifier] : []));
+}

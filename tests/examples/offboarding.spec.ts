@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { seededPasswords } from "mysafe-simulator";
+import type { Stack } from "../../engine/stack";
+import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
+import { withExample } from "./support/withExample";
+
+const emergency = {
+    identifier: 360,
+    name: "Firewall, emergency",
+    username: "m.souza",
+    tags: "offboarding, Break-Glass",
+};
+const passwords = [...seededPasswords(), emergency];
+const config = { ticket: "CHG-2041", leaver: "m.souza", tag: "offboarding" };
+
+describe("examples/offboarding", function () {
+    this.timeout(storyTimeoutMs);
+
+    for (const listInactive of [false, true]) {
+        const listed = listInactive ? "lists" : "hides";
+
+        it(`disables what user name and tag find, less break-glass, once, where the vault ${listed} inactive ones`, async () => {
+            await withExample("offboarding", { vault: { passwords, listInactive }, config }, async (vault, stack) => {
+                const preview = succeeded(await stack.preview());
+                const leftOut =
+                    "warning: password 360 is left active, since it is tagged break-glass: Firewall, emergency";
+                // While it runs, and among the diagnostics: once, though both searches found it.
+                assert.equal(preview.output.split(leftOut).length - 1, 2, preview.output);
+                assert.equal(vault.count("disable"), 0);
+
+                const found = listInactive ? ["312", "313", "314", "315", "340"] : ["312", "313", "314", "315"];
+                const up = succeeded(await stack.up("--skip-preview"));
+                assert.match(up.output, /"312: deactivated, \d{4}-/);
+                assert.deepEqual(vault.passwords().flatMap(inactive), [312, 313, 314, 315, 340]);
+                assert.deepEqual(await disabled(stack), found);
+                assert.equal((await stack.resources()).leaver?.outputs.reason, "CHG-2041");
+
+                await nothingToDo(stack);
+                const again = succeeded(await stack.up("--skip-preview"));
+                assert.equal(again.output.includes("found no password"), !listInactive, again.output);
+                assert.deepEqual(await disabled(stack), found);
+                assert.equal(vault.count("disable"), found.length);
+                assert.equal(vault.count("enable"), 0);
+                assert.deepEqual(vault.secretsServed, []);
+            });
+        });
+    }
+
+    it("takes what the leaver is found to have later, and disables again what somebody enabled", async () => {
+        await withExample("offboarding", { vault: { passwords }, config }, async (vault, stack) => {
+            succeeded(await stack.up("--skip-preview"));
+            vault.addPassword({ identifier: 361, name: "Wiki", username: "M.Souza" });
+            vault.setActive(313, true);
+            succeeded(await stack.up("--refresh", "--skip-preview"));
+            assert.deepEqual(vault.passwords().flatMap(inactive), [312, 313, 314, 315, 340, 361]);
+            assert.equal(vault.count("disable"), 6);
+            assert.deepEqual(await disabled(stack), ["312", "313", "314", "315", "361"]);
+        });
+    });
+
+    it("tells that nobody was found, and disables nothing", async () => {
+        await withExample(
+            "offboarding",
+            { config: { ticket: "CHG-2041", leaver: "m.sousa" } },
+            async (vault, stack) => {
+                const { output } = succeeded(await stack.up());
+                assert.match(output, /warning: getPasswords\(\{ username: "m\.sousa" \}\) found no password/);
+                assert.equal(vault.count("disable"), 0);
+            },
+        );
+    });
+
+    it("refuses to run without a leaver and a tag, and with an empty one", async () => {
+        await withExample("offboarding", { config: { ticket: "CHG-2041" } }, async (vault, stack) => {
+            failedWith(await stack.preview(), "Say whose passwords: pulumi config set leaver m.souza");
+            await stack.configure("leaver", "");
+            failedWith(await stack.preview(), "getPasswords: `username` must be a text that is not empty.");
+            assert.deepEqual(vault.requests, []);
+        });
+    });
+});
+
+function inactive({ identifier, active }: { identifier: number; active: boolean }): number[] {
+    return active ? [] : [identifier];
+}
+
+/** The identifiers that the stack's output says are disabled. */
+async function disabled(stack: Stack): Promise<string[]> {
+    const { stdout } = await stack.expect(["stack", "output", "disabled", "--json"]);
+    return (JSON.parse(stdout) as string[]).map((line) => line.split(":", 1)[0] ?? "").sort();
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
+import type { Stack } from "../../engine/stack";
+import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
+import { startTarget, type TargetService } from "./support/targetService";
+import { withExample } from "./support/withExample";
+
+/** The accounts that the stack names. */
+const accounts = [
+    { account: "m.souza", identifier: 312 },
+    { account: "svc-build", identifier: 330 },
+];
+
+describe("examples/rotate-then-disable", function () {
+    this.timeout(storyTimeoutMs);
+
+    for (const listInactive of [false, true]) {
+        it(`changes each password at its target before it disables it, once, where the vault ${listInactive ? "lists" : "hides"} inactive ones`, async () => {
+            await withTarget({ listInactive }, async (vault, stack, target) => {
+                succeeded(await stack.preview());
+                assert.deepEqual(target.changed, [], "a preview changed the target");
+
+                const { output } = succeeded(await stack.up("--skip-preview"));
+                assert.deepEqual([...target.changed].sort(), ["m.souza", "svc-build"]);
+                assert.deepEqual([vault.password(312).active, vault.password(330).active], [false, false]);
+
+                await nothingToDo(stack);
+                succeeded(await stack.up("--skip-preview"));
+                assert.equal(target.changed.length, 2, "a second up rotated again");
+                assert.equal(vault.count("disable"), 2);
+
+                const written = output + (await stack.expect(["stack", "export"])).stdout;
+                for (const secret of [target.token, ...target.passwords, stack.folder]) {
+                    assert.ok(!written.includes(secret), "a secret, or a folder of this machine, was written");
+                }
+            });
+        });
+    }
+
+    it("disables nothing whose rotation fails, says why, and goes on from there when it is mended", async () => {
+        await withTarget({}, async (vault, stack, target) => {
+            target.locked.add("svc-build");
+            failedWith(
+                await stack.up("--skip-preview", "--continue-on-error"),
+                `error: the password of svc-build was not changed at ${target.url}, so it is not disabled either`,
+                /Cause: the target answered 409\.\n\s+Solution: find out what this answer means there, then run/,
+            );
+            assert.deepEqual([vault.password(312).active, vault.password(330).active], [false, true]);
+
+            target.locked.clear();
+            succeeded(await stack.up("--skip-preview"));
+            assert.deepEqual(target.changed, ["m.souza", "svc-build"]);
+            assert.equal(vault.password(330).active, false);
+        });
+    });
+
+    it("disables nothing where no target answers", async () => {
+        await withTarget({}, async (vault, stack, target) => {
+            await target.close();
+            failedWith(await stack.up("--skip-preview"), "Cause: the target gave no answer (ECONNREFUSED).");
+            assert.equal(vault.count("disable"), 0);
+        });
+    });
+
+    it("rotates nothing when a preview refuses a password of the vault", async () => {
+        await withTarget({}, async (vault, stack, target) => {
+            await stack.expect(["config", "set", "--path", "accounts[1].identifier", "9999"]);
+            failedWith(await stack.up(), "1005: Password not found");
+            assert.deepEqual(target.changed, []);
+            assert.equal(vault.count("disable"), 0);
+        });
+    });
+});
+
+/** Tells a story of a vault, the example's stack and a target that finds each password still active when it is changed. */
+async function withTarget(
+    vault: { listInactive?: boolean },
+    tell: (vault: Simulator, stack: Stack, target: TargetService) => Promise<void>,
+): Promise<void> {
+    let running: Simulator | undefined;
+    const disabledTooEarly: string[] = [];
+    const target = await startTarget((account) => {
+        const identifier = accounts.find((each) => each.account === account)?.identifier ?? 0;
+        if (running?.password(identifier).active !== true) {
+            disabledTooEarly.push(account);
+        }
+    });
+    const config = { target: target.url, ticket: "CHG-2041", accounts: JSON.stringify(accounts) };
+    try {
+        await withExample(
+            "rotate-then-disable",
+            { vault, config, env: { TARGET_TOKEN: target.token } },
+            async (started, stack) => {
+                running = started;
+                await tell(started, stack, target);
+            },
+        );
+    } finally {
+        await target.close().catch(() => {});
+    }
+    assert.deepEqual(disabledTooEarly, []);
+}
