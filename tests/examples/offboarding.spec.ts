@@ -35,6 +35,8 @@ describe("examples/offboarding", function () {
                 assert.deepEqual(await disabled(stack), found);
                 assert.equal((await stack.resources()).leaver?.outputs.reason, "CHG-2041");
 
+                // So that the searches find nothing any more in a vault that hides what is inactive.
+                vault.removePassword(360);
                 await nothingToDo(stack);
                 const again = succeeded(await stack.up("--skip-preview"));
                 assert.equal(again.output.includes("found no password"), !listInactive, again.output);
@@ -68,6 +70,14 @@ describe("examples/offboarding", function () {
                 assert.equal(vault.count("disable"), 0);
             },
         );
+    });
+
+    it("disables none of a leaver's passwords when the access key may not edit one of them", async () => {
+        const seeded = [...passwords, { identifier: 362, username: "m.souza", canWrite: false }];
+        await withExample("offboarding", { vault: { passwords: seeded }, config }, async (vault, stack) => {
+            failedWith(await stack.up(), "value {362} has a problem: 1006: User does not have access");
+            assert.equal(vault.count("disable"), 0);
+        });
     });
 
     it("refuses to run without a leaver and a tag, and with an empty one", async () => {

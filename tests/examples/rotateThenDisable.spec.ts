@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
-import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
+import { failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { startTarget, type TargetService } from "./support/targetService";
 import { withExample } from "./support/withExample";
 
@@ -17,15 +17,11 @@ describe("examples/rotate-then-disable", function () {
     for (const listInactive of [false, true]) {
         it(`changes each password at its target before it disables it, once, where the vault ${listInactive ? "lists" : "hides"} inactive ones`, async () => {
             await withTarget({ listInactive }, async (vault, stack, target) => {
-                succeeded(await stack.preview());
-                assert.deepEqual(target.changed, [], "a preview changed the target");
-
-                const { output } = succeeded(await stack.up("--skip-preview"));
+                const { output } = succeeded(await stack.up());
                 assert.deepEqual([...target.changed].sort(), ["m.souza", "svc-build"]);
                 assert.deepEqual([vault.password(312).active, vault.password(330).active], [false, false]);
 
-                await nothingToDo(stack);
-                succeeded(await stack.up("--skip-preview"));
+                succeeded(await stack.up("--expect-no-changes"));
                 assert.equal(target.changed.length, 2, "a second up rotated again");
                 assert.equal(vault.count("disable"), 2);
 
@@ -64,7 +60,10 @@ describe("examples/rotate-then-disable", function () {
 
     it("rotates nothing when a preview refuses a password of the vault", async () => {
         await withTarget({}, async (vault, stack, target) => {
-            await stack.expect(["config", "set", "--path", "accounts[1].identifier", "9999"]);
+            await stack.configure(
+                "accounts",
+                JSON.stringify([accounts[0], { account: "svc-build", identifier: 9999 }]),
+            );
             failedWith(await stack.up(), "1005: Password not found");
             assert.deepEqual(target.changed, []);
             assert.equal(vault.count("disable"), 0);
