@@ -31,6 +31,22 @@ describe("the folder of each example", () => {
             assert.deepEqual(missing, []);
         });
 
+        it(`${name} has a README that sets what its program reads`, () => {
+            const settings = [...read("README.md").matchAll(/\bpulumi config set (?:--secret )?([\w:]+)/g)].map(
+                ([, key = ""]) => key,
+            );
+            const own = settings.filter((key) => !key.startsWith("mysafe:"));
+            assert.deepEqual(
+                own.filter((key) => !read("index.ts").includes(`("${key}")`)),
+                [],
+            );
+            const required = [...read("index.ts").matchAll(/config\.require\w*(?:<.*>)?\("(\w+)"\)/g)];
+            assert.deepEqual(
+                required.map(([, key = ""]) => key).filter((key) => !own.includes(key)),
+                [],
+            );
+        });
+
         it(`${name} is in the table of examples/README.md`, () => {
             const table = readFileSync(join(examplesFolder, "README.md"), "utf8");
             assert.match(table, new RegExp(`^\\| \\[${name}\\]\\(${name}/README\\.md\\) \\|`, "m"));
