@@ -85,7 +85,7 @@ export function createLifecycle(run: Run, kind = passwordKind) {
             }
             if (!isInactive && statusOf(olds) !== "unconfirmed") {
                 run.tell(
-                    `password ${id} is active: somebody enabled it in the vault. \`pulumi up\` disables it again.`,
+                    `password ${id} is active: somebody enabled it in the vault. \`pulumi up --refresh\` disables it again.`,
                 );
             }
             const status = statusOf(olds) === "unconfirmed" ? "unconfirmed" : isInactive ? "inactive" : "active";

@@ -53,7 +53,7 @@ export async function lookUp(
     }
     if (active.length > 0) {
         run.tell(
-            `${subject(active)} active: somebody enabled ${object(active)} in the vault. \`pulumi up\` disables ${object(active)} again.`,
+            `${subject(active)} active: somebody enabled ${object(active)} in the vault. \`pulumi up --refresh\` disables ${object(active)} again.`,
         );
     }
     const props = { ...olds, results: grouped(results) };

@@ -43,7 +43,7 @@ describe("what happens in the vault behind Pulumi's back", function () {
             const refreshed = keep(await stack.refresh("--skip-preview", "--diff"));
             failedWith(
                 refreshed,
-                "password 1010 is active: somebody enabled it in the vault. `pulumi up` disables it again.",
+                "password 1010 is active: somebody enabled it in the vault. `pulumi up --refresh` disables it again.",
                 '~ status        : "inactive" => "active"',
                 "password 1020 leaves the stack's state: the vault does not have it any more (1005: Password not found)",
                 /error: GET api\/mysafe\/password\/1030 failed: 400 "1006: User does not have access".*\nCause: .*\nSolution: /,

@@ -29,7 +29,7 @@ describe("the refresh of a set", () => {
             simulator.inject({ kind: "endlessRead", route: "read", identifier });
         }
         assert.deepEqual((await stack.refresh()).told, [
-            "passwords 4-5, 17 are active: somebody enabled them in the vault. `pulumi up` disables them again.",
+            "passwords 4-5, 17 are active: somebody enabled them in the vault. `pulumi up --refresh` disables them again.",
         ]);
         const { identifiers } = stack.only.inputs as { identifiers: Record<string, string> };
         const active = Object.keys(identifiers).filter((identifier) => identifiers[identifier] === "active");
