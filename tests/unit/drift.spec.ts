@@ -40,7 +40,7 @@ describe("read", () => {
         assert.equal(told.length, 1);
         assert.match(
             told[0] ?? "",
-            /^password 312 is active: somebody enabled it in the vault\. `pulumi up` disables it/,
+            /^password 312 is active: somebody enabled it in the vault\. `pulumi up --refresh` disables it/,
         );
         assert.deepEqual(simulator.secretsServed, []);
     });
