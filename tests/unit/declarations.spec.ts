@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import { type Declaration, declarationKey, type Refusal, refusalsKey } from "../../provider/src/declaration";
 import { PasswordDisablement } from "../../provider/src/passwordDisablement";
+import { endPlay, play, settled } from "./support/mocked";
 
 /** What is wrong with declarations, by their names, for `check` to answer with one of them: the last. */
 type Problems = Record<string, string>;
@@ -9,30 +9,21 @@ type Problems = Record<string, string>;
 /** A program that declares these passwords; answers what it logs as errors. */
 async function errorsOf(preview: boolean, problems: Problems): Promise<string[]> {
     const refusals: Refusal[] = [];
-    await pulumi.runtime.setMocks(
-        {
-            newResource({ name, inputs }) {
-                const { number } = inputs[declarationKey] as Declaration;
-                const problem = problems[name];
-                if (problem) {
-                    refusals.push({ declaration: number, problem });
-                }
-                const isLast = name === Object.keys(problems).at(-1);
-                return { id: name, state: { ...inputs, ...(isLast ? { [refusalsKey]: refusals } : {}) } };
-            },
-            call: () => ({}),
-        },
-        "project",
-        "stack",
-        preview,
-    );
+    await play(preview, ({ name, inputs }) => {
+        const { number } = inputs[declarationKey] as Declaration;
+        const problem = problems[name];
+        if (problem) {
+            refusals.push({ declaration: number, problem });
+        }
+        const isLast = name === Object.keys(problems).at(-1);
+        return { ...inputs, ...(isLast ? { [refusalsKey]: refusals } : {}) };
+    });
     const logged: string[] = [];
     const { error } = console;
     console.error = (line: string) => logged.push(line);
     try {
         for (const name of Object.keys(problems)) {
-            const { urn } = new PasswordDisablement(name, { identifier: 9999 });
-            await new Promise((resolve) => urn.apply(resolve));
+            await settled(new PasswordDisablement(name, { identifier: 9999 }).urn);
         }
         await new Promise(setImmediate);
     } finally {
@@ -42,7 +33,7 @@ async function errorsOf(preview: boolean, problems: Problems): Promise<string[]>
 }
 
 describe("a program whose preview refuses declarations", () => {
-    after(() => pulumi.runtime.resetOptions("", "", -1, "", "", false, ""));
+    after(endPlay);
 
     it("says itself what is wrong with each, all at once, also with those that were answered before", async () => {
         const problems = { "first-dba": "1005: Password not found", second: "", "third-dba": "1006: not yours" };
