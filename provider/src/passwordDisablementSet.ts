@@ -110,20 +110,26 @@ function toSend(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.
     return Array.isArray(identifiers) ? packed(identifiers) : output(identifiers).apply(packed);
 }
 
-/** What was declared, and with it what stays: the engine gives either all identifiers, by identifier, or all results. */
+/**
+ * What was declared, and with it what stays: the engine gives either all identifiers, by identifier, or all results. In a
+ * preview that changes nothing the former are not there, and so not known.
+ */
 function withStaying(
     declared: pulumi.Output<unknown>,
     additive: pulumi.Input<boolean>,
     known: pulumi.Output<unknown>,
     results: pulumi.Output<PasswordResult[]>,
 ): pulumi.Output<unknown> {
-    return all([declared, additive, known]).apply(([list, isAdditive, inputs]) => {
+    const { isKnown } = known as unknown as { isKnown: Promise<boolean> };
+    return all([declared, additive, isKnown]).apply(([list, isAdditive, isGiven]) => {
         const together = (others: string[]) => inOrder([...new Set([...(list as string[]), ...others])]);
-        return isAdditive !== true
-            ? list
-            : isByIdentifier(inputs)
-              ? together(Object.keys(inputs))
-              : results.apply((found) => together(found.map(({ identifier }) => identifier)));
+        const ofResults = () => results.apply((found) => together(found.map(({ identifier }) => identifier)));
+        if (isAdditive !== true) {
+            return list;
+        }
+        return isGiven
+            ? known.apply((inputs) => (isByIdentifier(inputs) ? together(Object.keys(inputs)) : ofResults()))
+            : ofResults();
     });
 }
 

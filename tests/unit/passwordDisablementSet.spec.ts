@@ -136,6 +136,22 @@ describe("the outputs of a set", () => {
         assert.deepEqual((await settled(set.identifiers)).sort(), ["312", "313"]);
     });
 
+    it("have the identifiers that stay in an additive set too, whichever way the engine gives them", async () => {
+        const results = [{ ...known, outcome: "deactivated", identifiers: "312-313" }];
+        for (const given of [{ identifiers: { 312: "inactive", 313: "inactive" } }, { results }]) {
+            await play(true, () => given);
+            for (const [additive, expected] of [
+                [true, ["312", "313", "400"]],
+                [pulumi.output(true), ["312", "313", "400"]],
+                [false, ["313", "400"]],
+                [undefined, ["313", "400"]],
+            ] as const) {
+                const set = new PasswordDisablementSet("leavers", { identifiers: [400, 313], additive });
+                assert.deepEqual(await settled(set.identifiers), expected);
+            }
+        }
+    });
+
     it("have the identifiers in the order of their numbers, in a preview and in its update: theirs means nothing", async () => {
         for (const preview of [true, false]) {
             const given = { identifiers: { 312: "inactive", 313: "inactive", 1000: "inactive" } };
