@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-// Else "prepare", which npm runs after this, would compile what is not compiled yet over the bundles.
+// The types, which go along as they are.
 execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), "--build"], {
     stdio: "inherit",
 });

@@ -37,12 +37,12 @@ function signedItself(cert: string): boolean {
 }
 
 function passwordTable(vault: Simulator): string[] {
-    const rows = vault.passwords().map(({ identifier, active, canView, canWrite, tags, name }) => {
+    const rows = vault.passwords().map(({ identifier, active, canView, canWrite, username, tags, name }) => {
         const access = canWrite ? "edit" : canView ? "view" : "none";
-        return [String(identifier), active ? "active" : "inactive", access, name, tags];
+        return [String(identifier), active ? "active" : "inactive", access, username, name, tags];
     });
-    const table = [["identifier", "status", "access", "name", "tags"], ...rows];
-    const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+    const table = [["identifier", "status", "access", "username", "name", "tags"], ...rows];
+    const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
     return table.map((row) =>
         row
             .map((cell, column) => cell.padEnd(widths[column] ?? 0))

@@ -6,35 +6,40 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { packedTarball } from "../support/packedProject";
 
-describe("the packed package, as others judge packages", function () {
-    this.timeout(120_000);
+for (const [workspace, name, doors] of [
+    ["provider", "pulumi-mysafe", [".", "./provider", "./package.json"]],
+    ["simulator", "mysafe-simulator", [".", "./package.json"]],
+] as const) {
+    describe(`the packed ${name}, as others judge packages`, function () {
+        this.timeout(120_000);
 
-    let tarball = "";
+        let tarball = "";
 
-    before(async () => {
-        tarball = await packedTarball();
-    });
-
-    it("has nothing that publint would have otherwise: no error, no warning, no suggestion", async () => {
-        const file = readFileSync(tarball);
-        const data = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
-        const { messages, pkg } = await publint({ pack: { tarball: data }, level: "suggestion" });
-        assert.equal(pkg.name, "pulumi-mysafe");
-        assert.deepEqual(
-            messages.map((message) => formatMessage(message, pkg, { color: false })),
-            [],
-        );
-    });
-
-    it("gives its types to programs of each kind: CommonJS, ES modules, bundlers and TypeScript's old resolution", () => {
-        const manifest = require.resolve("@arethetypeswrong/cli/package.json");
-        const attw = join(dirname(manifest), JSON.parse(readFileSync(manifest, "utf8")).bin.attw);
-        const { stdout, stderr } = spawnSync(process.execPath, [attw, tarball, "--format", "json"], {
-            encoding: "utf8",
+        before(async () => {
+            tarball = await packedTarball(workspace);
         });
-        assert.ok(stdout, stderr);
-        const { analysis, problems = {} } = JSON.parse(stdout);
-        assert.deepEqual(Object.keys(analysis.entrypoints), [".", "./provider", "./package.json"]);
-        assert.deepEqual(problems, {});
+
+        it("has nothing that publint would have otherwise: no error, no warning, no suggestion", async () => {
+            const file = readFileSync(tarball);
+            const data = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+            const { messages, pkg } = await publint({ pack: { tarball: data }, level: "suggestion" });
+            assert.equal(pkg.name, name);
+            assert.deepEqual(
+                messages.map((message) => formatMessage(message, pkg, { color: false })),
+                [],
+            );
+        });
+
+        it("gives its types to programs of each kind: CommonJS, ES modules, bundlers and TypeScript's old resolution", () => {
+            const manifest = require.resolve("@arethetypeswrong/cli/package.json");
+            const attw = join(dirname(manifest), JSON.parse(readFileSync(manifest, "utf8")).bin.attw);
+            const { stdout, stderr } = spawnSync(process.execPath, [attw, tarball, "--format", "json"], {
+                encoding: "utf8",
+            });
+            assert.ok(stdout, stderr);
+            const { analysis, problems = {} } = JSON.parse(stdout);
+            assert.deepEqual(Object.keys(analysis.entrypoints), doors);
+            assert.deepEqual(problems, {});
+        });
     });
-});
+}

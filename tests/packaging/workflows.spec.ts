@@ -72,7 +72,7 @@ describe("the workflows", function () {
             commands.map((command: string) => command.split(" ").slice(0, 2).join(" ")),
             ['test "v$(node', "npm ci", "npm publish"],
         );
-        assert.match(commands.at(-1), / --provenance .*--workspace provider$/);
+        assert.match(commands.at(-1), / --provenance .*--workspace simulator --workspace provider$/);
         assert.doesNotMatch(readFileSync(join(repository, ".github", "workflows", "publish.yml"), "utf8"), /secrets\./);
     });
 

@@ -15,7 +15,7 @@ export interface PackedProject {
 }
 
 const temporaryFolders: string[] = [];
-let packed: Promise<string> | undefined;
+const packed = new Map<string, Promise<string>>();
 const made = new Map<string, Promise<PackedProject>>();
 
 /**
@@ -74,16 +74,17 @@ async function make(others: Record<string, string>): Promise<PackedProject> {
     return { folder, tarball };
 }
 
-/** The provider's tarball, packed once a run. */
-export function packedTarball(): Promise<string> {
-    packed ??= pack();
-    return packed;
+/** The tarball of a package of the repository, packed once a run. */
+export function packedTarball(workspace: "provider" | "simulator" = "provider"): Promise<string> {
+    const known = packed.get(workspace) ?? pack(workspace);
+    packed.set(workspace, known);
+    return known;
 }
 
-/** Packs the provider as it is published; answers the tarball's path. */
-async function pack(): Promise<string> {
+/** Packs a package as it is published; answers the tarball's path. */
+async function pack(workspace: string): Promise<string> {
     const folder = temporaryFolder("packed");
-    const report = await npm(["pack", "--json", "--pack-destination", folder], join(repository, "provider"));
+    const report = await npm(["pack", "--json", "--pack-destination", folder], join(repository, workspace));
     const [{ filename }] = JSON.parse(report.slice(report.indexOf("["))) as [{ filename: string }];
     return join(folder, filename);
 }

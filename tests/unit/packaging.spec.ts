@@ -50,8 +50,10 @@ describe("the package pulumi-mysafe", () => {
         assert.equal(manifest.engines.node, "^20.19.0 || >=22.12.0");
     });
 
-    it("is built before it is packed, and packs what is built alone", () => {
-        assert.match(manifest.scripts.prepare, /tsc/);
+    it("is built when it is packed, packs what is built alone, and comes out with its simulator", () => {
+        assert.match(manifest.scripts.prepack, /prepack\.mjs/);
+        const simulator = JSON.parse(readFileSync(join(root, "simulator/package.json"), "utf8"));
+        assert.equal(simulator.version, manifest.version);
         assert.ok(manifest.files.every((pattern: string) => /^(dist\/|!)/.test(pattern)));
     });
 
