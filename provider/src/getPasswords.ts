@@ -48,7 +48,10 @@ export interface VaultPassword {
  * arguments in a program. The vault may leave inactive passwords out of its list.
  *
  * ```ts
- * const found = await getPasswords({ username: "m.souza" });
+ * const found = getPasswords({ username: "m.souza" });
+ * const identifiers = found.then((passwords) => passwords.map(({ identifier }) => identifier));
+ *
+ * new PasswordDisablementSet("m.souza", { identifiers, additive: true });
  * ```
  *
  * It runs in previews and updates, with the settings that the resources have. A search that finds nothing is a warning.
@@ -83,10 +86,10 @@ export async function getPassword(args: GetPasswordsArgs): Promise<VaultPassword
     }
     const call = asCall("getPassword", args);
     throw one === undefined
-        ? new RunError(
+        ? refusal(
               `${call} found no password.\nCause: none that this access key may see fits; inactive ones can be missing in the vault's list.\nSolution: correct the arguments, or declare the password by its identifier.`,
           )
-        : new RunError(
+        : refusal(
               [
                   `${call} found ${others.length + 1} passwords, and not one:`,
                   ...[one, ...others].slice(0, mostListed).map(asLine),
@@ -114,12 +117,11 @@ async function search(name: string, args: GetPasswordsArgs): Promise<VaultPasswo
     const known = searches.get(key) ?? vault().then((opened) => opened.find(filters));
     searches.set(key, known);
     const found = await known.catch((error: Error) => {
-        // Without a stack trace, which says nothing of what the vault refused.
-        throw new RunError(`${asCall(name, args)}: ${error.message}`);
+        throw refusal(`${asCall(name, args)}: ${error.message}`);
     });
     return found.map(({ identifier, canEdit, tags, ...described }) => {
         if (!Number.isSafeInteger(Number(identifier))) {
-            throw new RunError(
+            throw refusal(
                 `${asCall(name, args)}: the vault's list has the identifier ${JSON.stringify(identifier)}, which is no whole number.`,
             );
         }
@@ -127,14 +129,19 @@ async function search(name: string, args: GetPasswordsArgs): Promise<VaultPasswo
     });
 }
 
+/** Without a stack trace, which the SDK would print where the program waits for no result. */
+function refusal(message: string): RunError {
+    return Object.assign(new RunError(message), { stack: message });
+}
+
 function readArguments(name: string, args: GetPasswordsArgs): Filters {
     const entries = Object.entries(Object(args) as object);
     for (const [argument, value] of entries) {
         if (!argumentNames.includes(argument)) {
-            throw new RunError(`${name} has no argument \`${argument}\`: there are ${argumentNames.join(", ")}.`);
+            throw refusal(`${name} has no argument \`${argument}\`: there are ${argumentNames.join(", ")}.`);
         }
         if (typeof value !== "string" || value.trim() === "") {
-            throw new RunError(
+            throw refusal(
                 `${name}: \`${argument}\` must be a text that is not empty. Leave it out to find passwords whatever theirs is.`,
             );
         }

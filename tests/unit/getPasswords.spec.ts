@@ -40,11 +40,14 @@ async function vaultAndConfig(options?: SimulatorOptions) {
 const identifiers = (found: { identifier: number }[]) => found.map(({ identifier }) => identifier);
 const known = <T>(value: { apply: unknown }) => (value as unknown as { promise(): Promise<T> }).promise();
 
+/** How a search was refused: always without a stack trace, which the SDK prints of a promise that nobody waits for. */
 async function rejection(promise: Promise<unknown>): Promise<Error> {
-    return promise.then(
+    const error: Error = await promise.then(
         () => assert.fail("succeeded"),
-        (error: Error) => error,
+        (refused) => refused,
     );
+    assert.equal(error.stack, error.message);
+    return error;
 }
 
 describe("finding passwords", () => {
