@@ -66,4 +66,12 @@ describe("the blocks of code in the documentation", function () {
         assert.match(wrongIn("```yaml", "a: b: c", "```")[0] ?? "", /Nested mappings/);
         assert.match(wrongIn("```toString", "", "```")[0] ?? "", /no check for blocks of "toString"/);
     });
+
+    it("are found wrong where they are HCL that no test runs", () => {
+        const part = ['data = "{}"', "", 'create_path = "/api/mysafe/password/inactive/{id}"'];
+        assert.deepEqual(wrongIn("```hcl", ...part, "```"), [undefined]);
+        for (const other of [[...part].reverse(), ["create_path"], ['data = "{}" # more'], ['data = "{"']]) {
+            assert.match(wrongIn("```hcl", ...other, "```")[0] ?? "", /^page\.md:1: no lines that follow one another/);
+        }
+    });
 });

@@ -1,7 +1,12 @@
-/** Reads the pages' blocks that no compiler is for: commands, JSON and YAML. */
+/** Reads the pages' blocks that no compiler is for: commands, JSON, YAML and HCL. */
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import type { Block } from "./pages";
+import { type Block, repository } from "./pages";
+
+/** The configuration that a test runs; what pages show of HCL is a part of it. */
+const configuration = "tests/clients/tofu/main.tf";
 
 /** What is said of each language's blocks; `ts` is compiled, all at once, and the others are shown, not read. */
 const readers: Record<string, (text: string) => string> = {
@@ -11,6 +16,10 @@ const readers: Record<string, (text: string) => string> = {
         parseAllDocuments(text)
             .flatMap(({ errors }) => errors.map(({ message }) => message))
             .join("; "),
+    hcl: (text) =>
+        linesOf(readFileSync(join(repository, configuration), "utf8")).includes(linesOf(text))
+            ? ""
+            : `no lines that follow one another in ${configuration}, which a test runs`,
     ts: () => "",
     csv: () => "",
     html: () => "",
@@ -23,6 +32,12 @@ export function whatIsWrong({ place, language, text }: Block): string | undefine
     const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
     const wrong = reader ? reader(text) : `no check for blocks of "${language}": see tests/docs/support/wrongBlocks.ts`;
     return wrong ? `${place}: ${wrong}` : undefined;
+}
+
+/** All lines but blank ones, each between line ends, whatever the white space in them. */
+function linesOf(text: string): string {
+    const lines = text.split("\n").map((line) => line.trim().replace(/\s+/g, " "));
+    return `\n${lines.filter(Boolean).join("\n")}\n`;
 }
 
 function thrownBy(read: (text: string) => unknown): (text: string) => string {

@@ -56,7 +56,10 @@ describe("the command mysafe-simulator", () => {
     it("prints its passwords and two ways to connect, logs requests, and ends at SIGTERM with 0", async () => {
         const command = run("--tenant", "acme", "--fault", "list:timeout504", "--fault", "disable:timeout504");
         await until(() => command.output.includes("Requests:\n"));
-        assert.match(command.output, /^312 +active +edit +m\.souza +Oracle production, former DBA +offboarding, database$/m);
+        assert.match(
+            command.output,
+            /^312 +active +edit +m\.souza +Oracle production, former DBA +offboarding, database$/m,
+        );
         assert.match(command.output, /^ +pulumi config set mysafe:url http:\/\/127\.0\.0\.1:\d+$/m);
         assert.match(command.output, /^ +pulumi config set mysafe:clientId simulator-client$/m);
         assert.match(command.output, /^ +pulumi config set mysafe:clientSecret --secret \S+$/m);
