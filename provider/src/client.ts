@@ -4,7 +4,10 @@
  */
 export { createAgents } from "./agents";
 export { ConnectionError, ExpectedError, VaultError } from "./errors";
+export { explanationsOfSearch } from "./explanations";
+export { fits } from "./filters";
 export type { ProxyServer } from "./proxy";
+export { createRedaction } from "./redact";
 export { readSettings, type Settings } from "./settings";
 export { createSettingsReader, type ReadConfig } from "./settingsReader";
 export { connectionError, createTransport } from "./transport";

@@ -125,7 +125,7 @@ export function explanationOfContraryWords(noun: string, result: string): Explan
 }
 
 /** For a list call that the vault refuses (its code is about the list, not about any password), or gives no list to. */
-export const explanationsOfSearch = {
+export const explanationsOfSearch: Readonly<Record<"refused" | "noList", Explanation>> = {
     refused: {
         cause: "the vault refuses the list of passwords to this access key.",
         solution: "let the access key list passwords.",
@@ -134,10 +134,10 @@ export const explanationsOfSearch = {
         cause: "the answer holds no list of passwords (`password_on_list`), so nobody can say what the vault has.",
         solution: "ask the vault's administrator.",
     },
-} as const;
+};
 
 /** The same for a preview, which can do without. */
-export const explanationsOfPreview: Record<keyof typeof explanationsOfSearch, Explanation> = {
+export const explanationsOfPreview: typeof explanationsOfSearch = {
     refused: {
         ...explanationsOfSearch.refused,
         solution:

@@ -21,6 +21,7 @@ export function fits(entry: ListedPassword, filters: Filters): boolean {
     );
 }
 
-function folded(text: string): string {
+/** A text as texts of the vault are compared: in one spelling of its letters, in any case, without white space around it. */
+export function folded(text: string): string {
     return text.normalize("NFC").trim().toLowerCase();
 }

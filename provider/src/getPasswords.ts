@@ -1,10 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { RunError } from "@pulumi/pulumi/errors";
-import { info, warn } from "@pulumi/pulumi/log";
+import { warn } from "@pulumi/pulumi/log";
 import { output } from "@pulumi/pulumi/output";
-import { getConfig } from "@pulumi/pulumi/runtime/config";
-import type { Filters } from "./filters";
-import type { Vault } from "./vault";
+import { asCall, client, refusal, search, tellsFirst } from "./passwordSearch";
 
 /**
  * Which passwords to look for: those that fit all that is given, in any case; all that the access key may see, where
@@ -44,8 +41,8 @@ export interface VaultPassword {
 }
 
 /**
- * Finds passwords in the vault, in the order of its list, with one list call (`GET api/mysafe/password`) for equal
- * arguments in a program. The vault may leave inactive passwords out of its list.
+ * Finds passwords in the vault, in the order of its list: those that fit all arguments. One list call
+ * (`GET api/mysafe/password`) serves all searches of a program. The vault may leave inactive passwords out of its list.
  *
  * ```ts
  * const found = getPasswords({ username: "m.souza" });
@@ -59,19 +56,16 @@ export interface VaultPassword {
  * @throws RunError when an argument is unknown, empty or undefined, when a setting is missing or wrong, and when the
  * vault refuses the list or cannot be reached: with its cause and the solution.
  */
-export async function getPasswords(args: GetPasswordsArgs = {}): Promise<VaultPassword[]> {
-    const found = await search("getPasswords", args);
-    if (found.length === 0) {
-        void warn(
-            `${asCall("getPasswords", args)} found no password, so nothing follows from it. The access key sees what is shared with it alone, and the vault can leave inactive passwords out of its list.`,
-        );
-    }
-    return found;
+export function getPasswords(args: GetPasswordsArgs = {}): Promise<VaultPassword[]> {
+    return findAll(args, false);
 }
 
-/** {@link getPasswords} for arguments that are known later; in a preview they can be unknown, and so is the result. */
+/**
+ * {@link getPasswords} for arguments that are known later; in a preview they can be unknown, and so is the result. Where
+ * one is a secret, no warning and no error shows any of them.
+ */
 export function getPasswordsOutput(args: GetPasswordsOutputArgs = {}): pulumi.Output<VaultPassword[]> {
-    return output(args).apply((known) => getPasswords(known as GetPasswordsArgs));
+    return later(args, findAll);
 }
 
 /**
@@ -79,125 +73,61 @@ export function getPasswordsOutput(args: GetPasswordsOutputArgs = {}): pulumi.Ou
  *
  * @throws RunError when none fits, or more than one: then it lists them.
  */
-export async function getPassword(args: GetPasswordsArgs): Promise<VaultPassword> {
-    const [one, ...others] = await search("getPassword", args);
+export function getPassword(args: GetPasswordsArgs): Promise<VaultPassword> {
+    return findOne(args, false);
+}
+
+/** {@link getPassword} for arguments that are known later; otherwise as {@link getPasswordsOutput}. */
+export function getPasswordOutput(args: GetPasswordsOutputArgs): pulumi.Output<VaultPassword> {
+    return later(args, findOne);
+}
+
+/** An error shows so many of what it found. */
+const mostListed = 20;
+
+async function findAll(args: GetPasswordsArgs, isSecret: boolean): Promise<VaultPassword[]> {
+    const call = asCall("getPasswords", args, isSecret);
+    const found = await search(call, args);
+    if (found.length === 0 && tellsFirst(call)) {
+        void warn(
+            `${call.shown} found no password, so nothing follows from it. The access key sees what is shared with it alone, and the vault can leave inactive passwords out of its list.`,
+        );
+    }
+    return found;
+}
+
+async function findOne(args: GetPasswordsArgs, isSecret: boolean): Promise<VaultPassword> {
+    const call = asCall("getPassword", args, isSecret);
+    const [one, ...others] = await search(call, args);
     if (one !== undefined && others.length === 0) {
         return one;
     }
-    const call = asCall("getPassword", args);
     throw one === undefined
         ? refusal(
-              `${call} found no password.\nCause: none that this access key may see fits; inactive ones can be missing in the vault's list.\nSolution: correct the arguments, or declare the password by its identifier.`,
+              `${call.shown} found no password.\nCause: none that this access key may see fits; inactive ones can be missing in the vault's list.\nSolution: correct the arguments, or declare the password by its identifier.`,
           )
         : refusal(
               [
-                  `${call} found ${others.length + 1} passwords, and not one:`,
-                  ...[one, ...others].slice(0, mostListed).map(asLine),
+                  `${call.shown} found ${others.length + 1} passwords, and not one:`,
+                  ...[one, ...others].slice(0, mostListed).map((each) => asLine(each, isSecret)),
                   ...(others.length < mostListed ? [] : [`- and ${others.length + 1 - mostListed} others`]),
                   "Solution: add arguments until one is left, or use getPasswords.",
               ].join("\n"),
           );
 }
 
-/** {@link getPassword} for arguments that are known later. */
-export function getPasswordOutput(args: GetPasswordsOutputArgs): pulumi.Output<VaultPassword> {
-    return output(args).apply((known) => getPassword(known as GetPasswordsArgs));
+/** A search whose arguments are known later, and whether they are a secret. */
+function later<T>(
+    args: GetPasswordsOutputArgs,
+    find: (args: GetPasswordsArgs, isSecret: boolean) => Promise<T>,
+): pulumi.Output<T> {
+    const known = output(args);
+    const { isSecret } = known as unknown as { isSecret: Promise<boolean> };
+    return known.apply(async (values) => find(values as GetPasswordsArgs, await isSecret)) as pulumi.Output<T>;
 }
 
-const argumentNames = ["tag", "username", "name", "url"];
-
-/** An error shows so many of what it found. */
-const mostListed = 20;
-
-/** The search of this run for these arguments, which is made once. */
-async function search(name: string, args: GetPasswordsArgs): Promise<VaultPassword[]> {
-    const filters = readArguments(name, args);
-    const { vault, searches } = currentRun();
-    const key = JSON.stringify(Object.entries(filters).sort());
-    const known = searches.get(key) ?? vault().then((opened) => opened.find(filters));
-    searches.set(key, known);
-    const found = await known.catch((error: Error) => {
-        throw refusal(`${asCall(name, args)}: ${error.message}`);
-    });
-    return found.map(({ identifier, canEdit, tags, ...described }) => {
-        if (!Number.isSafeInteger(Number(identifier))) {
-            throw refusal(
-                `${asCall(name, args)}: the vault's list has the identifier ${JSON.stringify(identifier)}, which is no whole number.`,
-            );
-        }
-        return { ...described, identifier: Number(identifier), tags: [...tags], canWrite: canEdit };
-    });
-}
-
-/** Without a stack trace, which the SDK would print where the program waits for no result. */
-function refusal(message: string): RunError {
-    return Object.assign(new RunError(message), { stack: message });
-}
-
-function readArguments(name: string, args: GetPasswordsArgs): Filters {
-    const entries = Object.entries(Object(args) as object);
-    for (const [argument, value] of entries) {
-        if (!argumentNames.includes(argument)) {
-            throw refusal(`${name} has no argument \`${argument}\`: there are ${argumentNames.join(", ")}.`);
-        }
-        if (typeof value !== "string" || value.trim() === "") {
-            throw refusal(
-                `${name}: \`${argument}\` must be a text that is not empty. Leave it out to find passwords whatever theirs is.`,
-            );
-        }
-    }
-    return Object.fromEntries(entries.map(([argument, value]) => [argument, value.trim()]));
-}
-
-/** One run of a program: its vault, and what it has searched for. */
-interface ProgramRun {
-    vault(): Promise<Vault>;
-    searches: Map<string, ReturnType<Vault["find"]>>;
-}
-
-/** Where the SDK keeps what belongs to one run (its `runtime/state.ts`); the same for all copies of it in a process. */
-interface SdkGlobals {
-    asyncLocalStorage?: { getStore(): object | undefined };
-    globalStore?: object;
-}
-
-const runs = new WeakMap<object, ProgramRun>();
-
-/** The Automation API has inline programs run in one process, each with a store of the SDK's own. */
-function currentRun(): ProgramRun {
-    const { asyncLocalStorage, globalStore } = globalThis as SdkGlobals;
-    const store = asyncLocalStorage?.getStore() ?? globalStore ?? globalThis;
-    const known = runs.get(store) ?? createRun();
-    runs.set(store, known);
-    return known;
-}
-
-function createRun(): ProgramRun {
-    let opened: Promise<Vault> | undefined;
-    return {
-        vault() {
-            opened ??= (async () => {
-                // Loaded here, since most programs never search.
-                const { readSettings, Vault } = require("./client") as typeof import("./client");
-                return new Vault(readSettings(getConfig, process.env), { tell });
-            })();
-            return opened;
-        },
-        searches: new Map(),
-    };
-}
-
-function tell(line: string): void {
-    const [, warning] = /^warning: (.*)$/s.exec(line) ?? [];
-    void (warning === undefined ? info(line) : warn(warning));
-}
-
-function asCall(name: string, args: GetPasswordsArgs): string {
-    const shown = Object.entries(args).map(([argument, value]) => `${argument}: ${JSON.stringify(value)}`);
-    return shown.length === 0 ? `${name}()` : `${name}({ ${shown.join(", ")} })`;
-}
-
-function asLine({ identifier, name, username, url }: VaultPassword): string {
-    const described = [name, username, url].filter((text) => text !== "").join(", ");
-    return `- ${identifier}: ${described.length > 100 ? `${described.slice(0, 100)}…` : described}`;
+/** An entry of which no more is shown than is no secret. */
+function asLine({ identifier, name, username, url }: VaultPassword, isSecret: boolean): string {
+    const described = client().oneLine(isSecret ? "" : [name, username, url].filter((text) => text !== "").join(", "));
+    return `- ${identifier}${described && `: ${described.length > 100 ? `${described.slice(0, 100)}…` : described}`}`;
 }

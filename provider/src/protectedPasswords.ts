@@ -1,3 +1,4 @@
+import { folded } from "./filters";
 import type { ListedPassword } from "./wire";
 
 /** One entry of `mysafe:neverDisable`. */
@@ -33,11 +34,14 @@ export function readProtection(text: string): Protection | undefined {
     if (subject === undefined) {
         return undefined;
     }
-    const literal = pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-    const whole = new RegExp(`^${literal.join(".*")}$`, "isu");
+    const literal = folded(pattern)
+        .split("*")
+        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+    const whole = new RegExp(`^${literal.join(".*")}$`, "su");
     return {
         text,
         needsList: true,
-        protects: (_identifier, entry) => entry !== undefined && subject(entry).some((value) => whole.test(value)),
+        protects: (_identifier, entry) =>
+            entry !== undefined && subject(entry).some((value) => whole.test(folded(value))),
     };
 }

@@ -1,12 +1,6 @@
 import { type CallOptions, Calls } from "./calls";
 import { ConnectionError, UnconfirmedError, VaultError } from "./errors";
-import {
-    explanationOfContraryWords,
-    explanationOfNoAccess,
-    explanationsOfPreview,
-    explanationsOfSearch,
-} from "./explanations";
-import { type Filters, fits } from "./filters";
+import { explanationOfContraryWords, explanationOfNoAccess, explanationsOfPreview } from "./explanations";
 import { type Kind, kinds, passwordKind } from "./kinds";
 import type { Outcome } from "./outcome";
 import { didNothing, judge, type Verdict } from "./retry";
@@ -129,22 +123,14 @@ export class Vault {
         return this.#pages;
     }
 
-    /** All passwords that the access key may see, by identifier, in one call. Inactive ones can be missing. */
-    async list(): Promise<ReadonlyMap<string, ListedPassword>> {
-        const list = await this.#list("", explanationsOfPreview);
-        return new Map(list.map((entry) => [entry.identifier, entry]));
-    }
-
-    /** Those of them that fit, in one call, in the order of the vault's list. */
-    async find(filters: Filters): Promise<ListedPassword[]> {
-        const query = new URLSearchParams(Object.entries(filters)).toString();
-        const list = await this.#list(query === "" ? "" : `?${query}`, explanationsOfSearch);
-        // No page says how the vault compares; and one that did not know a filter would give all that it has.
-        return list.filter((entry) => fits(entry, filters));
-    }
-
-    async #list(query: string, { refused, noList }: typeof explanationsOfPreview): Promise<ListedPassword[]> {
-        const path = `api/mysafe/password${query}`;
+    /**
+     * All passwords that the access key may see, by identifier, in the vault's order, in one call. Inactive ones can be
+     * missing.
+     *
+     * @param explanations What is said where there is no list.
+     */
+    async list({ refused, noList } = explanationsOfPreview): Promise<ReadonlyMap<string, ListedPassword>> {
+        const path = "api/mysafe/password";
         const request = `GET ${path}`;
         const { answer, body } = await this.#calls.make("GET", path).catch((error: unknown) => {
             throw error instanceof VaultError && error.code !== undefined
@@ -155,7 +141,7 @@ export class Vault {
         if (list === undefined) {
             throw new VaultError({ request, ...answer }, noList);
         }
-        return list;
+        return new Map(list.map((entry) => [entry.identifier, entry]));
     }
 }
 

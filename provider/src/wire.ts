@@ -111,9 +111,11 @@ export function readList(body: string): ListedPassword[] | undefined {
     );
 }
 
-/** The vendor's pages show tags as one text, with commas; a list is read too. */
+/** The vendor's pages show tags as one text, with commas; a list is read too, also where it is written as an object. */
 function tagsIn(tags: unknown): string[] {
-    const texts = (Array.isArray(tags) ? tags : [tags]).map((value) => firstText(value) ?? "");
+    const texts = (typeof tags === "object" ? Object.values(tags ?? {}) : [tags]).map(
+        (value) => firstText(value) ?? "",
+    );
     return texts.flatMap((text) => text.split(",").map((tag) => tag.trim())).filter((tag) => tag !== "");
 }
 
@@ -183,8 +185,9 @@ function isFailure(value: unknown): boolean {
     return Number(value) >= 400 && Number(value) <= 599;
 }
 
+/** An empty text is what PHP makes of `false`. */
 function isFalse(value: unknown): boolean {
-    return value === false || value === 0 || value === "0" || value === "false";
+    return value === false || value === 0 || (typeof value === "string" && /^(0|false|no)?$/i.test(value.trim()));
 }
 
 const troubles = Object.keys(gatewayWords) as GatewayTrouble[];

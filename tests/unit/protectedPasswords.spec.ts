@@ -33,6 +33,13 @@ describe("an entry of mysafe:neverDisable", () => {
         assert.equal(readProtection("username:*")?.protects("1", entry), true);
     });
 
+    it("compares as searches do: in one spelling of letters, without white space around, in any case", () => {
+        const decomposed = "José Root".normalize("NFD");
+        assert.equal(readProtection("name:josé*")?.protects("1", { ...entry, name: decomposed }), true);
+        assert.equal(readProtection(`name:${decomposed}`)?.protects("1", { ...entry, name: "JOSÉ ROOT" }), true);
+        assert.equal(readProtection("username:root")?.protects("1", { ...entry, username: " Root " }), true);
+    });
+
     it("protects nobody by a pattern whom the list does not have", () => {
         assert.equal(readProtection("name:*")?.protects("1", undefined), false);
     });

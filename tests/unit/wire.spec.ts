@@ -279,7 +279,8 @@ describe("the list", () => {
             ["a", "b", "c"],
         ],
         [7, ["7"]],
-        [{ a: "b" }, []],
+        [{ 0: "a", 1: "b" }, ["a", "b"]],
+        [{ 0: { name: "a" } }, []],
     ];
     for (const [given, wanted] of tags) {
         it(`reads the tags ${JSON.stringify(given)}`, () => {

@@ -1,0 +1,123 @@
+import { RunError } from "@pulumi/pulumi/errors";
+import { info, warn } from "@pulumi/pulumi/log";
+import { getConfig } from "@pulumi/pulumi/runtime/config";
+import type { Filters } from "./filters";
+import type { GetPasswordsArgs, VaultPassword } from "./getPasswords";
+import type { ListedPassword } from "./wire";
+
+const argumentNames = ["tag", "username", "name", "url"];
+
+/** A call of a program that searches, by the function's name and as messages show it. */
+export interface SearchCall {
+    name: string;
+    shown: string;
+}
+
+/** A call as messages show it: none of its arguments where one is a secret. */
+export function asCall(name: string, args: GetPasswordsArgs, isSecret: boolean): SearchCall {
+    const shown = Object.entries(Object(args)).map(
+        ([argument, value]) => `${argument}: ${isSecret ? "[secret]" : JSON.stringify(value)}`,
+    );
+    return { name, shown: shown.length === 0 ? `${name}()` : `${name}({ ${shown.join(", ")} })` };
+}
+
+/**
+ * What the list of this run has for these arguments.
+ *
+ * @throws RunError for wrong arguments, and where there is no list.
+ */
+export async function search({ name, shown }: SearchCall, args: GetPasswordsArgs): Promise<VaultPassword[]> {
+    const filters = readArguments(name, args);
+    const found = await currentRun()
+        .list()
+        .catch((error: Error) => {
+            throw refusal(`${shown}: ${error.message}`);
+        });
+    // No page says how the vault's own filters compare: one that is stricter would find less, and nobody would see it.
+    const fitting = found.filter((entry) => client().fits(entry, filters));
+    return fitting.map(({ identifier, canEdit, tags, ...described }) => {
+        if (!Number.isSafeInteger(Number(identifier))) {
+            throw refusal(
+                `${shown}: the vault's list has the identifier ${JSON.stringify(identifier)}, which is no whole number.`,
+            );
+        }
+        return { ...described, identifier: Number(identifier), tags: [...tags], canWrite: canEdit };
+    });
+}
+
+/** An error without a stack trace, which the SDK would print where the program waits for no result. */
+export function refusal(message: string): RunError {
+    return Object.assign(new RunError(message), { stack: message });
+}
+
+function readArguments(name: string, args: unknown): Filters {
+    if (typeof args !== "object" || args === null || Array.isArray(args)) {
+        throw refusal(`${name} takes an object of arguments, such as { username: "m.souza" }.`);
+    }
+    const entries = Object.entries(args);
+    for (const [argument, value] of entries) {
+        if (!argumentNames.includes(argument)) {
+            throw refusal(`${name} has no argument \`${argument}\`: there are ${argumentNames.join(", ")}.`);
+        }
+        if (typeof value !== "string" || value.trim() === "") {
+            throw refusal(
+                `${name}: \`${argument}\` must be a text that is not empty. Leave it out to find passwords whatever theirs is.`,
+            );
+        }
+    }
+    return Object.fromEntries(entries);
+}
+
+/** One run of a program: the vault's list, and the calls of which something was told. */
+interface ProgramRun {
+    list(): Promise<readonly ListedPassword[]>;
+    told: Set<string>;
+}
+
+/** Where the SDK keeps what belongs to one run (its `runtime/state.ts`); the same for all copies of it in a process. */
+interface SdkGlobals {
+    asyncLocalStorage?: { getStore(): object | undefined };
+    globalStore?: object;
+}
+
+const runs = new WeakMap<object, ProgramRun>();
+
+/** The Automation API has inline programs run in one process, each with a store of the SDK's own. */
+function currentRun(): ProgramRun {
+    const { asyncLocalStorage, globalStore } = globalThis as SdkGlobals;
+    const store = asyncLocalStorage?.getStore() ?? globalStore ?? globalThis;
+    const known = runs.get(store) ?? createRun();
+    runs.set(store, known);
+    return known;
+}
+
+function createRun(): ProgramRun {
+    let listed: Promise<readonly ListedPassword[]> | undefined;
+    return {
+        list() {
+            listed ??= (async () => {
+                const { explanationsOfSearch, readSettings, Vault } = client();
+                const vault = new Vault(readSettings(getConfig, process.env), { tell });
+                return [...(await vault.list(explanationsOfSearch)).values()];
+            })();
+            return listed;
+        },
+        told: new Set(),
+    };
+}
+
+/** Whether it is the first time that this run tells something of such a call. */
+export function tellsFirst({ shown }: SearchCall): boolean {
+    const { told } = currentRun();
+    return told.size < told.add(shown).size;
+}
+
+/** The vault's client, loaded here, since most programs never search. */
+export function client(): typeof import("./client") {
+    return require("./client");
+}
+
+function tell(line: string): void {
+    const [, warning] = /^warning: (.*)$/s.exec(line) ?? [];
+    void (warning === undefined ? info(line) : warn(warning));
+}
