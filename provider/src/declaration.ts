@@ -23,6 +23,8 @@ export interface Declared {
     identifier: string;
     /** What it is; a password where it does not say. */
     kind?: Kind;
+    /** Whether the program names it no more, and an additive set keeps it: its program can mend nothing about it. */
+    stays?: boolean;
 }
 
 /** Whether two are the same place of a program: the engine has some checked twice. */

@@ -149,15 +149,15 @@ export function createPreflight(around: PreflightSurroundings) {
             }
             try {
                 const found = await lookedUp(managed, settings);
-                if (preflight === "strict") {
-                    return found;
-                }
                 // Nothing that is to be done would fail.
-                for (const { name, identifier, failure } of found) {
+                const isToldOnly = ({ stays }: Finding) => stays === true || preflight !== "strict";
+                for (const { name, identifier, failure, stays } of found.filter(isToldOnly)) {
                     const whose = name === undefined ? "" : ` of resource '${name}'`;
-                    around.tell(`warning: password ${identifier}${whose}: ${firstLine(failure.reason)}`);
+                    const mended =
+                        stays === true && failure.reason.startsWith("1005") ? ": `pulumi refresh` takes it out" : "";
+                    around.tell(`warning: password ${identifier}${whose}: ${firstLine(failure.reason)}${mended}`);
                 }
-                return [];
+                return found.filter((finding) => !isToldOnly(finding));
             } catch (error) {
                 around.tell(
                     `warning: ${unseen} (mysafe:preflight off asks nothing): ${firstLine((error as Error).message)}`,

@@ -20,6 +20,8 @@ import { type Properties, withoutUndefined } from "./state";
 interface Entry {
     property: string;
     value: unknown;
+    /** Whether an earlier run declared it, and this one does not name it. */
+    stays?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export function examineSetWith(
         const wanted: Record<string, string> = {};
         const malformed: Finding[] = [];
         const judged: Judged[] = [];
-        for (const { property, value } of entries) {
+        for (const { property, value, stays } of entries) {
             const { identifier, failure } = readIdentifier(value, property);
             const whose = placed(declaration, property, identifier ?? shownIdentifier(value));
             if (failure !== undefined) {
@@ -49,7 +51,7 @@ export function examineSetWith(
             } else {
                 wanted[whose.identifier] = "inactive";
                 const isNew = !Object.hasOwn(known, whose.identifier);
-                judged.push({ ...whose, isNew, isActive: known[whose.identifier] === "active" });
+                judged.push({ ...whose, stays, isNew, isActive: known[whose.identifier] === "active" });
             }
         }
         const ofAll = [
@@ -96,7 +98,7 @@ function staying(known: Readonly<Record<string, unknown>>, declared: readonly En
     const named = new Set(declared.map(({ value }) => String(value)));
     return Object.keys(known)
         .filter((identifier) => !named.has(identifier))
-        .map((value, index) => ({ property: `identifiers[${declared.length + index}]`, value }));
+        .map((value, index) => ({ property: `identifiers[${declared.length + index}]`, value, stays: true }));
 }
 
 function placed(declaration: Declaration | undefined, property: string, identifier: string): Omit<Finding, "failure"> {

@@ -36,6 +36,21 @@ describe("an additive set", () => {
         assert.equal(stack.only.outputs.driftCorrected, 1);
     });
 
+    it("warns of what the vault has no more and the program does not name, and refuses what it names", async () => {
+        const stack = await beginSet({ passwords: seeds(20), listInactive: true });
+        await stack.up(setOf([1, 2, 3], { additive }));
+        stack.opened.simulator.removePassword(2);
+        const { problems } = await stack.preview(setOf([1], { additive }));
+        assert.deepEqual(problems, []);
+        assert.ok(
+            stack.opened.told.includes(
+                "warning: password 2 of resource 'set': 1005: Password not found: `pulumi refresh` takes it out",
+            ),
+            stack.opened.told.join("\n"),
+        );
+        assert.match((await stack.preview(setOf([1, 2], { additive }))).problems.join(), /identifiers\[1\].*1005/);
+    });
+
     it("refuses what is neither true nor false", async () => {
         const stack = await beginSet({ passwords: seeds(20) });
         const { problems } = await stack.update(setOf([1], { additive: "yes" }));
