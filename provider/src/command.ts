@@ -7,7 +7,7 @@ export interface Io {
     /** Writes to the standard error: what is told beside it. */
     stderr(text: string): void;
     /** Reads the whole standard input. */
-    readStdin(): Promise<string>;
+    readStdin(): Promise<Uint8Array>;
     /** The environment. */
     readonly env: Readonly<Record<string, string | undefined>>;
     /** The folder that paths start from, and in which `pulumi` runs. */

@@ -27,7 +27,13 @@ const formats: Readonly<Record<string, (report: Report) => string>> = {
 
 /** `pulumi-mysafe report`: what a stack disabled, as CSV, JSON or a page. */
 export async function reportCommand(args: string[], io: Io): Promise<number> {
-    const { stack, file, out, help, ...others } = readOptions(args, {
+    const {
+        stack,
+        file,
+        out,
+        help,
+        format: named,
+    } = readOptions(args, {
         stack: { type: "string" },
         file: { type: "string" },
         format: { type: "string" },
@@ -41,8 +47,8 @@ export async function reportCommand(args: string[], io: Io): Promise<number> {
     if (stack !== undefined && file !== undefined) {
         throw new UsageError("--stack and --file cannot go together: a file is of one stack");
     }
-    const format = others.format ?? (out === undefined ? "csv" : extname(out).slice(1).toLowerCase());
-    const write = Object.hasOwn(formats, format) ? formats[format] : undefined;
+    const format = named ?? (out === undefined ? "csv" : extname(out).slice(1));
+    const write = Object.hasOwn(formats, format.toLowerCase()) ? formats[format.toLowerCase()] : undefined;
     if (write === undefined) {
         throw new UsageError(
             `there is no format "${format}": end --out in .csv, .json or .html, or name one by --format`,
@@ -65,19 +71,26 @@ export async function reportCommand(args: string[], io: Io): Promise<number> {
     const { entries, inactive, alreadyInactive, notConfirmed, driftCorrected } = report.summary;
     const counts = `${inactive} inactive, ${alreadyInactive} of them before; ${notConfirmed} not confirmed; drift corrected: ${driftCorrected}`;
     io.stderr(
-        `pulumi-mysafe: stack ${state.stack} ${entries === 0 ? "has no password, note or API secret" : `has ${entries}: ${counts}`}\n`,
+        `pulumi-mysafe: ${state.stack === "" ? "this stack" : `stack ${state.stack}`} ${entries === 0 ? "has no password, note or API secret" : `has ${entries}: ${counts}`}\n`,
     );
     return 0;
 }
 
-function read(file: string, io: Io): Promise<string> {
-    return file === "-"
-        ? io.readStdin()
-        : readFile(resolve(io.cwd, file), "utf8").catch(fails(`${file} cannot be read`));
+async function read(file: string, io: Io): Promise<string> {
+    const bytes =
+        file === "-"
+            ? await io.readStdin()
+            : await readFile(resolve(io.cwd, file)).catch(fails(`${file} cannot be read`));
+    // Older PowerShells write UTF-16, and a byte order mark, which the decoder takes away.
+    return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 function fails(what: string) {
     return ({ code }: NodeJS.ErrnoException): never => {
-        throw new CommandError(what, `the system said ${code}.`, "look at its path and at its permissions.");
+        throw new CommandError(
+            what,
+            `the system said ${code}.`,
+            "look at its path, its permissions and the room on its disk.",
+        );
     };
 }

@@ -1,8 +1,8 @@
 import { columns, type Report } from "./report";
 
 /**
- * Writes a report as CSV after RFC 4180: a header, a line for each entry, lines ended by CR LF. A text that a spreadsheet
- * would take for a formula has an apostrophe in front of it, which makes it a text there.
+ * Writes a report as CSV after RFC 4180: a header, a line for each entry, lines ended by CR LF. What a spreadsheet would
+ * take for a formula, also one that parts cells at semicolons or tabs, has an apostrophe in front, which makes it a text.
  */
 export function asCsv({ entries }: Report): string {
     const keys = Object.keys(columns) as (keyof typeof columns)[];
@@ -12,6 +12,6 @@ export function asCsv({ entries }: Report): string {
 }
 
 function cellOf(text: string): string {
-    const defused = text.replace(/^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/, "'$&");
-    return /[",\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
+    const defused = text.replace(/^[\t\r\n]|(?<=^|[;\t\r\n] *"*)[=+\-@\uff0b\uff0d\uff1d\uff20]/g, "'$&");
+    return /[",;\t\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
 }

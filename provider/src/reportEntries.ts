@@ -1,3 +1,4 @@
+import { type Kind, kinds, passwordKind } from "./kinds";
 import { readResults } from "./results";
 import { identifiersIn } from "./setState";
 import { hidden, type StateResource } from "./stackState";
@@ -6,7 +7,7 @@ import { driftsIn, type Properties } from "./state";
 /** One password, note or API secret of a report. Where something is not known, its text is empty. */
 export interface ReportEntry {
     /** What it is in the vault. */
-    kind: "password" | "note" | "API secret";
+    kind: Kind["noun"];
     /** The vault's identifier of it. */
     identifier: string;
     /** Pulumi's name of the resource; all entries of a set have the same. */
@@ -30,11 +31,6 @@ export interface ReportEntry {
     note: string;
 }
 
-const kinds: Readonly<Record<string, ReportEntry["kind"]>> = {
-    NoteDisablement: "note",
-    ApiSecretDisablement: "API secret",
-};
-
 const notes: Readonly<Record<string, string>> = {
     active: "somebody enabled it: `pulumi up` disables it again",
     unconfirmed: "may be active or inactive: `pulumi up` settles it",
@@ -51,17 +47,20 @@ export function entriesOf(resource: StateResource): ReportEntry[] {
     // What is wrong with a set is wrong with what it left to do, if it left anything.
     const open = entries.filter(({ status }) => status !== "inactive");
     for (const entry of open.length > 0 ? open : entries) {
-        entry.note = [notes[entry.status] ?? [], troubles].flat().join("; ");
+        const known =
+            entry.identifier === hidden ? "a secret of the stack: the report cannot tell" : notes[entry.status];
+        entry.note = [known ?? [], troubles].flat().join("; ");
     }
     return entries;
 }
 
 function ofSet(resource: StateResource): ReportEntry[] {
     const { inputs, outputs } = resource;
-    if (outputs.results === hidden || inputs.identifiers === hidden) {
+    const results = readResults(outputs);
+    // What the vault confirmed is kept in clear where only the program's own list is a secret.
+    if (outputs.results === hidden || (inputs.identifiers === hidden && results.size === 0)) {
         return [entryOf(resource, hidden, {})];
     }
-    const results = readResults(outputs);
     const undone = outputs.results === undefined ? {} : { status: "not disabled" };
     return [...new Set([...results.keys(), ...identifiersIn(inputs)])]
         .sort((one, other) => Number(one) - Number(other))
@@ -70,13 +69,15 @@ function ofSet(resource: StateResource): ReportEntry[] {
 
 /** An entry of which this is known; "inactive" is said of nothing that the vault did not say it of. */
 function entryOf(
-    { type, name, inputs, outputs }: StateResource,
+    { type, name, inputs, outputs, isLeaving }: StateResource,
     identifier: unknown,
     { status, outcome, disabledAt = "", vaultUrl = "" }: Properties,
 ): ReportEntry {
-    const isKnown = status === "inactive" ? outcome !== undefined : notes[`${status}`] !== undefined;
+    const mayBeEnabled = isLeaving && outputs.onDestroy !== undefined && outputs.onDestroy !== "leave";
+    const isKnown = !mayBeEnabled && (status === "inactive" ? outcome !== undefined : notes[`${status}`] !== undefined);
+    const { noun } = kinds.find(({ className }) => className === type) ?? passwordKind;
     return {
-        kind: kinds[type] ?? "password",
+        kind: noun,
         identifier: `${identifier}`,
         resource: name,
         status: isKnown ? (status as ReportEntry["status"]) : "unconfirmed",

@@ -9,7 +9,7 @@ const shown = (Object.entries(columns) as [keyof ReportEntry, string][]).slice(0
  * evidence, so it also says what a disabling does not do.
  */
 export function asHtml({ stack, project, summary, entries, savedAt, madeAt }: Report): string {
-    const title = escaped(`Disabled in MySafe by stack ${stack}`);
+    const title = escaped(`Disabled in MySafe by ${stack === "" ? "a stack" : `stack ${stack}`}`);
     const headings = shown.map(([, heading]) => heading);
     const vaults = [...new Set(entries.map(({ vaultUrl }) => vaultUrl))].filter((url) => url !== "");
     const facts = [

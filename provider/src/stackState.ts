@@ -23,6 +23,8 @@ export interface StateResource {
     outputs: Properties;
     /** What is wrong with it, in the engine's view; mostly nothing. */
     troubles: string[];
+    /** Whether a run began to remove it, and did not finish, so that what it does when it goes may be done. */
+    isLeaving: boolean;
 }
 
 /** What stands in the place of a value that the stack keeps secret. */
@@ -58,7 +60,8 @@ export function readStackState(text: string, source: string): StackState {
     return {
         stack,
         project,
-        savedAt: String(object(deployment.manifest).time ?? ""),
+        // The engine has the first year of all for "never".
+        savedAt: String(object(deployment.manifest).time ?? "").replace(/^0001-.*/, ""),
         resources: [...existing, ...pending.filter(isNew)]
             .filter(({ type }) => String(type).startsWith(ourTypes))
             .map((resource) => ({
@@ -68,6 +71,8 @@ export function readStackState(text: string, source: string): StackState {
                 inputs: object(resource.inputs),
                 outputs: object(resource.outputs),
                 troubles: [...troublesIn(resource), ...pending.flatMap(interruptionOf(resource))],
+                isLeaving:
+                    isLeft(resource) || pending.some((one) => one.urn === resource.urn && one.doing === "deleting"),
             })),
     };
 }
@@ -81,9 +86,15 @@ function deploymentIn(text: string): Properties {
     }
 }
 
-function troublesIn({ delete: isLeft, initErrors }: Properties): string[] {
+/** Whether the engine has replaced it and not deleted it yet, or deleted it and not made it again. */
+function isLeft({ delete: isReplaced, pendingReplacement }: Properties): boolean {
+    return isReplaced === true || pendingReplacement === true;
+}
+
+function troublesIn(resource: Properties): string[] {
+    const { initErrors } = resource;
     return [
-        ...(isLeft === true ? ["it is replaced or removed, and that was not finished"] : []),
+        ...(isLeft(resource) ? ["it is replaced or removed, and that was not finished"] : []),
         ...(Array.isArray(initErrors) ? initErrors : []).map(
             (error) => `failed to initialize: ${String(error).trim().split("\n", 1)[0]}`,
         ),

@@ -75,9 +75,26 @@ describe("pulumi-mysafe report", () => {
                 assert.deepEqual(run, { exitCode: 0, stdout: "", stderr: told });
                 assert.ok(readFileSync(join(cwd, out), "utf8").startsWith(beginning), out);
             }
-            await commandLine(["report", "--file", "state.json", "--out", "r.txt", "--format", "csv"], { cwd });
+            await commandLine(["report", "--file", "state.json", "--out", "r.txt", "--format", "CSV"], { cwd });
             assert.ok(readFileSync(join(cwd, "r.txt"), "utf8").startsWith("kind,"));
         }));
+
+    it("reads what PowerShell writes: UTF-16, and a byte order mark before UTF-8", () =>
+        inFolder(async (cwd) => {
+            const { stdout } = await report();
+            for (const bytes of [Buffer.from(`\ufeff${state}`, "utf16le"), Buffer.from(`\ufeff${state}`)]) {
+                writeFileSync(join(cwd, "state.json"), bytes);
+                assert.equal((await commandLine(["report", "--file", "state.json"], { cwd })).stdout, stdout);
+                assert.equal((await commandLine(["report", "--file", "-"], { stdin: bytes })).stdout, stdout);
+            }
+        }));
+
+    it("names no stack where a file of an empty one does not", async () => {
+        const stdin = JSON.stringify({ version: 3, deployment: { manifest: { time: "0001-01-01T00:00:00Z" } } });
+        const { stdout, stderr } = await commandLine(["report", "--file", "-", "--format", "html"], { stdin });
+        assert.equal(stderr, "pulumi-mysafe: this stack has no password, note or API secret\n");
+        assert.match(stdout, /<h1>Disabled in MySafe by a stack<\/h1>\n<p>report made /);
+    });
 
     it("says so of a stack that has none of ours, and writes an empty report", async () => {
         const { exitCode, stdout, stderr } = await commandLine(["report", "--file", "-"], {

@@ -119,6 +119,29 @@ describe("a report's entries", () => {
         assert.equal(report([], pending).entries[0]?.reason, "CHG-1");
     });
 
+    it("never call inactive what a run may have enabled as it went", () => {
+        const enabling = single("a", "312", { onDestroy: "enable" });
+        const isOpen = /^312 unconfirmed may be active or inactive: /;
+        for (const [resource, pending] of [
+            [{ ...enabling, delete: true }, []],
+            [{ ...enabling, pendingReplacement: true }, []],
+            [enabling, [{ resource: enabling, type: "deleting" }]],
+            [set("a", [], { 312: {} }, { onDestroy: "enable" }, { delete: true }), []],
+        ] as const) {
+            assert.match(told([resource], [...pending])[0] ?? "", isOpen);
+        }
+        assert.match(
+            told([single("a", "312", { onDestroy: "leave" }, { delete: true })])[0] ?? "",
+            /^312 inactive it is/,
+        );
+    });
+
+    it("have the passwords of a set whose list is a secret, as far as the vault confirmed them", () => {
+        const made = set("a", [], { "312-313": {} });
+        const hiding = { ...made, inputs: { identifiers: encrypted } };
+        assert.deepEqual(told([hiding]), ["312 inactive", "313 inactive"]);
+    });
+
     it("show no secret, and one entry for a set whose passwords are secrets", () => {
         const { entries } = report([
             single("a", "312", { reason: encrypted }),
@@ -127,11 +150,8 @@ describe("a report's entries", () => {
         ]);
         assert.equal(entries[0]?.reason, "[secret]");
         assert.deepEqual(
-            entries.slice(1).map(({ identifier, status }) => [identifier, status]),
-            [
-                ["[secret]", "unconfirmed"],
-                ["[secret]", "unconfirmed"],
-            ],
+            entries.slice(1).map(({ identifier, status, note }) => `${identifier} ${status} ${note}`),
+            [1, 2].map(() => "[secret] unconfirmed a secret of the stack: the report cannot tell"),
         );
     });
 });

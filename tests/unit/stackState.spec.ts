@@ -69,10 +69,16 @@ describe("reading a stack's state", () => {
         assert.deepEqual(resource?.troubles, ["failed to initialize: 3 of 8 passwords are not disabled"]);
     });
 
-    it("tells of a former resource that a replacement has not deleted yet", () => {
-        const [resource] = read(exportOf([single("a", "312", {}, { delete: true })])).resources;
-        assert.match(resource?.troubles[0] ?? "", /replaced or removed, and that was not finished/);
-    });
+    for (const [what, left] of [
+        ["a former resource that a replacement has not deleted yet", { delete: true }],
+        ["one that was deleted to be replaced, and not made again yet", { pendingReplacement: true }],
+    ] as const) {
+        it(`tells of ${what}`, () => {
+            const [resource] = read(exportOf([single("a", "312", {}, left)])).resources;
+            assert.match(resource?.troubles[0] ?? "", /replaced or removed, and that was not finished/);
+            assert.equal(resource?.isLeaving, true);
+        });
+    }
 
     it("tells of a run that was cut off, also of what it was about to create", () => {
         const known = single("known", "312");
@@ -91,6 +97,10 @@ describe("reading a stack's state", () => {
         assert.deepEqual(
             resources.map(({ name }) => name),
             ["known", "fresh"],
+        );
+        assert.deepEqual(
+            resources.map(({ isLeaving }) => isLeaving),
+            [false, false],
         );
         assert.match(resources[0]?.troubles[0] ?? "", /cut off while updating it/);
         assert.match(resources[1]?.troubles[0] ?? "", /cut off while creating it/);

@@ -13,7 +13,7 @@ export interface CommandRun {
 
 /** Where a command line runs: what is not given is empty. */
 export interface CommandPlace {
-    stdin?: string;
+    stdin?: string | Uint8Array;
     env?: Record<string, string | undefined>;
     cwd?: string;
     terminal?: Terminal | undefined;
@@ -29,7 +29,7 @@ export async function commandLine(args: string[], { stdin = "", env = {}, cwd = 
         stderr: (text) => {
             run.stderr += text;
         },
-        readStdin: async () => stdin,
+        readStdin: async () => Buffer.from(stdin),
         env,
         cwd,
         terminal,
