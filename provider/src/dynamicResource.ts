@@ -31,7 +31,7 @@ export abstract class MySafeResource extends CustomResource {
         if (opts?.import !== undefined || opts?.id !== undefined) {
             throw new RunError(
                 `${kind} "${name}": dynamic resources cannot be imported. ` +
-                    "Declare the password without `import` and `id`: one that is inactive already is taken over as it is.",
+                    "Declare it without `import` and `id`: what is inactive already is taken over as it is.",
             );
         }
         const restoreStackTraces = shortenStackTraces(__dirname);

@@ -99,7 +99,7 @@ export function createGuards(listing: Listing): Guards {
                 return undefined;
             }
             const list = property.replace(/\[\d+\]$/, "");
-            const failure = refused(list, `more new passwords than mysafe:maxDisablements allows (${most})`, {
+            const failure = refused(list, `more new disablements than mysafe:maxDisablements allows (${most})`, {
                 cause: `a run may add ${most}, and this one adds more.`,
                 solution:
                     "take some out of the program; to allow them, `pulumi config set mysafe:maxDisablements <number>`.",

@@ -97,7 +97,7 @@ describe("the guards", function () {
             for (const run of [await stack.preview(), await stack.up("--skip-preview")]) {
                 failedWith(
                     run,
-                    "more new passwords than mysafe:maxDisablements allows (1)",
+                    "more new disablements than mysafe:maxDisablements allows (1)",
                     "`pulumi config set mysafe:maxDisablements <number>`",
                 );
             }

@@ -17,8 +17,8 @@ describe("a password that is to be taken over", function () {
                     await declare(stack, declared);
                     const { output } = failedWith(
                         await run(),
-                        'error: PasswordDisablement "old": dynamic resources cannot be imported. Declare the password ' +
-                            "without `import` and `id`: one that is inactive already is taken over as it is.",
+                        'error: PasswordDisablement "old": dynamic resources cannot be imported. Declare it ' +
+                            "without `import` and `id`: what is inactive already is taken over as it is.",
                     );
                     assert.doesNotMatch(output, /unhandled exception/);
                 };

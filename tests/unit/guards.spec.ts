@@ -53,7 +53,7 @@ for (const run of runs) {
             );
             assert.match(
                 beyond.refused[0]?.[1] ?? "",
-                /more new passwords than mysafe:maxDisablements allows \(3\)\nCause: a run may add 3, .*\nSolution: .*`pulumi config set mysafe:maxDisablements <number>`/,
+                /more new disablements than mysafe:maxDisablements allows \(3\)\nCause: a run may add 3, .*\nSolution: .*`pulumi config set mysafe:maxDisablements <number>`/,
             );
         });
 

@@ -151,7 +151,7 @@ describe("kinds of disablements in one run", () => {
         const { note, apiSecret } = await beginAll({ maxDisablements: 1, neverDisable });
         assert.deepEqual((await note.check({}, { identifier: "21" })).failures, []);
         const [failure] = (await apiSecret.check({}, { identifier: "31" })).failures;
-        assert.match(failure?.reason ?? "", /more new passwords than mysafe:maxDisablements allows \(1\)/);
+        assert.match(failure?.reason ?? "", /more new disablements than mysafe:maxDisablements allows \(1\)/);
     });
 
     it("ask the vault nothing before a note is disabled, whatever mysafe:preflight is", async () => {

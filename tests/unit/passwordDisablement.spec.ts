@@ -100,7 +100,7 @@ describe("a declaration", () => {
             const declare = () => new PasswordDisablement("x", { identifier: 312 }, opts);
             assert.throws(
                 declare,
-                (error) => pulumi.RunError.isInstance(error) && /Declare the password/.test(error.message),
+                (error) => pulumi.RunError.isInstance(error) && /Declare it without/.test(error.message),
             );
         }
     });

@@ -42,7 +42,10 @@ describe("the guards of sets in a preview", () => {
         stack.changes = { neverDisable: [], maxDisablements: 5 };
         const { problems } = await stack.preview(setOf(list));
         assert.equal(problems.length, 1);
-        assert.match(problems[0] ?? "", /^resource 'set': property identifiers has a problem: more new passwords than/);
+        assert.match(
+            problems[0] ?? "",
+            /^resource 'set': property identifiers has a problem: more new disablements than/,
+        );
         stack.changes = { neverDisable: [], maxDisablements: 10 };
         assert.deepEqual((await stack.preview(setOf(list))).problems, []);
     });
@@ -97,7 +100,7 @@ describe("an update of a set without a preview", () => {
         );
         assert.deepEqual(requests, []);
         stack.changes = { maxDisablements: 1 };
-        assert.match((await stack.update(setOf([1, 2]))).problems.join(), /^identifiers: more new passwords than/);
+        assert.match((await stack.update(setOf([1, 2]))).problems.join(), /^identifiers: more new disablements than/);
         assert.equal(stack.state.size, 0);
     });
 
