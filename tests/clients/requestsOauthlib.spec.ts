@@ -3,9 +3,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { createAuthority } from "../support/certificates";
+import { missing } from "../support/missing";
 import { temporaryFolder } from "../support/packedProject";
 import { withVault } from "../support/story";
-import { assertNoSecretLogged, awkwardSecret, missing } from "./support/clients";
+import { assertNoSecretLogged, awkwardSecret } from "./support/clients";
 import { findPython, runPython } from "./support/python";
 
 const python = findPython();

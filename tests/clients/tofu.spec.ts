@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { getTofu, whyNoTofu } from "../../bench/tofu/build";
 import { createAuthority } from "../support/certificates";
+import { missing } from "../support/missing";
 import { withVault } from "../support/story";
-import { assertNoSecretLogged, awkwardSecret, missing } from "./support/clients";
+import { assertNoSecretLogged, awkwardSecret } from "./support/clients";
 import { createTofu, type Tofu, type TofuOptions, type TofuRun } from "./support/tofu";
 
 const refused = whyNoTofu();

@@ -5,17 +5,6 @@ import type { Simulator } from "mysafe-simulator";
 /** A client secret that is another text wherever a client or the vault encodes it in a way of its own. */
 export const awkwardSecret = 'cs-p+q %41:/="&';
 
-/** Says that a client's tests are left out on this machine, and why; in CI, where nothing may be left out, they fail. */
-export function missing(client: string, why: string): void {
-    if (process.env.CI) {
-        describe(client, () => {
-            it("is there to be tested", () => assert.fail(why));
-        });
-    } else {
-        process.stderr.write(`tests of ${client} are skipped: ${why}\n`);
-    }
-}
-
 /** Fails where the vault's log of requests holds a secret that it met or gave, in any of its spellings. */
 export function assertNoSecretLogged(vault: Simulator): void {
     const { clientId, clientSecret, issuedTokens } = vault;

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { asHtml } from "../../provider/src/reportHtml";
+import { entry, reportOf } from "../unit/support/reports";
+import { inBrowser } from "./support/browser";
+import { contrast, inksOf, outOfPlace } from "./support/looks";
+import { everyKind } from "./support/reports";
+
+const headings = ["Kind", "Identifier", "Resource", "Status", "Outcome", "When (UTC)", "Drift corrected", "Reason"];
+/** From where on the table is one, and the widths that people have. */
+const [wide, narrow] = [
+    [961, 1280, 1920],
+    [320, 360, 960],
+];
+const many = Array.from({ length: 120 }, (_, index) => entry({ identifier: `${index + 1}` }));
+
+inBrowser("a report's page in a browser", (open) => {
+    it("asks for nothing, logs nothing and opens nothing", async () => {
+        for (const width of [1280, 360]) {
+            const { page, deeds } = await open(asHtml(everyKind()), width);
+            await page.mouse.wheel(0, 1000);
+            await page.waitForLoadState("networkidle");
+            assert.deepEqual(deeds, []);
+        }
+    });
+
+    it("tells a reader of screens its language, its title, and what is a heading of what", async () => {
+        const { page } = await open(asHtml(everyKind()), 1280);
+        assert.equal(await page.title(), "Disabled in MySafe by stack dev");
+        assert.equal(await page.locator("html").getAttribute("lang"), "en");
+        assert.equal(await page.getByRole("heading", { level: 1, name: await page.title(), exact: true }).count(), 1);
+        const table = page.getByRole("table", { name: "Entries of the vault that the stack has." });
+        assert.deepEqual(await table.getByRole("columnheader").allTextContents(), headings);
+        assert.deepEqual(
+            await table.getByRole("rowheader").allTextContents(),
+            everyKind().entries.map(({ identifier }) => identifier),
+        );
+        assert.equal(await page.getByRole("listitem").count(), 4);
+    });
+
+    it("is a table in a wide window, as wide as it is, with the headings above their columns", async () => {
+        for (const width of wide) {
+            const { page } = await open(asHtml(everyKind()), width);
+            assert.deepEqual(await outOfPlace(page), [], `${width}`);
+            const [heads, cells] = await Promise.all(
+                ["thead th", "tbody tr:first-child > *"].map((selector) =>
+                    page.locator(selector).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().left)),
+                ),
+            );
+            assert.equal(heads?.length, headings.length);
+            assert.deepEqual(cells, heads);
+        }
+    });
+
+    it("keeps the headings in sight, and the line below them, while its reader goes through many entries", async () => {
+        const { page } = await open(asHtml(reportOf(many)), 1280);
+        await page.locator("tbody tr").last().scrollIntoViewIfNeeded();
+        for (const heading of headings) {
+            const head = page.getByRole("columnheader", { name: heading, exact: true });
+            const { x, y, height } = (await head.boundingBox()) ?? assert.fail(heading);
+            assert.ok(y >= 0 && y < 50, `${y}`);
+            // What is at its lower edge is the heading itself, not the row that was scrolled below it.
+            const point = { x: x + 10, y: y + height - 2 };
+            const seen = await head.evaluate((element, at) => {
+                return element.ownerDocument.elementFromPoint(at.x, at.y).textContent;
+            }, point);
+            assert.equal(seen, heading);
+            // There, left of any text, is a line, which is not in the ground above it.
+            const shot = (top: number) => page.screenshot({ clip: { x, y: top, width: 4, height: 3 } });
+            assert.ok(!(await shot(y + height - 2)).equals(await shot(y + 1)), `no line below ${heading}`);
+        }
+    });
+
+    it("is a card for each entry in a narrow window, whose lines begin with the headings", async () => {
+        for (const width of narrow) {
+            const { page } = await open(asHtml(everyKind()), width);
+            assert.deepEqual(await outOfPlace(page), [], `${width}`);
+            assert.equal(await page.getByRole("columnheader").count(), 0);
+            const card = page.getByRole("row").filter({ hasText: "CHG-2041" });
+            const values = ["password", "312", "former-dba", "inactive", "deactivated", "2026-11-24 02:18:53", "0"];
+            let below = (await card.boundingBox())?.y ?? assert.fail("no card");
+            for (const [index, value] of [...values, "CHG-2041: left the company"].entries()) {
+                const role = index === 1 ? "rowheader" : "cell";
+                const line = card.getByRole(role, { name: `${headings[index]} ${value}`, exact: true });
+                const { y, height } = (await line.boundingBox()) ?? assert.fail(`${headings[index]} ${value}`);
+                assert.ok(y >= below - 1, `${headings[index]} at ${y}, below ${below}`);
+                below = y + height;
+            }
+            const cards = page.locator("tbody tr").filter({ visible: true });
+            const boxes = await cards.evaluateAll((all) => all.map((each) => each.getBoundingClientRect()));
+            assert.equal(boxes.length, everyKind().entries.length);
+            const apart = boxes.slice(1).map(({ top }, index) => top - boxes[index].bottom);
+            assert.ok(Math.min(...apart) >= 8, `${apart}`);
+            // A value begins behind the heading's own column, in each line of a card.
+            const gaps = await page.locator("tbody tr > :not(:empty)").evaluateAll((cells) =>
+                cells.map((cell) => {
+                    const range = cell.ownerDocument.createRange();
+                    range.selectNodeContents(cell);
+                    return range.getBoundingClientRect().left - cell.getBoundingClientRect().left;
+                }),
+            );
+            assert.ok(Math.min(...gaps) >= 8 * 16, `${Math.min(...gaps)}`);
+        }
+    });
+
+    it("can be read in light and in dark, in a wide window, in a narrow one and on paper", async () => {
+        for (const colorScheme of ["light", "dark"] as const) {
+            for (const [width, media] of [[1280], [360], [1280, "print"]] as const) {
+                const { page } = await open(asHtml(everyKind()), width, { colorScheme });
+                await page.emulateMedia({ media: media ?? "screen" });
+                const inks = await inksOf(page);
+                const isDark = colorScheme === "dark" && media !== "print";
+                for (const { text, color, ground } of inks) {
+                    const on = media === "print" ? "rgb(255, 255, 255)" : ground;
+                    const ratio = contrast(color, on);
+                    assert.ok(ratio >= 4.5, `${ratio.toFixed(2)}: ${text}, ${color} on ${on} in ${colorScheme}`);
+                    assert.equal(contrast(ground, "rgb(0, 0, 0)") < 2, isDark, `${text} on ${ground}`);
+                }
+                // Three inks: what is usual, what is beside it, and what is to be looked at.
+                const inkOf = (part: string) =>
+                    inks.find(({ text }) => text.includes(part))?.color ?? assert.fail(part);
+                const [usual, soft, bad] = ["former-dba", "of them inactive", "somebody enabled"].map(inkOf);
+                assert.equal(new Set([usual, soft, bad]).size, 3);
+                assert.deepEqual(["unconfirmed", "not confirmed inactive"].map(inkOf), [bad, bad]);
+            }
+        }
+    });
+
+    it("stays in its window with texts of any length and of any script", async () => {
+        const url = `https://wiki.example.com/${"incidents/".repeat(30)}?${"a=b&".repeat(50)}`;
+        const special = [
+            { reason: "x".repeat(2000) },
+            { reason: url, note: "y".repeat(500), vaultUrl: `https://${"vault.".repeat(40)}example.com` },
+            { reason: `${"הסיבה היא CHG-2041, ".repeat(20)}${"ة".repeat(300)}`, resource: "متغير" },
+            { reason: "👩‍👩‍👧‍👦".repeat(200), resource: "🔑".repeat(100) },
+            { resource: `former-${"dba".repeat(100)}`, identifier: "[secret]", kind: "API secret" as const },
+            { status: "not disabled" as const, outcome: "already-inactive", identifier: "4294967295" },
+            { reason: `${"漢字".repeat(300)}\n${"word ".repeat(300)}` },
+        ];
+        const page = asHtml(reportOf(special.map(entry), { stack: "s".repeat(100), project: "p".repeat(100) }));
+        for (const width of [...wide, ...narrow]) {
+            const opened = await open(page, width);
+            assert.deepEqual(await outOfPlace(opened.page), [], `${width}`);
+            assert.equal(await opened.page.locator("tbody tr").filter({ visible: true }).count(), special.length);
+        }
+    });
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { columns } from "../../provider/src/report";
+import type { ReportEntry } from "../../provider/src/reportEntries";
+import { asHtml } from "../../provider/src/reportHtml";
+import { entry, reportOf } from "../unit/support/reports";
+import { inBrowser } from "./support/browser";
+import { everyKind, secretReasons } from "./support/reports";
+
+const outside = "https://outside.example.com/";
+/** Each would call out, ask for something or change the page if it were more than a text. */
+const harms = [
+    "<script>console.log('ran')</script>",
+    "<img src=x onerror=\"alert('ran')\">",
+    "\"><svg onload='console.log(1)'>",
+    "' onmouseover='alert(1)' x='",
+    "</td></tr></table><iframe src='javascript:console.log(1)'></iframe>",
+    `</title></style><link rel=stylesheet href='${outside}link'>`,
+    `<style>@import '${outside}import'; body { background: url(${outside}style) }</style>`,
+    `<meta http-equiv=refresh content='0;url=${outside}'>`,
+    `<body onload='fetch("${outside}fetch")'>`,
+    "<!--",
+    "&lt;script&gt; &amp;#39; &nbsp;",
+];
+const policy = /<meta http-equiv="Content-Security-Policy".*>\n/;
+
+/** A page of which the policy that forbids scripts and requests is no part: what is left is escaping alone. */
+function withoutPolicy(html: string): string {
+    assert.match(html, policy);
+    return html.replace(policy, "");
+}
+
+/** Waits until nothing is under way any more. */
+async function settled(page: Page): Promise<void> {
+    await page.mouse.move(200, 300);
+    await page.waitForLoadState("networkidle");
+}
+
+inBrowser("a report's page, of texts that mean harm,", (open) => {
+    it("shows them as they are and runs nothing of them, whether its policy holds or not", async () => {
+        const hostile = harms.map((harm) => {
+            const texts = Object.fromEntries(Object.keys(columns).map((column) => [column, `${column} ${harm}`]));
+            return texts as unknown as ReportEntry;
+        });
+        const html = asHtml(reportOf(hostile, { stack: harms.join(" "), project: harms.join(" ") }));
+        const plain = await open(asHtml(reportOf(harms.map(() => entry({ note: "a note" })))), 1280);
+        // Each has a vault of its own, which is told below the reason.
+        const elements = (await plain.page.locator("body *").count()) + harms.length;
+        for (const guarded of [html, withoutPolicy(html)]) {
+            const { page, deeds } = await open(guarded, 1280);
+            await settled(page);
+            assert.deepEqual(deeds, []);
+            assert.equal(await page.locator("body *").count(), elements);
+            assert.equal(await page.locator("h1").textContent(), `Disabled in MySafe by stack ${harms.join(" ")}`);
+            assert.equal(await page.title(), `Disabled in MySafe by stack ${harms.join(" ")}`);
+            const cells = await page.locator("tbody td:nth-child(3)").allTextContents();
+            assert.deepEqual(
+                cells,
+                harms.map((harm) => `resource ${harm}`),
+            );
+        }
+    });
+
+    it("runs nothing and asks for nothing even where one became an element", async () => {
+        const got = `<script>console.log("ran")</script><img src="${outside}image" onerror="console.log('ran')">
+<link rel="stylesheet" href="${outside}link"><iframe src="${outside}frame"></iframe>
+<style>@import "${outside}import"; h1 { background: url(${outside}style) }</style>`;
+        const html = asHtml(everyKind()).replace("<h1>", `${got}<h1>`);
+        const happens = async (guarded: string) => {
+            const { page, deeds } = await open("", 1280);
+            const asked: string[] = [];
+            // What the policy stops does not get so far.
+            await page.route(`${outside}**`, (route) => {
+                asked.push(route.request().url().slice(outside.length));
+                return route.abort();
+            });
+            deeds.length = 0;
+            await page.setContent(guarded);
+            await settled(page);
+            return { asked: asked.sort(), ran: deeds.includes("logged ran") };
+        };
+        assert.deepEqual(await happens(withoutPolicy(html)), {
+            asked: ["frame", "image", "import", "link", "style"],
+            ran: true,
+        });
+        assert.deepEqual(await happens(html), { asked: [], ran: false });
+    });
+
+    it("has a secret reason nowhere in it, neither seen nor hidden", async () => {
+        const { page } = await open(asHtml(everyKind()), 1280);
+        assert.equal(await page.getByRole("cell", { name: "[secret]", exact: true }).count(), secretReasons.length);
+        const content = await page.content();
+        for (const secret of secretReasons) {
+            assert.ok(!content.includes(secret), secret);
+        }
+    });
+});

@@ -1,0 +1,77 @@
+/**
+ * What a browser makes of a page: where its texts stand, and in which ink. The functions given to `evaluate` run in the
+ * page; what they meet there has no types here, since those of browsers are not among those of Node.
+ */
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+
+/** A text's ink, and what it stands on, as browsers write computed colours. */
+export interface Ink {
+    text: string;
+    color: string;
+    ground: string;
+}
+
+/** The inks of all texts that are shown, also of those that the style brings. */
+export function inksOf(page: Page): Promise<Ink[]> {
+    return page.locator("body").evaluate((body) => {
+        const { document, getComputedStyle } = body.ownerDocument.defaultView;
+        const canvas = document.createElement("i");
+        canvas.style.background = "Canvas";
+        body.append(canvas);
+        const paper = getComputedStyle(canvas).backgroundColor;
+        canvas.remove();
+        const inks: Ink[] = [];
+        for (const element of body.querySelectorAll("*")) {
+            let ground = paper;
+            for (let at = element; at !== null && ground === paper; at = at.parentElement) {
+                const { backgroundColor } = getComputedStyle(at);
+                ground = backgroundColor === "rgba(0, 0, 0, 0)" ? paper : backgroundColor;
+            }
+            const label = getComputedStyle(element, "::before");
+            for (const node of element.checkVisibility() ? element.childNodes : []) {
+                if (node.nodeType === 3 && node.data.trim() !== "") {
+                    inks.push({ text: node.data, color: getComputedStyle(element).color, ground });
+                }
+            }
+            if (element.checkVisibility() && label.content !== "none") {
+                inks.push({ text: label.content, color: label.color, ground });
+            }
+        }
+        return inks;
+    });
+}
+
+/** The contrast of two opaque colours, 1 to 21: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio. */
+export function contrast(one: string, other: string): number {
+    const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(color: string): number {
+    const channels = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color)?.slice(1) ?? assert.fail(color);
+    const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
+        const part = Number(channel) / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** The starts of texts that stand out of their boxes or of the window, or that the window would be scrolled for. */
+export function outOfPlace(page: Page): Promise<string[]> {
+    return page.locator("html").evaluate((html) => {
+        const found: string[] = html.scrollWidth > html.clientWidth ? [`the page is ${html.scrollWidth} wide`] : [];
+        for (const box of html.querySelectorAll("h1, p, li, caption, th, td")) {
+            const { left, right } = box.getBoundingClientRect();
+            const range = html.ownerDocument.createRange();
+            range.selectNodeContents(box);
+            for (const text of range.getClientRects()) {
+                const [from, to] = [Math.max(left, 0) - 1, Math.min(right, html.clientWidth) + 1];
+                if (text.left < from || text.right > to) {
+                    found.push(`${box.textContent.slice(0, 40)} at ${text.left} to ${text.right}`);
+                }
+            }
+        }
+        return found;
+    });
+}

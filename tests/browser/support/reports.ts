@@ -1,0 +1,29 @@
+/** Reports to look at. */
+import { makeReport, type Report } from "../../../provider/src/report";
+import { readStackState } from "../../../provider/src/stackState";
+import { confirmed, encrypted, exported, exportOf, set, single } from "../../support/exportedState";
+
+/** The secret reasons in the state behind {@link everyKind}: as the engine encrypted one, and as it shows another. */
+export const secretReasons = [encrypted.ciphertext, "x-secret-reason"] as const;
+
+/** A report of a state as people have it: each kind, each status, each outcome, a set, notes, and secret reasons. */
+export function everyKind(): Report {
+    const shown = { ...encrypted, ciphertext: undefined, plaintext: JSON.stringify(secretReasons[1]) };
+    const unanswered = "password 331 may be active or inactive: the vault did not answer\nCause: 504";
+    const nothing = { status: undefined, outcome: undefined, disabledAt: undefined, vaultUrl: undefined };
+    const of = (kind: string, name: string, identifier: string, outputs: object = {}) =>
+        exported(kind, name, { outputs: { identifier, driftCorrected: 0, ...confirmed, ...outputs } });
+    const state = exportOf([
+        single("former-dba", "312", { reason: "CHG-2041: left the company" }),
+        single("legacy-crm", "340", { reason: encrypted, outcome: "already-inactive" }),
+        single("payroll", "341", { reason: shown, driftCorrected: 2 }),
+        single("mail-relay", "331", { reason: "CHG-2044", ...nothing }, { initErrors: [unanswered] }),
+        single("build-server", "325", { reason: "CHG-2050", status: "active", driftCorrected: 1 }),
+        of("NoteDisablement", "wifi-guests", "21", { reason: "CHG-2042" }),
+        of("NoteDisablement", "wifi-offices", "22", { outcome: "already-inactive" }),
+        of("ApiSecretDisablement", "ci-deploy", "57", { reason: "the platform team has a new one" }),
+        of("ApiSecretDisablement", "monitoring", "58", { reason: "CHG-2060", status: "active" }),
+        set("leavers", ["401", "402", "409", "410"], { "401-402": {}, "409": { outcome: "already-inactive" } }),
+    ]);
+    return makeReport(readStackState(JSON.stringify(state), "state.json"), "2026-11-24T03:00:00.000Z");
+}

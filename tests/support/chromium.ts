@@ -1,0 +1,17 @@
+import { findOnPath } from "../../engine/onPath";
+
+/** A browser for tests, or why there is none. */
+export type ChromiumFound = { executablePath: string; refused?: never } | { executablePath?: never; refused: string };
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** The browser that CHROMIUM names, whether it is there or not; else the first Chromium or Chrome on PATH. */
+export function findChromium({ env, platform } = process): ChromiumFound {
+    const [executablePath] = [
+        ...(env.CHROMIUM ? [env.CHROMIUM] : []),
+        ...names.flatMap((name) => findOnPath(name, { env, platform })),
+    ];
+    return executablePath === undefined
+        ? { refused: "there is no chromium on PATH; Debian has it by `apt-get install chromium`" }
+        : { executablePath };
+}
