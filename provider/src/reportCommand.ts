@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { CommandError, type Io, readOptions, UsageError } from "./command";
 import { runPulumi } from "./pulumiCommand";
-import { makeReport, type Report } from "./report";
+import { makeReport, type Report, type Summary } from "./report";
 import { asCsv } from "./reportCsv";
 import { asHtml } from "./reportHtml";
 import { readStackState } from "./stackState";
@@ -68,12 +68,21 @@ export async function reportCommand(args: string[], io: Io): Promise<number> {
     } else {
         await writeFile(resolve(io.cwd, out), write(report)).catch(fails(`${out} cannot be written`));
     }
-    const { entries, inactive, alreadyInactive, notConfirmed, driftCorrected } = report.summary;
-    const counts = `${inactive} inactive, ${alreadyInactive} of them before; ${notConfirmed} not confirmed; drift corrected: ${driftCorrected}`;
-    io.stderr(
-        `pulumi-mysafe: ${state.stack === "" ? "this stack" : `stack ${state.stack}`} ${entries === 0 ? "has no password, note or API secret" : `has ${entries}: ${counts}`}\n`,
-    );
+    const whose = state.stack === "" ? "this stack" : `stack ${state.stack}`;
+    io.stderr(`pulumi-mysafe: ${whose} has ${counted(report.summary)}${out === undefined ? "" : `: see ${out}`}\n`);
     return 0;
+}
+
+/** The counts in one line, less those that are nought. */
+function counted({ entries, inactive, alreadyInactive, notConfirmed, driftCorrected }: Summary): string {
+    if (entries === 0) {
+        return "no password, note or API secret";
+    }
+    return [
+        `${inactive} inactive${alreadyInactive > 0 ? ` (${alreadyInactive} of them before)` : ""}`,
+        ...(notConfirmed > 0 ? [`${notConfirmed} not confirmed inactive`] : []),
+        ...(driftCorrected > 0 ? [`${driftCorrected} drift corrected`] : []),
+    ].join(", ");
 }
 
 async function read(file: string, io: Io): Promise<string> {

@@ -23,7 +23,7 @@ export interface ReportEntry {
     disabledAt: string;
     /** The reason that was declared; "[secret]" where it is one. */
     reason: string;
-    /** How many times its resource found an entry active and disabled it again: of a set, all its entries together. */
+    /** How many times a refresh found it active, and an update disabled it again. */
     driftCorrected: number;
     /** Base URL of the vault that confirmed it. */
     vaultUrl: string;
@@ -71,8 +71,9 @@ function ofSet(resource: StateResource): ReportEntry[] {
 function entryOf(
     { type, name, inputs, outputs, isLeaving }: StateResource,
     identifier: unknown,
-    { status, outcome, disabledAt = "", vaultUrl = "" }: Properties,
+    known: Properties,
 ): ReportEntry {
+    const { status, outcome, disabledAt = "", vaultUrl = "" } = known;
     const mayBeEnabled = isLeaving && outputs.onDestroy !== undefined && outputs.onDestroy !== "leave";
     const isKnown = !mayBeEnabled && (status === "inactive" ? outcome !== undefined : notes[`${status}`] !== undefined);
     const { noun } = kinds.find(({ className }) => className === type) ?? passwordKind;
@@ -84,7 +85,7 @@ function entryOf(
         outcome: `${outcome ?? ""}`,
         disabledAt: `${disabledAt}`,
         reason: `${outputs.reason ?? inputs.reason ?? ""}`,
-        driftCorrected: driftsIn(outputs),
+        driftCorrected: driftsIn(known),
         vaultUrl: `${vaultUrl}`,
         note: "",
     };

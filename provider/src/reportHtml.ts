@@ -39,7 +39,7 @@ ${tiles.map(([count, what]) => `<li><b>${count}</b> ${what}</li>`).join("\n")}
 <p>A disabled entry is inactive in the vault: nobody reads it there any more. That does not change the password at its target:
 whoever copied it can still use it there. This page tells what the state had when it was saved; <code>pulumi refresh</code> asks the vault anew.</p>
 <table>
-<caption>Entries of the vault that the stack has. Drift is counted by resource: for a set, of all its entries.</caption>
+<caption>Entries of the vault that the stack has</caption>
 <thead>
 <tr>${headings.map((heading) => `<th scope="col">${heading}</th>`).join("")}</tr>
 </thead>

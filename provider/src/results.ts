@@ -1,6 +1,6 @@
 import { asRanges, fromRanges } from "./identifierRanges";
 import type { Outcome } from "./outcome";
-import { type Properties, statusOf, withoutUndefined } from "./state";
+import { driftsIn, type Properties, statusOf, withoutUndefined } from "./state";
 
 /** What is known of one password of a set. */
 export interface Result {
@@ -12,6 +12,8 @@ export interface Result {
     disabledAt?: string;
     /** Base URL of the vault that was called. */
     vaultUrl: string;
+    /** How many times a refresh found it active, and the update after it confirmed it inactive again; undefined for none. */
+    driftCorrected?: number;
 }
 
 /** What is known of the passwords of a set, by identifier. */
@@ -52,10 +54,10 @@ export function withFewTimes(results: ReadonlyMap<string, Result>): Results {
 /** Puts together what is the same, in a stable order. */
 export function grouped(results: ReadonlyMap<string, Result>): ResultGroup[] {
     const groups = new Map<string, { result: Result; identifiers: string[] }>();
-    for (const [identifier, { status, outcome, disabledAt, vaultUrl }] of results) {
-        const key = JSON.stringify([vaultUrl, disabledAt, outcome, status]);
+    for (const [identifier, { status, outcome, disabledAt, vaultUrl, driftCorrected }] of results) {
+        const key = JSON.stringify([vaultUrl, disabledAt, outcome, status, driftCorrected]);
         const group = groups.get(key) ?? {
-            result: { status, outcome, disabledAt, vaultUrl } as Result,
+            result: { status, outcome, disabledAt, vaultUrl, driftCorrected } as Result,
             identifiers: [],
         };
         group.identifiers.push(identifier);
@@ -73,7 +75,8 @@ export function readResults({ results }: Properties): Results {
         const { identifiers, outcome, disabledAt, vaultUrl } = Object(group) as Partial<ResultGroup>;
         for (const identifier of fromRanges(String(identifiers ?? ""))) {
             const result = { status: statusOf(Object(group)), outcome, disabledAt, vaultUrl: String(vaultUrl ?? "") };
-            read.set(identifier, withoutUndefined(result) as Result);
+            const drifts = driftsIn(Object(group)) || undefined;
+            read.set(identifier, withoutUndefined({ ...result, driftCorrected: drifts }) as Result);
         }
     }
     return read;

@@ -27,24 +27,32 @@ export function createSetLifecycle(run: Run) {
         const due = wanted.filter((identifier) => results.get(identifier)?.status !== "inactive");
         warnOfOtherVaults(run, due, results);
         const confirmed: Results = new Map();
+        const again: string[] = [];
         let driftCorrected = 0;
         const end = await inBatch(run, "disabling", due, async (identifier) => {
             const vaultUrl = run.settings().url;
-            const drift = results.get(identifier)?.status === "active" ? 1 : 0;
+            const before = results.get(identifier);
+            const drift = before?.status === "active" ? 1 : 0;
+            const drifts = (before?.driftCorrected ?? 0) + drift;
+            const result = { vaultUrl, ...(drifts > 0 ? { driftCorrected: drifts } : {}) };
             try {
                 await run.untilEnabled(identifier);
                 const { outcome } = await run.vault().disable(identifier);
                 const disabledAt = run.now().toISOString();
                 driftCorrected += drift;
-                confirmed.set(identifier, { status: "inactive", outcome, disabledAt, vaultUrl });
+                again.push(...(drift > 0 ? [identifier] : []));
+                confirmed.set(identifier, { ...result, status: "inactive", outcome, disabledAt });
             } catch (error) {
                 if (error instanceof UnconfirmedError) {
                     driftCorrected += drift;
-                    results.set(identifier, { status: "unconfirmed", vaultUrl });
+                    results.set(identifier, { ...result, status: "unconfirmed" });
                 }
                 throw error;
             }
         });
+        if (again.length > 0) {
+            run.tell(`${subject(again)} inactive again`);
+        }
         for (const [identifier, result] of withFewTimes(confirmed)) {
             results.set(identifier, result);
         }

@@ -63,7 +63,7 @@ describe("a report of a stack", function () {
                 [first.exitCode, first.stderr],
                 [
                     0,
-                    "pulumi-mysafe: stack dev has 4: 4 inactive, 1 of them before; 0 not confirmed; drift corrected: 0\n",
+                    "pulumi-mysafe: stack dev has 4 inactive (1 of them before)\n",
                 ],
             );
             assert.deepEqual(entries(first.stdout).sort(), [
@@ -79,11 +79,11 @@ describe("a report of a stack", function () {
             succeeded(await stack.refresh());
             const drifted = await report("--format", "json");
             assert.match(drifted.stdout, /"note": "somebody enabled it: `pulumi up` disables it again"/);
-            assert.match(drifted.stderr, /3 inactive, 1 of them before; 1 not confirmed/);
+            assert.match(drifted.stderr, /3 inactive \(1 of them before\), 1 not confirmed inactive/);
             succeeded(await stack.up());
             assert.match(
                 (await report()).stderr,
-                /4 inactive, 1 of them before; 0 not confirmed; drift corrected: 1\n/,
+                /4 inactive \(1 of them before\), 1 drift corrected\n/,
             );
 
             await stack.configure("mysafe:maxRetries", "0");

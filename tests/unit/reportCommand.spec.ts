@@ -11,7 +11,8 @@ const state = JSON.stringify(
         set("leavers", ["340"], { 340: { outcome: "already-inactive" }, 350: { status: "active" } }),
     ]),
 );
-const told = "pulumi-mysafe: stack dev has 4: 3 inactive, 1 of them before; 1 not confirmed; drift corrected: 1\n";
+const told =
+    "pulumi-mysafe: stack dev has 3 inactive (1 of them before), 1 not confirmed inactive, 1 drift corrected\n";
 
 /** Reports on a state that comes by the standard input. */
 const report = (...args: string[]) => commandLine(["report", "--file", "-", ...args], { stdin: state });
@@ -72,7 +73,7 @@ describe("pulumi-mysafe report", () => {
                 ["r.html", "<!DOCTYPE html>"],
             ] as const) {
                 const run = await commandLine(["report", "--file", "state.json", "--out", out], { cwd });
-                assert.deepEqual(run, { exitCode: 0, stdout: "", stderr: told });
+                assert.deepEqual(run, { exitCode: 0, stdout: "", stderr: told.replace("\n", `: see ${out}\n`) });
                 assert.ok(readFileSync(join(cwd, out), "utf8").startsWith(beginning), out);
             }
             await commandLine(["report", "--file", "state.json", "--out", "r.txt", "--format", "CSV"], { cwd });

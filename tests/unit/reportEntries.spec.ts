@@ -157,6 +157,17 @@ describe("a report's entries", () => {
 });
 
 describe("a report's summary", () => {
+    it("counts entries, and drifts, which each entry has its own of", () => {
+        const { entries, summary } = report([
+            set("d", [], { "100-101": {}, 102: { driftCorrected: 2 } }, { driftCorrected: 2 }),
+        ]);
+        assert.deepEqual(
+            entries.map(({ driftCorrected }) => driftCorrected),
+            [0, 0, 2],
+        );
+        assert.equal(summary.driftCorrected, 2);
+    });
+
     it("counts entries, and the drift of a set once", () => {
         const { summary } = report([
             single("a", "312", { driftCorrected: 1 }),

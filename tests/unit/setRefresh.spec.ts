@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
+import type { ResultGroup } from "../../provider/src/results";
+import type { Properties } from "../../provider/src/state";
 import { beginSet, setOf } from "./support/setStack";
 import { closeAll, seeds } from "./support/vault";
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => 1 + index);
+
+/** How often passwords of a set were disabled again, by identifiers as the state has them. */
+function driftsOf({ results }: Properties): Record<string, unknown> {
+    return Object.fromEntries(
+        (results as ResultGroup[]).map(({ identifiers, driftCorrected }) => [identifiers, driftCorrected]),
+    );
+}
 
 describe("the refresh of a set", () => {
     afterEach(closeAll);
@@ -40,9 +49,11 @@ describe("the refresh of a set", () => {
             ["update", ["set: 3 to disable again, which somebody enabled (4-5, 17)"]],
         );
         assert.equal(simulator.password(4).active, true);
-        const { requests } = await stack.update(setOf(numbers(20)));
+        const { requests, told } = await stack.update(setOf(numbers(20)));
         assert.deepEqual(requests.sort(), ["disable 17", "disable 4", "disable 5"]);
+        assert.deepEqual(told, ["passwords 4-5, 17 are inactive again"]);
         assert.equal(stack.only.outputs.driftCorrected, 3);
+        assert.deepEqual(driftsOf(stack.only.outputs), { "1-3, 6-16, 18-20": undefined, "4-5, 17": 1 });
         assert.equal((await stack.update(setOf(numbers(20)))).steps.set, "same");
         assert.deepEqual(simulator.secretsServed, []);
     });
@@ -58,6 +69,21 @@ describe("the refresh of a set", () => {
         await stack.refresh();
         await stack.update(setOf([312, 313]));
         assert.equal(stack.only.outputs.driftCorrected, 1);
+        assert.deepEqual(driftsOf(stack.only.outputs), { 312: 1, 313: undefined });
+    });
+
+    it("counts the drifts of each password, however often", async () => {
+        const stack = await beginSet();
+        await stack.up(setOf([312, 313, 314]));
+        for (const active of [[312, 313], [312]]) {
+            for (const identifier of active) {
+                stack.opened.simulator.setActive(identifier, true);
+            }
+            await stack.refresh();
+            await stack.up(setOf([312, 313, 314]));
+        }
+        assert.deepEqual(driftsOf(stack.only.outputs), { 312: 2, 313: 1, 314: undefined });
+        assert.equal(stack.only.outputs.driftCorrected, 3);
     });
 
     it("does not count a drift whose correction was refused, and finds it again", async () => {
