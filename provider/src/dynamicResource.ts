@@ -4,6 +4,7 @@ import { output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
 import { declares, marks } from "./declarations";
 import { shortenStackTraces } from "./shortStackTrace";
+import { warnOfStrangeSettings } from "./strangeSettings";
 
 /**
  * Base of our resources: a dynamic resource of Pulumi's Node SDK, whose state holds one line of program text.
@@ -34,6 +35,7 @@ export abstract class MySafeResource extends CustomResource {
                     "Declare it without `import` and `id`: what is inactive already is taken over as it is.",
             );
         }
+        warnOfStrangeSettings();
         const restoreStackTraces = shortenStackTraces(__dirname);
         try {
             super(

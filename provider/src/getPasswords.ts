@@ -90,7 +90,7 @@ async function findAll(args: GetPasswordsArgs, isSecret: boolean): Promise<Vault
     const found = await search(call, args);
     if (found.length === 0 && tellsFirst(call)) {
         void warn(
-            `${call.shown} found no password, so nothing follows from it. The access key sees what is shared with it alone, and the vault can leave inactive passwords out of its list.`,
+            `${call.shown} found no password. Is it spelled right? The access key finds what is shared with it alone, and the vault can leave inactive passwords out of its list.`,
         );
     }
     return found;

@@ -3,6 +3,8 @@ import { info, warn } from "@pulumi/pulumi/log";
 import { getConfig } from "@pulumi/pulumi/runtime/config";
 import type { Filters } from "./filters";
 import type { GetPasswordsArgs, VaultPassword } from "./getPasswords";
+import { ofThisRun } from "./programRun";
+import { warnOfStrangeSettings } from "./strangeSettings";
 import type { ListedPassword } from "./wire";
 
 const argumentNames = ["tag", "username", "name", "url"];
@@ -28,11 +30,10 @@ export function asCall(name: string, args: GetPasswordsArgs, isSecret: boolean):
  */
 export async function search({ name, shown }: SearchCall, args: GetPasswordsArgs): Promise<VaultPassword[]> {
     const filters = readArguments(name, args);
-    const found = await currentRun()
-        .list()
-        .catch((error: Error) => {
-            throw refusal(`${shown}: ${error.message}`);
-        });
+    warnOfStrangeSettings();
+    const found = await list().catch((error: Error) => {
+        throw refusal(`${shown}: ${error.message}`);
+    });
     // No page says how the vault's own filters compare: one that is stricter would find less, and nobody would see it.
     const fitting = found.filter((entry) => client().fits(entry, filters));
     return fitting.map(({ identifier, canEdit, tags, ...described }) => {
@@ -60,55 +61,24 @@ function readArguments(name: string, args: unknown): Filters {
             throw refusal(`${name} has no argument \`${argument}\`: there are ${argumentNames.join(", ")}.`);
         }
         if (typeof value !== "string" || value.trim() === "") {
-            throw refusal(
-                `${name}: \`${argument}\` must be a text that is not empty. Leave it out to find passwords whatever theirs is.`,
-            );
+            throw refusal(`${name}: \`${argument}\` must be a text that is not empty. Is what it comes from set?`);
         }
     }
     return Object.fromEntries(entries);
 }
 
-/** One run of a program: the vault's list, and the calls of which something was told. */
-interface ProgramRun {
-    list(): Promise<readonly ListedPassword[]>;
-    told: Set<string>;
-}
-
-/** Where the SDK keeps what belongs to one run (its `runtime/state.ts`); the same for all copies of it in a process. */
-interface SdkGlobals {
-    asyncLocalStorage?: { getStore(): object | undefined };
-    globalStore?: object;
-}
-
-const runs = new WeakMap<object, ProgramRun>();
-
-/** The Automation API has inline programs run in one process, each with a store of the SDK's own. */
-function currentRun(): ProgramRun {
-    const { asyncLocalStorage, globalStore } = globalThis as SdkGlobals;
-    const store = asyncLocalStorage?.getStore() ?? globalStore ?? globalThis;
-    const known = runs.get(store) ?? createRun();
-    runs.set(store, known);
-    return known;
-}
-
-function createRun(): ProgramRun {
-    let listed: Promise<readonly ListedPassword[]> | undefined;
-    return {
-        list() {
-            listed ??= (async () => {
-                const { explanationsOfSearch, readSettings, Vault } = client();
-                const vault = new Vault(readSettings(getConfig, process.env), { tell });
-                return [...(await vault.list(explanationsOfSearch)).values()];
-            })();
-            return listed;
-        },
-        told: new Set(),
-    };
+/** All that the vault lists, asked for once in a run. */
+function list(): Promise<readonly ListedPassword[]> {
+    return ofThisRun("list", async () => {
+        const { explanationsOfSearch, readSettings, Vault } = client();
+        const vault = new Vault(readSettings(getConfig, process.env), { tell });
+        return [...(await vault.list(explanationsOfSearch)).values()];
+    });
 }
 
 /** Whether it is the first time that this run tells something of such a call. */
 export function tellsFirst({ shown }: SearchCall): boolean {
-    const { told } = currentRun();
+    const told = ofThisRun("told", () => new Set<string>());
     return told.size < told.add(shown).size;
 }
 
@@ -119,5 +89,5 @@ export function client(): typeof import("./client") {
 
 function tell(line: string): void {
     const [, warning] = /^warning: (.*)$/s.exec(line) ?? [];
-    void (warning === undefined ? info(line) : warn(warning));
+    void (warning === undefined ? info(`pulumi-mysafe: ${line}`) : warn(warning));
 }

@@ -169,6 +169,23 @@ describe("finding passwords", () => {
         );
     });
 
+    it("warns once of a setting whose name is none, since a misspelt guard guards nothing", async () => {
+        const { vault } = await vaultAndConfig();
+        const config = {
+            "mysafe:url": vault.url,
+            "mysafe:clientId": vault.clientId,
+            "mysafe:clientSecret": vault.clientSecret,
+            "mysafe:neverDisabel": "tag:break-glass",
+            "other:thing": "x",
+        };
+        const [, logged] = await asProgram(config, async () => {
+            await getPasswords({ username: "m.souza" });
+            await getPasswords({ tag: "database" });
+        });
+        assert.equal(logged.length, 1);
+        assert.match(logged[0] ?? "", /mysafe:neverDisabel is no setting of pulumi-mysafe/);
+    });
+
     it("does not tell the vault's identifier wrong where it is no whole number", async () => {
         const { act } = await vaultAndConfig({ passwords: [{ identifier: Number.MAX_SAFE_INTEGER }] });
         assert.deepEqual(identifiers((await act(() => getPasswords()))[0]), [Number.MAX_SAFE_INTEGER]);

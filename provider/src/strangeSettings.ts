@@ -1,0 +1,16 @@
+import { warn } from "@pulumi/pulumi/log";
+import { allConfig } from "@pulumi/pulumi/runtime/config";
+import { ofThisRun } from "./programRun";
+import { strangeSetting } from "./settingNames";
+
+/**
+ * Warns, once in a run of a program, of settings whose names are none: a guard that is misspelt guards nothing. The
+ * program sees the whole configuration of the stack; the provider is told of keys that it asks for, alone.
+ */
+export function warnOfStrangeSettings(): void {
+    ofThisRun("strangeSettings", () => {
+        for (const strange of Object.keys(allConfig()).flatMap((key) => strangeSetting(key) ?? [])) {
+            void warn(strange);
+        }
+    });
+}
