@@ -112,7 +112,12 @@ export function createLifecycle(run: Run, kind = passwordKind) {
                         : `whether ${noun} ${id} is inactive in ${olds.vaultUrl} was never confirmed`;
                 run.tell(`warning: ${what}, and is not asked any more: mysafe:url is now ${url}. Look at it there.`);
             }
-            return { outs: await disabled(news, driftsIn(olds) + (status === "active" ? 1 : 0)) };
+            const isDrift = status === "active";
+            const outs = await disabled(news, driftsIn(olds) + (isDrift ? 1 : 0));
+            if (isDrift) {
+                run.tell(`${noun} ${outs.identifier} is inactive again`);
+            }
+            return { outs };
         },
 
         /** Leaves it as it is, or makes it active again, and says which. */

@@ -67,7 +67,7 @@ export class PasswordDisablementSet extends MySafeResource {
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
     /** Whether passwords stay that the program does not name any more; undefined stands for false. */
     declare readonly additive: pulumi.Output<boolean | undefined>;
-    /** What the vault confirmed of each password. */
+    /** What the vault confirmed of each password, in the order of their numbers. */
     declare readonly results: pulumi.Output<PasswordResult[]>;
     /** How many times a refresh found a password active, and the update after it confirmed it inactive again. */
     declare readonly driftCorrected: pulumi.Output<number>;
@@ -147,9 +147,11 @@ function resultsOf(groups: unknown): PasswordResult[] {
     const confirmed = (Array.isArray(groups) ? (groups as ResultGroup[]) : []).filter(
         (group): group is ResultGroup & PasswordResult => group.outcome !== undefined && group.disabledAt !== undefined,
     );
-    return confirmed.flatMap(({ identifiers, outcome, disabledAt, vaultUrl }) =>
+    const results = confirmed.flatMap(({ identifiers, outcome, disabledAt, vaultUrl }) =>
         fromRanges(identifiers).map((identifier) => ({ identifier, outcome, disabledAt, vaultUrl })),
     );
+    // The state has them by time: what is disabled again would change places.
+    return results.sort((one, other) => Number(one.identifier) - Number(other.identifier));
 }
 
 /** An object that serialization would make an empty list of, such as a Set. */

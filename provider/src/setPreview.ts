@@ -55,7 +55,8 @@ export function createSetPreview(run: Run) {
                 const problems = new Set(refusals.map(({ problem }) => problem));
                 throw new RefusedError([...problems].sort(byPlace).join("\n"));
             }
-            if (noted.run !== "preview" || news.identifiers === unknownValue) {
+            // Of a preview that fails, nothing will be done.
+            if (noted.run !== "preview" || news.identifiers === unknownValue || news[refusalsKey] !== undefined) {
                 return;
             }
             const plan = planOf(wantedIn(news, results), results, onDestroy);

@@ -19,6 +19,8 @@ export function greeting(vault: Simulator, { options, tlsCertificateFile }: Comm
         "",
         ...passwordTable(vault),
         "",
+        "Notes 21, 22 and 23, API secrets 31, 32 and 33: active, inactive, and without edit access.",
+        "",
         "Connect by stack configuration:",
         ...settings.map(({ key, flag, value }) => `    pulumi config set mysafe:${key} ${flag}${value}`),
         "or by the environment:",

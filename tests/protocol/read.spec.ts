@@ -41,7 +41,10 @@ describe("read", () => {
         const updated = await provider.update("312", read.outputs, inputs);
         assert.deepEqual([updated.status, updated.driftCorrected], ["inactive", 1]);
         assert.equal(vault.password(312).active, false);
-        assert.match(provider.stderr(), /^pulumi-mysafe: password 312 is active: .*\n$/);
+        assert.match(
+            provider.stderr(),
+            /^pulumi-mysafe: password 312 is active: .*\npulumi-mysafe: password 312 is inactive again\n$/,
+        );
     });
 
     it("returns a blank id for a password that was deleted, and says why", async () => {

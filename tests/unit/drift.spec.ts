@@ -168,8 +168,8 @@ describe("a password that somebody enabled again", () => {
         assert.deepEqual(await lifecycle.diff("312", props, checked.inputs), { changes: true, replaces: [] });
     });
 
-    it("is disabled again by update, which counts it and says when", async () => {
-        const { simulator, lifecycle } = await begin();
+    it("is disabled again by update, which counts it and says that and when", async () => {
+        const { simulator, lifecycle, told } = await begin();
         const state = await disabledBefore(lifecycle);
         simulator.setActive(312, true);
         const drifted = { ...state, status: "active", driftCorrected: 2, disabledAt: "2020-01-01T00:00:00.000Z" };
@@ -185,6 +185,7 @@ describe("a password that somebody enabled again", () => {
             driftCorrected: 3,
         });
         assert.equal(simulator.password(312).active, false);
+        assert.deepEqual(told, ["password 312 is inactive again"]);
     });
 
     it("is counted once, also when the first update was not confirmed", async () => {

@@ -111,7 +111,7 @@ describe("the outputs of a set", () => {
                 assert.deepEqual(rest, result);
                 return `${identifier} ${outcome}`;
             }),
-            ["312 deactivated", "313 deactivated", "400 deactivated", "340 already-inactive"],
+            ["312 deactivated", "313 deactivated", "340 already-inactive", "400 deactivated"],
         );
         assert.deepEqual((await settled(set.identifiers)).sort(), ["312", "313", "340", "350", "400"]);
         assert.deepEqual([await settled(set.driftCorrected), await settled(set.reason)], [2, "CHG-1"]);

@@ -102,6 +102,7 @@ describe("a set", () => {
         assert.deepEqual((await stack.preview(setOf([1, 2, 3, 10]))).told, ["set: 4 to disable (1-3, 10)"]);
         assert.deepEqual((await stack.preview(setOf([1, 9999]))).told, [], "what is refused is not planned");
         await stack.up(setOf([1, 2, 3, 10]));
+        assert.deepEqual((await stack.preview(setOf([1, 2, 9999]))).told, [], "nor where the set exists");
         const { told } = await stack.preview(setOf([2, 4, 5, unknownValue, 6, 9]));
         assert.deepEqual(told, ["set: 4 to disable (4-6, 9); 3 to leave as they are (1, 3, 10); 1 not known yet"]);
         await stack.update(setOf([1, 2, 3, 10], { onDestroy: "enable" }));
