@@ -39,7 +39,7 @@ export interface PasswordResult {
     identifier: string;
     /** `"deactivated"` when a call changed it, `"already-inactive"` when it was inactive before. */
     outcome: Outcome;
-    /** When it was seen inactive, or disabled again, to the minute: at this time it was. ISO 8601, UTC. */
+    /** When it was seen inactive, or disabled again: those of one minute share its last such time. ISO 8601, UTC. */
     disabledAt: string;
     /** Base URL of the vault that confirmed it. */
     vaultUrl: string;
