@@ -2,7 +2,8 @@ import { ConnectionError, ExpectedError } from "./client";
 import { CommandError, type Io, readOptions } from "./command";
 import { doctorSteps } from "./doctorSteps";
 import { enterProgramFolder } from "./programFolder";
-import { readStackConfig } from "./stackConfig";
+import { withoutOwnLimits } from "./settingsStep";
+import { createStackRedaction, readStackConfig } from "./stackConfig";
 import { createStepPrinter, type State } from "./stepPrinter";
 import { longestWaitMs, type Visit } from "./visit";
 
@@ -42,13 +43,7 @@ async function check(io: Io, stack: string | undefined): Promise<number> {
             if (failed) {
                 lines.push("not tried");
             } else {
-                visit ??= {
-                    stack: await readStackConfig(io, stack),
-                    env: io.env,
-                    tell: (line: string) =>
-                        io.stderr(`${line}
-`),
-                } as Visit;
+                visit ??= await begin(io, stack);
                 await step(visit, (line, idle) => {
                     lines.push(line);
                     state = idle ? state : "ok";
@@ -57,18 +52,25 @@ async function check(io: Io, stack: string | undefined): Promise<number> {
         } catch (error) {
             failed = true;
             state = "FAILED";
-            lines.unshift(...told(error));
+            lines.unshift(...told(error, visit));
         }
-        print(state, name, lines);
+        print(state, name, visit === undefined ? lines : lines.map(visit.redact));
     }
     return failed ? 1 : 0;
 }
 
+async function begin(io: Io, name: string | undefined): Promise<Visit> {
+    const stack = await readStackConfig(io, name);
+    const redact = createStackRedaction(stack);
+    return { stack, env: io.env, redact, tell: (line: string) => io.stderr(`${redact(line)}\n`) } as Visit;
+}
+
 /** The lines of an expected error. @throws any other one. */
-function told(error: unknown): string[] {
+function told(error: unknown, visit: Visit | undefined): string[] {
     if (!(error instanceof ExpectedError || error instanceof CommandError)) {
         throw error;
     }
     const [first = "", ...rest] = error.message.split("\n");
-    return [error instanceof ConnectionError ? error.said : first, ...rest];
+    const explained = visit?.given ? rest.map((line) => withoutOwnLimits(line, visit)) : rest;
+    return [error instanceof ConnectionError ? error.said : first, ...explained];
 }

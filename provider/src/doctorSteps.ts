@@ -1,3 +1,4 @@
+import type { PeerCertificate } from "node:tls";
 import { oneLine, VaultError } from "./client";
 import { CommandError } from "./command";
 import { settingsStep } from "./settingsStep";
@@ -11,6 +12,8 @@ export type Note = (line: string, idle?: boolean) => void;
 export type Step = (visit: Visit, note: Note) => Promise<void>;
 
 const dayMs = 24 * 3600 * 1000;
+
+const share = "share them with the access key, with edit permission (MySafe > Integrations > Access keys).";
 
 /** The way from the settings to a password that can be disabled, in its order. None of it changes anything. */
 export const doctorSteps: Readonly<Record<string, Step>> = {
@@ -47,7 +50,7 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
             if (certificate) {
                 const { issuer, valid_to } = certificate;
                 const days = Math.floor((Date.parse(valid_to) - Date.now()) / dayMs);
-                note(`${url.host}: ${protocol}, certificate by ${oneLine(`${issuer.CN ?? issuer.O}`)}`);
+                note(`${url.host}: ${protocol}, certificate by ${nameOf(issuer)}`);
                 note(`${days < 30 ? "warning: it" : "it"} expires in ${days} days, on ${valid_to}`);
             } else {
                 note(`${url.host}: plain http, on loopback`);
@@ -81,15 +84,28 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
 
     async rights({ asked }, note) {
         const passwords = [...asked.passwords.values()];
+        if (passwords.length === 0) {
+            note("warning: not known, since the list is empty: the vault may leave out inactive passwords.", true);
+            note(`If some are active that are to be disabled, ${share}`, true);
+            return;
+        }
         const barred = passwords.flatMap(({ canEdit, identifier }) => (canEdit ? [] : identifier));
         const named = barred.slice(0, 5).join(", ") + (barred.length > 5 ? ", …" : "");
         if (barred.length === passwords.length) {
             throw new CommandError(
-                `the access key may edit no password${named && `, not ${named}`}`,
-                "none is shared with it so; or all are inactive, and the vault does not list them.",
-                "share some with it, with edit permission (MySafe > Integrations > Access keys).",
+                `the access key may edit none of the passwords that it sees: ${named}`,
+                "none is shared with it with edit permission.",
+                share,
             );
         }
-        note(`${passwords.length - barred.length} of them can be disabled${named && `, not ${named}`}`);
+        note(
+            `${passwords.length - barred.length} of them may be edited, and so disabled${named && `; ${named} may not`}`,
+        );
     },
 };
+
+/** Who signed a certificate: some authorities have neither a name nor an organization. */
+function nameOf(issuer: PeerCertificate["issuer"]): string {
+    const parts = Object.entries(issuer).map(([key, value]) => `${key}=${value}`);
+    return oneLine(`${issuer.CN || issuer.O || parts.join(", ") || "an unnamed issuer"}`);
+}

@@ -1,3 +1,4 @@
+import { createRedaction } from "./client";
 import { CommandError, type Io } from "./command";
 import { runPulumi } from "./pulumiCommand";
 
@@ -18,8 +19,10 @@ const noStack = /there is no `pulumi`[^.]*|no Pulumi.yaml project file found|no 
  * @throws CommandError when the configuration cannot be read.
  */
 export async function readStackConfig(io: Io, stack?: string): Promise<StackConfig> {
+    let printed = "";
     try {
-        return { entries: JSON.parse(await runPulumi(io, ["config", "--show-secrets", "--json"], stack)) };
+        printed = await runPulumi(io, ["config", "--show-secrets", "--json"], stack);
+        return { entries: JSON.parse(printed.replace(/^\uFEFF/, "")) };
     } catch (error) {
         const missing = error instanceof CommandError && noStack.exec(error.message)?.[0];
         if (stack === undefined && missing) {
@@ -27,7 +30,31 @@ export async function readStackConfig(io: Io, stack?: string): Promise<StackConf
         }
         // Node's own words would repeat some of what is no JSON.
         throw error instanceof SyntaxError
-            ? new CommandError("`pulumi config` printed no JSON", "it is too old.", "update it.")
+            ? new CommandError(
+                  "`pulumi config` printed no JSON",
+                  printed.trim() === "" ? "it printed nothing." : "what it printed is not shown: it can hold secrets.",
+                  "look at what `pulumi config --json` prints in this folder, and which `pulumi` is the first on the PATH.",
+              )
             : error;
     }
+}
+
+/** Makes what strikes out of a line what a stack keeps encrypted. */
+export function createStackRedaction({ entries }: StackConfig): (line: string) => string {
+    const values = Object.values(entries).flatMap(({ value, secret }) => (secret ? `${value ?? ""}`.trim() : []));
+    const urls = values.filter((value) => URL.canParse(value)).map((value) => new URL(value));
+    const forms = [...values, ...urls.map(({ pathname }) => pathname.replace(/^\/|\/$/g, ""))];
+    // Shorter ones are numbers and words that any line has: there they would be told by striking them out.
+    const strike = createRedaction([
+        ...urls.flatMap(({ host, hostname }) => [host, hostname]),
+        ...forms.filter(({ length }) => length > 6),
+    ]);
+    const strikeQuoted = createRedaction(forms.filter(({ length }) => length > 2));
+    return (line) =>
+        strike(
+            // A setting that is wrong is repeated in part, too: cut, or one value of a list.
+            line.replace(/^(- (mysafe:\w+) \(stack config\) (?:is|has) )".*"/, (whole, before, key) =>
+                entries[key]?.secret ? `${before}[secret]` : whole,
+            ),
+        ).replace(/".*"/, strikeQuoted);
 }

@@ -6,6 +6,7 @@ import { type ConnectionError, connectionError, createAgents, type ProxyServer, 
 
 /** One of the hosts that the settings lead to. */
 export interface Host {
+    /** What resources ask there. */
     url: URL;
     /** The setting that names it, where that is not the base URL's. */
     setting: string | undefined;
@@ -27,13 +28,10 @@ export interface Way extends Host {
 
 /** The vault's host and, where that is another one, the token endpoint's. */
 export function hostsOf({ url, tokenUrl, proxies }: Settings): Host[] {
-    const origins = new Map([
-        [new URL(tokenUrl).origin, "mysafe:tokenUrl"],
-        [new URL(url).origin, undefined],
-    ]);
-    return [...origins]
-        .reverse()
-        .map(([origin, setting]) => ({ url: new URL(origin), setting, proxy: proxies.get(origin) }));
+    const vault = { url: new URL(`${url}/api/mysafe/password`), setting: undefined };
+    const token = { url: new URL(tokenUrl), setting: "mysafe:tokenUrl" };
+    const hosts = token.url.origin === vault.url.origin ? [vault] : [vault, token];
+    return hosts.map((host) => ({ ...host, proxy: proxies.get(host.url.origin) }));
 }
 
 /** The addresses of a host's name, as connections look it up. @throws ConnectionError */
@@ -45,22 +43,27 @@ export async function addressesOf(host: Host, settings: Settings): Promise<strin
     }
 }
 
-/** Sends a host one request, without token or credentials, and looks at the connection that it went by. */
+/** Sends a host one request, without token or credentials, and looks at the connection that it went by: any answer does. */
 export async function goTo(host: Host, settings: Settings): Promise<Way> {
     const { url, proxy } = host;
     const signal = AbortSignal.timeout(settings.timeoutMs);
     const way: Way = { ...host, passed: !proxy };
     try {
         const { socket } = await new Promise<IncomingMessage>((resolve, reject) => {
-            (url.protocol === "https:" ? getSecurely : get)(
+            const request = (url.protocol === "https:" ? getSecurely : get)(
                 url,
-                { agent: createAgents(settings)(url), signal },
+                { agent: createAgents(settings)(url) },
                 resolve,
             )
                 .on("proxyConnect", ({ statusCode }) => {
                     way.passed = statusCode === 200;
                 })
                 .on("error", reject);
+            // Given to node, the signal would end in silence a request that has no socket yet, as behind a proxy that hangs.
+            signal.addEventListener("abort", () => {
+                reject(signal.reason);
+                request.abort();
+            });
         });
         if (socket instanceof TLSSocket) {
             way.protocol = socket.getProtocol();

@@ -9,9 +9,13 @@ export const longestWaitMs = 10_000;
 export interface Visit {
     readonly stack: StackConfig;
     readonly env: Readonly<Record<string, string | undefined>>;
+    /** Strikes out of a line what the stack keeps encrypted. */
+    redact(line: string): string;
     /** Shown each request where `mysafe:debug` is set. */
     tell(line: string): void;
-    /** By the first step: with waits and tries cut down. */
+    /** By the first step: what resources get. */
+    given: Settings;
+    /** By the first step: the same, with waits and tries cut down. */
     settings: Settings;
     /** By the step `proxy`. */
     ways: readonly Way[];

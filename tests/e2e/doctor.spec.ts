@@ -45,12 +45,23 @@ describe("pulumi-mysafe doctor", function () {
             await failsAt("token", /Invalid client authentication/);
             await stack.expect(["config", "set", "--secret", "mysafe:clientSecret", vault.clientSecret]);
 
+            await stack.expect(["config", "set", "--secret", "mysafe:url", vault.url]);
+            await stack.expect(["config", "set", "--path", "--secret", "mysafe:neverDisable[0]", "PLANTED"]);
+            await failsAt("settings", /mysafe:neverDisable \(stack config\) has \[secret\]: it must be/);
+            await stack.expect(["config", "rm", "mysafe:neverDisable"]);
+            const hidden = await packageCommand(stack, ["doctor"]);
+            printed.push(hidden.stdout, hidden.stderr);
+            assert.equal(hidden.exitCode, 0, hidden.stdout);
+            assert.match(hidden.stdout, /^ok {6}connection {2}\[secret\]: TLSv1\.3, /m);
+            assert.ok(!hidden.stdout.includes(new URL(vault.url).host), hidden.stdout);
+            await stack.expect(["config", "set", "--plaintext", "mysafe:url", vault.url]);
+
             const well = await packageCommand(stack, ["doctor", "--stack", "dev"]);
             printed.push(well.stdout, well.stderr);
             assert.deepEqual([well.exitCode, well.stderr], [0, ""], well.stdout);
             assert.match(well.stdout, /^ +clientSecret +set, by mysafe:clientSecret \(stack config\)$/m);
             assert.match(well.stdout, /^ok {6}connection {2}127\.0\.0\.1:\d+: TLSv1\.3, certificate by Private CA$/m);
-            assert.match(well.stdout, /^ok {6}rights +9 of them can be disabled, not 404$/m);
+            assert.match(well.stdout, /^ok {6}rights +9 of them may be edited, and so disabled; 404 may not$/m);
             for (const secret of [vault.clientSecret, "PLANTED", ...vault.issuedTokens]) {
                 assert.ok(!printed.join("\n").includes(secret), secret);
             }
@@ -67,10 +78,18 @@ describe("pulumi-mysafe doctor", function () {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             const wrong = await packageCommand(stack, ["doctor", "--stack", "nope"]);
             assert.equal(wrong.exitCode, 1);
-            assert.match(wrong.stdout, /^ +Cause: no stack named 'nope' found$/m);
+            assert.match(wrong.stdout, /^ +Cause: no stack named 'nope' found\n +Solution: name one by --stack /m);
             const locked = await packageCommand(stack, ["doctor"], { PULUMI_CONFIG_PASSPHRASE: "wrong" });
             assert.equal(locked.exitCode, 1);
-            assert.match(locked.stdout, /^ +Cause: incorrect passphrase$/m);
+            assert.match(locked.stdout, /^ +Cause: incorrect passphrase\n +Solution: set PULUMI_CONFIG_PASSPHRASE /m);
+            const unset = await packageCommand(stack, ["doctor"], { PULUMI_CONFIG_PASSPHRASE: undefined });
+            assert.match(
+                unset.stdout,
+                /^ +Cause: passphrase must be set .*\n +Solution: set PULUMI_CONFIG_PASSPHRASE /m,
+            );
+            const loggedOut = { PULUMI_BACKEND_URL: "https://api.pulumi.com", PULUMI_ACCESS_TOKEN: undefined };
+            const stranger = await packageCommand(stack, ["doctor"], loggedOut);
+            assert.match(stranger.stdout, /^ +Cause: PULUMI_ACCESS_TOKEN must be set .*\n +Solution: log in by /m);
 
             const env = connectionEnvironment(vault);
             await stack.expect(["stack", "unselect"]);

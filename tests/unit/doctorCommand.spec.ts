@@ -4,9 +4,11 @@ import type { AddressInfo } from "node:net";
 import type { Fault, SimulatorOptions } from "mysafe-simulator";
 import { createAuthority, selfSigned } from "../support/certificates";
 import { startProxy, stopProxies } from "../support/proxyServer";
+import { until } from "../support/until";
 import { checkEnvironment, checkStack, environmentOf, failedAt, removeFolders, stackOf } from "./support/doctor";
 import { useNoProxy } from "./support/environment";
 import { commandLine } from "./support/io";
+import { httpAnswer, rawServer } from "./support/rawServer";
 import { closeAll, start } from "./support/vault";
 
 const dayMs = 24 * 3600 * 1000;
@@ -62,14 +64,14 @@ describe("pulumi-mysafe doctor", () => {
                 "ok      token       given for 3600 seconds",
                 "ok      route       the vault answers GET api/mysafe/password",
                 "ok      list        10 passwords can be seen",
-                "ok      rights      9 of them can be disabled, not 404",
+                "ok      rights      9 of them may be edited, and so disabled; 404 may not",
                 "",
             ].join("\n"),
         );
         assert.deepEqual([checked.exitCode, checked.stderr], [0, ""]);
         assert.deepEqual(
             vault.requests.map(({ method, path }) => `${method} ${path}`),
-            ["GET /", "POST /api/oauth2/token", "GET /api/mysafe/password"],
+            ["GET /api/mysafe/password", "POST /api/oauth2/token", "GET /api/mysafe/password"],
         );
         assert.deepEqual([vault.secretsServed, vault.passwords().filter(({ changes }) => changes > 0)], [[], []]);
     });
@@ -129,16 +131,36 @@ describe("pulumi-mysafe doctor", () => {
 
     it("stops at a vault that accepts connections and is silent, after mysafe:timeoutSeconds", async () => {
         const vault = await start();
-        vault.inject({ kind: "hang", route: "unknown" });
+        vault.inject({ kind: "hang", route: "list" });
         const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
-        failedAt(checked, "connection", `no answer from ${new URL(vault.url).host} within 0.3 s`);
+        failedAt(
+            checked,
+            "connection",
+            `no answer from ${new URL(vault.url).host} within 0.3 s`,
+            "Solution: raise mysafe:timeoutSeconds",
+        );
+    });
+
+    it("asks for what resources ask for, so that a firewall which lets nothing else pass is no failure", async () => {
+        const asked: string[] = [];
+        const checked = await checkServer(({ url = "", headers, socket }, response) => {
+            asked.push(`${url} ${headers.authorization ?? "without a token"}`);
+            if (!url.startsWith("/api/")) {
+                socket.destroy();
+                return;
+            }
+            response.statusCode = 403;
+            response.end();
+        });
+        failedAt(checked, "token", "POST api/oauth2/token failed: 403");
+        assert.deepEqual(asked, ["/api/mysafe/password without a token", "/api/oauth2/token without a token"]);
     });
 
     it("does not wait for the end of a page that has none", async () => {
-        const checked = await checkServer(({ url }, response) => {
-            response.statusCode = url === "/" ? 200 : 404;
+        const checked = await checkServer(({ method }, response) => {
+            response.statusCode = method === "GET" ? 200 : 404;
             response.write("<h1>Log in</h1>");
-            if (url !== "/") {
+            if (method !== "GET") {
                 response.end();
             }
         });
@@ -263,6 +285,26 @@ describe("pulumi-mysafe doctor", () => {
             failedAt(checked, "proxy", `the proxy ${new URL(proxy.url).host} refused the connection`);
         });
 
+        it("stops in time at one that accepts the connection and is silent, and lets go of it", async () => {
+            const proxy = await rawServer(() => undefined);
+            process.env.HTTPS_PROXY = proxy.url;
+            const vault = { ...(await start()), url: "https://vault.example.com" };
+            const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
+            const { host } = new URL(proxy.url);
+            failedAt(checked, "proxy", `no answer from vault.example.com through the proxy ${host} within 0.3 s`);
+            await until(() => proxy.open() === 0);
+        });
+
+        it("stops in time at one that opens a way on which nobody speaks, and lets go of it", async () => {
+            const proxy = await rawServer((head) => (head.startsWith("CONNECT") ? httpAnswer(200, {}) : undefined));
+            process.env.HTTPS_PROXY = proxy.url;
+            const vault = { ...(await start()), url: "https://vault.example.com" };
+            const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
+            failedAt(checked, "connection", "no answer from vault.example.com through the proxy");
+            assert.equal(checked.states.proxy, "ok");
+            await until(() => proxy.open() === 0);
+        });
+
         it("finds what is wrong behind it in the step that it belongs to", async () => {
             process.env.HTTPS_PROXY = (await startProxy()).url;
             const { checked } = await checkVault({ tls: authority.issue() });
@@ -325,6 +367,8 @@ describe("pulumi-mysafe doctor", () => {
             assert.equal(checked.exitCode, 0, checked.stdout);
             assert.match(checked.textOf("name"), /^127\.0\.0\.1 is an address\nlocalhost is .*127\.0\.0\.1/);
             assert.match(checked.textOf("connection"), new RegExp(`^127.*\nlocalhost:${port}: plain http`));
+            const asked = vault.requests.map(({ method, path }) => `${method} ${path}`).slice(0, 2);
+            assert.deepEqual(asked.sort(), ["GET /api/mysafe/password", "GET /api/oauth2/token"]);
             await vault.close();
             const refused = await checkStack(stackOf(await start(), { tokenUrl }));
             failedAt(refused, "connection", `localhost:${port} refused`, "Solution: check mysafe:tokenUrl");
@@ -332,7 +376,8 @@ describe("pulumi-mysafe doctor", () => {
     });
 
     describe("making the first call", () => {
-        const always = { route: "list", times: Number.POSITIVE_INFINITY } as const;
+        // The first one, without a token, is for the connection.
+        const always = { route: "list", times: Number.POSITIVE_INFINITY, after: 1 } as const;
 
         for (const [title, kind, words] of [
             ["a gateway without the route", "noRoute404", "no Route matched"],
@@ -350,9 +395,22 @@ describe("pulumi-mysafe doctor", () => {
             it(`stops at ${title}, after two tries at most`, async () => {
                 const { vault, checked } = await checkVault({}, {}, { kind, ...always });
                 failedAt(checked, "route", words);
-                assert.ok(vault.count("list") <= 2);
+                assert.ok(vault.count("list") <= 3);
             });
         }
+
+        it("says of a wait that is longer than its own what resources do, and would not raise what is no cause", async () => {
+            const vault = await start();
+            vault.inject({ kind: "rateLimit429", retryAfter: "20", ...always });
+            const checked = await checkStack(stackOf(vault));
+            failedAt(
+                checked,
+                "route",
+                "asks to wait 20 s",
+                "Solution: run again later, or preview all the same: doctor tries twice at most, resources for 120 s (mysafe:maxRetrySeconds).",
+            );
+            assert.doesNotMatch(checked.stdout, /raise/);
+        });
 
         it("stops at a vault that failed, with the vendor's advice", async () => {
             const { checked } = await checkVault({}, {}, { kind: "error500", ...always });
@@ -377,29 +435,40 @@ describe("pulumi-mysafe doctor", () => {
         });
 
         it("goes on after one try that failed", async () => {
-            const { checked } = await checkVault({}, {}, { kind: "timeout504", route: "list" });
+            const { checked } = await checkVault({}, {}, { kind: "timeout504", route: "list", after: 1 });
             assert.equal(checked.exitCode, 0, checked.stdout);
         });
     });
 
     describe("weighing rights", () => {
-        const solution = "Solution: share some with it, with edit permission (MySafe > Integrations > Access keys).";
-
         it("stops where no password may be edited", async () => {
             const passwords = [7, 8].map((identifier) => ({ identifier, canWrite: false }));
             const { checked } = await checkVault({ passwords });
-            failedAt(checked, "rights", "the access key may edit no password, not 7, 8", solution);
+            failedAt(
+                checked,
+                "rights",
+                "the access key may edit none of the passwords that it sees: 7, 8\nCause: none is shared with it with",
+                "Solution: share them with the access key, with edit permission (MySafe > Integrations > Access keys).",
+            );
         });
 
-        it("stops where no password is seen", async () => {
+        it("warns of a list that is empty, and does not fail: all may be inactive, or the key for notes alone", async () => {
             const { checked } = await checkVault({ passwords: [] });
-            failedAt(checked, "rights", "the access key may edit no password\nCause: ", solution);
+            assert.equal(checked.exitCode, 0, checked.stdout);
+            assert.deepEqual([checked.states.list, checked.states.rights], ["ok", "-"]);
+            assert.match(
+                checked.textOf("rights"),
+                /^warning: not known, since the list is empty: .*\nIf some are active/,
+            );
         });
 
         it("names no more than five that may not be edited", async () => {
             const passwords = [1, 2, 3, 4, 5, 6, 7].map((identifier) => ({ identifier, canWrite: identifier === 1 }));
             const { checked } = await checkVault({ passwords });
-            assert.equal(checked.textOf("rights"), "1 of them can be disabled, not 2, 3, 4, 5, 6, …");
+            assert.equal(
+                checked.textOf("rights"),
+                "1 of them may be edited, and so disabled; 2, 3, 4, 5, 6, … may not",
+            );
         });
     });
 
