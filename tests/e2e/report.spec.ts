@@ -61,10 +61,7 @@ describe("a report of a stack", function () {
             const first = await report("--format", "json");
             assert.deepEqual(
                 [first.exitCode, first.stderr],
-                [
-                    0,
-                    "pulumi-mysafe: stack dev has 4 inactive (1 of them before)\n",
-                ],
+                [0, "pulumi-mysafe: stack dev has 4 inactive (1 of them before)\n"],
             );
             assert.deepEqual(entries(first.stdout).sort(), [
                 "312 | former-dba | inactive | deactivated | CHG-2041 | 0 | ",
@@ -81,10 +78,7 @@ describe("a report of a stack", function () {
             assert.match(drifted.stdout, /"note": "somebody enabled it: `pulumi up` disables it again"/);
             assert.match(drifted.stderr, /3 inactive \(1 of them before\), 1 not confirmed inactive/);
             succeeded(await stack.up());
-            assert.match(
-                (await report()).stderr,
-                /4 inactive \(1 of them before\), 1 drift corrected\n/,
-            );
+            assert.match((await report()).stderr, /4 inactive \(1 of them before\), 1 drift corrected\n/);
 
             await stack.configure("mysafe:maxRetries", "0");
             await declareSets(stack, { ...declared, "mail-relay": { identifier: 331 } });

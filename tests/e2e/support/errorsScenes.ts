@@ -48,7 +48,11 @@ export function unansweredPreviews(texts: Texts): Promise<void> {
 /** Declares what the guards refuse. */
 export function guards(texts: Texts): Promise<void> {
     const config = { "mysafe:neverDisable": "tag:break-glass", "mysafe:maxDisablements": "1" };
-    const kinds = { twice: "is declared twice", never: "is never to be disabled", tooMany: "more new disablements than" };
+    const kinds = {
+        twice: "is declared twice",
+        never: "is never to be disabled",
+        tooMany: "more new disablements than",
+    };
     const caseOf: CaseOf = ({ text }) => Object.entries(kinds).find(([, words]) => text.includes(words))?.[0];
     return withStage({ config }, async (stage) => {
         const declared = {
