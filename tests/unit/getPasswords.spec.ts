@@ -11,12 +11,16 @@ const { asyncLocalStorage } = globalThis as unknown as {
 };
 
 /** Acts as a program does, in a run of its own; gives what it logged, too. */
-async function asProgram<T>(config: Record<string, string>, act: () => Promise<T>): Promise<[T, string[]]> {
+async function asProgram<T>(
+    config: Record<string, string>,
+    act: () => Promise<T>,
+    project = "test",
+): Promise<[T, string[]]> {
     const logged: string[] = [];
     const write = console.warn;
     console.warn = (line: string) => logged.push(line);
     try {
-        const result = await asyncLocalStorage.run({ settings: { options: {} }, config: {} }, async () => {
+        const result = await asyncLocalStorage.run({ settings: { options: { project } }, config: {} }, async () => {
             setAllConfig(config);
             return act();
         });
@@ -178,12 +182,14 @@ describe("finding passwords", () => {
             "mysafe:neverDisabel": "tag:break-glass",
             "other:thing": "x",
         };
-        const [, logged] = await asProgram(config, async () => {
+        const program = async () => {
             await getPasswords({ username: "m.souza" });
             await getPasswords({ tag: "database" });
-        });
+        };
+        const [, logged] = await asProgram(config, program);
         assert.equal(logged.length, 1);
         assert.match(logged[0] ?? "", /mysafe:neverDisabel is no setting of pulumi-mysafe/);
+        assert.deepEqual((await asProgram(config, program, "mysafe"))[1], [], "a project's own settings");
     });
 
     it("does not tell the vault's identifier wrong where it is no whole number", async () => {
