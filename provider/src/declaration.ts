@@ -23,7 +23,7 @@ export interface Declared {
     identifier: string;
     /** What it is; a password where it does not say. */
     kind?: Kind;
-    /** Whether the program names it no more, and an additive set keeps it: its program can mend nothing about it. */
+    /** Whether it is in the list of an additive set for having been there before: a program can mend nothing about it. */
     stays?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { ListedPassword } from "./wire";
 
-/** What a search compares: the filters of the vault's list call, and how. */
+/** What a search compares, and how: the names are those of the filters of the vault's list call. */
 const comparisons = {
     tag: (value: string, { tags }: ListedPassword) => tags.some((tag) => folded(tag) === value),
     username: (value: string, { username }: ListedPassword) => folded(username) === value,
@@ -8,7 +8,7 @@ const comparisons = {
     url: (value: string, { url }: ListedPassword) => folded(url).includes(value),
 };
 
-/** The values that a search gives, without white space around them. */
+/** The values that a search gives. */
 export type Filters = Partial<Record<keyof typeof comparisons, string>>;
 
 /**
@@ -23,5 +23,6 @@ export function fits(entry: ListedPassword, filters: Filters): boolean {
 
 /** A text as texts of the vault are compared: in one spelling of its letters, in any case, without white space around it. */
 export function folded(text: string): string {
-    return text.normalize("NFC").trim().toLowerCase();
+    // By capitals, which some small letters share; one by one, since the small sigma depends on what follows it.
+    return Array.from(text.normalize("NFC").trim().toUpperCase(), (letter) => letter.toLowerCase()).join("");
 }

@@ -88,7 +88,7 @@ const mostListed = 20;
 async function findAll(args: GetPasswordsArgs, isSecret: boolean): Promise<VaultPassword[]> {
     const call = asCall("getPasswords", args, isSecret);
     const found = await search(call, args);
-    if (found.length === 0 && tellsFirst(call)) {
+    if (found.length === 0 && tellsFirst(args)) {
         void warn(
             `${call.shown} found no password. Is it spelled right? The access key finds what is shared with it alone, and the vault can leave inactive passwords out of its list.`,
         );

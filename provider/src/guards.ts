@@ -31,7 +31,10 @@ export function createGuards(listing: Listing): Guards {
     const declared = new Map<string, Omit<Declared, "identifier">>();
     const added = new Set<string>();
 
-    function twice({ identifier, declaration, name, property, kind }: Guarded): CheckFailure | undefined {
+    function twice({ identifier, declaration, name, property, kind, stays }: Guarded): CheckFailure | undefined {
+        if (stays) {
+            return undefined;
+        }
         const key = `${kind?.noun ?? passwordKind.noun} ${identifier}`;
         const first = declared.get(key);
         if (first === undefined || isSamePlace(first, { declaration, name, property })) {

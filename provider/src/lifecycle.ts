@@ -114,7 +114,7 @@ export function createLifecycle(run: Run, kind = passwordKind) {
             }
             const isDrift = status === "active";
             const outs = await disabled(news, driftsIn(olds) + (isDrift ? 1 : 0));
-            if (isDrift) {
+            if (isDrift && olds.vaultUrl === url) {
                 run.tell(`${noun} ${outs.identifier} is inactive again`);
             }
             return { outs };

@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { info, warn } from "@pulumi/pulumi/log";
+import { Output } from "@pulumi/pulumi/output";
 import { getConfig } from "@pulumi/pulumi/runtime/config";
 import type { Filters } from "./filters";
 import type { GetPasswordsArgs, VaultPassword } from "./getPasswords";
@@ -18,7 +19,8 @@ export interface SearchCall {
 /** A call as messages show it: none of its arguments where one is a secret. */
 export function asCall(name: string, args: GetPasswordsArgs, isSecret: boolean): SearchCall {
     const shown = Object.entries(Object(args)).map(
-        ([argument, value]) => `${argument}: ${isSecret ? "[secret]" : JSON.stringify(value)}`,
+        ([argument, value]) =>
+            `${argument}: ${isSecret ? "[secret]" : typeof value === "string" ? JSON.stringify(value) : typeof value}`,
     );
     return { name, shown: shown.length === 0 ? `${name}()` : `${name}({ ${shown.join(", ")} })` };
 }
@@ -60,6 +62,9 @@ function readArguments(name: string, args: unknown): Filters {
         if (!argumentNames.includes(argument)) {
             throw refusal(`${name} has no argument \`${argument}\`: there are ${argumentNames.join(", ")}.`);
         }
+        if (Output.isInstance(value) || value instanceof Promise) {
+            throw refusal(`${name}: \`${argument}\` is known later alone. ${name}Output takes outputs and promises.`);
+        }
         if (typeof value !== "string" || value.trim() === "") {
             throw refusal(`${name}: \`${argument}\` must be a text that is not empty. Is what it comes from set?`);
         }
@@ -76,10 +81,10 @@ function list(): Promise<readonly ListedPassword[]> {
     });
 }
 
-/** Whether it is the first time that this run tells something of such a call. */
-export function tellsFirst({ shown }: SearchCall): boolean {
+/** Whether it is the first time that this run tells something of a call with these arguments. */
+export function tellsFirst(args: GetPasswordsArgs): boolean {
     const told = ofThisRun("told", () => new Set<string>());
-    return told.size < told.add(shown).size;
+    return told.size < told.add(JSON.stringify(args)).size;
 }
 
 /** The vault's client, loaded here, since most programs never search. */

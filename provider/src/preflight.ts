@@ -25,6 +25,9 @@ export interface Managed extends Declared {
     isDisabled: boolean;
 }
 
+/** One of these that the vault would refuse. */
+type Missing = Managed & Finding;
+
 /** How to ask. */
 export interface PreflightSettings {
     preflight: Preflight;
@@ -42,7 +45,7 @@ export function createPreflight(around: PreflightSurroundings) {
     let listsInactive = false;
     let hidesInactive = false;
     /** What is managed and not listed, for as long as nobody knows whether that means anything. */
-    const pending: Declared[] = [];
+    const pending: Managed[] = [];
 
     /** What an unreachable vault means for a new declaration. */
     function unanswered(whose: Declared, error: unknown, mode: Preflight): Finding[] {
@@ -63,8 +66,8 @@ export function createPreflight(around: PreflightSurroundings) {
     let unreachable: { error: unknown } | undefined;
 
     /** Reads a password that the list lacks, once: the engine has a declaration checked twice to replace its resource. */
-    async function read(whose: Declared, most: number): Promise<Finding[]> {
-        const { identifier, property } = whose;
+    async function read<T extends Declared>(whose: T, most: number): Promise<(T & Finding)[]> {
+        const { identifier } = whose;
         if (!reads.has(identifier)) {
             if (unreachable !== undefined) {
                 throw unreachable.error;
@@ -78,7 +81,7 @@ export function createPreflight(around: PreflightSurroundings) {
             reads.set(identifier, readOnce(identifier));
         }
         const no = await reads.get(identifier);
-        return no === undefined ? [] : [{ ...whose, failure: refused(property, no) }];
+        return no === undefined ? [] : [{ ...whose, failure: refused(whose, no) }];
     }
 
     /** What a read refuses a password with; what is not about it is thrown. */
@@ -98,19 +101,19 @@ export function createPreflight(around: PreflightSurroundings) {
 
     /** What the list says of a managed password, and of those that it lacked so far. */
     async function lookedUp(
-        { isDisabled, ...managed }: Managed,
+        managed: Managed,
         { driftDetection, maxPreviewReads }: PreflightSettings,
-    ): Promise<Finding[]> {
+    ): Promise<Missing[]> {
         const entry = (await around.listing()).get(managed.identifier);
         if (entry?.canEdit === false) {
-            return [{ ...managed, failure: refused(managed.property, noAccess) }];
+            return [{ ...managed, failure: refused(managed, noAccess) }];
         }
         if (entry === undefined) {
             pending.push(managed);
-        } else if (!isDisabled) {
+        } else if (!managed.isDisabled) {
             listsInactive = true;
         }
-        const found: Finding[] = [];
+        const found: Missing[] = [];
         while (listsInactive && !hidesInactive && driftDetection === "read") {
             const missing = pending.shift();
             if (missing === undefined) {
@@ -132,7 +135,7 @@ export function createPreflight(around: PreflightSurroundings) {
                 if (entry === undefined) {
                     return await read(whose, maxPreviewReads);
                 }
-                return entry.canEdit ? [] : [{ ...whose, failure: refused(whose.property, noAccess) }];
+                return entry.canEdit ? [] : [{ ...whose, failure: refused(whose, noAccess) }];
             } catch (error) {
                 return unanswered(whose, error, preflight);
             }
@@ -149,13 +152,12 @@ export function createPreflight(around: PreflightSurroundings) {
             }
             try {
                 const found = await lookedUp(managed, settings);
-                // Nothing that is to be done would fail.
-                const isToldOnly = ({ stays }: Finding) => stays === true || preflight !== "strict";
+                const isToldOnly = ({ stays, isDisabled }: Missing) =>
+                    preflight !== "strict" || (stays === true && !isDisabled);
                 for (const { name, identifier, failure, stays } of found.filter(isToldOnly)) {
                     const whose = name === undefined ? "" : ` of resource '${name}'`;
-                    const mended =
-                        stays === true && failure.reason.startsWith("1005") ? ": `pulumi refresh` takes it out" : "";
-                    around.tell(`warning: password ${identifier}${whose}: ${firstLine(failure.reason)}${mended}`);
+                    const solution = stays === true ? failure.reason.replace(/[\s\S]*\nSolution/, ". Solution") : "";
+                    around.tell(`warning: password ${identifier}${whose}: ${firstLine(failure.reason)}${solution}`);
                 }
                 return found.filter((finding) => !isToldOnly(finding));
             } catch (error) {
@@ -193,6 +195,11 @@ const noAccess: Verdict = { code: 1006, words: "1006: User does not have access"
 const afterStrict =
     "\nTo preview without the vault: `pulumi config set mysafe:preflight warn` (or off); `up` needs the vault all the same.";
 
-function refused(property: string, { code, words }: Verdict): CheckFailure {
-    return { property, reason: threeLines(words, explain({ status: 400, code })) };
+function refused({ property, stays }: Declared, { code, words }: Verdict): CheckFailure {
+    const explanation = explain({ status: 400, code });
+    const solution =
+        stays === true && code === 1005
+            ? "`pulumi refresh` takes it out of the set, which is additive and had it."
+            : explanation.solution;
+    return { property, reason: threeLines(words, { ...explanation, solution }) };
 }

@@ -12,6 +12,6 @@ export function asCsv({ entries }: Report): string {
 }
 
 function cellOf(text: string): string {
-    const defused = text.replace(/^[\t\r\n]|(?<=^|[;\t\r\n] *"*)[=+\-@\uff0b\uff0d\uff1d\uff20]/g, "'$&");
+    const defused = text.replace(/^[\t\r\n]|(?<=(?:^|[;\t\r\n]) *"*)[=+\-@\uff0b\uff0d\uff1d\uff20]/g, "'$&");
     return /[",;\t\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
 }

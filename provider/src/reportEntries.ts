@@ -55,7 +55,7 @@ export function entriesOf(resource: StateResource): ReportEntry[] {
 }
 
 function ofSet(resource: StateResource): ReportEntry[] {
-    const { inputs, outputs } = resource;
+    const { inputs, outputs, isLeaving, updatingTo } = resource;
     const results = readResults(outputs);
     // What the vault confirmed is kept in clear where only the program's own list is a secret.
     if (outputs.results === hidden || (inputs.identifiers === hidden && results.size === 0)) {
@@ -64,7 +64,11 @@ function ofSet(resource: StateResource): ReportEntry[] {
     const undone = outputs.results === undefined ? {} : { status: "not disabled" };
     return [...new Set([...results.keys(), ...identifiersIn(inputs)])]
         .sort((one, other) => Number(one) - Number(other))
-        .map((identifier) => entryOf(resource, identifier, Object(results.get(identifier) ?? undone)));
+        .map((identifier) => {
+            const goes = updatingTo !== undefined && !identifiersIn(updatingTo).includes(identifier);
+            const known = Object(results.get(identifier) ?? undone);
+            return entryOf({ ...resource, isLeaving: isLeaving || goes }, identifier, known);
+        });
 }
 
 /** An entry of which this is known; "inactive" is said of nothing that the vault did not say it of. */
@@ -75,7 +79,7 @@ function entryOf(
 ): ReportEntry {
     const { status, outcome, disabledAt = "", vaultUrl = "" } = known;
     const mayBeEnabled = isLeaving && outputs.onDestroy !== undefined && outputs.onDestroy !== "leave";
-    const isKnown = !mayBeEnabled && (status === "inactive" ? outcome !== undefined : notes[`${status}`] !== undefined);
+    const isKnown = status === "inactive" ? outcome !== undefined && !mayBeEnabled : notes[`${status}`] !== undefined;
     const { noun } = kinds.find(({ className }) => className === type) ?? passwordKind;
     return {
         kind: noun,

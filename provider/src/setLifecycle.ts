@@ -40,7 +40,7 @@ export function createSetLifecycle(run: Run) {
                 const { outcome } = await run.vault().disable(identifier);
                 const disabledAt = run.now().toISOString();
                 driftCorrected += drift;
-                again.push(...(drift > 0 ? [identifier] : []));
+                again.push(...(drift > 0 && before?.vaultUrl === vaultUrl ? [identifier] : []));
                 confirmed.set(identifier, { ...result, status: "inactive", outcome, disabledAt });
             } catch (error) {
                 if (error instanceof UnconfirmedError) {
@@ -70,7 +70,8 @@ export function createSetLifecycle(run: Run) {
             const result = results.get(identifier);
             if (error instanceof UnconfirmedError && result !== undefined) {
                 // It may be active: where the program declares it again, it is disabled again.
-                results.set(identifier, { status: "unconfirmed", vaultUrl: result.vaultUrl });
+                const { outcome: _, disabledAt: __, ...rest } = result;
+                results.set(identifier, { ...rest, status: "unconfirmed" });
             }
         }
         const staying = new Set([...end.failures.map(({ identifier }) => identifier), ...end.untried]);

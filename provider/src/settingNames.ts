@@ -29,5 +29,5 @@ export function strangeSetting(key: string): string | undefined {
     const [, name] = /^mysafe:(.*)$/s.exec(key) ?? [];
     return name === undefined || settingNames.includes(name)
         ? undefined
-        : `${key} is no setting of pulumi-mysafe, so it does nothing: a spelling error?`;
+        : `${key} is no setting of pulumi-mysafe, so it does not read it: a spelling error?`;
 }

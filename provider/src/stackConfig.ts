@@ -41,14 +41,16 @@ export async function readStackConfig(io: Io, stack?: string): Promise<StackConf
 
 /** Makes what strikes out of a line what a stack keeps encrypted. */
 export function createStackRedaction({ entries }: StackConfig): (line: string) => string {
-    const values = Object.values(entries).flatMap(({ value, secret }) => (secret ? `${value ?? ""}`.trim() : []));
-    const urls = values.filter((value) => URL.canParse(value)).map((value) => new URL(value));
-    const forms = [...values, ...urls.map(({ pathname }) => pathname.replace(/^\/|\/$/g, ""))];
+    const values = Object.entries(entries).flatMap(([key, { value, secret }]) =>
+        secret && key.startsWith("mysafe:") ? `${value ?? ""}`.trim() : [],
+    );
+    const urls = values
+        .filter((value) => /^https?:/i.test(value) && URL.canParse(value))
+        .map((value) => new URL(value));
+    const parts = urls.flatMap(({ host, hostname, pathname }) => [host, hostname, pathname.replace(/^\/|\/$/g, "")]);
+    const forms = [...values, ...parts];
     // Shorter ones are numbers and words that any line has: there they would be told by striking them out.
-    const strike = createRedaction([
-        ...urls.flatMap(({ host, hostname }) => [host, hostname]),
-        ...forms.filter(({ length }) => length > 6),
-    ]);
+    const strike = createRedaction(forms.filter(({ length }) => length > 6));
     const strikeQuoted = createRedaction(forms.filter(({ length }) => length > 2));
     return (line) =>
         strike(

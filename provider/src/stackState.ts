@@ -25,6 +25,8 @@ export interface StateResource {
     troubles: string[];
     /** Whether a run began to remove it, and did not finish, so that what it does when it goes may be done. */
     isLeaving: boolean;
+    /** What its inputs were to become in an update that was cut off; what it then lets go of may be done, too. */
+    updatingTo?: Properties | undefined;
 }
 
 /** What stands in the place of a value that the stack keeps secret. */
@@ -64,15 +66,21 @@ export function readStackState(text: string, source: string): StackState {
         savedAt: String(object(deployment.manifest).time ?? "").replace(/^0001-.*/, ""),
         resources: [...existing, ...pending.filter(isNew)]
             .filter(({ type }) => String(type).startsWith(ourTypes))
-            .map((resource) => ({
+            .map((resource) => ({ resource, cutOff: pending.filter(isOf(resource)) }))
+            .map(({ resource, cutOff }) => ({
                 type: String(resource.type).slice(ourTypes.length),
                 // A name can have "::" in it.
                 name: String(resource.urn).split("::").slice(3).join("::"),
                 inputs: object(resource.inputs),
                 outputs: object(resource.outputs),
-                troubles: [...troublesIn(resource), ...pending.flatMap(interruptionOf(resource))],
+                troubles: [
+                    ...troublesIn(resource),
+                    ...cutOff.map(({ doing }) => `a run was cut off while ${doing} it: see \`pulumi refresh\``),
+                ],
                 isLeaving:
-                    isLeft(resource) || pending.some((one) => one.urn === resource.urn && one.doing === "deleting"),
+                    resource.retainOnDelete !== true &&
+                    (isLeft(resource) || cutOff.some(({ doing }) => doing === "deleting")),
+                updatingTo: cutOff.filter(({ doing }) => doing === "updating").map(({ inputs }) => object(inputs))[0],
             })),
     };
 }
@@ -101,9 +109,12 @@ function troublesIn(resource: Properties): string[] {
     ];
 }
 
-function interruptionOf(resource: Properties) {
-    return ({ urn, doing }: Properties) =>
-        urn === resource.urn ? [`a run was cut off while ${doing} it: see \`pulumi refresh\``] : [];
+/** Whether what was cut off was done with this resource, and not with one that stands in its place, or stood there. */
+function isOf(resource: Properties) {
+    return (pending: Properties): boolean =>
+        pending.urn === resource.urn &&
+        (pending.doing !== "deleting" ||
+            (pending.id === resource.id && (pending.delete === true) === (resource.delete === true)));
 }
 
 function list(value: unknown): Properties[] {

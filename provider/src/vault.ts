@@ -127,7 +127,7 @@ export class Vault {
      * All passwords that the access key may see, by identifier, in the vault's order, in one call. Inactive ones can be
      * missing.
      *
-     * @param explanations What is said where there is no list.
+     * Its argument is what is said where there is no list.
      */
     async list({ refused, noList } = explanationsOfPreview): Promise<ReadonlyMap<string, ListedPassword>> {
         const path = "api/mysafe/password";

@@ -142,7 +142,7 @@ describe("pulumi-mysafe doctor in a project", () => {
                 .match(/^warning: .*$/gm)
                 ?.sort(),
             [
-                "warning: mysafe:clientID is no setting of pulumi-mysafe, so it does nothing: a spelling error?",
+                "warning: mysafe:clientID is no setting of pulumi-mysafe, so it does not read it: a spelling error?",
                 "warning: mysafe:clientSecret is in plain text in the stack's file: renew it, and set it with --secret.",
                 "warning: mysafe:keyPassphrase is in plain text in the stack's file: renew it, and set it with --secret.",
             ],
@@ -158,7 +158,7 @@ describe("pulumi-mysafe doctor in a project", () => {
             checked,
             "settings",
             "- mysafe:clientId is missing",
-            "warning: mysafe:clientID is no setting of pulumi-mysafe, so it does nothing: a spelling error?",
+            "warning: mysafe:clientID is no setting of pulumi-mysafe, so it does not read it: a spelling error?",
         );
     });
 

@@ -212,6 +212,11 @@ describe("finding passwords", () => {
         const { act } = await vaultAndConfig();
         const [, logged] = await act(() => known(getPasswordsOutput({ username: secret("x-planted") })));
         assert.match(logged.join(), /getPasswords\(\{ username: \[secret\] \}\) found no password/);
+        const [, both] = await act(async () => {
+            await known(getPasswordsOutput({ username: secret("x-planted") }));
+            await known(getPasswordsOutput({ username: secret("x-planted-too") }));
+        });
+        assert.equal(both.length, 2, "each that finds nothing");
         const [none] = await act(() => rejection(known(getPasswordOutput({ tag: secret("x-planted"), name: "a" }))));
         assert.match(none.message, /^getPassword\(\{ tag: \[secret\], name: \[secret\] \}\) found no password/);
         const [many] = await act(() => rejection(known(getPasswordOutput({ username: secret("m.souza") }))));
@@ -240,6 +245,14 @@ describe("finding passwords", () => {
         for (const args of [null, "m.souza", ["m.souza"]]) {
             const [error] = await act(() => rejection(getPasswords(args as unknown as object)));
             assert.match(error.message, /^getPasswords takes an object of arguments, such as/);
+        }
+        for (const [value, words] of [
+            [1n, /^getPasswords: `username` must be a text/],
+            [output("m.souza"), /^getPasswords: `username` is known later alone\. getPasswordsOutput takes outputs/],
+            [Promise.resolve("m.souza"), /`username` is known later alone/],
+        ] as const) {
+            const [error] = await act(() => rejection(getPasswords({ username: value as unknown as string })));
+            assert.match(error.message, words);
         }
         const [error] = await act(() => rejection(getPassword(undefined as unknown as object)));
         assert.match(error.message, /^getPassword takes an object of arguments/);

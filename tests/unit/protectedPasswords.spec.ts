@@ -37,6 +37,14 @@ describe("an entry of mysafe:neverDisable", () => {
         const decomposed = "José Root".normalize("NFD");
         assert.equal(readProtection("name:josé*")?.protects("1", { ...entry, name: decomposed }), true);
         assert.equal(readProtection(`name:${decomposed}`)?.protects("1", { ...entry, name: "JOSÉ ROOT" }), true);
+        for (const [pattern, name] of [
+            ["ΟΔΟΣ*", "ΟΔΟΣΑ"],
+            ["*οδος", "ΟΔΟΣ"],
+            ["ſystem*", "SYSTEM"],
+            ["strasse", "Straße"],
+        ] as const) {
+            assert.equal(readProtection(`name:${pattern}`)?.protects("1", { ...entry, name }), true, pattern);
+        }
         assert.equal(readProtection("username:root")?.protects("1", { ...entry, username: " Root " }), true);
     });
 

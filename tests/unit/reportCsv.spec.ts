@@ -43,10 +43,12 @@ describe("a report as CSV", () => {
             ["a\t+1", "a\t'+1"],
             ["a\n-1", "a\n'-1"],
             ["\t=1", "'\t'=1"],
+            [" =1+1", " '=1+1"],
         ] as const) {
             const csv = asCsv(reportOf([entry({ reason })]));
             assert.equal(cells(csv)[0]?.reason, defused);
-            assert.ok(csv.includes(`,"${defused.replaceAll('"', '""')}",`), "in quotes, too");
+            const isPlain = !/[;\t\n]/.test(reason);
+            assert.ok(isPlain || csv.includes(`,"${defused.replaceAll('"', '""')}",`), "in quotes, too");
         }
         assert.equal(cells(asCsv(reportOf([entry({ reason: "a = b; c-d, e@f" })])))[0]?.reason, "a = b; c-d, e@f");
     });
@@ -60,7 +62,9 @@ describe("a report as CSV", () => {
                 for (const [index, special] of specials.entries()) {
                     for (const key of ["reason", "resource", "note"] as const) {
                         const value = rows[index]?.[key] ?? assert.fail();
-                        assert.doesNotMatch(value, /^[\t\r\n]|(^|[;\t\r\n] *"*)[=+\-@]/);
+                        // As a spreadsheet reads them that parts cells there.
+                        const read = value.split(/[;\t\r\n]/).map((cell) => cell.replace(/^ *"*/, "")[0] ?? "");
+                        assert.ok(!read.some((first) => "=+-@".includes(first || "a")), value);
                         assert.equal(value.replaceAll("'", ""), special[key].replaceAll("'", ""));
                     }
                 }

@@ -130,10 +130,30 @@ describe("a report's entries", () => {
         ] as const) {
             assert.match(told([resource], [...pending])[0] ?? "", isOpen);
         }
+        const kept = { delete: true, retainOnDelete: true };
+        assert.match(told([single("a", "312", { onDestroy: "enable" }, kept)])[0] ?? "", /^312 inactive it is/);
+        const found = single("a", "312", { onDestroy: "enable", status: "active" }, { delete: true });
+        assert.match(told([found])[0] ?? "", /^312 active somebody enabled it/);
         assert.match(
             told([single("a", "312", { onDestroy: "leave" }, { delete: true })])[0] ?? "",
             /^312 inactive it is/,
         );
+    });
+
+    it("never call inactive what an update of a set that was cut off may have let go of", () => {
+        const before = set("a", ["312", "313"], { "312-313": {} }, { onDestroy: "enable" });
+        const after = { ...before, inputs: { identifiers: { 312: "inactive" } } };
+        const [one, other] = told([before], [{ resource: after, type: "updating" }]);
+        assert.match(one ?? "", /^312 inactive$/);
+        assert.match(other ?? "", /^313 unconfirmed .*cut off while updating it/);
+    });
+
+    it("are not those of another resource in the same place, whose deletion was cut off", () => {
+        const former = { ...single("a", "312", { onDestroy: "enable" }, { delete: true }), id: "312" };
+        const live = { ...single("a", "340", { onDestroy: "enable" }), id: "340" };
+        const [one, other] = told([live, former], [{ resource: former, type: "deleting" }]);
+        assert.match(one ?? "", /^340 inactive$/);
+        assert.match(other ?? "", /^312 unconfirmed /);
     });
 
     it("have the passwords of a set whose list is a secret, as far as the vault confirmed them", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
 import { beginSet, setOf } from "./support/setStack";
 import { closeAll, seeds } from "./support/vault";
 
@@ -44,11 +45,45 @@ describe("an additive set", () => {
         assert.deepEqual(problems, []);
         assert.ok(
             stack.opened.told.includes(
-                "warning: password 2 of resource 'set': 1005: Password not found: `pulumi refresh` takes it out",
+                "warning: password 2 of resource 'set': 1005: Password not found. Solution: `pulumi refresh` takes it out of the set, which is additive and had it.",
             ),
             stack.opened.told.join("\n"),
         );
         assert.match((await stack.preview(setOf([1, 2], { additive }))).problems.join(), /identifiers\[1\].*1005/);
+    });
+
+    for (const [what, change, code] of [
+        ["is gone", (vault: Simulator) => vault.removePassword(2), 1005],
+        ["may not be edited any more", (vault: Simulator) => vault.setRights(2, { canWrite: false }), 1006],
+    ] as const) {
+        it(`refuses what it would disable again and cannot, since it ${what}, though the program does not name it`, async () => {
+            const stack = await beginSet({ passwords: seeds(20), listInactive: true });
+            const { simulator } = stack.opened;
+            await stack.up(setOf([1, 2, 3], { additive }));
+            simulator.setActive(2, true);
+            await stack.refresh();
+            change(simulator);
+            const { problems, told } = await stack.preview(setOf([1], { additive }));
+            assert.match(problems.join(), new RegExp(`value \\{2\\} has a problem: ${code}`));
+            assert.deepEqual(told, [], "no plan of what fails");
+        });
+    }
+
+    it("says of what an unfinished run has left, and is gone, that a refresh takes it out", async () => {
+        const stack = await beginSet({ passwords: seeds(20), listInactive: true });
+        await stack.update(setOf([1, 2, 9999], { additive }));
+        const [problem = ""] = (await stack.preview(setOf([1, 2], { additive }))).problems;
+        assert.match(
+            problem,
+            /9999.*1005: Password not found\nCause: .*\nSolution: `pulumi refresh` takes it out of the set/,
+        );
+    });
+
+    it("lets a password move to a resource of its own", async () => {
+        const stack = await beginSet({ passwords: seeds(20) });
+        await stack.up(setOf([1, 2], { additive }));
+        const moved = { ...setOf([1], { additive }), two: { identifier: 2 } };
+        assert.deepEqual((await stack.preview(moved)).problems, []);
     });
 
     it("refuses what is neither true nor false", async () => {

@@ -56,5 +56,6 @@ describe("a set of another vault", () => {
             told.join("\n"),
             /^warning: password 312 is perhaps active in https:\/\/former.*Look at it there\.$/m,
         );
+        assert.doesNotMatch(told.join("\n"), /inactive again/);
     });
 });

@@ -86,6 +86,18 @@ describe("the refresh of a set", () => {
         assert.equal(stack.only.outputs.driftCorrected, 3);
     });
 
+    it("keeps the drifts of a password whose enabling was not confirmed", async () => {
+        const stack = await beginSet({}, { maxRetries: 0 });
+        const { simulator } = stack.opened;
+        await stack.up(setOf([312, 313], { onDestroy: "enable" }));
+        simulator.setActive(312, true);
+        await stack.refresh();
+        await stack.up(setOf([312, 313], { onDestroy: "enable" }));
+        simulator.inject({ kind: "timeout504", route: "enable", identifier: 312 });
+        assert.equal((await stack.update(setOf([313], { onDestroy: "enable" }))).problems.length, 1);
+        assert.deepEqual(driftsOf(stack.only.outputs), { 312: 1, 313: undefined });
+    });
+
     it("does not count a drift whose correction was refused, and finds it again", async () => {
         const stack = await beginSet();
         const { simulator } = stack.opened;
