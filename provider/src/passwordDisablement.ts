@@ -2,7 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Disablement, type DisablementArgs } from "./disablement";
 import type { OnDestroy } from "./outcome";
 
-/** What a program declares of a password that is to be inactive. When its identifier changes, the former password stays inactive. */
+/**
+ * What a program declares of a password that is to be inactive. When its identifier changes, the former password follows
+ * its `onDestroy`.
+ */
 export interface PasswordDisablementArgs extends DisablementArgs {
     /**
      * What becomes of the password when the resource is destroyed or replaced: `"leave"`, the default, leaves it as it

@@ -8,7 +8,8 @@ const width = 120;
 const intro = `# What each command says when something is wrong
 
 Look for the words of your error on this page. An error says what failed, its cause and the solution; it stands under
-\`Diagnostics:\`, on its resource.
+\`Diagnostics:\`, on its resource. What is said of sets when some of their passwords fail is in
+[operations.md](operations.md#a-set), of searches in [finding.md](finding.md), and of imports in [life.md](life.md).
 
 | command | what it asks the vault |
 | --- | --- |
@@ -20,7 +21,8 @@ Look for the words of your error on this page. An error says what failed, its ca
 The texts are those of real runs with a simulated vault, in which no call is tried twice; [faults.md](faults.md) has what is.
 
 * A command that is not named in a case does not meet it, or has nothing to say. A command that is named fails, unless
-  "succeeds" is said. Where errors differ in their first line alone, the rest stands once, below them.
+  "succeeds" is said; \`destroy\` stands for one that is to enable. Where errors differ in their first line alone, the rest
+  stands once, below them.
 * Yours have other names and numbers in the places of \`former-dba\`, \`312\`, \`https://vault.example.com\` and the
   gateway's request id.
 * What Pulumi adds is left out: \`error: update failed\`, the resource's type before its name, and \`Preview failed:\` where
