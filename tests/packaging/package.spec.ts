@@ -30,7 +30,7 @@ describe("the packed package", function () {
         }
         const bytes = files.reduce((sum, file) => sum + statSync(join(installed, file)).size, 0);
         // A bound on growth: the texts of errors, the types' comments and the license are more than half of it.
-        assert.ok(bytes < 140_000, `${bytes} bytes unpacked`);
+        assert.ok(bytes < 142_000, `${bytes} bytes unpacked`);
     });
 
     it("has the short README that is made for it", () => {

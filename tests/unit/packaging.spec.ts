@@ -54,6 +54,13 @@ describe("the package pulumi-mysafe", () => {
         assert.match(manifest.scripts.prepack, /prepack\.mjs/);
         const simulator = JSON.parse(readFileSync(join(root, "simulator/package.json"), "utf8"));
         assert.equal(simulator.version, manifest.version);
+        for (const { bin } of [manifest, simulator]) {
+            // npm takes a command whose path begins with "./" out of what it publishes.
+            assert.deepEqual(
+                Object.values(bin as object).filter((path) => !/^\w/.test(path)),
+                [],
+            );
+        }
         assert.ok(manifest.files.every((pattern: string) => /^(dist\/|!)/.test(pattern)));
     });
 
