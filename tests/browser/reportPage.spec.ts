@@ -28,7 +28,7 @@ inBrowser("a report's page in a browser", (open) => {
         assert.equal(await page.title(), "Disabled in MySafe by stack dev");
         assert.equal(await page.locator("html").getAttribute("lang"), "en");
         assert.equal(await page.getByRole("heading", { level: 1, name: await page.title(), exact: true }).count(), 1);
-        const table = page.getByRole("table", { name: "Entries of the vault that the stack has." });
+        const table = page.getByRole("table", { name: "Entries of the vault that the stack has", exact: true });
         assert.deepEqual(await table.getByRole("columnheader").allTextContents(), headings);
         assert.deepEqual(
             await table.getByRole("rowheader").allTextContents(),
