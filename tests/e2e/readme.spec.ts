@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { seededPasswords } from "mysafe-simulator";
+import { allPages } from "../docs/support/pages";
+import { writeProgram } from "../support/packedProject";
+import { nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
+import { packageCommand } from "./support/packageCommand";
+
+/** The program that a page begins its first steps with. */
+function firstProgram(path: string): string {
+    const blocks = allPages().get(path)?.blocks ?? [];
+    return blocks.find(({ language, text }) => language === "ts" && text.includes("getPasswords"))?.text ?? "";
+}
+
+describe("the program that the README starts with", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("disables what the leaver has, less break-glass, as the preview says, and the report tells it", async () => {
+        const passwords = [
+            ...seededPasswords(),
+            { identifier: 360, username: "M.Souza", tags: "Break-Glass, offboarding" },
+        ];
+        const program = await writeProgram("readme", firstProgram("README.md"), "index.ts");
+        await withVaultAndStack({ passwords }, { program }, async (vault, stack) => {
+            const preview = succeeded(await stack.preview());
+            assert.match(preview.output, /pulumi-mysafe: m\.souza: 3 to disable \(312-313, 315\)/);
+            succeeded(await stack.up("--skip-preview"));
+            const inactive = vault.passwords().filter(({ active }) => !active);
+            assert.deepEqual(
+                inactive.map(({ identifier }) => identifier),
+                [312, 313, 315, 340],
+            );
+            const { stdout } = await packageCommand(stack, ["report"]);
+            assert.equal(stdout.match(/,m\.souza,inactive,deactivated,.*,CHG-2041,/g)?.length, 3, stdout);
+            await nothingToDo(stack);
+        });
+    });
+
+    it("is the same in the package's own README", () => {
+        assert.ok(firstProgram("README.md").includes("additive: true"));
+        assert.equal(firstProgram("provider/npm.md"), firstProgram("README.md"));
+    });
+});
