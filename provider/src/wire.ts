@@ -185,9 +185,8 @@ function isFailure(value: unknown): boolean {
     return Number(value) >= 400 && Number(value) <= 599;
 }
 
-/** An empty text is what PHP makes of `false`. */
 function isFalse(value: unknown): boolean {
-    return value === false || value === 0 || (typeof value === "string" && /^(0|false|no)?$/i.test(value.trim()));
+    return value === false || value === 0 || (typeof value === "string" && /^(0|false|no)$/i.test(value.trim()));
 }
 
 const troubles = Object.keys(gatewayWords) as GatewayTrouble[];

@@ -253,6 +253,11 @@ describe("the list", () => {
         [{ can_write: false }, false],
         [{ can_write: "0" }, false],
         [{ can_write: 0 }, false],
+        [{ can_write: "False" }, false],
+        [{ can_write: "no" }, false],
+        // That says nothing: the call itself decides.
+        [{ can_write: "" }, true],
+        [{ can_write: null }, true],
         [{ can_write: false, can_edit: true }, true],
         [{ can_write: false, can_edit: false }, false],
         [{ can_edit: true }, true],
