@@ -5,7 +5,7 @@
 export { createAgents } from "./agents";
 export { ConnectionError, ExpectedError, VaultError } from "./errors";
 export { explanationsOfSearch } from "./explanations";
-export { fits } from "./filters";
+export { fitting } from "./filters";
 export type { ProxyServer } from "./proxy";
 export { createRedaction } from "./redact";
 export { readSettings, type Settings } from "./settings";

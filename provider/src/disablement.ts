@@ -22,8 +22,8 @@ export abstract class Disablement extends MySafeResource {
     declare readonly reason: pulumi.Output<string | undefined>;
     /**
      * What the vault confirmed: `"inactive"`. The state can have `"active"`, where a refresh found that someone enabled
-     * a password again, and `"unconfirmed"`, with no outcome, where a run ended without an answer. The next `pulumi up` settles
-     * both; no program sees them.
+     * a password again, and `"unconfirmed"`, with no outcome, where a run ended without an answer. The next `pulumi up`
+     * settles both; no program sees them.
      */
     declare readonly status: pulumi.Output<"inactive">;
     /**

@@ -12,16 +12,18 @@ const comparisons = {
 export type Filters = Partial<Record<keyof typeof comparisons, string>>;
 
 /**
- * Whether a password of the vault's list fits all filters, in any case: its user name as a whole, one of its tags as a
- * whole, a part of its name, a part of its URL. A user name decides whose password it is, so a part is not enough.
+ * Makes what finds out whether a password of the vault's list fits all filters, in any case: its user name as a whole, one
+ * of its tags as a whole, a part of its name, a part of its URL. A user name decides whose password it is, so a part is
+ * not enough.
  */
-export function fits(entry: ListedPassword, filters: Filters): boolean {
-    return (Object.keys(filters) as (keyof Filters)[]).every((name) =>
-        comparisons[name](folded(filters[name] ?? ""), entry),
-    );
+export function fitting(filters: Filters): (entry: ListedPassword) => boolean {
+    const wanted = Object.entries(filters).map(([name, value]) => [name as keyof Filters, folded(value)] as const);
+    return (entry) => wanted.every(([name, value]) => comparisons[name](value, entry));
 }
 
-/** A text as texts of the vault are compared: in one spelling of its letters, in any case, without white space around it. */
+/**
+ * A text as texts of the vault are compared: in one spelling of its letters, in any case, without white space around it.
+ */
 export function folded(text: string): string {
     // By capitals, which some small letters share; one by one, since the small sigma depends on what follows it.
     return Array.from(text.normalize("NFC").trim().toUpperCase(), (letter) => letter.toLowerCase()).join("");

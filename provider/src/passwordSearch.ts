@@ -37,8 +37,7 @@ export async function search({ name, shown }: SearchCall, args: GetPasswordsArgs
         throw refusal(`${shown}: ${error.message}`);
     });
     // No page says how the vault's own filters compare: one that is stricter would find less, and nobody would see it.
-    const fitting = found.filter((entry) => client().fits(entry, filters));
-    return fitting.map(({ identifier, canEdit, tags, ...described }) => {
+    return found.filter(client().fitting(filters)).map(({ identifier, canEdit, tags, ...described }) => {
         if (!Number.isSafeInteger(Number(identifier))) {
             throw refusal(
                 `${shown}: the vault's list has the identifier ${JSON.stringify(identifier)}, which is no whole number.`,

@@ -152,12 +152,14 @@ export function createPreflight(around: PreflightSurroundings) {
             }
             try {
                 const found = await lookedUp(managed, settings);
+                // Nothing that is to be done would fail; nor can a program mend what it does not name.
                 const isToldOnly = ({ stays, isDisabled }: Missing) =>
                     preflight !== "strict" || (stays === true && !isDisabled);
                 for (const { name, identifier, failure, stays } of found.filter(isToldOnly)) {
                     const whose = name === undefined ? "" : ` of resource '${name}'`;
-                    const solution = stays === true ? failure.reason.replace(/[\s\S]*\nSolution/, ". Solution") : "";
-                    around.tell(`warning: password ${identifier}${whose}: ${firstLine(failure.reason)}${solution}`);
+                    const [refusal, , solution] = failure.reason.split("\n");
+                    const mended = stays === true ? `. ${solution}` : "";
+                    around.tell(`warning: password ${identifier}${whose}: ${refusal}${mended}`);
                 }
                 return found.filter((finding) => !isToldOnly(finding));
             } catch (error) {

@@ -43,7 +43,7 @@ export function entriesOf(resource: StateResource): ReportEntry[] {
     const entries =
         type === "PasswordDisablementSet"
             ? ofSet(resource)
-            : [entryOf(resource, outputs.identifier ?? inputs.identifier, outputs)];
+            : [entryOf(resource, outputs.identifier ?? inputs.identifier, outputs, resource.isLeaving)];
     // What is wrong with a set is wrong with what it left to do, if it left anything.
     const open = entries.filter(({ status }) => status !== "inactive");
     for (const entry of open.length > 0 ? open : entries) {
@@ -59,23 +59,24 @@ function ofSet(resource: StateResource): ReportEntry[] {
     const results = readResults(outputs);
     // What the vault confirmed is kept in clear where only the program's own list is a secret.
     if (outputs.results === hidden || (inputs.identifiers === hidden && results.size === 0)) {
-        return [entryOf(resource, hidden, {})];
+        return [entryOf(resource, hidden, {}, isLeaving)];
     }
+    const staying = updatingTo && new Set(identifiersIn(updatingTo));
     const undone = outputs.results === undefined ? {} : { status: "not disabled" };
     return [...new Set([...results.keys(), ...identifiersIn(inputs)])]
         .sort((one, other) => Number(one) - Number(other))
         .map((identifier) => {
-            const goes = updatingTo !== undefined && !identifiersIn(updatingTo).includes(identifier);
-            const known = Object(results.get(identifier) ?? undone);
-            return entryOf({ ...resource, isLeaving: isLeaving || goes }, identifier, known);
+            const goes = isLeaving || staying?.has(identifier) === false;
+            return entryOf(resource, identifier, Object(results.get(identifier) ?? undone), goes);
         });
 }
 
 /** An entry of which this is known; "inactive" is said of nothing that the vault did not say it of. */
 function entryOf(
-    { type, name, inputs, outputs, isLeaving }: StateResource,
+    { type, name, inputs, outputs }: StateResource,
     identifier: unknown,
     known: Properties,
+    isLeaving: boolean,
 ): ReportEntry {
     const { status, outcome, disabledAt = "", vaultUrl = "" } = known;
     const mayBeEnabled = isLeaving && outputs.onDestroy !== undefined && outputs.onDestroy !== "leave";

@@ -73,10 +73,15 @@ export function readResults({ results }: Properties): Results {
     const read: Results = new Map();
     for (const group of Array.isArray(results) ? (results as Properties[]) : []) {
         const { identifiers, outcome, disabledAt, vaultUrl } = Object(group) as Partial<ResultGroup>;
+        const result = withoutUndefined({
+            status: statusOf(Object(group)),
+            outcome,
+            disabledAt,
+            vaultUrl: String(vaultUrl ?? ""),
+            driftCorrected: driftsIn(Object(group)) || undefined,
+        }) as Result;
         for (const identifier of fromRanges(String(identifiers ?? ""))) {
-            const result = { status: statusOf(Object(group)), outcome, disabledAt, vaultUrl: String(vaultUrl ?? "") };
-            const drifts = driftsIn(Object(group)) || undefined;
-            read.set(identifier, withoutUndefined({ ...result, driftCorrected: drifts }) as Result);
+            read.set(identifier, result);
         }
     }
     return read;
