@@ -1,7 +1,7 @@
 /** Every version, address and limit that getting an engine depends on, in one place. */
 
 /** The engine that the cache, the installer and the build with Go provide. */
-export const engineVersion = "3.250.0";
+export const engineVersion = "3.274.1";
 
 /** The oldest engine that is taken, from wherever: `read` returns `inputs` since this one. */
 export const minimumEngineVersion = "3.216.0";
