@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { buffer } from "node:stream/consumers";
-import { runCommandLine } from "./commandLine";
+import { runCommandLine } from "./commands/commandLine";
 
 const { stdout } = process;
 stdout.on("error", ({ code }: NodeJS.ErrnoException) => {

@@ -1,5 +1,5 @@
-export { ApiSecretDisablement } from "./apiSecretDisablement";
-export type { DisablementArgs } from "./disablement";
+export { ApiSecretDisablement } from "./resources/apiSecretDisablement";
+export type { DisablementArgs } from "./resources/disablement";
 export {
     type GetPasswordsArgs,
     type GetPasswordsOutputArgs,
@@ -8,9 +8,17 @@ export {
     getPasswords,
     getPasswordsOutput,
     type VaultPassword,
-} from "./getPasswords";
-export { NoteDisablement } from "./noteDisablement";
-export type { OnDestroy, Outcome } from "./outcome";
-export { PasswordDisablement, type PasswordDisablementArgs } from "./passwordDisablement";
-export { PasswordDisablementSet, type PasswordDisablementSetArgs, type PasswordResult } from "./passwordDisablementSet";
-export { PasswordDisablements, type PasswordDisablementsArgs, type PasswordEntry } from "./passwordDisablements";
+} from "./resources/getPasswords";
+export { NoteDisablement } from "./resources/noteDisablement";
+export { PasswordDisablement, type PasswordDisablementArgs } from "./resources/passwordDisablement";
+export {
+    PasswordDisablementSet,
+    type PasswordDisablementSetArgs,
+    type PasswordResult,
+} from "./resources/passwordDisablementSet";
+export {
+    PasswordDisablements,
+    type PasswordDisablementsArgs,
+    type PasswordEntry,
+} from "./resources/passwordDisablements";
+export type { OnDestroy, Outcome } from "./shared/outcome";

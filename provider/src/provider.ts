@@ -1,15 +1,15 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { isProviderProcess, watchEngine } from "./cancellation";
-import { keepCompiledCode } from "./compileCache";
-import { apiSecretKind, noteKind } from "./kinds";
-import { createLifecycle } from "./lifecycle";
-import { createQuiet } from "./quiet";
-import { createRun } from "./run";
-import { createSetLifecycle } from "./setLifecycle";
-import { readSettings, type Settings } from "./settings";
-import type { ReadConfig } from "./settingsReader";
-import { createStatusLine } from "./statusLine";
-import { Vault } from "./vault";
+import { apiSecretKind, noteKind } from "./client/kinds";
+import { Vault } from "./client/vault";
+import { isProviderProcess, watchEngine } from "./dynamic/cancellation";
+import { suppressSdkErrorLog } from "./dynamic/sdkErrorLog";
+import { createStatusLine } from "./dynamic/statusLine";
+import { createRunContext } from "./lifecycle/context";
+import { createLifecycle } from "./lifecycle/lifecycle";
+import { createSetLifecycle } from "./lifecycle/setLifecycle";
+import { readSettings, type Settings } from "./settings/settings";
+import type { ReadConfig } from "./settings/settingsReader";
+import { keepCompiledCode } from "./shared/compileCache";
 
 const cancelled = watchEngine();
 // The engine's last call of each run, before it ends this process.
@@ -39,8 +39,8 @@ type Implemented = Required<
 >;
 
 const show = createStatusLine(tell);
-const run = createRun({ settings: currentSettings, vault: currentVault, now: () => new Date(), tell, show });
-const quiet = isProviderProcess() ? createQuiet() : <T>(operations: T) => operations;
+const run = createRunContext({ settings: currentSettings, vault: currentVault, now: () => new Date(), tell, show });
+const quiet = isProviderProcess() ? suppressSdkErrorLog() : <T>(operations: T) => operations;
 
 /** The kinds of resources that the SDK has configured since the configuration was last new. */
 const configured = new Set<string>();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { asHtml } from "../../provider/src/reportHtml";
+import { formatHtml } from "../../provider/src/commands/reportHtml";
 import { entry, reportOf } from "../unit/support/reports";
 import { inBrowser } from "./support/browser";
 import { contrast, inksOf, outOfPlace } from "./support/looks";
@@ -16,7 +16,7 @@ const many = Array.from({ length: 120 }, (_, index) => entry({ identifier: `${in
 inBrowser("a report's page in a browser", (open) => {
     it("asks for nothing, logs nothing and opens nothing", async () => {
         for (const width of [1280, 360]) {
-            const { page, deeds } = await open(asHtml(everyKind()), width);
+            const { page, deeds } = await open(formatHtml(everyKind()), width);
             await page.mouse.wheel(0, 1000);
             await page.waitForLoadState("networkidle");
             assert.deepEqual(deeds, []);
@@ -24,7 +24,7 @@ inBrowser("a report's page in a browser", (open) => {
     });
 
     it("tells a reader of screens its language, its title, and what is a heading of what", async () => {
-        const { page } = await open(asHtml(everyKind()), 1280);
+        const { page } = await open(formatHtml(everyKind()), 1280);
         assert.equal(await page.title(), "Disabled in MySafe by stack dev");
         assert.equal(await page.locator("html").getAttribute("lang"), "en");
         assert.equal(await page.getByRole("heading", { level: 1, name: await page.title(), exact: true }).count(), 1);
@@ -39,7 +39,7 @@ inBrowser("a report's page in a browser", (open) => {
 
     it("is a table in a wide window, as wide as it is, with the headings above their columns", async () => {
         for (const width of wide) {
-            const { page } = await open(asHtml(everyKind()), width);
+            const { page } = await open(formatHtml(everyKind()), width);
             assert.deepEqual(await outOfPlace(page), [], `${width}`);
             const [heads, cells] = await Promise.all(
                 ["thead th", "tbody tr:first-child > *"].map((selector) =>
@@ -52,7 +52,7 @@ inBrowser("a report's page in a browser", (open) => {
     });
 
     it("keeps the headings in sight, and the line below them, while its reader goes through many entries", async () => {
-        const { page } = await open(asHtml(reportOf(many)), 1280);
+        const { page } = await open(formatHtml(reportOf(many)), 1280);
         await page.locator("tbody tr").last().scrollIntoViewIfNeeded();
         for (const heading of headings) {
             const head = page.getByRole("columnheader", { name: heading, exact: true });
@@ -72,7 +72,7 @@ inBrowser("a report's page in a browser", (open) => {
 
     it("is a card for each entry in a narrow window, whose lines begin with the headings", async () => {
         for (const width of narrow) {
-            const { page } = await open(asHtml(everyKind()), width);
+            const { page } = await open(formatHtml(everyKind()), width);
             assert.deepEqual(await outOfPlace(page), [], `${width}`);
             assert.equal(await page.getByRole("columnheader").count(), 0);
             const card = page.getByRole("row").filter({ hasText: "CHG-2041" });
@@ -105,7 +105,7 @@ inBrowser("a report's page in a browser", (open) => {
     it("can be read in light and in dark, in a wide window, in a narrow one and on paper", async () => {
         for (const colorScheme of ["light", "dark"] as const) {
             for (const [width, media] of [[1280], [360], [1280, "print"]] as const) {
-                const { page } = await open(asHtml(everyKind()), width, { colorScheme });
+                const { page } = await open(formatHtml(everyKind()), width, { colorScheme });
                 await page.emulateMedia({ media: media ?? "screen" });
                 const inks = await inksOf(page);
                 const isDark = colorScheme === "dark" && media !== "print";
@@ -136,7 +136,7 @@ inBrowser("a report's page in a browser", (open) => {
             { status: "not disabled" as const, outcome: "already-inactive", identifier: "4294967295" },
             { reason: `${"漢字".repeat(300)}\n${"word ".repeat(300)}` },
         ];
-        const page = asHtml(reportOf(special.map(entry), { stack: "s".repeat(100), project: "p".repeat(100) }));
+        const page = formatHtml(reportOf(special.map(entry), { stack: "s".repeat(100), project: "p".repeat(100) }));
         for (const width of [...wide, ...narrow]) {
             const opened = await open(page, width);
             assert.deepEqual(await outOfPlace(opened.page), [], `${width}`);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { columns } from "../../provider/src/report";
-import type { ReportEntry } from "../../provider/src/reportEntries";
-import { asHtml } from "../../provider/src/reportHtml";
+import { columns } from "../../provider/src/commands/report";
+import type { ReportEntry } from "../../provider/src/commands/reportEntries";
+import { formatHtml } from "../../provider/src/commands/reportHtml";
 import { entry, reportOf } from "../unit/support/reports";
 import { inBrowser } from "./support/browser";
 import { everyKind, secretReasons } from "./support/reports";
@@ -42,8 +42,8 @@ inBrowser("a report's page, of texts that mean harm,", (open) => {
             const texts = Object.fromEntries(Object.keys(columns).map((column) => [column, `${column} ${harm}`]));
             return texts as unknown as ReportEntry;
         });
-        const html = asHtml(reportOf(hostile, { stack: harms.join(" "), project: harms.join(" ") }));
-        const plain = await open(asHtml(reportOf(harms.map(() => entry({ note: "a note" })))), 1280);
+        const html = formatHtml(reportOf(hostile, { stack: harms.join(" "), project: harms.join(" ") }));
+        const plain = await open(formatHtml(reportOf(harms.map(() => entry({ note: "a note" })))), 1280);
         // Each has a vault of its own, which is told below the reason.
         const elements = (await plain.page.locator("body *").count()) + harms.length;
         for (const guarded of [html, withoutPolicy(html)]) {
@@ -65,7 +65,7 @@ inBrowser("a report's page, of texts that mean harm,", (open) => {
         const got = `<script>console.log("ran")</script><img src="${outside}image" onerror="console.log('ran')">
 <link rel="stylesheet" href="${outside}link"><iframe src="${outside}frame"></iframe>
 <style>@import "${outside}import"; h1 { background: url(${outside}style) }</style>`;
-        const html = asHtml(everyKind()).replace("<h1>", `${got}<h1>`);
+        const html = formatHtml(everyKind()).replace("<h1>", `${got}<h1>`);
         const happens = async (guarded: string) => {
             const { page, deeds } = await open("", 1280);
             const asked: string[] = [];
@@ -87,7 +87,7 @@ inBrowser("a report's page, of texts that mean harm,", (open) => {
     });
 
     it("has a secret reason nowhere in it, neither seen nor hidden", async () => {
-        const { page } = await open(asHtml(everyKind()), 1280);
+        const { page } = await open(formatHtml(everyKind()), 1280);
         assert.equal(await page.getByRole("cell", { name: "[secret]", exact: true }).count(), secretReasons.length);
         const content = await page.content();
         for (const secret of secretReasons) {

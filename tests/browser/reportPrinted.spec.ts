@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { asHtml } from "../../provider/src/reportHtml";
+import { formatHtml } from "../../provider/src/commands/reportHtml";
 import { entry, reportOf } from "../unit/support/reports";
 import { inBrowser } from "./support/browser";
 import { print, type Sheet } from "./support/printed";
@@ -12,7 +12,7 @@ const many = Array.from({ length: 120 }, (_, index) => {
     const reason = `begin${index} ${"as was asked for in a change ".repeat((index % 7) * 3)}end${index}`;
     return entry({ identifier: `${1000 + index}`, resource: `entry${index}`, reason });
 });
-const html = asHtml(reportOf(many));
+const html = formatHtml(reportOf(many));
 
 /** Fails where a text stands in the margin or out of the sheet, or is smaller than it was meant to be. */
 function assertWhole(sheets: Sheet[]): void {
@@ -73,7 +73,7 @@ inBrowser("a report's page on paper", (open) => {
             },
             { status: "not disabled" as const, outcome: "already-inactive", identifier: "4294967295" },
         ];
-        const { page } = await open(asHtml(reportOf(special.map(entry))), 1280);
+        const { page } = await open(formatHtml(reportOf(special.map(entry))), 1280);
         const sheets = await print(page);
         assertWhole(sheets);
         const text = sheets.map((sheet) => sheet.text).join(" ");

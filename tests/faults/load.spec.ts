@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
-import { Vault } from "../../provider/src/vault";
+import { Vault } from "../../provider/src/client/vault";
 import { injectShares } from "../support/shares";
 import { closeAll, open, seeds, settingsOf, start } from "../unit/support/vault";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { UnconfirmedError } from "../../provider/src/errors";
+import { UnconfirmedError } from "../../provider/src/shared/errors";
 import { everything } from "../unit/support/vault";
 import { type Ended, type Run, running } from "./support/run";
 import { type Scenario, scenario } from "./support/scenario";

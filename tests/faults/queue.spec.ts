@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createTransport } from "../../provider/src/transport";
-import { Vault } from "../../provider/src/vault";
+import { createTransport } from "../../provider/src/client/transport";
+import { Vault } from "../../provider/src/client/vault";
 import { fakeClock } from "../unit/support/clock";
 import { closeAll, type Opened, seeds, settingsOf, start } from "../unit/support/vault";
 

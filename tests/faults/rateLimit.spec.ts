@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { waitMs } from "../../provider/src/retry";
-import type { RawAnswer, Transport } from "../../provider/src/transport";
-import { Vault } from "../../provider/src/vault";
+import { retryDelayMs } from "../../provider/src/client/retry";
+import type { HttpResponse, Transport } from "../../provider/src/client/transport";
+import { Vault } from "../../provider/src/client/vault";
 import { settingsOf, vaultBody } from "../unit/support/vault";
 import { type EventClock, eventClock } from "./support/eventClock";
 
@@ -18,7 +18,7 @@ function limited({ calls, windowSeconds, latencyMs }: Limit, clock: EventClock) 
     let window = 0;
     let passed = 0;
 
-    function answer(name: string): Partial<RawAnswer> {
+    function answer(name: string): Partial<HttpResponse> {
         if (name.endsWith("/token")) {
             return { body: '{"access_token":"tok","expires_in":3600}' };
         }
@@ -77,7 +77,7 @@ describe("a limit of calls in a window of time", function () {
                 assert.equal(count.sent - count.refused, passwords);
                 const windows = Math.ceil(passwords / calls);
                 assert.ok(count.refused <= windows * settings.maxConcurrency, `${count.refused} refused`);
-                const jitterMs = waitMs(1, 0, { firstWaitMs: 250, longestWaitMs: 10_000 }, chance);
+                const jitterMs = retryDelayMs(1, 0, { minDelayMs: 250, maxDelayMs: 10_000 }, chance);
                 const mostMs = windows * (windowSeconds * 1000 + 1000 + jitterMs + passwords * latencyMs);
                 assert.ok(clock.now() <= mostMs, `${clock.now()} ms`);
             });

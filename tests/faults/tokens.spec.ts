@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { UnconfirmedError } from "../../provider/src/errors";
-import type { Settings } from "../../provider/src/settings";
-import { Vault } from "../../provider/src/vault";
+import { Vault } from "../../provider/src/client/vault";
+import type { Settings } from "../../provider/src/settings/settings";
+import { UnconfirmedError } from "../../provider/src/shared/errors";
 import { closeAll, everything, type Opened, open, refusal, rejection, seeds } from "../unit/support/vault";
 import { closeTokenEndpoints, type Granted, startTokenEndpoint, type TokenAnswer } from "./support/tokenEndpoint";
 

@@ -1,6 +1,6 @@
 /** Reports to look at. */
-import { makeReport, type Report } from "../../../provider/src/report";
-import { readStackState } from "../../../provider/src/stackState";
+import { makeReport, type Report } from "../../../provider/src/commands/report";
+import { readStackState } from "../../../provider/src/commands/stackState";
 import { confirmed, encrypted, exported, exportOf, set, single } from "../../support/exportedState";
 
 /** The secret reasons in the state behind {@link everyKind}: as the engine encrypted one, and as it shows another. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "mysafe-simulator";
-import { ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/errors";
-import { createTransport, type Exchange, type Transport } from "../../../provider/src/transport";
-import { Vault } from "../../../provider/src/vault";
+import { createTransport, type HttpRequest, type Transport } from "../../../provider/src/client/transport";
+import { Vault } from "../../../provider/src/client/vault";
+import { ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/shared/errors";
 import { type FakeClock, fakeClock } from "../../unit/support/clock";
 import { everything, settingsOf } from "../../unit/support/vault";
 import { type FaultName, type FaultRow, faultRows } from "./faultRows";
@@ -37,7 +37,7 @@ export async function outcomeOf(name: FaultName, call: CallName, amount: Amount)
         simulator.inject({ ...row.fault(), route: call, times });
         const clock = fakeClock();
         let met = 0;
-        const isSlow = ({ name }: Exchange) => {
+        const isSlow = ({ name }: HttpRequest) => {
             const meets = name.endsWith("/token") === (call === "token") && met < times;
             met += meets ? 1 : 0;
             return row.slow && meets;
@@ -54,7 +54,7 @@ export async function outcomeOf(name: FaultName, call: CallName, amount: Amount)
 }
 
 /** The real transport; an answer that never comes is waited for a moment only, which takes its 30 s on the clock. */
-function createVault(simulator: Simulator, clock: FakeClock, isSlow: (exchange: Exchange) => boolean): Vault {
+function createVault(simulator: Simulator, clock: FakeClock, isSlow: (exchange: HttpRequest) => boolean): Vault {
     const settings = settingsOf(simulator);
     const patient = createTransport(settings);
     const impatient = createTransport({ ...settings, timeoutMs: shortTimeoutMs });
@@ -87,13 +87,13 @@ function countTries(simulator: Simulator, call: CallName): "" | `, ${number} tri
 function describe(ended: boolean | Error, tries: ReturnType<typeof countTries>): Outcome {
     if (ended instanceof UnconfirmedError) {
         const last = ended.cause as VaultError | ConnectionError;
-        return `unconfirmed: ${last instanceof VaultError ? `${last.status}` : last.errno}${tries}`;
+        return `unconfirmed: ${last instanceof VaultError ? `${last.status}` : last.code}${tries}`;
     }
     if (ended instanceof VaultError) {
         return `refused: ${ended.status}${tries}`;
     }
     if (ended instanceof ConnectionError) {
-        return `no answer: ${ended.errno}${tries}`;
+        return `no answer: ${ended.code}${tries}`;
     }
     if (ended instanceof Error) {
         throw ended;

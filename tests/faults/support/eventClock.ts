@@ -1,4 +1,4 @@
-import type { RetryClock } from "../../../provider/src/retry";
+import type { RetryClock } from "../../../provider/src/client/retry";
 
 /** A clock whose time goes on only when nothing is left to do: then to the earliest of all waits, and no further. */
 export interface EventClock extends RetryClock {

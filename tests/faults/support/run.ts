@@ -1,9 +1,9 @@
 import { type RequestRecord, type Simulator, startSimulator } from "mysafe-simulator";
-import { ConnectionError } from "../../../provider/src/errors";
-import { createLifecycle } from "../../../provider/src/lifecycle";
-import { createRun } from "../../../provider/src/run";
-import { createTransport, type Transport } from "../../../provider/src/transport";
-import { Vault } from "../../../provider/src/vault";
+import { createTransport, type Transport } from "../../../provider/src/client/transport";
+import { Vault } from "../../../provider/src/client/vault";
+import { createRunContext } from "../../../provider/src/lifecycle/context";
+import { createLifecycle } from "../../../provider/src/lifecycle/lifecycle";
+import { ConnectionError } from "../../../provider/src/shared/errors";
 import { type FakeClock, fakeClock } from "../../unit/support/clock";
 import { settingsOf } from "../../unit/support/vault";
 import { echo, type Scenario, seedsOf, timeoutMs } from "./scenario";
@@ -97,7 +97,9 @@ function createTestLifecycle(
     const settings = settingsOf(simulator, changes);
     const tell = (line: string) => void told.push(line);
     const vault = new Vault(settings, { clock, transport, tell });
-    return createLifecycle(createRun({ settings: () => settings, vault: () => vault, now: () => new Date(), tell }));
+    return createLifecycle(
+        createRunContext({ settings: () => settings, vault: () => vault, now: () => new Date(), tell }),
+    );
 }
 
 /** The real transport, and what went through it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type Fault, faultKinds, type PasswordSeed } from "mysafe-simulator";
-import type { Settings } from "../../../provider/src/settings";
+import type { Settings } from "../../../provider/src/settings/settings";
 
 /** What a declared password is in the vault. */
 const stands = ["active", "inactive", "absent", "notEditable"] as const;

@@ -1,4 +1,4 @@
-import type { RetryClock } from "../../../provider/src/retry";
+import type { RetryClock } from "../../../provider/src/client/retry";
 
 /** A clock that stands still but for its waits, which are over at once. */
 export interface FakeClock extends RetryClock {

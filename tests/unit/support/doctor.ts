@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
-import type { Terminal } from "../../../provider/src/command";
+import type { Terminal } from "../../../provider/src/commands/command";
 import { commandLine } from "./io";
 
 /** The steps, in their order. */

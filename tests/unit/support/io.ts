@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Terminal } from "../../../provider/src/command";
-import { runCommandLine } from "../../../provider/src/commandLine";
+import type { Terminal } from "../../../provider/src/commands/command";
+import { runCommandLine } from "../../../provider/src/commands/commandLine";
 
 /** What a command line said, and how it ended. */
 export interface CommandRun {

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
-import { declarationKey } from "../../../provider/src/declaration";
-import type { CheckFailure } from "../../../provider/src/inputs";
-import { createLifecycle } from "../../../provider/src/lifecycle";
-import { createRun } from "../../../provider/src/run";
-import type { Settings } from "../../../provider/src/settings";
-import type { Exchange } from "../../../provider/src/transport";
+import type { CheckFailure } from "../../../provider/src/checks/form";
+import type { HttpRequest } from "../../../provider/src/client/transport";
+import { callerKey } from "../../../provider/src/dynamic/callerInfo";
+import { createRunContext } from "../../../provider/src/lifecycle/context";
+import { createLifecycle } from "../../../provider/src/lifecycle/lifecycle";
+import type { Settings } from "../../../provider/src/settings/settings";
 import { type Opened, open, type Scripted, scripted, withToken } from "./vault";
 
 export type Lifecycle = ReturnType<typeof createLifecycle>;
 
 /** What a declaration carries in an update. */
-export const inUpdate = { [declarationKey]: { run: "update", number: 0, name: "former-dba" } };
+export const inUpdate = { [callerKey]: { run: "update", number: 0, name: "former-dba" } };
 
 export const now = new Date("2031-05-06T07:08:09.010Z");
 
@@ -22,7 +22,7 @@ export async function begin(
 ): Promise<Opened & { lifecycle: Lifecycle; preview(...identifiers: unknown[]): Promise<CheckFailure[]> }> {
     const opened = await open(options, changes);
     const lifecycle = createLifecycle(
-        createRun({
+        createRunContext({
             settings: () => opened.settings,
             vault: () => opened.vault,
             now: () => now,
@@ -43,9 +43,11 @@ export async function begin(
 }
 
 /** A lifecycle whose vault answers by a function. */
-export function beginScripted(answer: (exchange: Exchange) => Scripted | Error): Lifecycle {
+export function beginScripted(answer: (exchange: HttpRequest) => Scripted | Error): Lifecycle {
     const { settings, vault } = scripted(withToken(answer));
-    return createLifecycle(createRun({ settings: () => settings, vault: () => vault, now: () => now, tell: () => {} }));
+    return createLifecycle(
+        createRunContext({ settings: () => settings, vault: () => vault, now: () => now, tell: () => {} }),
+    );
 }
 
 /** A lifecycle that may ask neither settings nor vault. */
@@ -53,7 +55,7 @@ export function alone(): Lifecycle {
     const unasked = () => {
         throw new Error("asked");
     };
-    return createLifecycle(createRun({ settings: unasked, vault: unasked, now: unasked, tell: unasked }));
+    return createLifecycle(createRunContext({ settings: unasked, vault: unasked, now: unasked, tell: unasked }));
 }
 
 export function onlyFailure(failures: CheckFailure[]): CheckFailure {

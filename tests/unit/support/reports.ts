@@ -1,5 +1,5 @@
-import type { Report } from "../../../provider/src/report";
-import type { ReportEntry } from "../../../provider/src/reportEntries";
+import type { Report } from "../../../provider/src/commands/report";
+import type { ReportEntry } from "../../../provider/src/commands/reportEntries";
 
 /** An entry of which only this is special. */
 export function entry(special: Partial<ReportEntry> = {}): ReportEntry {

@@ -1,14 +1,14 @@
 /** What the engine does with sets and single passwords, in little: it keeps a state, and each command is a new process. */
 import assert from "node:assert/strict";
 import type { SimulatorOptions } from "mysafe-simulator";
-import { declarationKey, type Refusal, refusalsKey } from "../../../provider/src/declaration";
-import { asOneText } from "../../../provider/src/declaredList";
-import { KeepingError } from "../../../provider/src/errors";
-import { createLifecycle } from "../../../provider/src/lifecycle";
-import { createRun, type Run } from "../../../provider/src/run";
-import { createSetLifecycle } from "../../../provider/src/setLifecycle";
-import type { Settings } from "../../../provider/src/settings";
-import type { Properties } from "../../../provider/src/state";
+import { type CheckRefusal, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
+import { pack } from "../../../provider/src/dynamic/packedList";
+import { createRunContext, type RunContext } from "../../../provider/src/lifecycle/context";
+import { createLifecycle } from "../../../provider/src/lifecycle/lifecycle";
+import { createSetLifecycle } from "../../../provider/src/lifecycle/setLifecycle";
+import type { Properties } from "../../../provider/src/lifecycle/state";
+import type { Settings } from "../../../provider/src/settings/settings";
+import { ResourceInitError } from "../../../provider/src/shared/errors";
 import { now } from "./lifecycle";
 import { type Opened, open } from "./vault";
 
@@ -39,7 +39,7 @@ export interface Ended {
 type Mode = "preview" | "update";
 
 /** The lifecycles that one process of the engine has. */
-export function lifecyclesOf(run: Run) {
+export function lifecyclesOf(run: RunContext) {
     return { set: createSetLifecycle(run), single: createLifecycle(run) };
 }
 
@@ -68,9 +68,9 @@ export class SetStack {
     constructor(readonly opened: Opened) {}
 
     /** A new process of the engine. */
-    run(): Run {
+    run(): RunContext {
         const { settings, vault, told } = this.opened;
-        return createRun({
+        return createRunContext({
             settings: () => ({ ...settings, ...this.changes }),
             vault: () => vault,
             now: () => this.now(),
@@ -146,7 +146,7 @@ export class SetStack {
         const lifecycle = of(lifecycles, args);
         const kept = this.state.get(name);
         const nothing = async () => {};
-        const news = { ...args, [declarationKey]: mark };
+        const news = { ...args, [callerKey]: mark };
         const { inputs: checked, failures } = await lifecycle.check(kept?.inputs ?? {}, news);
         const { [refusalsKey]: refusals, ...inputs } = overTheWire(checked);
         ended.problems.push(...failures.map(({ property, reason }) => `${property}: ${reason}`));
@@ -164,7 +164,7 @@ export class SetStack {
             return nothing;
         }
         ended.steps[name] = kept === undefined ? "create" : changes ? "update" : "same";
-        ended.problems.push(...(changes ? ((refusals ?? []) as Refusal[]).map(({ problem }) => problem) : []));
+        ended.problems.push(...(changes ? ((refusals ?? []) as CheckRefusal[]).map(({ problem }) => problem) : []));
         if ((mark as { run: Mode }).run === "preview" || !changes) {
             return nothing;
         }
@@ -180,7 +180,7 @@ export class SetStack {
                 }
             } catch (error) {
                 ended.problems.push((error as Error).message);
-                if (error instanceof KeepingError && error.id !== undefined) {
+                if (error instanceof ResourceInitError && error.id !== undefined) {
                     const outputs = overTheWire({ ...error.properties, kind: kindOf(args) });
                     // An update that is left unfinished keeps the inputs of before.
                     this.state.set(name, { id: error.id, inputs: kept?.inputs ?? inputs, outputs, isTainted: true });
@@ -246,5 +246,5 @@ export async function beginSet(options?: SimulatorOptions, changes?: Partial<Set
 
 /** A program with one set. */
 export function setOf(identifiers: unknown, more: Properties = {}): Program {
-    return { set: { identifiers: asOneText(identifiers), ...more } };
+    return { set: { identifiers: pack(identifiers), ...more } };
 }

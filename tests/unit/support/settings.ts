@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { ConfigError } from "../../../provider/src/errors";
-import { readSettings, type Settings } from "../../../provider/src/settings";
-import type { TlsSettings } from "../../../provider/src/tlsSettings";
+import { readSettings, type Settings } from "../../../provider/src/settings/settings";
+import type { TlsSettings } from "../../../provider/src/settings/tlsSettings";
+import { ConfigError } from "../../../provider/src/shared/errors";
 
 /** Settings that are enough. */
 export const complete: Readonly<Record<string, unknown>> = {

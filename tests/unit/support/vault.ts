@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { type PasswordSeed, type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
-import type { CallOptions } from "../../../provider/src/calls";
-import { ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/errors";
-import { readSettings, type Settings } from "../../../provider/src/settings";
-import type { Exchange, RawAnswer, Transport } from "../../../provider/src/transport";
-import { Vault } from "../../../provider/src/vault";
+import type { ClientOptions } from "../../../provider/src/client/apiClient";
+import type { HttpRequest, HttpResponse, Transport } from "../../../provider/src/client/transport";
+import { Vault } from "../../../provider/src/client/vault";
+import { readSettings, type Settings } from "../../../provider/src/settings/settings";
+import { ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/shared/errors";
 import { type FakeClock, fakeClock } from "./clock";
 import { closeRawServers } from "./rawServer";
 
@@ -55,7 +55,7 @@ export interface Opened {
 export async function open(
     options?: SimulatorOptions,
     changes?: Partial<Settings>,
-    more: CallOptions = {},
+    more: ClientOptions = {},
 ): Promise<Opened> {
     const simulator = await start(options);
     const settings = settingsOf(simulator, changes);
@@ -66,15 +66,15 @@ export async function open(
 }
 
 /** An answer of a scripted transport: its body as text, or as what becomes JSON. */
-export type Scripted = Omit<Partial<RawAnswer>, "body"> & { body?: unknown };
+export type Scripted = Omit<Partial<HttpResponse>, "body"> & { body?: unknown };
 
 /** A vault client whose transport answers by a function, and the exchanges that it sent. */
 export function scripted(
-    answer: (exchange: Exchange, earlier: number) => Scripted | Error,
+    answer: (exchange: HttpRequest, earlier: number) => Scripted | Error,
     changes: Partial<Settings> = {},
     secret = "cs-scripted",
-): Omit<Opened, "simulator"> & { exchanges: Exchange[] } {
-    const exchanges: Exchange[] = [];
+): Omit<Opened, "simulator"> & { exchanges: HttpRequest[] } {
+    const exchanges: HttpRequest[] = [];
     const clock = fakeClock();
     const told: string[] = [];
     const transport: Transport = async (exchange) => {
@@ -102,9 +102,9 @@ export function scripted(
 
 /** Answers the token request with a token, and anything else by a function. */
 export function withToken(
-    answer: (exchange: Exchange, earlier: number) => Scripted | Error,
+    answer: (exchange: HttpRequest, earlier: number) => Scripted | Error,
     token = "tok-scripted",
-): (exchange: Exchange, earlier: number) => Scripted | Error {
+): (exchange: HttpRequest, earlier: number) => Scripted | Error {
     return (exchange, earlier) =>
         exchange.url.endsWith("/token")
             ? { body: { access_token: token, expires_in: 3600 } }

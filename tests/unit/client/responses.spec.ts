@@ -1,0 +1,396 @@
+import assert from "node:assert/strict";
+import {
+    type ApiResponse,
+    readList,
+    readResponse,
+    readToken,
+    refusesToken,
+} from "../../../provider/src/client/responses";
+
+type Shape = (status: number, message: string, error: boolean, code?: number) => Record<string, unknown>;
+
+/** The bodies of the API page, written down once more: both pages' failures, and the two names of the second message. */
+const shapes: Record<string, Shape> = {
+    "3.32": (status, message, error, code) => ({
+        response: { status, mensagem: message, erro: error, cod_erro: 0, message, error, error_code: 0 },
+        ...(code === undefined ? {} : { exception: { code, message, detail: "" } }),
+    }),
+    "3.33": newerShape("mensagem"),
+    "4.0": newerShape("Message"),
+};
+
+/** 3.33 and 4.0 differ in the name of the second message alone. */
+function newerShape(second: "mensagem" | "Message"): Shape {
+    return (status, message, error, code) => ({
+        code: status,
+        response: {
+            status,
+            message,
+            error,
+            error_code: error ? 1 : 0,
+            detail: "",
+            [second]: message,
+            erro: error,
+            cod_erro: error ? 1 : 0,
+        },
+        ...(code === undefined ? {} : { exception: { code, message, detail: null } }),
+    });
+}
+
+const rows: [status: number, message: string, code?: number][] = [
+    [200, "Password successfully deactivated"],
+    [200, "Password has already been deactivated"],
+    [200, "Password successfully activated"],
+    [200, "Password has already been activated"],
+    [400, "1001: Parameter 'name' was not informed!", 1001],
+    [400, "1005: Password not found", 1005],
+    [400, "1006: User does not have access", 1006],
+    [400, "1009: Inactive password", 1009],
+    [400, "1010: Unexpected identifier type", 1010],
+    [500, "Unexpected error."],
+    [200, "Unexpected error."],
+];
+
+describe("an answer of the vault", () => {
+    for (const [version, shape] of Object.entries(shapes)) {
+        for (const [status, message, code] of rows) {
+            const error = status !== 200 || message === "Unexpected error.";
+            const none = { gateway: undefined, requestId: undefined };
+            const wanted = { status, code, words: message, refused: error, fromVault: true, ...none };
+            it(`is read in the shape of ${version}: ${status} "${message}"${error ? ", error: true" : ""}`, () => {
+                assert.deepEqual(readResponse(status, JSON.stringify(shape(status, message, error, code))), wanted);
+            });
+            if (code !== undefined) {
+                it(`is read in the shape of ${version} without exception: ${status} "${message}"`, () => {
+                    assert.deepEqual(readResponse(status, JSON.stringify(shape(status, message, error))), wanted);
+                });
+            }
+        }
+    }
+
+    for (const name of ["message", "mensagem", "Message"]) {
+        it(`is read with "${name}" as its only message`, () => {
+            const body = JSON.stringify({ response: { status: 400, [name]: "1005: Password not found", erro: true } });
+            const answer = readResponse(400, body);
+            assert.deepEqual([answer.vaultMessage, answer.code], ["1005: Password not found", 1005]);
+        });
+    }
+
+    for (const flags of [{ error: true }, { erro: true }, { error: false, erro: true }, { error: "1" }, { erro: 1 }]) {
+        it(`is a refusal when it says ${JSON.stringify(flags)}`, () => {
+            assert.equal(
+                readResponse(200, JSON.stringify({ response: { message: "x", ...flags } })).isMarkedAsError,
+                true,
+            );
+        });
+    }
+
+    for (const flags of [{}, { error: false, erro: false }, { error: "0" }, { erro: 0 }, { error: null }]) {
+        it(`is no refusal when it says ${JSON.stringify(flags)}`, () => {
+            assert.equal(
+                readResponse(200, JSON.stringify({ response: { message: "x", ...flags } })).isMarkedAsError,
+                false,
+            );
+        });
+    }
+
+    it("is the vault's also when it is a list and nothing else", () => {
+        for (const key of ["password_on_list", "passwords_on_list"]) {
+            assert.equal(readResponse(200, JSON.stringify({ [key]: [] })).fromVault, true);
+        }
+    });
+
+    it("has the code of its exception, also when the message has none", () => {
+        const exception = { code: 1006, message: "User does not have access", detail: null };
+        const body = JSON.stringify({ response: { message: "User does not have access", error: true }, exception });
+        assert.equal(readResponse(400, body).code, 1006);
+    });
+
+    it("has the exception's code when that is text", () => {
+        const body = JSON.stringify({ response: { message: "x", error: true }, exception: { code: "1005" } });
+        assert.equal(readResponse(400, body).code, 1005);
+    });
+
+    it("has no code from error_code or the outer code, which are none", () => {
+        const body = JSON.stringify({ code: 400, response: { message: "x", error: true, error_code: 1, cod_erro: 1 } });
+        assert.equal(readResponse(400, body).code, undefined);
+    });
+
+    it("has no code from a number within its words, or from a zero in its exception", () => {
+        const message = "Password 1005: gone";
+        const body = JSON.stringify({ response: { message, error: true }, exception: { code: 0, message } });
+        assert.equal(readResponse(400, body).code, undefined);
+    });
+});
+
+describe("an answer of another", () => {
+    it("is the gateway's in JSON, with its request id", () => {
+        assert.deepEqual(readResponse(504, '{"message":"The upstream server is timing out","request_id":"5e1f"}'), {
+            status: 504,
+            code: undefined,
+            words: "The upstream server is timing out",
+            refused: false,
+            fromVault: false,
+            gateway: "upstream",
+            requestId: "5e1f",
+        });
+    });
+
+    it("is an OAuth error, told by its description", () => {
+        const body = '{"error":"invalid_client","error_description":"Invalid client authentication"}';
+        assert.equal(readResponse(401, body).vaultMessage, "Invalid client authentication");
+        assert.equal(readResponse(401, '{"error":"invalid_client"}').vaultMessage, "invalid_client");
+    });
+
+    const phrases: [words: string, gateway: ApiResponse["gateway"]][] = [
+        ["no Route matched with those values", "noRoute"],
+        ["API rate limit exceeded", "rateLimited"],
+        ["An invalid response was received from the upstream server", "upstream"],
+        ["failure to get a peer from the ring-balancer", "upstream"],
+        ["name resolution failed", "upstream"],
+        ["Service Unavailable", "upstream"],
+        ["The upstream server is timing out", "upstream"],
+    ];
+    for (const [words, gateway] of phrases) {
+        it(`is the gateway's, by its words "${words}" in JSON, a page or plain text`, () => {
+            const page = `<!doctype html><html><head><style>p { }</style></head><body><h1>5</h1><p>${words}</p></body></html>`;
+            for (const body of [JSON.stringify({ message: words }), page, `${words}\n`, words.toUpperCase()]) {
+                const answer = readResponse(400, body);
+                assert.equal(answer.gateway, gateway, body);
+                assert.equal(answer.vaultMessage.toLowerCase(), words.toLowerCase());
+                assert.equal(answer.fromVault, false);
+            }
+        });
+
+        it(`is the gateway's, by its words "${words}" also where they are wrapped or the page is long`, () => {
+            assert.equal(readResponse(400, `<p>${words.replaceAll(" ", "\r\n    ")}</p>`).gateway, gateway);
+            assert.equal(readResponse(400, `${"<a>Contact</a>".repeat(10_000)}<p>${words}</p>`).gateway, gateway);
+        });
+    }
+
+    it("is not the gateway's in other words", () => {
+        for (const words of ["Unauthorized", "An unexpected error occurred", "Unexpected error.", "Sign in", ""]) {
+            assert.equal(readResponse(400, JSON.stringify({ message: words })).gateway, undefined);
+        }
+    });
+
+    it("is told only by the gateway's words when it is no JSON, since the rest could hold anything", () => {
+        assert.equal(readResponse(400, "<html><title>Sign in</title><p>tok-1 cs-1</p></html>").vaultMessage, "");
+        assert.equal(
+            readResponse(400, "access_token=tok-1: name resolution failed").vaultMessage,
+            "name resolution failed",
+        );
+    });
+
+    it("has a request id only where it looks like one", () => {
+        const idOf = (request_id: unknown) => readResponse(500, JSON.stringify({ message: "x", request_id })).requestId;
+        assert.equal(idOf("5e1f00d2-aa_B"), "5e1f00d2-aa_B");
+        for (const other of ["", "a b", "a\nb", "x".repeat(65), null, { id: 1 }, ["5e1f"]]) {
+            assert.equal(idOf(other), undefined, JSON.stringify(other));
+        }
+    });
+
+    it("has its secrets struck out before its words are cut to length", () => {
+        const body = JSON.stringify({ message: `${"x".repeat(190)} cs-0123456789abcdef` });
+        const { vaultMessage } = readResponse(400, body, (text) => text.replaceAll("cs-0123456789abcdef", "[secret]"));
+        assert.equal(vaultMessage, `${"x".repeat(190)} [secret]`);
+    });
+
+    it("has no control characters that could forge a line or colour of the output", () => {
+        const words = readResponse(
+            400,
+            JSON.stringify({ message: "a\u0000b\u001b[31mc\u0085d\nCause: e" }),
+        ).vaultMessage;
+        assert.match(words, /^a b \[31mc d Cause: e$/);
+    });
+
+    it("is told in at most 200 characters", () => {
+        const { vaultMessage } = readResponse(400, JSON.stringify({ message: "x".repeat(1_000_000) }));
+        assert.equal(vaultMessage.length, 200);
+        assert.match(vaultMessage, /^x+…$/);
+        const longest = "x".repeat(200);
+        assert.equal(readResponse(400, JSON.stringify({ message: longest })).vaultMessage, longest);
+    });
+
+    for (const body of [
+        "",
+        "   ",
+        "null",
+        "true",
+        "42",
+        '"text"',
+        "[]",
+        "[{}]",
+        "{}",
+        "{",
+        '{"response":null}',
+        '{"response":[]}',
+        '{"response":"ok"}',
+        '{"message":{"a":1}}',
+        '{"exception":7}',
+        '{"__proto__":{"response":{"error":false}}}',
+        "\u0000\uffff",
+        "<",
+        "<html",
+    ]) {
+        it(`is never mistaken for the vault's, whatever it holds: ${JSON.stringify(body)}`, () => {
+            const answer = readResponse(200, body);
+            assert.equal(answer.fromVault, false);
+            assert.equal(answer.isMarkedAsError, false);
+            assert.equal(answer.code, undefined);
+            assert.equal(typeof answer.vaultMessage, "string");
+        });
+    }
+});
+
+describe("the list", () => {
+    const github = { identifier: "3", name: "Github", url: "u", tags: "", can_view: true, can_write: true };
+
+    for (const key of ["password_on_list", "passwords_on_list"]) {
+        it(`is found under "${key}", beside the response or within it`, () => {
+            const wanted = [
+                { identifier: "3", canEdit: true, canView: true, name: "Github", username: "", url: "u", tags: [] },
+            ];
+            assert.deepEqual(readList(JSON.stringify({ code: 200, response: {}, [key]: [github] })), wanted);
+            assert.deepEqual(readList(JSON.stringify({ response: { [key]: [github] } })), wanted);
+        });
+    }
+
+    it("may give identifiers as numbers, and entries in an object", () => {
+        const body = { password_on_list: { "0": { ...github, identifier: 312 }, "7": github } };
+        assert.deepEqual(
+            readList(JSON.stringify(body))?.map((entry) => entry.identifier),
+            ["312", "3"],
+        );
+    });
+
+    const rights: [entry: Record<string, unknown>, canEdit: boolean][] = [
+        [{ can_write: true }, true],
+        [{ can_write: "1" }, true],
+        [{}, true],
+        [{ can_write: false }, false],
+        [{ can_write: "0" }, false],
+        [{ can_write: 0 }, false],
+        [{ can_write: "False" }, false],
+        [{ can_write: "no" }, false],
+        // That says nothing: the call itself decides.
+        [{ can_write: "" }, true],
+        [{ can_write: null }, true],
+        [{ can_write: false, can_edit: true }, true],
+        [{ can_write: false, can_edit: false }, false],
+        [{ can_edit: true }, true],
+        [{ can_edit: false }, false],
+    ];
+    for (const [entry, canEdit] of rights) {
+        it(`says of ${JSON.stringify(entry)} that the caller may ${canEdit ? "" : "not "}edit it`, () => {
+            const body = JSON.stringify({ password_on_list: [{ identifier: "3", ...entry }] });
+            assert.deepEqual(
+                readList(body)?.map((entry) => [entry.identifier, entry.canWrite]),
+                [["3", canEdit]],
+            );
+        });
+    }
+
+    const tags: [tags: unknown, wanted: string[]][] = [
+        ["", []],
+        [null, []],
+        [undefined, []],
+        ["a", ["a"]],
+        [" break glass, b ,,", ["break glass", "b"]],
+        [
+            ["a", "b,c"],
+            ["a", "b", "c"],
+        ],
+        [7, ["7"]],
+        [{ 0: "a", 1: "b" }, ["a", "b"]],
+        [{ 0: { name: "a" } }, []],
+    ];
+    for (const [given, wanted] of tags) {
+        it(`reads the tags ${JSON.stringify(given)}`, () => {
+            const body = JSON.stringify({ password_on_list: [{ identifier: "3", tags: given }] });
+            assert.deepEqual(readList(body)?.[0]?.tags, wanted);
+        });
+    }
+
+    it("passes over what is no entry", () => {
+        const body = { password_on_list: [null, 7, "x", [], {}, { identifier: null }, { identifier: "" }, github] };
+        assert.deepEqual(
+            readList(JSON.stringify(body))?.map(({ identifier }) => identifier),
+            ["3"],
+        );
+    });
+
+    it("is empty where its place is", () => {
+        for (const body of ['{"password_on_list":null}', '{"password_on_list":""}', '{"passwords_on_list":[]}']) {
+            assert.deepEqual(readList(body), [], body);
+        }
+    });
+
+    it("is missing where it has no place: that is no empty vault", () => {
+        for (const body of ["", "null", "[]", "{}", "<html>", '{"response":{"error":false}}']) {
+            assert.equal(readList(body), undefined, body);
+        }
+    });
+
+    it("says of an entry that the caller may see it, unless the vault says no", () => {
+        for (const [said, canView] of [
+            [false, false],
+            ["0", false],
+            [true, true],
+            ["1", true],
+            [undefined, true],
+        ]) {
+            const body = JSON.stringify({ password_on_list: [{ ...github, can_view: said }] });
+            assert.equal(readList(body)?.[0]?.canView, canView, String(said));
+        }
+    });
+
+    it("keeps nothing of an entry but what previews, guards and searches look at", () => {
+        const [entry] = readList(JSON.stringify({ password_on_list: [{ ...github, password: "pw-1" }] })) ?? [];
+        assert.deepEqual(Object.keys(entry ?? {}), [
+            "identifier",
+            "canEdit",
+            "canView",
+            "name",
+            "username",
+            "url",
+            "tags",
+        ]);
+    });
+});
+
+describe("a token's answer", () => {
+    it("holds the token and how long it lives", () => {
+        const body = '{"token_type":"Bearer","expires_in":600,"access_token":"tok-1"}';
+        assert.deepEqual(readToken(body), { accessToken: "tok-1", expiresInSeconds: 600 });
+        assert.equal(readToken('{"access_token":"t","expires_in":"600"}')?.expiresInSeconds, 600);
+    });
+
+    for (const expiry of [undefined, null, 0, -5, "soon", "", {}]) {
+        it(`lives an hour where expires_in is ${JSON.stringify(expiry)}`, () => {
+            assert.equal(readToken(JSON.stringify({ access_token: "t", expires_in: expiry }))?.expiresInSeconds, 3600);
+        });
+    }
+
+    it("is refused by the error of OAuth, and by nothing else", () => {
+        assert.equal(refusesToken('{"error":"invalid_client","error_description":"no"}'), true);
+        for (const body of ["", "<html>", "{}", '{"error":true}', '{"message":"Unauthorized"}']) {
+            assert.equal(refusesToken(body), false, body);
+        }
+    });
+
+    it("holds none where it is anything else", () => {
+        for (const body of [
+            "",
+            "null",
+            "[]",
+            "{}",
+            "<html>",
+            "tok-1",
+            '{"access_token":""}',
+            '{"access_token":null}',
+        ]) {
+            assert.equal(readToken(body), undefined, body);
+        }
+    });
+});

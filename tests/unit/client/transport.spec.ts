@@ -1,0 +1,431 @@
+import assert from "node:assert/strict";
+import dns from "node:dns";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import type { Simulator } from "mysafe-simulator";
+import { isRetryable } from "../../../provider/src/client/retry";
+import {
+    createTransport,
+    type HttpRequest,
+    retryAfterMs,
+    type Transport,
+} from "../../../provider/src/client/transport";
+import { selfSigned } from "../../support/certificates";
+import { until } from "../../support/until";
+import { linesOf } from "../support/lines";
+import { httpAnswer, rawServer } from "../support/rawServer";
+import { plainTls } from "../support/settings";
+import { closeAll, disconnection, everything, start } from "../support/vault";
+
+const listName = "GET api/mysafe/password";
+
+function transport(timeoutMs = 5000, maxConcurrency = 8, signal?: AbortSignal): Transport {
+    return createTransport({ timeoutMs, maxConcurrency, tls: plainTls, proxies: new Map(), signal });
+}
+
+function get(base: string, more: Partial<HttpRequest> = {}): HttpRequest {
+    return { name: listName, method: "GET", url: `${base}/api/mysafe/password`, headers: {}, ...more };
+}
+
+/** The same request, with a token. */
+async function authorized(simulator: Simulator, more: Partial<HttpRequest> = {}): Promise<HttpRequest> {
+    const body = new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: simulator.clientId,
+        client_secret: simulator.clientSecret,
+    }).toString();
+    const { body: granted = "" } = await transport()({
+        name: "POST api/oauth2/token",
+        method: "POST",
+        url: `${simulator.url}/api/oauth2/token`,
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body,
+    });
+    return get(simulator.url, { headers: { authorization: `Bearer ${JSON.parse(granted).access_token}` }, ...more });
+}
+
+describe("one exchange", () => {
+    afterEach(closeAll);
+
+    it("brings back status, body and the gateway's request id", async () => {
+        const simulator = await start();
+        const answer = await transport()(await authorized(simulator));
+        assert.equal(answer.status, 200);
+        assert.equal(JSON.parse(answer.body ?? "").password_on_list[0].identifier, "312");
+        assert.match(answer.requestId ?? "", /^[0-9a-f]{32}$/);
+        assert.equal(answer.retryAfterMs, undefined);
+        assert.equal(answer.location, undefined);
+    });
+
+    it("sends method, headers and body as they are given, and asks for JSON", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        await transport()({
+            name: "POST x",
+            method: "POST",
+            url: `${server.url}/x`,
+            headers: { authorization: "Bearer tok-1" },
+            body: "a=b",
+        });
+        const [request = ""] = server.received;
+        assert.match(request, /^POST \/x HTTP\/1\.1\r\n/);
+        assert.match(request, /\r\nauthorization: Bearer tok-1\r\n/i);
+        assert.match(request, /\r\naccept: application\/json\r\n/i);
+        assert.match(request, /\r\n\r\na=b$/);
+    });
+
+    it("sends a POST without a body, as the vault wants it", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        await transport()({ ...get(server.url), method: "POST" });
+        assert.match(server.received[0] ?? "", /^POST [\s\S]*content-length: 0\r\n[\s\S]*\r\n\r\n$/i);
+    });
+
+    it("answers with any status, rather than to throw", async () => {
+        for (const status of [400, 401, 404, 429, 500, 503]) {
+            const server = await rawServer(() => httpAnswer(status, {}, `{"message":"no"}`));
+            assert.deepEqual((await transport()(get(server.url))).status, status);
+        }
+    });
+
+    it("uses one connection again and again", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        const send = transport();
+        for (let count = 0; count < 5; count += 1) {
+            await send(get(server.url));
+        }
+        assert.equal(server.connections(), 1);
+    });
+
+    it("opens no more connections than may be in flight at once", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        const send = transport(5000, 3);
+        await Promise.all(Array.from({ length: 20 }, () => send(get(server.url))));
+        assert.equal(server.connections(), 3);
+    });
+
+    it("follows no redirect, with which the token would go along, and says where it pointed", async () => {
+        const elsewhere = await rawServer(() => httpAnswer(200, {}, "{}"));
+        for (const status of [301, 302, 303, 307, 308]) {
+            const server = await rawServer(() => httpAnswer(status, { Location: `${elsewhere.url}/login` }));
+            const answer = await transport()(get(server.url, { headers: { authorization: "Bearer tok-1" } }));
+            assert.equal(answer.status, status);
+            assert.equal(answer.location, `${elsewhere.url}/login`);
+        }
+        assert.equal(elsewhere.connections(), 0);
+    });
+});
+
+describe("a body that may hold a password", () => {
+    afterEach(closeAll);
+
+    it("is never read: one that never ends is left at once, and its connection closed", async () => {
+        const over: string[] = [];
+        const simulator = await start({ onRequest: (record) => over.push(record.route) });
+        simulator.inject({ kind: "endlessRead", route: "read" });
+        const exchange = await authorized(simulator, { discardBody: true });
+        const answer = await transport(60_000)({ ...exchange, url: `${exchange.url}/312` });
+        assert.equal(answer.status, 200);
+        assert.equal(answer.body, undefined);
+        await until(() => over.includes("read"));
+    });
+
+    it("is not given out even where it came with the head", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, '{"password_entity":{"password":"pw-1"}}'));
+        const answer = await transport()(get(server.url, { discardBody: true }));
+        assert.doesNotMatch(everything(answer), /pw-1/);
+    });
+
+    it("leaves nothing behind that goes off when the time is up", async () => {
+        const server = await rawServer(() => "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{");
+        const failures: unknown[] = [];
+        const note = (error: unknown) => failures.push(error);
+        process.on("uncaughtExceptionMonitor", note).on("unhandledRejection", note);
+        await transport(30)(get(server.url, { discardBody: true }));
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        process.off("uncaughtExceptionMonitor", note).off("unhandledRejection", note);
+        assert.deepEqual(failures, []);
+    });
+
+    it("is read when it comes with a refusal, which says why", async () => {
+        const server = await rawServer(() => httpAnswer(400, {}, '{"message":"1009: Inactive password"}'));
+        const { body } = await transport()(get(server.url, { discardBody: true }));
+        assert.equal(body, '{"message":"1009: Inactive password"}');
+    });
+});
+
+describe("no answer", () => {
+    afterEach(closeAll);
+
+    it("in time is told with host and seconds, and can pass", async () => {
+        const simulator = await start();
+        simulator.inject({ kind: "hang", route: "list" });
+        const error = await disconnection(transport(60)(get(simulator.url)));
+        assert.equal(error.code, "ETIMEDOUT");
+        const host = new URL(simulator.url).host;
+        assert.equal(error.message.split("\n", 1)[0], `${listName} failed: no answer from ${host} within 0.06 s`);
+        assert.match(error.message, /\nCause: .*slow.*\nSolution: .*mysafe:timeoutSeconds/);
+        assert.equal(isRetryable(error), true);
+    });
+
+    it("in time is also a body that begins and never ends", async () => {
+        const simulator = await start();
+        simulator.inject({ kind: "endlessRead", route: "list" });
+        const error = await disconnection(transport(60)(get(simulator.url)));
+        assert.equal(error.code, "ETIMEDOUT");
+    });
+
+    it("because the connection was reset is told, and can pass", async () => {
+        const simulator = await start();
+        simulator.inject({ kind: "reset", route: "list" });
+        const error = await disconnection(transport()(get(simulator.url)));
+        assert.equal(error.code, "ECONNRESET");
+        assert.match(error.message, /^GET api\/mysafe\/password failed: .*ECONNRESET.*\nCause: .*\nSolution: .*$/);
+        assert.equal(isRetryable(error), true);
+    });
+
+    it("because the body was cut is told, and can pass", async () => {
+        const simulator = await start();
+        simulator.inject({ kind: "cutBody", route: "list" });
+        const error = await disconnection(transport()(get(simulator.url)));
+        assert.match(error.message, /was cut/);
+        assert.equal(isRetryable(error), true);
+    });
+
+    it("because a chunked body was cut is told, and can pass", async () => {
+        const server = await rawServer((_request, socket) => {
+            socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n');
+            return undefined;
+        });
+        const error = await disconnection(transport()(get(server.url)));
+        assert.equal(isRetryable(error), true, error.code);
+    });
+
+    it("because nobody listens names the URL's setting, and can pass", async () => {
+        const server = await rawServer(() => undefined);
+        await server.close();
+        const error = await disconnection(transport()(get(server.url)));
+        assert.equal(error.code, "ECONNREFUSED");
+        assert.match(error.message, /refused the connection.*\nCause: .*\nSolution: .*mysafe:url.*SENHASEGURA_URL/);
+        assert.equal(isRetryable(error), true);
+    });
+
+    it("because no such host is known names the host and the setting, and does not pass", async () => {
+        const lookup = dns.lookup;
+        const notFound = (...args: unknown[]) => {
+            const error = Object.assign(new Error("getaddrinfo ENOTFOUND"), {
+                code: "ENOTFOUND",
+                syscall: "getaddrinfo",
+            });
+            process.nextTick(args.at(-1) as (error: Error) => void, error);
+        };
+        dns.lookup = notFound as unknown as typeof dns.lookup;
+        try {
+            const error = await disconnection(transport()(get("http://vault.example.com:8443")));
+            assert.equal(error.code, "ENOTFOUND");
+            assert.match(error.message, /host vault\.example\.com was not found/);
+            assert.match(error.message, /\nSolution: .*mysafe:url/);
+            assert.equal(isRetryable(error), false);
+        } finally {
+            dns.lookup = lookup;
+        }
+    });
+
+    it("because the certificate is nobody's names the certificate, and does not pass", async () => {
+        const received: string[] = [];
+        const server = createTlsServer(selfSigned(), (request, response) => {
+            received.push(request.url ?? "");
+            response.end("{}");
+        });
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        try {
+            const { port } = server.address() as AddressInfo;
+            const error = await disconnection(transport()(get(`https://127.0.0.1:${port}`)));
+            assert.equal(error.code, "DEPTH_ZERO_SELF_SIGNED_CERT");
+            const { what, cause, solution } = linesOf(error);
+            assert.match(what, /no secure connection to 127\.0\.0\.1:\d+ \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
+            assert.match(cause, /certificate/);
+            assert.match(solution, /mysafe:caFile/);
+            assert.equal(error.neverSent, true);
+            assert.equal(isRetryable(error), false);
+            assert.deepEqual(received, []);
+        } finally {
+            server.closeAllConnections();
+            server.close();
+        }
+    });
+
+    it("is told without a header or body of the request", async () => {
+        const server = await rawServer((_request, socket) => {
+            socket.destroy();
+            return undefined;
+        });
+        const exchange = {
+            method: "POST",
+            headers: { authorization: "Bearer tok-1" },
+            body: "client_secret=cs-1",
+        } as const;
+        const error = await disconnection(transport()(get(server.url, exchange)));
+        assert.doesNotMatch(everything(error), /tok-1|cs-1/);
+        assert.ok(error.cause instanceof Error);
+    });
+});
+
+describe("whether a request that failed can have reached the vault", () => {
+    afterEach(closeAll);
+
+    /** A host name that stands for these addresses, or for none by an error of the look-up. */
+    async function withLookup(found: string[] | string, run: () => Promise<void>): Promise<void> {
+        const lookup = dns.lookup;
+        dns.lookup = ((_host: string, options: { all?: boolean }, callback: (...results: unknown[]) => void) => {
+            const addresses = typeof found === "string" ? [] : found.map((address) => ({ address, family: 4 }));
+            const failure =
+                typeof found === "string"
+                    ? Object.assign(new Error(found), { code: found, syscall: "getaddrinfo" })
+                    : null;
+            process.nextTick(callback, failure, ...(options.all ? [addresses] : [addresses[0]?.address, 4]));
+        }) as unknown as typeof dns.lookup;
+        try {
+            await run();
+        } finally {
+            dns.lookup = lookup;
+        }
+    }
+
+    async function closedPort(): Promise<string> {
+        const server = await rawServer(() => undefined);
+        await server.close();
+        return new URL(server.url).port;
+    }
+
+    it("is no where nobody listens", async () => {
+        const error = await disconnection(transport()(get(`http://127.0.0.1:${await closedPort()}`)));
+        assert.deepEqual([error.code, error.neverSent], ["ECONNREFUSED", true]);
+    });
+
+    it("is no where nobody listens at any of the host's addresses", async () => {
+        const port = await closedPort();
+        await withLookup(["127.0.0.1", "127.0.0.2"], async () => {
+            const error = await disconnection(transport()(get(`http://vault.example.com:${port}`)));
+            assert.deepEqual([error.code, error.neverSent], ["ECONNREFUSED", true]);
+        });
+    });
+
+    for (const errno of ["ENOTFOUND", "EAI_AGAIN"]) {
+        it(`is no where the host was not looked up: ${errno}`, async () => {
+            await withLookup(errno, async () => {
+                const error = await disconnection(transport()(get("http://vault.example.com")));
+                assert.deepEqual([error.code, error.neverSent], [errno, true]);
+            });
+        });
+    }
+
+    it("is yes once the connection stood, whatever ended it", async () => {
+        for (const kind of ["reset", "cutBody", "hang"] as const) {
+            const simulator = await start();
+            simulator.inject({ kind, route: "list" });
+            const error = await disconnection(transport(kind === "hang" ? 60 : 5000)(get(simulator.url)));
+            assert.equal(error.neverSent, false, kind);
+        }
+    });
+
+    it("is yes where the vault closed a connection that was kept alive", async () => {
+        const server = await rawServer((request, socket) => {
+            if (request.includes("/second")) {
+                socket.destroy();
+                return undefined;
+            }
+            return httpAnswer(200, {}, "{}");
+        });
+        const send = transport();
+        await send(get(server.url));
+        const error = await disconnection(send({ ...get(server.url), url: `${server.url}/second` }));
+        assert.equal(error.neverSent, false);
+        assert.equal(isRetryable(error), true);
+    });
+});
+
+describe("a signal", () => {
+    afterEach(closeAll);
+
+    it("that was given before lets nothing be sent", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        const error = await disconnection(transport(5000, 8, AbortSignal.abort())(get(server.url)));
+        assert.deepEqual([error.code, error.neverSent, isRetryable(error)], ["ECANCELED", true, false]);
+        assert.match(linesOf(error).what, /failed: cancelled$/);
+        assert.equal(server.connections(), 0);
+    });
+
+    for (const kind of ["hang", "endlessRead"] as const) {
+        it(`ends a request that is under way, and its connection: ${kind}`, async () => {
+            const over: string[] = [];
+            const simulator = await start({ onRequest: ({ route }) => over.push(route) });
+            simulator.inject({ kind, route: "list" });
+            const controller = new AbortController();
+            const ended = disconnection(transport(3_600_000, 8, controller.signal)(get(simulator.url)));
+            await until(() => simulator.count("list") === 1);
+            controller.abort();
+            const error = await ended;
+            assert.deepEqual([error.code, error.neverSent, isRetryable(error)], ["EINTR", false, false]);
+            assert.match(linesOf(error).what, /failed: interrupted before its answer came$/);
+            await until(() => over.length === 1);
+        });
+    }
+
+    it("ends what waits for a connection, too", async () => {
+        const simulator = await start();
+        simulator.inject({ kind: "hang", route: "list", times: Number.POSITIVE_INFINITY });
+        const controller = new AbortController();
+        const send = transport(3_600_000, 2, controller.signal);
+        const ended = Array.from({ length: 6 }, () => disconnection(send(get(simulator.url))));
+        await until(() => simulator.count("list") === 2);
+        controller.abort();
+        for (const error of await Promise.all(ended)) {
+            assert.equal(error.code, "EINTR");
+        }
+        assert.equal(simulator.count("list"), 2);
+    });
+
+    it("that is not given changes nothing", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        const send = transport(5000, 8, new AbortController().signal);
+        assert.equal((await send(get(server.url))).status, 200);
+    });
+});
+
+describe("Retry-After", () => {
+    afterEach(closeAll);
+
+    const now = Date.parse("2031-05-06T07:08:09Z");
+
+    for (const [header, wanted] of [
+        ["0", 0],
+        ["7", 7000],
+        [" 120 ", 120_000],
+        ["1.5", 1500],
+        ["Tue, 06 May 2031 07:08:39 GMT", 30_000],
+        ["Tuesday, 06-May-31 07:08:39 GMT", 30_000],
+        ["Tue May  6 07:08:39 2031 GMT", 30_000],
+        ["Tue, 06 May 2031 07:00:00 GMT", 0],
+        [null, undefined],
+        ["", undefined],
+        ["-5", undefined],
+        ["soon", undefined],
+        ["1e3", undefined],
+        ["2031", 2_031_000],
+        ["2031-05-06", undefined],
+        ["NaN", undefined],
+        ["Infinity", undefined],
+    ] as const) {
+        it(`is ${wanted === undefined ? "not there" : `${wanted} ms`} in ${JSON.stringify(header)}`, () => {
+            assert.equal(retryAfterMs(header, now), wanted);
+        });
+    }
+
+    it("comes with the answer that has it", async () => {
+        const server = await rawServer(() => httpAnswer(429, { "Retry-After": "7" }, "{}"));
+        assert.equal((await transport()(get(server.url))).retryAfterMs, 7000);
+        const inAMinute = new Date(Date.now() + 60_000).toUTCString();
+        const dated = await rawServer(() => httpAnswer(503, { "Retry-After": inAMinute }, "{}"));
+        const ms = (await transport()(get(dated.url))).retryAfterMs ?? 0;
+        assert.ok(ms > 57_000 && ms <= 60_000, String(ms));
+    });
+});

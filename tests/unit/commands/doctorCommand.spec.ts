@@ -1,0 +1,486 @@
+import assert from "node:assert/strict";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Fault, SimulatorOptions } from "mysafe-simulator";
+import { createAuthority, selfSigned } from "../../support/certificates";
+import { startProxy, stopProxies } from "../../support/proxyServer";
+import { until } from "../../support/until";
+import { checkEnvironment, checkStack, environmentOf, failedAt, removeFolders, stackOf } from "../support/doctor";
+import { useNoProxy } from "../support/environment";
+import { commandLine } from "../support/io";
+import { httpAnswer, rawServer } from "../support/rawServer";
+import { closeAll, start } from "../support/vault";
+
+const dayMs = 24 * 3600 * 1000;
+
+describe("pulumi-mysafe doctor", () => {
+    useNoProxy();
+
+    const authority = createAuthority("Private CA");
+    const servers: ReturnType<typeof createServer>[] = [];
+
+    afterEach(async () => {
+        removeFolders();
+        await closeAll();
+        await stopProxies();
+        for (const server of servers.splice(0)) {
+            server.closeAllConnections();
+            server.close();
+        }
+    });
+
+    /** Checks the way to a simulator that is set up so. */
+    async function checkVault(options: SimulatorOptions = {}, env: Record<string, string> = {}, fault?: Fault) {
+        const vault = await start(options);
+        if (fault) {
+            vault.inject(fault);
+        }
+        return { vault, checked: await checkEnvironment({ ...environmentOf(vault), ...env }) };
+    }
+
+    /** Checks the way to something that is no vault. */
+    async function checkServer(answer: RequestListener) {
+        const server = createServer(answer);
+        servers.push(server);
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+        return checkEnvironment(environmentOf({ url, clientId: "ci", clientSecret: "a-secret", tenant: undefined }));
+    }
+
+    it("finds all well, and changes nothing, reads no secret", async () => {
+        const { vault, checked } = await checkVault();
+        const { host } = new URL(vault.url);
+        assert.equal(
+            checked.stdout,
+            [
+                "ok      settings    from the environment alone: there is no `pulumi` on the PATH",
+                `                    url           ${vault.url}, by SENHASEGURA_URL (environment)`,
+                "                    clientId      simulator-client, by SENHASEGURA_CLIENT_ID (environment)",
+                "                    clientSecret  set, by SENHASEGURA_CLIENT_SECRET (environment)",
+                "                    tenant        not set",
+                "-       name        127.0.0.1 is an address",
+                `-       proxy       none for ${host}`,
+                `ok      connection  ${host}: plain http, on loopback`,
+                "ok      token       given for 3600 seconds",
+                "ok      route       the vault answers GET api/mysafe/password",
+                "ok      list        10 passwords can be seen",
+                "ok      rights      9 of them may be edited, and so disabled; 404 may not",
+                "",
+            ].join("\n"),
+        );
+        assert.deepEqual([checked.exitCode, checked.stderr], [0, ""]);
+        assert.deepEqual(
+            vault.requests.map(({ method, path }) => `${method} ${path}`),
+            ["GET /api/mysafe/password", "POST /api/oauth2/token", "GET /api/mysafe/password"],
+        );
+        assert.deepEqual([vault.secretsServed, vault.passwords().filter(({ changes }) => changes > 0)], [[], []]);
+    });
+
+    it("stops at settings that are missing, and tells all of them", async () => {
+        const checked = await checkEnvironment({ SENHASEGURA_URL: "https://vault.example.com" });
+        failedAt(
+            checked,
+            "settings",
+            "2 settings of pulumi-mysafe are missing or wrong:",
+            "- mysafe:clientId is missing: run `pulumi config set mysafe:clientId <client id>`, or set SENHASEGURA_CLIENT_ID.",
+            "- mysafe:clientSecret is missing:",
+            /^url +set, by SENHASEGURA_URL \(environment\)$/m,
+            /^clientId +not set$/m,
+        );
+    });
+
+    it("stops at a wrong URL, and does not repeat it", async () => {
+        const env = environmentOf({ url: "", clientId: "ci", clientSecret: "a-secret", tenant: undefined });
+        for (const [url, problem] of [
+            ["https://ann:hunter2@vault.example.com", "holds a user name or password"],
+            ["http://vault.example.com", "begins with http:"],
+            ["https://vault.example.com/api/mysafe", "holds the path /api/mysafe"],
+        ] as const) {
+            const checked = await checkEnvironment({ ...env, SENHASEGURA_URL: url });
+            failedAt(checked, "settings", `- SENHASEGURA_URL (environment) ${problem}`);
+            assert.doesNotMatch(checked.stdout, /hunter2|vault\.example\.com/);
+        }
+    });
+
+    it("stops at a host that no name server knows", async () => {
+        const url = "https://vault.invalid";
+        const checked = await checkEnvironment(
+            environmentOf({ url, clientId: "ci", clientSecret: "a-secret", tenant: undefined }),
+        );
+        failedAt(
+            checked,
+            "name",
+            // Where there is no name server at all, it says that.
+            /^the host vault\.invalid (was not found \(ENOTFOUND\)|could not be looked up \(EAI_AGAIN\))$/m,
+            /^Cause: no name server/m,
+            /^Solution: /m,
+        );
+    });
+
+    it("stops at a port that nobody listens at", async () => {
+        const vault = await start();
+        const env = environmentOf(vault);
+        await vault.close();
+        failedAt(
+            await checkEnvironment(env),
+            "connection",
+            `${new URL(vault.url).host} refused the connection (ECONNREFUSED)`,
+            "Solution: check mysafe:url (or SENHASEGURA_URL)",
+        );
+    });
+
+    it("stops at a vault that accepts connections and is silent, after mysafe:timeoutSeconds", async () => {
+        const vault = await start();
+        vault.inject({ kind: "hang", route: "list" });
+        const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
+        failedAt(
+            checked,
+            "connection",
+            `no answer from ${new URL(vault.url).host} within 0.3 s`,
+            "Solution: raise mysafe:timeoutSeconds",
+        );
+    });
+
+    it("asks for what resources ask for, so that a firewall which lets nothing else pass is no failure", async () => {
+        const asked: string[] = [];
+        const checked = await checkServer(({ url = "", headers, socket }, response) => {
+            asked.push(`${url} ${headers.authorization ?? "without a token"}`);
+            if (!url.startsWith("/api/")) {
+                socket.destroy();
+                return;
+            }
+            response.statusCode = 403;
+            response.end();
+        });
+        failedAt(checked, "token", "POST api/oauth2/token failed: 403");
+        assert.deepEqual(asked, ["/api/mysafe/password without a token", "/api/oauth2/token without a token"]);
+    });
+
+    it("does not wait for the end of a page that has none", async () => {
+        const checked = await checkServer(({ method }, response) => {
+            response.statusCode = method === "GET" ? 200 : 404;
+            response.write("<h1>Log in</h1>");
+            if (method !== "GET") {
+                response.end();
+            }
+        });
+        failedAt(checked, "token", "POST api/oauth2/token failed: 404");
+    });
+
+    it("tells each request where mysafe:debug says so, beside its table", async () => {
+        const vault = await start();
+        const { exitCode, stdout, stderr } = await checkStack(stackOf(vault, { debug: "true" }));
+        assert.equal(exitCode, 0, stdout);
+        assert.doesNotMatch(stdout, /debug/);
+        assert.match(
+            stderr,
+            /^debug: POST api\/oauth2\/token: 200 in \d+ ms, try 1.*\ndebug: GET api\/mysafe\/password: 200 .*\n$/,
+        );
+    });
+
+    describe("over TLS", () => {
+        const tls = { tls: authority.issue() };
+        const trusted = { SENHASEGURA_CA_PEM: authority.certPem };
+
+        it("tells the version and the certificate", async () => {
+            const { checked } = await checkVault(tls, trusted);
+            assert.equal(checked.exitCode, 0, checked.stdout);
+            assert.match(
+                checked.textOf("connection"),
+                /^127\.0\.0\.1:\d+: TLSv1\.3, certificate by Private CA\nit expires in 36[45] days, on \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4} GMT$/,
+            );
+        });
+
+        it("warns of a certificate that expires within 30 days", async () => {
+            const soon = authority.issue({ notAfter: new Date(Date.now() + 12.5 * dayMs) });
+            const { checked } = await checkVault({ tls: soon }, trusted);
+            assert.equal(checked.exitCode, 0);
+            assert.match(checked.textOf("connection"), /^warning: it expires in 12 days, on /m);
+        });
+
+        it("stops at an authority that is not known, and at one that is not the right one", async () => {
+            const { checked } = await checkVault(tls);
+            failedAt(checked, "connection", "no secure connection", "Solution: set mysafe:caFile to a file");
+            const other = await checkVault(tls, { SENHASEGURA_CA_PEM: selfSigned().cert });
+            failedAt(other.checked, "connection", "Cause: the vault's certificate is not signed by an authority of");
+        });
+
+        it("stops at a certificate that has expired", async () => {
+            const expired = authority.issue({
+                notBefore: new Date(Date.now() - 3 * dayMs),
+                notAfter: new Date(Date.now() - dayMs),
+            });
+            const { checked } = await checkVault({ tls: expired }, trusted);
+            failedAt(checked, "connection", "(CERT_HAS_EXPIRED)", "Solution: check the clock");
+        });
+
+        it("stops at a certificate for another host", async () => {
+            const { checked } = await checkVault(
+                { tls: authority.issue({ altNames: ["vault.example.com"] }) },
+                trusted,
+            );
+            failedAt(checked, "connection", "for another host (DNS:vault.example.com), not for 127.0.0.1");
+        });
+
+        it("stops where a client certificate is wanted, and none is set", async () => {
+            const strict = { tls: { ...authority.issue(), clientCa: authority.certPem } };
+            const { checked } = await checkVault(strict, trusted);
+            failedAt(
+                checked,
+                "connection",
+                "Cause: the vault wants a client certificate, and none is set.",
+                "Solution: set mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile.",
+            );
+        });
+
+        it("stops at what speaks no TLS", async () => {
+            const vault = await start();
+            const env = { ...environmentOf(vault), SENHASEGURA_URL: vault.url.replace("http:", "https:") };
+            failedAt(await checkEnvironment(env), "connection", "Cause: what listens there does not speak TLS");
+        });
+    });
+
+    describe("through a proxy", () => {
+        it("tells which one, and leaves the name to it", async () => {
+            const proxy = await startProxy({ hosts: ["vault.example.com"] });
+            process.env.HTTPS_PROXY = proxy.url;
+            const vault = await start({ tls: authority.issue({ altNames: ["vault.example.com"] }) });
+            const url = `https://vault.example.com:${new URL(vault.url).port}`;
+            const checked = await checkEnvironment({
+                ...environmentOf(vault),
+                SENHASEGURA_URL: url,
+                SENHASEGURA_CA_PEM: authority.certPem,
+            });
+            assert.equal(checked.exitCode, 0, checked.stdout);
+            assert.equal(checked.states.name, "-");
+            assert.equal(checked.textOf("name"), "vault.example.com is looked up by the proxy");
+            assert.equal(
+                checked.textOf("proxy"),
+                `${new URL(proxy.url).host} (HTTPS_PROXY) leads to ${new URL(url).host}`,
+            );
+        });
+
+        it("stops at one that wants a password, and does not show the one that was given", async () => {
+            const proxy = await startProxy({ username: "ann", password: "hunter2" });
+            for (const [url, cause] of [
+                [proxy.url, "Cause: the proxy wants a user name and a password."],
+                [
+                    proxy.url.replace("//", "//ann:hunter1@"),
+                    "Cause: the proxy wants a user name and a password, and not these.",
+                ],
+            ] as const) {
+                process.env.HTTP_PROXY = url;
+                const { checked, vault } = await checkVault();
+                failedAt(checked, "proxy", "answered 407", cause, "Solution: put them before the host in HTTP_PROXY");
+                assert.doesNotMatch(checked.stdout, /hunter/);
+                assert.equal(vault.requests.length, 0);
+            }
+        });
+
+        it("stops at one that is down", async () => {
+            const proxy = await startProxy();
+            await proxy.stop();
+            process.env.HTTP_PROXY = proxy.url;
+            const { checked } = await checkVault();
+            failedAt(checked, "proxy", `the proxy ${new URL(proxy.url).host} refused the connection`);
+        });
+
+        it("stops in time at one that accepts the connection and is silent, and lets go of it", async () => {
+            const proxy = await rawServer(() => undefined);
+            process.env.HTTPS_PROXY = proxy.url;
+            const vault = { ...(await start()), url: "https://vault.example.com" };
+            const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
+            const { host } = new URL(proxy.url);
+            failedAt(checked, "proxy", `no answer from vault.example.com through the proxy ${host} within 0.3 s`);
+            await until(() => proxy.open() === 0);
+        });
+
+        it("stops in time at one that opens a way on which nobody speaks, and lets go of it", async () => {
+            const proxy = await rawServer((head) => (head.startsWith("CONNECT") ? httpAnswer(200, {}) : undefined));
+            process.env.HTTPS_PROXY = proxy.url;
+            const vault = { ...(await start()), url: "https://vault.example.com" };
+            const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
+            failedAt(checked, "connection", "no answer from vault.example.com through the proxy");
+            assert.equal(checked.states.proxy, "ok");
+            await until(() => proxy.open() === 0);
+        });
+
+        it("finds what is wrong behind it in the step that it belongs to", async () => {
+            process.env.HTTPS_PROXY = (await startProxy()).url;
+            const { checked } = await checkVault({ tls: authority.issue() });
+            failedAt(checked, "connection", "Solution: set mysafe:caFile to a file");
+            assert.equal(checked.states.proxy, "ok");
+        });
+    });
+
+    describe("asking for a token", () => {
+        it("stops at a wrong secret, and does not show it", async () => {
+            const { checked } = await checkVault({}, { SENHASEGURA_CLIENT_SECRET: "PLANTED-wrong" });
+            failedAt(
+                checked,
+                "token",
+                'POST api/oauth2/token failed: 401 "Invalid client authentication"',
+                "Cause: the vault does not accept the client id, the client secret or the tenant.",
+            );
+            assert.doesNotMatch(checked.stdout, /PLANTED/);
+        });
+
+        it("stops at a tenant that is wrong or missing, and takes the right one", async () => {
+            const right = await checkVault({ tenant: "acme" });
+            assert.equal(right.checked.exitCode, 0);
+            assert.match(right.checked.textOf("settings"), /^tenant +acme, by SENHASEGURA_TENANT \(environment\)$/m);
+            const wrong = await checkVault({ tenant: "acme" }, { SENHASEGURA_TENANT: "ajax" });
+            failedAt(wrong.checked, "token", "Solution: check mysafe:clientId, mysafe:clientSecret and mysafe:tenant");
+            const missing = await checkVault({ tenant: "acme" }, { SENHASEGURA_TENANT: "" });
+            failedAt(missing.checked, "token", "Parameter 'tenant' was not informed!");
+        });
+
+        it("stops at a base URL that is not the vault's", async () => {
+            const vault = await start();
+            const checked = await checkEnvironment({ ...environmentOf(vault), SENHASEGURA_URL: `${vault.url}/vault` });
+            failedAt(
+                checked,
+                "token",
+                "no Route matched with those values",
+                "Solution: set mysafe:url (or SENHASEGURA_URL) to the base URL alone",
+            );
+        });
+
+        it("stops at a web page in the vault's place", async () => {
+            const checked = await checkServer((_, response) => {
+                response.setHeader("Content-Type", "text/html");
+                response.end("<h1>Log in</h1>");
+            });
+            failedAt(
+                checked,
+                "token",
+                "Cause: the answer is not in the vault's form",
+                "no login page stands before it",
+            );
+        });
+
+        it("goes to another host where mysafe:tokenUrl names one, and checks the way there too", async () => {
+            const vault = await start();
+            const port = new URL(vault.url).port;
+            const tokenUrl = `http://localhost:${port}/api/oauth2/token`;
+            const checked = await checkStack(stackOf(vault, { tokenUrl }));
+            assert.equal(checked.exitCode, 0, checked.stdout);
+            assert.match(checked.textOf("name"), /^127\.0\.0\.1 is an address\nlocalhost is .*127\.0\.0\.1/);
+            assert.match(checked.textOf("connection"), new RegExp(`^127.*\nlocalhost:${port}: plain http`));
+            const asked = vault.requests.map(({ method, path }) => `${method} ${path}`).slice(0, 2);
+            assert.deepEqual(asked.sort(), ["GET /api/mysafe/password", "GET /api/oauth2/token"]);
+            await vault.close();
+            const refused = await checkStack(stackOf(await start(), { tokenUrl }));
+            failedAt(refused, "connection", `localhost:${port} refused`, "Solution: check mysafe:tokenUrl");
+        });
+    });
+
+    describe("making the first call", () => {
+        // The first one, without a token, is for the connection.
+        const always = { route: "list", times: Number.POSITIVE_INFINITY, after: 1 } as const;
+
+        for (const [title, kind, words] of [
+            ["a gateway without the route", "noRoute404", "no Route matched"],
+            [
+                "a gateway that refuses the token",
+                "forbidden403",
+                "Solution: check the access key's settings in the vault",
+            ],
+            ["a rate limit", "rateLimit429", "Cause: the gateway limits the rate of calls"],
+            ["a vault that is down", "unavailable503", "Cause: the vault did not answer its gateway in time"],
+            ["a web page", "html200", "Cause: the answer is not in the vault's form"],
+            ["a redirect", "redirect302", "Cause: a redirect is not followed"],
+            ["a connection that is cut", "reset", "was cut (ECONNRESET)"],
+        ] as const) {
+            it(`stops at ${title}, after two tries at most`, async () => {
+                const { vault, checked } = await checkVault({}, {}, { kind, ...always });
+                failedAt(checked, "route", words);
+                assert.ok(vault.count("list") <= 3);
+            });
+        }
+
+        it("says of a wait that is longer than its own what resources do, and would not raise what is no cause", async () => {
+            const vault = await start();
+            vault.inject({ kind: "rateLimit429", retryAfter: "20", ...always });
+            const checked = await checkStack(stackOf(vault));
+            failedAt(
+                checked,
+                "route",
+                "asks to wait 20 s",
+                "Solution: run again later, or preview all the same: doctor tries twice at most, resources for 120 s (mysafe:maxRetrySeconds).",
+            );
+            assert.doesNotMatch(checked.stdout, /raise/);
+        });
+
+        it("stops at a vault that failed, with the vendor's advice", async () => {
+            const { checked } = await checkVault({}, {}, { kind: "error500", ...always });
+            failedAt(checked, "list", 'failed: 500 "Unexpected error."', "Solution: give the vault's administrator");
+        });
+
+        it("stops at a list that the vault refuses", async () => {
+            const message = "1006: User does not have access";
+            const checked = await checkServer(({ url }, response) => {
+                const refusal = {
+                    code: 400,
+                    response: { status: 400, message, error: true },
+                    exception: { code: 1006, message },
+                };
+                const token = { token_type: "Bearer", expires_in: 600, access_token: "PLANTED-token" };
+                response.statusCode = url === "/api/mysafe/password" ? 400 : 200;
+                response.end(JSON.stringify(url === "/api/oauth2/token" ? token : refusal));
+            });
+            failedAt(checked, "list", `400 "${message}"`, "Cause: the vault refuses the list of passwords");
+            assert.equal(checked.textOf("token"), "given for 600 seconds");
+            assert.doesNotMatch(checked.stdout, /PLANTED/);
+        });
+
+        it("goes on after one try that failed", async () => {
+            const { checked } = await checkVault({}, {}, { kind: "timeout504", route: "list", after: 1 });
+            assert.equal(checked.exitCode, 0, checked.stdout);
+        });
+    });
+
+    describe("weighing rights", () => {
+        it("stops where no password may be edited", async () => {
+            const passwords = [7, 8].map((identifier) => ({ identifier, canWrite: false }));
+            const { checked } = await checkVault({ passwords });
+            failedAt(
+                checked,
+                "rights",
+                "the access key may edit none of the passwords that it sees: 7, 8\nCause: none is shared with it with",
+                "Solution: share them with the access key, with edit permission (MySafe > Integrations > Access keys).",
+            );
+        });
+
+        it("warns of a list that is empty, and does not fail: all may be inactive, or the key for notes alone", async () => {
+            const { checked } = await checkVault({ passwords: [] });
+            assert.equal(checked.exitCode, 0, checked.stdout);
+            assert.deepEqual([checked.states.list, checked.states.rights], ["ok", "-"]);
+            assert.match(
+                checked.textOf("rights"),
+                /^warning: not known, since the list is empty: .*\nIf some are active/,
+            );
+        });
+
+        it("names no more than five that may not be edited", async () => {
+            const passwords = [1, 2, 3, 4, 5, 6, 7].map((identifier) => ({ identifier, canWrite: identifier === 1 }));
+            const { checked } = await checkVault({ passwords });
+            assert.equal(
+                checked.textOf("rights"),
+                "1 of them may be edited, and so disabled; 2, 3, 4, 5, 6, … may not",
+            );
+        });
+    });
+
+    it("has a help, and refuses other options than its own with exit code 2", async () => {
+        const help = await commandLine(["doctor", "--help"]);
+        assert.match(
+            help.stdout,
+            /^Usage: pulumi-mysafe doctor \[options\]\n[\s\S]*10 seconds at most[\s\S]*--stack NAME/,
+        );
+        assert.deepEqual([help.exitCode, help.stderr], [0, ""]);
+        const wrong = await commandLine(["doctor", "--stak", "dev"]);
+        assert.deepEqual([wrong.exitCode, wrong.stdout], [2, ""]);
+        assert.match(wrong.stderr, /Unknown option '--stak'/);
+    });
+});

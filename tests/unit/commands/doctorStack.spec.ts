@@ -1,0 +1,282 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createAuthority } from "../../support/certificates";
+import {
+    checkEnvironment,
+    checkStack,
+    environmentOf,
+    failedAt,
+    newFolder,
+    removeFolders,
+    stackOf,
+} from "../support/doctor";
+import { useNoProxy } from "../support/environment";
+import { closeAll, start } from "../support/vault";
+
+const nowhere = { url: "https://vault.invalid", clientId: "ci", clientSecret: "PLANTED-secret", tenant: undefined };
+
+describe("pulumi-mysafe doctor in a project", () => {
+    useNoProxy();
+
+    afterEach(async () => {
+        removeFolders();
+        await closeAll();
+    });
+
+    it("takes the settings of the stack before those of the environment, and says which is whose", async () => {
+        const vault = await start({ tenant: "acme" });
+        const { url, clientId, clientSecret } = vault;
+        const env = { ...environmentOf(nowhere), SENHASEGURA_TENANT: "acme" };
+        const checked = await checkStack(stackOf({ url, clientId, clientSecret, tenant: undefined }), { env });
+        assert.equal(checked.exitCode, 0, checked.stdout);
+        assert.deepEqual(checked.textOf("settings").split("\n"), [
+            "from the stack's configuration, then the environment",
+            `url           ${url}, by mysafe:url (stack config)`,
+            "clientId      simulator-client, by mysafe:clientId (stack config)",
+            "clientSecret  set, by mysafe:clientSecret (stack config)",
+            "tenant        acme, by SENHASEGURA_TENANT (environment)",
+        ]);
+        assert.equal(checked.asked, "config --show-secrets --json --non-interactive --color=never\n");
+    });
+
+    it("asks for the stack that --stack names", async () => {
+        const { asked } = await checkStack(stackOf(await start()), { args: ["--stack", "acme/prod"] });
+        assert.equal(asked, "config --show-secrets --json --non-interactive --color=never --stack acme/prod\n");
+    });
+
+    describe("does not show what the stack keeps encrypted", () => {
+        /** Runs it with settings that are all secret. */
+        async function checkSecrets(settings: Record<string, string>, more: Record<string, string> = {}) {
+            const { config } = stackOf(nowhere, more);
+            const secrets = Object.entries(settings).map(([name, value]) => [
+                `mysafe:${name}`,
+                { value, secret: true },
+            ]);
+            const checked = await checkStack({ config: { ...config, ...Object.fromEntries(secrets) } });
+            return { ...checked, printed: checked.stdout + checked.stderr };
+        }
+
+        it("where it is the client id", async () => {
+            const { url, clientId, clientSecret } = await start({ clientId: "PLANTED-id" });
+            const { exitCode, printed } = await checkSecrets({ clientId, clientSecret }, { url });
+            assert.equal(exitCode, 0, printed);
+            assert.doesNotMatch(printed, /PLANTED/);
+        });
+
+        it("where it is the vault's address, which errors name by its host", async () => {
+            const checked = await checkSecrets({ url: "https://PLANTED-host.invalid:8443/" });
+            failedAt(checked, "name", /^the host \[secret\] (was not found|could not be looked up)/m);
+            assert.doesNotMatch(checked.printed, /planted/i);
+            const { url, clientId, clientSecret } = await start();
+            const well = await checkSecrets({ url, clientSecret }, { clientId, debug: "true" });
+            assert.equal(well.exitCode, 0, well.printed);
+            assert.equal(well.textOf("connection"), "[secret]: plain http, on loopback");
+            assert.ok(!well.printed.includes(new URL(url).port), well.printed);
+            const elsewhere = await checkSecrets({ tokenUrl: `${url}/PLANTED/path`, clientSecret }, { url, clientId });
+            failedAt(elsewhere, "token", "POST [secret] failed: 404");
+        });
+
+        it("where a setting is wrong, also in part, and says still which one it is", async () => {
+            const checked = await checkSecrets({
+                timeoutSeconds: "soon",
+                maxRetries: "-1",
+                preflight: `PLANTED ${"long ".repeat(20)}`,
+                neverDisable: 'tag:x, "PLANTED" once, 8, and "again"',
+                caFile: "PLANTED.pem",
+            });
+            failedAt(
+                checked,
+                "settings",
+                "- mysafe:timeoutSeconds (stack config) is [secret]: it must be a number of seconds",
+                "- mysafe:maxRetries (stack config) is [secret]: it must be a whole number of tries from 0 to 100.",
+                "- mysafe:preflight (stack config) is [secret]: it must be strict, warn or off.",
+                "- mysafe:neverDisable (stack config) has [secret]: it must be an identifier, tag:…",
+                "- mysafe:caFile (stack config) is [secret]: there is no such file",
+            );
+            assert.doesNotMatch(checked.printed, /PLANTED|soon|-1|long|again/);
+            const plain = await checkStack(stackOf(nowhere, { timeoutSeconds: "soon" }));
+            failedAt(plain, "settings", 'mysafe:timeoutSeconds (stack config) is "soon"');
+        });
+
+        it("where the vault repeats it", async () => {
+            const vault = await start();
+            vault.inject({ kind: "forbidden403", route: "list", message: "acme: no access", times: 9, after: 1 });
+            const { url, clientId, clientSecret } = vault;
+            const checked = await checkSecrets({ tenant: "acme", clientSecret }, { url, clientId });
+            failedAt(checked, "route", 'failed: 403 "[secret]: no access"');
+        });
+
+        it("and lets numbers and small words stand where they are something else", async () => {
+            const { url, clientId, clientSecret } = await start();
+            const plain = await checkSecrets({ clientSecret }, { url, clientId });
+            const secret = await checkSecrets(
+                { clientSecret, timeoutSeconds: "10", maxRetries: "9", maxRetrySeconds: "404", preflight: "warn" },
+                { url, clientId },
+            );
+            assert.deepEqual([secret.exitCode, secret.stdout], [0, plain.stdout]);
+        });
+
+        it("where it tells how long resources try", async () => {
+            const vault = await start();
+            vault.inject({ kind: "rateLimit429", route: "list", retryAfter: "20", after: 1 });
+            const checked = await checkSecrets(
+                { clientSecret: vault.clientSecret, maxRetrySeconds: "88" },
+                { url: vault.url, clientId: vault.clientId },
+            );
+            failedAt(checked, "route", "resources as long as mysafe:maxRetrySeconds says.");
+        });
+    });
+
+    it("warns of secrets in plain text, and of keys that are no settings", async () => {
+        const vault = await start();
+        const { config } = stackOf(vault, { clientID: "ci", keyPassphrase: "PLANTED", timeoutSeconds: "5" });
+        const secret = { value: vault.clientSecret, secret: false };
+        const checked = await checkStack({
+            config: { ...config, "mysafe:clientSecret": secret, "other:thing": { value: "1" } },
+        });
+        assert.equal(checked.exitCode, 0);
+        assert.deepEqual(
+            checked
+                .textOf("settings")
+                .match(/^warning: .*$/gm)
+                ?.sort(),
+            [
+                "warning: mysafe:clientID is no setting of pulumi-mysafe, so it does not read it: a spelling error?",
+                "warning: mysafe:clientSecret is in plain text in the stack's file: renew it, and set it with --secret.",
+                "warning: mysafe:keyPassphrase is in plain text in the stack's file: renew it, and set it with --secret.",
+            ],
+        );
+        assert.doesNotMatch(checked.stdout, /PLANTED/);
+    });
+
+    it("warns of a key that is no setting where another is missing", async () => {
+        const { config } = stackOf(nowhere, { clientID: "ci" });
+        const { "mysafe:clientId": _, ...others } = config;
+        const checked = await checkStack({ config: others });
+        failedAt(
+            checked,
+            "settings",
+            "- mysafe:clientId is missing",
+            "warning: mysafe:clientID is no setting of pulumi-mysafe, so it does not read it: a spelling error?",
+        );
+    });
+
+    for (const [title, says, words] of [
+        [
+            "project",
+            "error: no Pulumi.yaml project file found (searching upwards from /x). If you have not created a project yet, …",
+            "no Pulumi.yaml project file found",
+        ],
+        ["stack", "error: no stack selected; please use `pulumi stack select`", "no stack selected"],
+    ] as const) {
+        it(`takes the environment alone where there is no ${title}, and says so`, async () => {
+            const vault = await start();
+            const checked = await checkStack({ says }, { env: environmentOf(vault) });
+            assert.equal(checked.exitCode, 0, checked.stdout);
+            assert.match(checked.textOf("settings"), new RegExp(`^from the environment alone: ${words}$`, "m"));
+        });
+    }
+
+    it("stops where the stack's configuration cannot be read, with Pulumi's words", async () => {
+        const env = environmentOf(nowhere);
+        const locked = await checkStack({ says: "error: incorrect passphrase" }, { env });
+        failedAt(
+            locked,
+            "settings",
+            "pulumi config --show-secrets --json failed",
+            "Cause: incorrect passphrase",
+            "Solution: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase",
+        );
+        const args = ["--stack", "nope"];
+        const unknown = await checkStack({ says: "error: no stack selected" }, { env, args });
+        failedAt(unknown, "settings", "Cause: no stack selected", "Solution: select one by `pulumi stack select`");
+    });
+
+    for (const [says, solution] of [
+        [
+            "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables",
+            "set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase, or PULUMI_CONFIG_PASSPHRASE_FILE",
+        ],
+        ["error: no stack named 'none' found", "name one by --stack that `pulumi stack ls` shows"],
+        ["error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", "log in by"],
+        ["error: this command requires logging in; try running `pulumi login` first", "log in by `pulumi login`"],
+        [
+            "Logging in using access token from PULUMI_ACCESS_TOKEN\nerror: performing HTTP request: no such host",
+            "mend that first: `pulumi stack` has to work in this folder.",
+        ],
+        ["error: 2 errors occurred:\n\t* one\n\t* two", "mend that first"],
+    ] as const) {
+        it(`has a solution that fits where Pulumi says: ${says.split("\n", 1)[0]}`, async () => {
+            const checked = await checkStack({ says });
+            const cause = says.replace(/^[\s\S]*error: /, "").replace(/\s+/g, " ");
+            failedAt(checked, "settings", `Cause: ${cause}\nSolution: ${solution}`);
+        });
+    }
+
+    it("says of a project and a Pulumi CLI that are missing what mends that, where --stack wants one", async () => {
+        const args = ["--stack", "dev"];
+        failedAt(
+            await checkStack({ says: "error: no Pulumi.yaml project file found (searching upwards)" }, { args }),
+            "settings",
+            "Solution: run this in the folder of a Pulumi project.",
+        );
+        failedAt(
+            await checkEnvironment(environmentOf(nowhere), args),
+            "settings",
+            "Cause: there is no `pulumi` on the PATH.\nSolution: install the Pulumi CLI, or put its folder on the PATH.",
+        );
+    });
+
+    it("repeats nothing of a configuration that it cannot read", async () => {
+        const checked = await checkStack({ prints: '{"mysafe:clientSecret":{"value":PLANTED}}' });
+        failedAt(
+            checked,
+            "settings",
+            "`pulumi config` printed no JSON\nCause: what it printed is not shown: it can hold secrets.\nSolution: look",
+        );
+        assert.doesNotMatch(checked.stdout, /PLANTED|too old|update/);
+    });
+
+    it("says of a configuration that is empty that nothing was printed", async () => {
+        const checked = await checkStack({ prints: "\n" });
+        failedAt(
+            checked,
+            "settings",
+            "Cause: it printed nothing.\nSolution: look at what `pulumi config --json` prints",
+        );
+        assert.doesNotMatch(checked.stdout, /too old|update/);
+    });
+
+    it("reads a configuration that a byte order mark precedes", async () => {
+        const { config } = stackOf(await start());
+        const checked = await checkStack({ prints: `\uFEFF${JSON.stringify(config)}` });
+        assert.equal(checked.exitCode, 0, checked.stdout);
+    });
+
+    it("reads files from the program's folder, as the provider does, and stays in its own", async () => {
+        const authority = createAuthority("Private CA");
+        const vault = await start({ tls: authority.issue() });
+        const stack = stackOf(vault, { caFile: "certs/ca.pem" });
+        const before = process.cwd();
+        for (const [file, project, program] of [
+            ["Pulumi.yaml", "name: p\nmain: app/src/\nruntime: nodejs\n", "app/src"],
+            ["Pulumi.yaml", 'name: p\nmain: "app/index.ts" # here\n', "app"],
+            ["Pulumi.yaml", JSON.stringify({ name: "p", main: "app" }), "app"],
+            ["Pulumi.yaml", "name: p\n", "."],
+            ["Pulumi.yml", "name: p\nmain: app\n", "app"],
+            ["Pulumi.json", JSON.stringify({ name: "p", main: "app/" }, null, 4), "app"],
+            ["Pulumi.json", '{"name":"p"}', "."],
+        ] as const) {
+            const folder = newFolder();
+            writeFileSync(join(folder, file), project);
+            mkdirSync(join(folder, program, "certs"), { recursive: true });
+            mkdirSync(join(folder, "elsewhere"), { recursive: true });
+            writeFileSync(join(folder, program, "index.ts"), "");
+            writeFileSync(join(folder, program, "certs/ca.pem"), authority.certPem);
+            const checked = await checkStack(stack, { cwd: join(folder, "elsewhere") });
+            assert.equal(checked.exitCode, 0, checked.stdout);
+        }
+        assert.equal(process.cwd(), before);
+    });
+});

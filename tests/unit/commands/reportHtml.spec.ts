@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type DefaultTreeAdapterTypes, parse } from "parse5";
+import { formatHtml } from "../../../provider/src/commands/reportHtml";
+import { entry, reportOf } from "../support/reports";
+
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** The elements of a page, in their order. @throws Error for a page that is not valid HTML. */
+function elements(page: string): Element[] {
+    const onParseError = ({ code, startLine }: { code: string; startLine: number }) => {
+        throw new Error(`${code} in line ${startLine}`);
+    };
+    const visit = (node: Node): Element[] => [
+        ...("tagName" in node ? [node] : []),
+        ...("childNodes" in node ? node.childNodes.flatMap(visit) : []),
+    ];
+    return visit(parse(page, { onParseError }));
+}
+
+function textOf(node: Node): string {
+    return "value" in node ? node.value : "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
+}
+
+const named = (page: string, name: string) => elements(page).filter(({ tagName }) => tagName === name);
+const attribute = (element: Element | undefined, name: string) =>
+    element?.attrs.find((each) => each.name === name)?.value;
+
+describe("a report as a page", () => {
+    it("has a table with a caption, headings of columns and of rows, and a row for each entry", () => {
+        const page = formatHtml(reportOf([entry(), entry({ kind: "note", identifier: "21", disabledAt: "" })]));
+        assert.equal(named(page, "caption").length, 1);
+        const headings = named(page, "th");
+        assert.deepEqual(headings.filter((heading) => attribute(heading, "scope") === "col").map(textOf), [
+            "Kind",
+            "Identifier",
+            "Resource",
+            "Status",
+            "Outcome",
+            "When (UTC)",
+            "Drift corrected",
+            "Reason",
+        ]);
+        assert.deepEqual(headings.filter((heading) => attribute(heading, "scope") === "row").map(textOf), [
+            "312",
+            "21",
+        ]);
+        const [first] = named(page, "tbody").flatMap(({ childNodes }) =>
+            childNodes.filter((node) => "tagName" in node),
+        );
+        assert.deepEqual(first?.childNodes.map(textOf), [
+            "password",
+            "312",
+            "former-dba",
+            "inactive",
+            "deactivated",
+            "2026-11-24 02:18:53",
+            "0",
+            "CHG-2041",
+        ]);
+    });
+
+    it("begins with whose it is, from when, and the counts", () => {
+        const page = formatHtml(reportOf([entry()]));
+        const [html, title, heading] = ["html", "title", "h1"].map((name) => named(page, name)[0]);
+        assert.equal(attribute(html, "lang"), "en");
+        assert.deepEqual(
+            [title, heading].map((each) => each && textOf(each)),
+            ["Disabled in MySafe by stack dev", "Disabled in MySafe by stack dev"],
+        );
+        assert.match(
+            page,
+            /<p>Project test, vault https:\/\/vault\.example\.com, state saved 2026-11-24 02:20:00, report made 2026-11-24 03:00:00 UTC<\/p>/,
+        );
+        assert.deepEqual(named(page, "li").map(textOf), [
+            "3 inactive",
+            "1 of them inactive before",
+            "4 drift corrected",
+            "0 not confirmed inactive",
+        ]);
+    });
+
+    it("says what a disabling does not do, and of when it tells", () => {
+        const text = textOf(named(formatHtml(reportOf([])), "body")[0] ?? assert.fail());
+        assert.match(
+            text,
+            /That does not change the password at its target:\s+whoever copied it can still use it there/,
+        );
+        assert.match(text, /what the state had when it was saved; pulumi refresh asks the vault anew/);
+    });
+
+    it("marks what is to be looked at, in its row and in the counts", () => {
+        const open = entry({ status: "active", note: "somebody enabled it" });
+        const summary = { entries: 2, inactive: 1, alreadyInactive: 0, notConfirmed: 1, driftCorrected: 0 };
+        const page = formatHtml(reportOf([entry(), open], { summary }));
+        assert.deepEqual(
+            named(page, "tr").map((row) => attribute(row, "class")),
+            [undefined, undefined, "bad"],
+        );
+        assert.equal(attribute(named(page, "ul")[0], "class"), "bad");
+        assert.equal(attribute(named(formatHtml(reportOf([entry()])), "ul")[0], "class"), undefined);
+    });
+
+    it("tells below the reason what is to be looked at, and the vault where there are several", () => {
+        const [one, other] = ["https://one.example.com", "https://other.example.com"];
+        const entries = [entry({ vaultUrl: one, note: "look here" }), entry({ vaultUrl: other })];
+        const page = formatHtml(reportOf(entries));
+        const reasons = named(page, "td").filter((_, index) => index % 7 === 6);
+        assert.deepEqual(
+            reasons.map(({ childNodes }) => childNodes.map(textOf)),
+            [
+                ["CHG-2041", one, "look here"],
+                ["CHG-2041", other],
+            ],
+        );
+        assert.match(page, /, vault https:\/\/one\.example\.com, vault https:\/\/other\.example\.com, /);
+    });
+
+    it("leaves out what an empty state does not say", () => {
+        const page = formatHtml(reportOf([], { project: "", savedAt: "" }));
+        assert.match(page, /<p>report made 2026-11-24 03:00:00 UTC<\/p>/);
+    });
+
+    it("allows no script and asks for nothing from outside", () => {
+        const page = formatHtml(reportOf([entry()]));
+        const policy = named(page, "meta").find((meta) => attribute(meta, "http-equiv") === "Content-Security-Policy");
+        assert.equal(attribute(policy, "content"), "default-src 'none'; style-src 'unsafe-inline'");
+        const names = new Set(elements(page).map(({ tagName }) => tagName));
+        for (const name of ["script", "link", "img", "iframe", "a", "form", "base", "object"]) {
+            assert.ok(!names.has(name), name);
+        }
+        assert.doesNotMatch(page, /url\(|@import|src=|href=/);
+    });
+
+    it("shows any text as it is, and makes no element and no attribute of it", () => {
+        const shape = (page: string) => elements(page).map(({ tagName, attrs }) => [tagName, attrs]);
+        const plain = shape(formatHtml(reportOf([entry()])));
+        const text = fc.string({
+            unit: fc.constantFrom(...["<", ">", "&", '"', "'", "`", "=", "/", "a", " ", "\n", "é"]),
+        });
+        const written = fc.oneof(
+            text,
+            fc.constantFrom("</td><script>alert(1)</script>", "&lt;", "<!--", "]]>", "&#39;"),
+        );
+        fc.assert(
+            fc.property(written, written, written, (reason, resource, stack) => {
+                const page = formatHtml(reportOf([entry({ reason, resource })], { stack }));
+                assert.deepEqual(shape(page), plain);
+                const cells = named(page, "td").map(textOf);
+                assert.equal(cells[1], resource);
+                assert.equal(cells[6], reason);
+                assert.equal(
+                    textOf(named(page, "h1")[0] ?? assert.fail()),
+                    `Disabled in MySafe by ${stack === "" ? "a stack" : `stack ${stack}`}`,
+                );
+            }),
+        );
+    });
+
+    it("is made of 10,000 entries in a moment, and stays a few megabytes", () => {
+        const many = Array.from({ length: 10_000 }, (_, index) => entry({ identifier: `${index + 1}` }));
+        const start = performance.now();
+        const page = formatHtml(reportOf(many));
+        assert.ok(performance.now() - start < 2000);
+        assert.ok(page.length < 4_000_000, `${page.length}`);
+        assert.equal(page.match(/<tr>/g)?.length, 10_001);
+    });
+});

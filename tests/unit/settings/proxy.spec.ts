@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { findProxies, type ProxyServer } from "../../../provider/src/settings/proxy";
+import { useNoProxy } from "../support/environment";
+import { everything } from "../support/vault";
+
+const vault = "https://vault.example.com";
+
+/** Finds the proxies of some URLs in an environment. */
+function find(env: Record<string, string>, ...urls: string[]) {
+    Object.assign(process.env, env);
+    const problems: string[] = [];
+    return { proxies: findProxies(urls.length > 0 ? urls : [vault], problems), problems };
+}
+
+/** The proxy of the vault; fails if one is wrong. */
+function proxyOf(env: Record<string, string>, url = vault): ProxyServer | undefined {
+    const { proxies, problems } = find(env, url);
+    assert.deepEqual(problems, []);
+    return proxies.get(new URL(url).origin);
+}
+
+describe("the proxy of a URL", () => {
+    useNoProxy();
+
+    it("is none unless the environment has one", () => {
+        assert.equal(proxyOf({}), undefined);
+        assert.equal(proxyOf({ HTTPS_PROXY: "" }), undefined);
+    });
+
+    for (const variable of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) {
+        it(`is named by ${variable}`, () => {
+            const proxy = proxyOf({ [variable]: "http://proxy.example.com:3128" });
+            assert.equal(proxy?.url.href, "http://proxy.example.com:3128/");
+            assert.equal(proxy?.variable, variable);
+            assert.equal(proxy?.authorization, undefined);
+        });
+    }
+
+    it("is that of small letters where both are set", () => {
+        const proxy = proxyOf({ HTTPS_PROXY: "http://large.example.com", https_proxy: "http://small.example.com" });
+        assert.equal(proxy?.url.hostname, "small.example.com");
+        assert.equal(proxy?.variable, "https_proxy");
+    });
+
+    it("is its scheme's own before ALL_PROXY's", () => {
+        const proxy = proxyOf({ ALL_PROXY: "http://all.example.com", HTTPS_PROXY: "http://own.example.com" });
+        assert.equal(proxy?.variable, "HTTPS_PROXY");
+    });
+
+    it("is not that of the other scheme", () => {
+        process.env.HTTP_PROXY = "http://127.0.0.1:3128";
+        assert.equal(proxyOf({}), undefined);
+        assert.ok(proxyOf({}, "http://localhost:8200"));
+    });
+
+    it("is named by its own variable where others say the same", () => {
+        const same = "http://127.0.0.1:3128";
+        const env = { HTTP_PROXY: same, http_proxy: same, ALL_PROXY: same, HTTPS_PROXY: same };
+        assert.equal(proxyOf(env)?.variable, "HTTPS_PROXY");
+        assert.equal(proxyOf(env, "http://localhost:8200")?.variable, "http_proxy");
+    });
+
+    it("may speak TLS itself", () => {
+        assert.equal(proxyOf({ HTTPS_PROXY: "https://proxy.example.com" })?.url.href, "https://proxy.example.com/");
+    });
+
+    for (const given of ["proxy.example.com:3128", "127.0.0.1:3128"]) {
+        it(`is taken for http: where it has no scheme: ${given}`, () => {
+            const proxy = proxyOf({ HTTPS_PROXY: given });
+            assert.equal(proxy?.url.href, `http://${given}/`);
+            assert.equal(proxy?.variable, "HTTPS_PROXY");
+        });
+    }
+
+    for (const variable of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) {
+        it(`is named by its own variable also where it has no scheme: ${variable}`, () => {
+            assert.equal(proxyOf({ [variable]: "proxy.example.com:3128" })?.variable, variable);
+        });
+    }
+
+    it("is found for each of several URLs, once for each of their hosts", () => {
+        process.env.NO_PROXY = "login.example.com";
+        const { proxies } = find(
+            { HTTPS_PROXY: "http://proxy.example.com" },
+            `${vault}/a`,
+            `${vault}/b`,
+            "https://login.example.com/token",
+            "",
+        );
+        assert.deepEqual([...proxies.keys()], [vault]);
+    });
+
+    describe("with credentials", () => {
+        for (const [given, wanted] of [
+            ["me:hunter2", "me:hunter2"],
+            ["me:p%40ss%3Aw%25rd%2F", "me:p@ss:w%rd/"],
+            ["me%40corp:hunter2", "me@corp:hunter2"],
+            ["me:100%25", "me:100%"],
+            ["me:100%", "me:100%"],
+            ["me", "me:"],
+            [":hunter2", ":hunter2"],
+            ["m%C3%A9:hunter2", "mé:hunter2"],
+        ] as const) {
+            it(`sends them as they are meant, and shows them nowhere: ${given}`, () => {
+                const proxy = proxyOf({ HTTPS_PROXY: `http://${given}@proxy.example.com:3128` });
+                const sent = `Basic ${Buffer.from(wanted).toString("base64")}`;
+                assert.equal(proxy?.authorization?.reveal(), sent);
+                assert.equal(proxy?.url.href, "http://proxy.example.com:3128/");
+                assert.doesNotMatch(everything(proxy), /hunter2/);
+                assert.equal(everything(proxy).includes(sent), false);
+            });
+        }
+
+        it("takes them also where it has no scheme", () => {
+            const proxy = proxyOf({ HTTPS_PROXY: "me:hunter2@proxy.example.com:3128" });
+            assert.equal(proxy?.authorization?.reveal(), `Basic ${Buffer.from("me:hunter2").toString("base64")}`);
+            assert.equal(proxy?.variable, "HTTPS_PROXY");
+        });
+    });
+
+    describe("is none by NO_PROXY", () => {
+        for (const variable of ["NO_PROXY", "no_proxy"]) {
+            for (const [list, url, direct] of [
+                ["vault.example.com", vault, true],
+                ["VAULT.example.com", vault, true],
+                ["other.example.com", vault, false],
+                ["example.com", vault, false],
+                [".example.com", vault, true],
+                ["*.example.com", vault, true],
+                [".ample.com", vault, false],
+                ["*", vault, true],
+                ["localhost, vault.example.com", vault, true],
+                ["localhost vault.example.com", vault, true],
+                ["vault.example.com:443", vault, true],
+                ["vault.example.com:8443", vault, false],
+                ["vault.example.com:8443", "https://vault.example.com:8443", true],
+                ["vault.example.com", "https://vault.example.com:8443", true],
+                ["10.0.0.5", "https://10.0.0.5", true],
+                ["[2001:db8::1]", "https://[2001:db8::1]", true],
+            ] as const) {
+                it(`${direct ? "for" : "but not for"} ${url} when ${variable} is ${list}`, () => {
+                    const proxy = proxyOf({ HTTPS_PROXY: "http://proxy.example.com", [variable]: list }, url);
+                    assert.equal(proxy === undefined, direct);
+                });
+            }
+        }
+
+        it("of small letters where both are set", () => {
+            const env = { HTTPS_PROXY: "http://proxy.example.com", NO_PROXY: "*", no_proxy: "other.example.com" };
+            assert.ok(proxyOf(env));
+        });
+    });
+
+    describe("that is wrong", () => {
+        for (const given of [
+            "socks5://me:hunter2@proxy.example.com:1080",
+            "socks://me:hunter2@proxy.example.com",
+            "ftp://me:hunter2@proxy.example.com",
+            "http://me:hunter2@proxy.example.com:99999",
+            "http://me:hunter2@",
+            "http://",
+            "me:hunter2@proxy example com",
+            "://hunter2",
+        ]) {
+            it(`is refused by its variable's name, with the fix, and not repeated: ${given}`, () => {
+                const { proxies, problems } = find({ HTTPS_PROXY: given });
+                assert.equal(proxies.size, 0);
+                assert.equal(problems.length, 1);
+                assert.match(
+                    problems[0] ?? "",
+                    given.startsWith("socks")
+                        ? /^HTTPS_PROXY \(environment\) names a SOCKS proxy, which is not supported: set HTTPS_PROXY to an HTTP proxy/
+                        : /^HTTPS_PROXY \(environment\) is not a proxy's URL: write it as http:\/\/proxy\.example\.com:8080/,
+                );
+                assert.doesNotMatch(problems[0] ?? "", /hunter2/);
+            });
+        }
+
+        it("is refused once, though it would lead to several places", () => {
+            const { problems } = find({ HTTPS_PROXY: "socks5://p" }, vault, "https://login.example.com/token");
+            assert.equal(new Set(problems).size, 1);
+            assert.equal(problems.length, 1);
+        });
+
+        it("does not matter where NO_PROXY leads past it", () => {
+            assert.equal(proxyOf({ HTTPS_PROXY: "socks5://p", NO_PROXY: "vault.example.com" }), undefined);
+        });
+    });
+
+    describe("for plain http on loopback", () => {
+        it("is not missed where it is of another kind, or none", () => {
+            for (const given of ["socks5://proxy.example.com", "http://"]) {
+                const { proxies, problems } = find({ ALL_PROXY: given }, "http://127.0.0.1:8200");
+                assert.deepEqual([proxies.size, problems], [0, []]);
+            }
+        });
+
+        for (const proxy of ["http://127.0.0.1:3128", "http://localhost:3128", "http://[::1]:3128"]) {
+            it(`is one on loopback: ${proxy}`, () => {
+                assert.equal(proxyOf({ HTTP_PROXY: proxy }, "http://localhost:8200")?.url.origin, proxy);
+            });
+        }
+
+        for (const proxy of ["http://proxy.example.com:3128", "http://10.0.0.5:3128", "https://proxy.example.com"]) {
+            it(`is never another machine, to which the secret would go in clear: ${proxy}`, () => {
+                assert.equal(proxyOf({ HTTP_PROXY: proxy }, "http://localhost:8200"), undefined);
+                assert.equal(proxyOf({ ALL_PROXY: proxy, http_proxy: proxy }, "http://127.0.0.1:8200"), undefined);
+            });
+        }
+    });
+});
