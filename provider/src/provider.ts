@@ -9,11 +9,8 @@ import { createLifecycle } from "./lifecycle/lifecycle";
 import { createSetLifecycle } from "./lifecycle/setLifecycle";
 import { readSettings, type Settings } from "./settings/settings";
 import type { ReadConfig } from "./settings/settingsReader";
-import { keepCompiledCode } from "./shared/compileCache";
 
 const cancelled = watchEngine();
-// The engine's last call of each run, before it ends this process.
-cancelled.addEventListener("abort", keepCompiledCode);
 let config: ReadConfig = () => undefined;
 let settings: Settings | undefined;
 let vault: Vault | undefined;

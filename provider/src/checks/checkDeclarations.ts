@@ -2,7 +2,7 @@ import type { Vault } from "../client/vault";
 import { type CallerInfo, type DeclaredPassword, isPassword } from "../dynamic/callerInfo";
 import type { Settings } from "../settings/settings";
 import { ConfigError } from "../shared/errors";
-import { forEach } from "../shared/forEach";
+import { forEach } from "../shared/collections";
 import { unknownValue } from "./form";
 import { createGuards, type Guarded } from "./guards";
 import { createListing } from "./listing";

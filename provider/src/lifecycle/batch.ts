@@ -1,6 +1,6 @@
 import { ConfigError, ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
 import { isVaultRejection } from "../shared/explanations";
-import { forEach } from "../shared/forEach";
+import { forEach } from "../shared/collections";
 import type { RunContext } from "./context";
 
 /** One password that a batch could not do its work with. */

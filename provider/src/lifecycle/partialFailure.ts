@@ -7,7 +7,7 @@ import {
     UnconfirmedError,
     VaultError,
 } from "../shared/errors";
-import { groupBy } from "../shared/groupBy";
+import { groupBy } from "../shared/collections";
 import { formatRanges } from "../shared/identifierRanges";
 import type { Failure } from "./batch";
 

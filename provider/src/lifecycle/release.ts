@@ -1,6 +1,6 @@
 import { type ObjectKind, passwordKind } from "../client/kinds";
 import { ConfigError, VaultError } from "../shared/errors";
-import { groupBy } from "../shared/groupBy";
+import { groupBy } from "../shared/collections";
 import { type BatchEnd, inBatch } from "./batch";
 import type { RunContext } from "./context";
 import { itOrThem, passwordsAre } from "./messages";

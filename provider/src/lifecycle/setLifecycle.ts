@@ -3,7 +3,7 @@ import { unknownValue } from "../checks/form";
 import { createDeclarationCheck } from "../dynamic/adapter";
 import { type CheckRefusal, refusalsKey } from "../dynamic/callerInfo";
 import { UnconfirmedError } from "../shared/errors";
-import { groupBy } from "../shared/groupBy";
+import { groupBy } from "../shared/collections";
 import { inBatch } from "./batch";
 import type { RunContext } from "./context";
 import { decodeEntries, type Entries, encodeEntries, withFewTimes } from "./entries";
