@@ -1,4 +1,4 @@
-import { driftsIn } from "../lifecycle/state";
+import { driftsIn } from "../shared/properties";
 import { entriesOf, type ReportEntry } from "./reportEntries";
 import type { StackState } from "./stackState";
 

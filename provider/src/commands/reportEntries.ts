@@ -1,7 +1,7 @@
 import { kinds, type ObjectKind, passwordKind } from "../client/kinds";
 import { decodeEntries } from "../lifecycle/entries";
-import { identifiersIn } from "../lifecycle/setState";
-import { driftsIn, type Properties } from "../lifecycle/state";
+import { declaredIn } from "../lifecycle/setCodec";
+import { driftsIn, type Properties } from "../shared/properties";
 import { hidden, type StateResource } from "./stackState";
 
 /** One password, note or API secret of a report. Where something is not known, its text is empty. */

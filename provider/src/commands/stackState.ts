@@ -1,4 +1,4 @@
-import type { Properties } from "../lifecycle/state";
+import type { Properties } from "../shared/properties";
 import { CommandError } from "./command";
 
 /** What a report needs of a stack's state. */
