@@ -6,6 +6,7 @@ import { createLifecycle } from "../lifecycle/lifecycle";
 import type { ResourceType } from "../lifecycle/resourceTypes";
 import { configKeys } from "../settings/configKeys";
 import type { ReadConfig } from "../settings/settingsReader";
+import type { Properties } from "../shared/properties";
 import { type CallerInfo, type CheckRefusal, callerKey, readCallerInfo, refusalsKey } from "./callerInfo";
 import { unpack } from "./packedList";
 import { ResourceInitError, type RunOperation } from "./sdkErrors";
@@ -69,7 +70,7 @@ export function createAdapter(host: Omit<Host, "config">, run: RunOperation): (t
                     return { changes: changes || refusals !== undefined, replaces: replaceKeys };
                 }),
 
-            create: (inputs) => run("create", async () => applied(await lifecycle().create({ inputs }))),
+            create: (inputs) => run("create", async () => applied(await lifecycle().create({ inputs }), inputs)),
 
             read: (id, olds = {}) =>
                 run("read", async () => {
@@ -81,7 +82,7 @@ export function createAdapter(host: Omit<Host, "config">, run: RunOperation): (t
                 }),
 
             update: (id, olds, news) =>
-                run("update", async () => applied(await lifecycle().update({ id, olds, news }))),
+                run("update", async () => applied(await lifecycle().update({ id, olds, news }), news)),
 
             delete: (id, olds) => run("delete", () => lifecycle().delete({ id, olds })),
         };
@@ -92,9 +93,10 @@ function unpackedIn({ identifiers }: Record<string, unknown>): object {
     return identifiers === undefined ? {} : { identifiers: unpack(identifiers) };
 }
 
-function applied({ id, outputs, incomplete }: ApplyResult): { id: string; outs: object } {
+function applied({ id, outputs, incomplete }: ApplyResult, inputs: Properties): { id: string; outs: object } {
     if (incomplete !== undefined) {
-        throw new ResourceInitError(id, outputs, incomplete);
+        // The SDK adds the provider text to the outputs of a complete resource alone.
+        throw new ResourceInitError(id, { ...outputs, __provider: inputs.__provider }, incomplete);
     }
     return { id, outs: outputs };
 }
