@@ -1,6 +1,6 @@
 /** A run of the bench as it could be, for the tests of what is made of one. */
-import type { FormName } from "../../../bench/forms";
-import { type Cell, operations, type Results } from "../../../bench/results";
+import { type FormName, operations } from "../../../bench/forms";
+import type { Cell, Results } from "../../../bench/results";
 
 /** All four operations of a form, each with these wall times of its runs. */
 export function cellsOf(form: FormName, size: number, seconds: number[], latencyMs = 0): Cell[] {
