@@ -3,7 +3,7 @@ import { readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node
 import { join } from "node:path";
 import { cacheRootOf } from "../../../engine/cache";
 import { type Engine, getEngine } from "../../../engine/engine";
-import { closeAll, Sandbox } from "./sandbox";
+import { closeAll, engineFolder, Sandbox } from "./sandbox";
 
 describe("engine in the cache", () => {
     let sandbox: Sandbox;
@@ -27,7 +27,7 @@ describe("engine in the cache", () => {
     });
 
     it("is keyed by version, platform and architecture", () => {
-        assert.equal(made.folder, join(sandbox.cacheRoot, `v3.250.0-${process.platform}-${process.arch}`));
+        assert.equal(made.folder, join(sandbox.cacheRoot, engineFolder));
     });
 
     it("has the resource provider of the npm package", () => {
@@ -49,7 +49,7 @@ describe("engine in the cache", () => {
             assert.deepEqual(await getEngine(sandbox.options()), made);
             assert.match(sandbox.told, words);
             assert.equal(builds(), 2);
-            assert.deepEqual(readdirSync(sandbox.cacheRoot), [`v3.250.0-${process.platform}-${process.arch}`]);
+            assert.deepEqual(readdirSync(sandbox.cacheRoot), [engineFolder]);
         });
     }
 

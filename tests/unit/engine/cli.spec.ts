@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { engineVersion } from "../../../engine/versions";
 import { closeAll, Sandbox } from "./sandbox";
 
 describe("engine command", () => {
@@ -26,7 +27,7 @@ describe("engine command", () => {
         const { status, stdout, stderr } = cli();
         assert.equal(status, 0);
         assert.equal(stdout, `${folder}\n`);
-        assert.equal(stderr, `engine: using Pulumi 3.250.0 from PATH: ${folder}\n`);
+        assert.equal(stderr, `engine: using Pulumi ${engineVersion} from PATH: ${folder}\n`);
     });
 
     it("ends with 1 and the error, without a stack, when none can be had", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, writeFileSync } from "node:fs";
 import { EngineError, getEngine } from "../../../engine/engine";
-import { closeAll, Sandbox } from "./sandbox";
+import { closeAll, engineFolder, Sandbox } from "./sandbox";
 
 describe("no engine", () => {
     let sandbox: Sandbox;
@@ -15,7 +15,7 @@ describe("no engine", () => {
             assert.ok(error instanceof EngineError);
             assert.deepEqual(error.message.split("\n").slice(1), [
                 "  - PATH: no pulumi there",
-                `  - our cache: nothing in ${sandbox.cacheRoot}/v3.250.0-${process.platform}-${process.arch} yet`,
+                `  - our cache: nothing in ${sandbox.cacheRoot}/${engineFolder} yet`,
                 "  - the installer: not in this test",
                 "  - a build with Go: no go on PATH",
                 "Install the Pulumi CLI, 3.216.0 or newer, from https://www.pulumi.com/docs/install/ so that it is on PATH;",

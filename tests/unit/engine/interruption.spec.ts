@@ -4,7 +4,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { getEngine } from "../../../engine/engine";
-import { closeAll, Sandbox, until } from "./sandbox";
+import { closeAll, engineFolder, Sandbox, until } from "./sandbox";
 
 describe("engine, interrupted or asked for twice", () => {
     let sandbox: Sandbox;
@@ -37,7 +37,7 @@ describe("engine, interrupted or asked for twice", () => {
     };
     const building = () => until(() => sandbox.seen("building") !== "");
     const entries = () => (existsSync(sandbox.cacheRoot) ? readdirSync(sandbox.cacheRoot) : []);
-    const whole = [`v3.250.0-${process.platform}-${process.arch}`];
+    const whole = [engineFolder];
 
     it("works the next time after a kill, and leaves no staging folder and no lock", async () => {
         sandbox.go("1.26.8", slowGo);

@@ -14,6 +14,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import type { EngineOptions } from "../../../engine/engine";
+import { engineVersion } from "../../../engine/versions";
+
+/** The name of a finished engine's folder in the cache. */
+export const engineFolder = `v${engineVersion}-${process.platform}-${process.arch}`;
 
 const tools = ["sh", "cat", "chmod", "cp", "curl", "mkdir", "sleep"];
 const closing: (() => void | Promise<void>)[] = [];
@@ -59,7 +63,7 @@ export class Sandbox {
     }
 
     /** Writes a whole fake engine. */
-    engine(folder: string, version = "3.250.0"): string {
+    engine(folder: string, version = engineVersion): string {
         this.script(folder, "pulumi", `echo v${version}`);
         this.script(folder, "pulumi-language-nodejs", languageHostBody);
         return this.script(folder, "pulumi-resource-pulumi-nodejs", ":");
