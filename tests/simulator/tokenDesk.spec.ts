@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Simulator } from "../../../simulator/src/index";
+import type { Simulator } from "../../simulator/src/index";
 import { askForToken, closeAll, connect, type Reply, send, start } from "./connect";
 
 /** Asks for a token with this user information in an HTTP Basic header. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeFault, faultKinds } from "../../../simulator/src/index";
-import { parseFault } from "../../../simulator/src/parseFault";
+import { describeFault, faultKinds } from "../../simulator/src/index";
+import { parseFault } from "../../simulator/src/parseFault";
 
 describe("a fault on the command line", () => {
     it("has a kind, and if wanted a route, an identifier, times or a rate, and acts", () => {

@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
-import { createAuthority, selfSigned } from "../../support/certificates";
-import { until } from "../../support/until";
+import { createAuthority, selfSigned } from "../support/certificates";
+import { until } from "../support/until";
 import { send, start } from "./connect";
 
-const root = join(__dirname, "../../..");
+const root = join(__dirname, "../..");
 const running: ChildProcess[] = [];
 
 /** The command under way: what it wrote so far, and its exit code once it ends. */

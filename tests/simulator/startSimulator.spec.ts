@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { connect as connectSocket } from "node:net";
 import { join } from "node:path";
-import { seededPasswords, startSimulator } from "../../../simulator/src/index";
-import { until } from "../../support/until";
+import { seededPasswords, startSimulator } from "../../simulator/src/index";
+import { until } from "../support/until";
 import { askForToken, closeAll, connect, start } from "./connect";
 
 describe("startSimulator", () => {
@@ -60,7 +60,7 @@ describe("startSimulator", () => {
     });
 
     it("stands alone: no file of the simulator imports from provider/ or from any package", () => {
-        const folder = join(__dirname, "../../../simulator/src");
+        const folder = join(__dirname, "../../simulator/src");
         for (const file of readdirSync(folder)) {
             const imported = [
                 ...readFileSync(join(folder, file), "utf8").matchAll(/(?:from |import |import\(|require\()"([^"]+)"/g),

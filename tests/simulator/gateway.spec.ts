@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Agent, request } from "node:http";
-import { until } from "../../support/until";
+import { until } from "../support/until";
 import { closeAll, connect, start } from "./connect";
 
 describe("the gateway", () => {

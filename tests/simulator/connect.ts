@@ -1,4 +1,4 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator/src/index";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/src/index";
 
 /** What came back for one call. */
 export interface Reply {

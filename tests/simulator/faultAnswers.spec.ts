@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FaultKind } from "../../../simulator/src/index";
-import { until } from "../../support/until";
+import type { FaultKind } from "../../simulator/src/index";
+import { until } from "../support/until";
 import { askForToken, closeAll, connect, start } from "./connect";
 
 const gatewayFaults: readonly [FaultKind, number, string][] = [

@@ -5,9 +5,9 @@ import { Agent, type RequestOptions, request } from "node:https";
 import { connect as connectTcp, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { connect as connectTls } from "node:tls";
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator/src/index";
-import { createAuthority, selfSigned } from "../../support/certificates";
-import { until } from "../../support/until";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/src/index";
+import { createAuthority, selfSigned } from "../support/certificates";
+import { until } from "../support/until";
 import { closeAll, start } from "./connect";
 
 const disablePath = "/api/mysafe/password/inactive/312";
