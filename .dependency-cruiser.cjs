@@ -1,7 +1,7 @@
-/** The rules of imports: rooms of the provider and of the simulator point down, and nothing runs in a circle. */
+/** The rules of imports: the rooms of the provider and of the simulator point down, and no import makes a circle. */
 
 /** The rooms of provider/src, from the highest floor to the lowest. */
-const floors = [
+const providerFloors = [
     ["resources", "dynamic", "plugin", "commands"],
     ["lifecycle"],
     ["checks"],
@@ -9,23 +9,41 @@ const floors = [
     ["settings"],
     ["shared"],
 ];
-const doors = floors[0];
+const doors = providerFloors[0];
 
-const room = (...names) => `^provider/src/(${names.join("|")})/`;
+/** The rooms of simulator/src in the order in which a request passes through them. */
+const simulatorFloors = [["commandLine"], ["server"], ["faults"], ["gateway"], ["vault"], ["shared"]];
 
-/** Forbids one kind of import; type-only imports count. */
+const roomOf =
+    (folder) =>
+    (...names) =>
+        `^${folder}/(${names.join("|")})/`;
+const room = roomOf("provider/src");
+
+/** Forbids one kind of import. Type-only imports count. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
-const pointsUp = floors
-    .slice(1)
-    .map((names, index) =>
-        forbid(
-            `no-import-up-from-${names[0]}`,
-            `${names[0]}/ imports only from the rooms below it.`,
-            { path: room(...names) },
-            { path: room(...floors.slice(0, index + 1).flat()) },
-        ),
+/** Forbids imports from a lower floor to a higher one, and folders that are no room. */
+function pointsDown(folder, floors) {
+    const rooms = roomOf(folder);
+    const up = floors
+        .slice(1)
+        .map((names, index) =>
+            forbid(
+                `no-import-up-in-${folder}`,
+                `${names.join(", ")}: imports come only from the rooms below.`,
+                { path: rooms(...names) },
+                { path: rooms(...floors.slice(0, index + 1).flat()) },
+            ),
+        );
+    const unknown = forbid(
+        `no-unknown-room-in-${folder}`,
+        `A folder of ${folder} is one of the rooms that this file lists.`,
+        {},
+        { path: `^${folder}/[^/]+/`, pathNot: rooms(...floors.flat()) },
     );
+    return [...up, unknown];
+}
 
 const pointsSideways = doors.map((name) =>
     forbid(
@@ -39,19 +57,13 @@ const pointsSideways = doors.map((name) =>
 module.exports = {
     forbidden: [
         forbid("no-circle", "Imports never lead back to the module that they start from.", {}, { circular: true }),
-        ...pointsUp,
+        ...pointsDown("provider/src", providerFloors),
         ...pointsSideways,
         forbid(
             "no-import-of-a-door",
             "A room of the provider imports none of its doors.",
             { path: "^provider/src/[^/]+/" },
             { path: "^provider/src/[^/]+$" },
-        ),
-        forbid(
-            "no-unknown-room",
-            "A folder of provider/src is one of the rooms that this file lists.",
-            {},
-            { path: "^provider/src/[^/]+/", pathNot: room(...floors.flat()) },
         ),
         forbid(
             "no-sdk-below-the-doors",
@@ -65,11 +77,18 @@ module.exports = {
             { path: "^provider/src/" },
             { path: "^simulator/|(^|/)mysafe-simulator(/|$)" },
         ),
+        ...pointsDown("simulator/src", simulatorFloors),
         forbid(
-            "no-provider-in-the-simulator",
-            "The simulator is a second reading of the vendor's pages, so it imports nothing of the provider.",
+            "no-assembly-in-a-room",
+            "Below commandLine/, a room of the simulator imports nothing from the root of simulator/src.",
+            { path: "^simulator/src/[^/]+/", pathNot: "^simulator/src/commandLine/" },
+            { path: "^simulator/src/[^/]+$" },
+        ),
+        forbid(
+            "only-node-in-the-simulator",
+            "The simulator is a second reading of the vendor's pages, so it imports only itself and Node.",
             { path: "^simulator/src/" },
-            { path: "^provider/|(^|/)pulumi-mysafe(/|$)" },
+            { pathNot: "^simulator/src/", dependencyTypesNot: ["core"] },
         ),
     ],
     options: {
