@@ -1,7 +1,7 @@
 /** One form from nothing to its end on a fresh vault: each operation measured, and the vault asked what was done. */
-import { formOf } from "./forms";
+import { formOf, type Operation } from "./forms";
 import { measure } from "./measure";
-import type { Operation, Requests, Run } from "./results";
+import type { Requests, Run } from "./results";
 import type { Subject } from "./subject";
 import type { Vault } from "./vault";
 

@@ -1,5 +1,10 @@
 /** The forms that are compared: their names, what they are, and what of each can be measured. */
-import type { Operation } from "./results";
+
+/** What is timed of each form, in this order. */
+export const operations = ["up", "preview", "refresh", "destroy"] as const;
+
+/** One of {@link operations}. `preview` is one that finds nothing to do. */
+export type Operation = (typeof operations)[number];
 
 /** Which program, and how it is run. */
 export type FormName =
@@ -28,8 +33,6 @@ export interface Form {
     operations: readonly Operation[];
 }
 
-const whole: readonly Operation[] = ["up", "preview", "refresh", "destroy"];
-
 /** All forms, in the order of the tables. */
 export const forms: readonly Form[] = [
     {
@@ -38,7 +41,7 @@ export const forms: readonly Form[] = [
         what: "one `PasswordDisablementSet` with all identifiers",
         smallest: 1,
         largest: 10_000,
-        operations: whole,
+        operations,
     },
     {
         name: "set-compile-cache",
@@ -46,49 +49,49 @@ export const forms: readonly Form[] = [
         what: "the same with `NODE_COMPILE_CACHE`: Node keeps the SDK's compiled code from one run to the next",
         smallest: 1,
         largest: 10_000,
-        operations: whole,
+        operations,
     },
     {
         name: "component",
         label: "component",
         what: "one `PasswordDisablements`, with a `PasswordDisablement` for each identifier",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "single",
         label: "single",
         what: "a `PasswordDisablement` for each identifier",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "single-no-checkpoints",
         label: "single, no checkpoints",
         what: "the same with `PULUMI_SKIP_CHECKPOINTS=1`: the engine writes its state once, at the end",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "closure",
         label: "usual dynamic provider",
         what: "a `pulumi.dynamic.Resource` for each identifier, its provider in the program as Pulumi's examples have it",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "tofu",
         label: "OpenTofu, REST provider",
         what: "a `restapi_object` for each identifier, which reads what it made: two calls, two tokens",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "tofu-one-call",
         label: "OpenTofu, REST, one call",
         what: "the same with `create_returns_object = true`: one call, one token",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "curl",

@@ -4,9 +4,8 @@ import { delimiter, join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { createStack } from "../engine/stack";
 import { javascriptProject } from "../tests/support/packedProject";
-import type { FormName } from "./forms";
+import type { FormName, Operation } from "./forms";
 import { javascriptHost } from "./javascriptHost";
-import type { Operation } from "./results";
 import { type Subject, sizeOf } from "./subject";
 import type { Vault } from "./vault";
 

@@ -1,11 +1,5 @@
 /** What a run of the bench finds out, as `results.json` keeps it and the pages are rendered from. */
-import type { FormName } from "./forms";
-
-/** What is timed of each form, in this order. */
-export const operations = ["up", "preview", "refresh", "destroy"] as const;
-
-/** One of {@link operations}. `preview` is one that finds nothing to do. */
-export type Operation = (typeof operations)[number];
+import type { FormName, Operation } from "./forms";
 
 /** How many requests the vault met, by its routes. */
 export type Requests = Partial<Record<"token" | "list" | "read" | "disable" | "enable", number>>;

@@ -1,7 +1,7 @@
 /** What a form becomes for one vault: the commands of its operations, and its state. */
 import { statSync } from "node:fs";
+import type { Operation } from "./forms";
 import type { Command } from "./measure";
-import type { Operation } from "./results";
 
 /** One form set up against one vault, in a folder of its own. */
 export interface Subject {

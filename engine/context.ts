@@ -18,7 +18,9 @@ export interface Context {
 
 /** An engine that has been run and is new enough. */
 export interface Found {
+    /** The folder of the `pulumi` executable. */
     folder: string;
+    /** Its version, without a `v`. */
     version: string;
 }
 

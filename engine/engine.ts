@@ -20,11 +20,7 @@ import {
 export { EngineError } from "./context";
 
 /** An engine that has been run: put `folder` first on PATH, or use `engineEnvironment`. */
-export interface Engine {
-    /** The folder of the `pulumi` executable. */
-    folder: string;
-    /** Its version, without a `v`. */
-    version: string;
+export interface Engine extends Found {
     source: "path" | "cache" | "installer" | "go";
 }
 

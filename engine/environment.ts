@@ -1,7 +1,7 @@
 /** The environment in which a real engine runs without touching, or being touched by, the caller's own Pulumi. */
 import { delimiter } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Engine } from "./engine";
+import type { Found } from "./context";
 
 /** What protects the secrets of throw-away stacks: a word that everybody knows. */
 export const testPassphrase = "for-tests-only";
@@ -15,7 +15,7 @@ export const testPassphrase = "for-tests-only";
  * @param home the folder for PULUMI_HOME: plugins and credentials. @param stateFolder an existing folder for the state.
  */
 export function engineEnvironment(
-    engine: Pick<Engine, "folder">,
+    engine: Pick<Found, "folder">,
     home: string,
     stateFolder: string,
     base: NodeJS.ProcessEnv = process.env,

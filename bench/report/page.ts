@@ -1,5 +1,6 @@
 /** Renders `RESULTS.md` from what a run found. */
-import { type Operation, operations, type Results } from "../results";
+import { type Operation, operations } from "../forms";
+import type { Results } from "../results";
 import { boundsOf } from "./bounds";
 import { howMeasured } from "./method";
 import { failures, formsIn, memoryTable, requestsTable, sizesIn, stateTable, timesTable } from "./tables";

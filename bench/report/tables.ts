@@ -1,11 +1,10 @@
 /** The page's tables of what was measured. */
-import { type Form, forms } from "../forms";
+import { type Form, forms, type Operation } from "../forms";
 import {
     type Cell,
     type CellKey,
     findCell,
     largestOf,
-    type Operation,
     type Requests,
     type Results,
     sameCell,
