@@ -7,8 +7,8 @@ const name = "pulumi-language-nodejs";
 
 /**
  * Today's engine sends the options of `Pulumi.yaml` with each request, and today's host reads them there. The last host
- * that builds with Go reads them only from its command line, which the engine leaves empty. It would load TypeScript for
- * programs without any, a quarter of a second in each preview and each update.
+ * that builds with Go reads them only from its command line, which the engine leaves empty. It would load TypeScript
+ * for plain JavaScript too, which costs a quarter of a second in each preview and each update.
  *
  * @param folder The folder for a wrapper that passes the option to the engine's host.
  * @returns The folder for the front of PATH. Undefined if the engine's own host obeys `Pulumi.yaml`.

@@ -21,7 +21,7 @@ const background = "#0d1117";
 const frame = "#3d444d";
 const ink = "#e6edf3";
 
-/** The terminal's 16 colours, each readable on the background: black, red, green, yellow, blue, magenta, cyan, white; bright. */
+/** The 16 colours: black, red, green, yellow, blue, magenta, cyan, white, then bright. All contrast with the background. */
 const colours = [
     ...["#7d8590", "#ff7b72", "#3fb950", "#d29922", "#58a6ff", "#bc8cff", "#39c5cf", "#b1bac4"],
     ...["#8b949e", "#ffa198", "#56d364", "#e3b341", "#79c0ff", "#d2a8ff", "#56d4dd", "#ffffff"],
