@@ -1,12 +1,12 @@
-/** The forms that are compared: their names, what they are, and what of each can be measured. */
+/** The forms that the bench compares: their names, descriptions and operations. */
 
-/** What is timed of each form, in this order. */
+/** The operations of a form, in the order of their measurement. */
 export const operations = ["up", "preview", "refresh", "destroy"] as const;
 
-/** One of {@link operations}. `preview` is one that finds nothing to do. */
+/** One of {@link operations}. `preview` is a preview without changes. */
 export type Operation = (typeof operations)[number];
 
-/** Which program, and how it is run. */
+/** A program and the way to run it. */
 export type FormName =
     | "set"
     | "set-compile-cache"
@@ -22,13 +22,13 @@ export type FormName =
 /** One form. */
 export interface Form {
     name: FormName;
-    /** What tables and the picture call it. */
+    /** The name in tables and in the picture. */
     label: string;
-    /** One line for the reader of the tables. */
+    /** A description in one line. */
     what: string;
-    /** The fewest passwords that it is measured with; 10 by default. */
+    /** The smallest measured number of passwords; 10 by default. */
     smallest?: number;
-    /** The most passwords that it is measured with. */
+    /** The largest measured number of passwords. */
     largest: number;
     operations: readonly Operation[];
 }
@@ -109,11 +109,11 @@ export const forms: readonly Form[] = [
     },
 ];
 
-/** The form of a name. @throws Error where there is none. */
+/** Returns the form with this name. @throws Error if there is none. */
 export function formOf(name: string): Form {
     const form = forms.find((one) => one.name === name);
     if (!form) {
-        throw new Error(`There is no form ${name}; there are ${forms.map((one) => one.name).join(", ")}`);
+        throw new Error(`Unknown form ${name}: expected one of ${forms.map((one) => one.name).join(", ")}`);
     }
     return form;
 }

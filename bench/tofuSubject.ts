@@ -16,7 +16,7 @@ const commands: Record<Operation, string[]> = {
     destroy: ["destroy", "-auto-approve"],
 };
 
-/** Makes a folder with the configuration, for the executables in `tofuFolder`; no registry is asked for anything. */
+/** Creates a folder with the configuration for the executables in `tofuFolder`. It uses no registry. */
 export function tofuSubject(form: FormName, vault: Vault, tofuFolder: string): Subject {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-tofu-"));
     const dispose = onInterruption(() => rmSync(folder, { recursive: true, force: true }));

@@ -32,7 +32,7 @@ export interface Simulator {
     addPassword(seed: PasswordSeed): SimulatedPassword;
     /** Removes a password. Throws if there is none. */
     removePassword(identifier: number): void;
-    /** Disables or enables a password as a person in the vault's own interface would. Its `changes` stay as they are. */
+    /** Disables or enables a password as a person in the vault's interface would. `changes` does not count it. */
     setActive(identifier: number, active: boolean): void;
     /** Changes the access key's rights to a password. A right that is left out stays as it is. */
     setRights(identifier: number, rights: { canView?: boolean; canWrite?: boolean }): void;

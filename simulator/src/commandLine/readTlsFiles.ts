@@ -8,7 +8,7 @@ export interface TlsFiles {
     readonly "client-ca"?: string | undefined;
 }
 
-/** Reads the PEM files. Returns undefined if there are none. Throws an error that names the missing or unreadable one. */
+/** Reads the PEM files. Returns undefined if there are none. Throws an error that names a missing or unreadable file. */
 export function readTlsFiles(files: TlsFiles): TlsOptions | undefined {
     const read = (option: keyof TlsFiles) => readOption(option, files[option]);
     const given = (["tls-cert", "tls-key", "client-ca"] as const).filter((option) => files[option] !== undefined);

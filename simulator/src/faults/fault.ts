@@ -50,7 +50,7 @@ export interface Fault {
     rate?: number;
     /** The seed of the random sequence of `rate`; by default the fault's place in the order of injection. */
     seed?: number;
-    /** The vault acts first, for example "disabled, then timed out". A request that the gateway rejects is not affected. */
+    /** Makes the vault act first, for example "disabled, then timed out". It spares requests that the gateway rejects. */
     act?: boolean;
     /** Skips this number of matching requests. */
     after?: number;

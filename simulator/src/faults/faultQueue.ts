@@ -35,7 +35,7 @@ export function createFaultQueue(): FaultQueue {
         inject(fault) {
             assertCanOccur(fault);
             injected += 1;
-            // Each fault has its own sequence. With a common one, two faults with a rate would affect the same requests.
+            // Each fault has its own sequence. With one sequence, two faults would affect the same requests.
             const random = createRandom(fault.seed ?? injected);
             queue.push({ fault: { ...fault }, random, seen: 0, met: 0 });
         },

@@ -75,14 +75,14 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     };
 }
 
-function deliver(exchange: Exchange, answer: FaultResponse): void {
-    if (answer.delivery === "reset") {
+function deliver(exchange: Exchange, faultResponse: FaultResponse): void {
+    if (faultResponse.delivery === "reset") {
         exchange.reset();
-    } else if (answer.delivery === "endless") {
-        exchange.sendEndlessly(answer.response, answer.more);
-    } else if (answer.delivery === "half") {
-        exchange.sendHalf(answer.response);
+    } else if (faultResponse.delivery === "endless") {
+        exchange.sendEndlessly(faultResponse.response, faultResponse.more);
+    } else if (faultResponse.delivery === "half") {
+        exchange.sendHalf(faultResponse.response);
     } else {
-        exchange.send(answer.response);
+        exchange.send(faultResponse.response);
     }
 }

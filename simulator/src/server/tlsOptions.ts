@@ -8,7 +8,7 @@ export interface TlsOptions {
     cert: string;
     /** The certificate's private key, without a passphrase. */
     key: string;
-    /** Certificates of authorities. If set, the gateway accepts only clients with a certificate that one of them signed. */
+    /** Certificates of authorities. If set, the gateway accepts only clients whose certificate one of them signed. */
     clientCa?: string;
     /** The oldest accepted version of TLS; Node's own, TLS 1.2, by default. */
     minVersion?: SecureVersion;

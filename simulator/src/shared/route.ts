@@ -35,7 +35,7 @@ const table: readonly { method: string; path: RegExp; route: Route }[] = [
 
 /**
  * Returns the route of a request line. The path is normalized first, as Kong's router does.
- * "…/inactive/../active/5" is therefore an enable request: the simulator does not protect a careless client from itself.
+ * "…/inactive/../active/5" is therefore an enable request, since Kong does not protect a careless client.
  */
 export function matchRoute(method: string, target: string): RoutedRequest {
     const url = parseTarget(target);

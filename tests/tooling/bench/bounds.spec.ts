@@ -26,12 +26,12 @@ describe("bounds of the bench", () => {
         assert.equal(bound(1.3 * (3.75 + 3) + 0.01).met, false);
     });
 
-    it("take the state of one item away from that of many", () => {
+    it("subtract the state of one item from that of many", () => {
         const bound = boundIn(resultsOf(...cellsOf("set", 1, [3]), ...cellsOf("set", 1_000, [4])), "state of a set");
         assert.deepEqual([bound.measured, bound.met], ["20.0 bytes", true]);
     });
 
-    it("compare a set that has a compile cache with the same OpenTofu", () => {
+    it("compare a set with a compile cache with the same OpenTofu", () => {
         const cells = [...cellsOf("set-compile-cache", 1_000, [4]), ...cellsOf("tofu", 1_000, [10])];
         assert.equal(boundIn(resultsOf(...cells), "the same, with `NODE_COMPILE_CACHE`").measured, "0.40 × (4.00 s)");
     });
@@ -42,7 +42,7 @@ describe("bounds of the bench", () => {
         assert.deepEqual([bound.measured, bound.met], ["290 ms", true]);
     });
 
-    it("say nothing of what was not measured, or did not do its work", () => {
+    it("are empty for a cell without a measurement or with a failure", () => {
         const failed = cellsOf("set", 1_000, [1]).map((cell) => ({ ...cell, failed: "exit code 1" }));
         const bounds = boundsOf(resultsOf(...failed, ...cellsOf("tofu", 1_000, [10])));
         assert.deepEqual(

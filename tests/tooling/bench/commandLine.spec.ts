@@ -13,13 +13,13 @@ describe("the bench's command line", () => {
         assert.deepEqual(read().sizes, [1, 10, 100, 1_000, 10_000]);
     });
 
-    it("writes a part nowhere, unless a file is named", () => {
+    it("writes a part only to the file of --out", () => {
         assert.equal(read("--sizes", "10").out, undefined);
         assert.equal(read("--forms", "set").out, undefined);
         assert.equal(read("--latencies", "0", "--out", "part.md").out, "part.md");
     });
 
-    it("takes lists", () => {
+    it("parses lists", () => {
         const { sizes, latenciesMs, forms } = read("--sizes", "10,100", "--latencies", "0,30", "--forms", "set,tofu");
         assert.deepEqual(
             [sizes, latenciesMs, forms],
@@ -31,16 +31,19 @@ describe("the bench's command line", () => {
         );
     });
 
-    it("runs Pulumi with the newest Node that the package is tested with, unless told otherwise", () => {
+    it("runs Pulumi with the newest tested Node by default", () => {
         assert.equal(read().node, 24);
         assert.equal(read("--node", "20").node, 20);
     });
 
-    it("refuses what it does not know", () => {
-        assert.throws(() => read("--node", "18"), /--node takes one of 20, 22, 24, not "18"/);
-        assert.throws(() => read("--forms", "sets"), /no form sets; there are set, set-compile-cache, component/);
-        assert.throws(() => read("--sizes", "0"), /--sizes takes whole numbers from 1/);
-        assert.throws(() => read("--latencies", "x"), /--latencies takes whole numbers from 0/);
+    it("rejects invalid options", () => {
+        assert.throws(() => read("--node", "18"), /--node must be one of 20, 22, 24, not "18"/);
+        assert.throws(
+            () => read("--forms", "sets"),
+            /Unknown form sets: expected one of set, set-compile-cache, component/,
+        );
+        assert.throws(() => read("--sizes", "0"), /--sizes must be whole numbers from 1/);
+        assert.throws(() => read("--latencies", "x"), /--latencies must be whole numbers from 0/);
         assert.throws(() => read("--size", "1"), /--size/);
     });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { javascriptHost } from "../../../bench/javascriptHost";
 import { temporaryFolder } from "../../support/packedProject";
 
-/** An engine's folder with a language host that tells its flags, or else what it was given. */
+/** Returns the folder of an engine whose language host prints its flags or its arguments. */
 function engineWith(flags: string): string {
     const folder = temporaryFolder("an engine's");
     const script = `#!/bin/sh\nif [ "$1" = -help ]; then echo "${flags}" >&2; exit 2; fi\necho "$@"\n`;
@@ -20,16 +20,18 @@ describe("the bench's language host", () => {
         }
     });
 
-    it("gives one that takes its options as flags what Pulumi.yaml says, before what the engine gives it", () => {
+    it("gets the option of Pulumi.yaml as a flag before the engine's arguments, if it takes flags", () => {
         const place = join(temporaryFolder("host"), "made");
         const engine = engineWith("  -typescript\n    \tUse ts-node (default true)");
         assert.equal(javascriptHost(engine, place), place);
         assert.equal(javascriptHost(engine, place), place, "a second time");
-        const said = execFileSync(join(place, "pulumi-language-nodejs"), ["127.0.0.1:1", "a b"], { encoding: "utf8" });
-        assert.equal(said, "-typescript=false 127.0.0.1:1 a b\n");
+        const output = execFileSync(join(place, "pulumi-language-nodejs"), ["127.0.0.1:1", "a b"], {
+            encoding: "utf8",
+        });
+        assert.equal(output, "-typescript=false 127.0.0.1:1 a b\n");
     });
 
-    it("leaves alone one that does not, and an engine that has none", () => {
+    it("is not wrapped if it takes no such flag or does not exist", () => {
         const place = join(temporaryFolder("host"), "made");
         assert.equal(javascriptHost(engineWith("  -tracing string"), place), undefined);
         assert.equal(javascriptHost(temporaryFolder("empty"), place), undefined);

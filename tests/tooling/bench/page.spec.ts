@@ -9,7 +9,7 @@ import { cellsOf, resultsOf } from "./sample";
 describe("the bench's page", () => {
     const kept = (name: string) => readFileSync(join(__dirname, "..", "..", "..", "bench", name), "utf8");
 
-    it("is what the data of the last run renders to, and so is the picture", () => {
+    it("and the picture are rendered from the data of the last run", () => {
         const results: Results = JSON.parse(kept("results.json"));
         assert.equal(kept("RESULTS.md"), renderPage(results));
         assert.equal(kept("results.svg"), renderPicture(results));
@@ -20,14 +20,14 @@ describe("the bench's page", () => {
         assert.match(page, /^\| single \| 6\.00 s \(3\.00 ×\) \|$/m);
     });
 
-    it("has no number of a command that failed, but its first words", () => {
+    it("has the first line of a failure in place of a number", () => {
         const failed = cellsOf("set", 100, [2]).map((cell) => ({ ...cell, failed: "ended with exit code 1:\nmore" }));
         const page = renderPage(resultsOf(...failed));
         assert.match(page, /^\| set \| failed \|$/m);
         assert.match(page, /^\* set, 100, 0 ms, up: ended with exit code 1:$/m);
     });
 
-    it("says which form was skipped, and why", () => {
+    it("names the skipped forms with the reason", () => {
         const page = renderPage({ ...resultsOf(), skipped: [{ form: "tofu", why: "no go on PATH" }] });
         assert.match(page, /^\* \*\*tofu\*\* was skipped: no go on PATH$/m);
     });

@@ -6,7 +6,7 @@ describe("the bench's picture", () => {
     const bars = (svg: string) =>
         [...svg.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"/g)].map(([, w]) => Number(w));
 
-    it("draws a bar for each form and size, as long as its time", () => {
+    it("draws a bar for each form and size, in proportion to its time", () => {
         const [set = 0, single = 0, ...others] = bars(
             renderPicture(resultsOf(...cellsOf("set", 100, [2]), ...cellsOf("single", 100, [8]))),
         );
@@ -14,7 +14,7 @@ describe("the bench's picture", () => {
         assert.deepEqual(others, []);
     });
 
-    it("draws none for a size that a form was not measured with, nor for one that failed", () => {
+    it("draws no bar without a measurement or for a failure", () => {
         const failed = cellsOf("curl", 100, [2]).map((cell) => ({ ...cell, failed: "exit code 1" }));
         const svg = renderPicture(resultsOf(...cellsOf("set", 100, [2]), ...cellsOf("set", 10, [1]), ...failed));
         assert.equal(bars(svg).length, 2);

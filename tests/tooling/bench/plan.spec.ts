@@ -6,7 +6,7 @@ import { planCycles } from "../../../bench/plan";
 describe("the bench's plan", () => {
     const whole = { sizes: allSizes, latenciesMs: allLatenciesMs, forms: forms.map((form) => form.name), rounds: 3 };
 
-    it("measures what a bound is about in rounds, and the rest once", () => {
+    it("measures bounded cells in rounds and the rest once", () => {
         const rounds = (form: string, size: number, latencyMs = 0) =>
             planCycles(whole).filter(
                 (cycle) => cycle.form === form && cycle.size === size && cycle.latencyMs === latencyMs,
@@ -16,7 +16,7 @@ describe("the bench's plan", () => {
         assert.deepEqual([rounds("tofu", 1_000), rounds("tofu", 1_000, 30), rounds("closure", 1_000)], [3, 1, 1]);
     });
 
-    it("measures a set of 1,000, with and without a cache, and OpenTofu one right after the other", () => {
+    it("measures a set of 1,000, with and without a cache, right before OpenTofu", () => {
         const order = planCycles({ ...whole, latenciesMs: [0] }).map(({ form, size }) => `${form} ${size}`);
         assert.deepEqual(order.slice(0, 8), [
             "set 1",
@@ -30,11 +30,11 @@ describe("the bench's plan", () => {
         ]);
     });
 
-    it("leaves what takes longest to the end", () => {
+    it("puts the longest cycle last", () => {
         assert.equal(planCycles(whole).at(-1)?.form, "closure");
     });
 
-    it("shows with sets alone what a command costs before its work", () => {
+    it("measures a single password only with sets", () => {
         assert.deepEqual(
             new Set(
                 planCycles(whole)
@@ -45,7 +45,7 @@ describe("the bench's plan", () => {
         );
     });
 
-    it("gives no form more passwords than it is meant for", () => {
+    it("gives no form more passwords than its largest size", () => {
         const largest = planCycles(whole).filter((cycle) => cycle.size === 10_000);
         assert.deepEqual(
             new Set(largest.map((cycle) => cycle.form)),

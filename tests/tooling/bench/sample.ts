@@ -1,8 +1,8 @@
-/** A run of the bench as it could be, for the tests of what is made of one. */
+/** Sample results of a bench run. */
 import { type FormName, operations } from "../../../bench/forms";
 import type { Cell, Results } from "../../../bench/results";
 
-/** All four operations of a form, each with these wall times of its runs. */
+/** Returns all four operations of a form, each with these wall times. */
 export function cellsOf(form: FormName, size: number, seconds: number[], latencyMs = 0): Cell[] {
     return operations.map((operation) => ({
         form,
@@ -19,7 +19,7 @@ export function cellsOf(form: FormName, size: number, seconds: number[], latency
     }));
 }
 
-/** A run with these cells. */
+/** Returns the results with these cells. */
 export function resultsOf(...cells: Cell[]): Results {
     return {
         measuredAt: "2026-01-02T03:04:05.678Z",

@@ -20,7 +20,7 @@ describe("engine in the cache", () => {
     const sameSize = (script: string) => script.padEnd(statSync(pulumi()).size, "\n");
     const builds = () => sandbox.seen("builds").trim().split("\n").length / 2;
 
-    it("is taken the next time without making anything", async () => {
+    it("is used the next time without another build", async () => {
         assert.equal(made.source, "go");
         assert.deepEqual(await getEngine(sandbox.options()), { ...made, source: "cache" });
         assert.equal(builds(), 1);
@@ -30,30 +30,30 @@ describe("engine in the cache", () => {
         assert.equal(made.folder, join(sandbox.cacheRoot, engineFolder));
     });
 
-    it("has the resource provider of the npm package", () => {
+    it("has the dynamic provider of the npm package", () => {
         assert.ok(readdirSync(made.folder).includes("pulumi-resource-pulumi-nodejs"));
     });
 
     for (const [how, damage, words] of [
         [
-            "half copied",
+            "partly copied",
             () => truncateSync(join(made.folder, "pulumi-resource-pulumi-nodejs"), 5),
             /5 bytes instead of/,
         ],
         ["missing a file", () => rmSync(pulumi()), /pulumi has no bytes instead of/],
-        ["never finished", () => rmSync(join(made.folder, "engine.json")), /it was never finished/],
+        ["incomplete", () => rmSync(join(made.folder, "engine.json")), /so it is incomplete/],
         ["not runnable", () => writeFileSync(pulumi(), sameSize("#!/bin/sh\nexit 13\n")), /damaged: .* exit code 13/],
     ] as const) {
-        it(`is discarded and made anew when ${how}`, async () => {
+        it(`is replaced when ${how}`, async () => {
             damage();
             assert.deepEqual(await getEngine(sandbox.options()), made);
-            assert.match(sandbox.told, words);
+            assert.match(sandbox.log, words);
             assert.equal(builds(), 2);
             assert.deepEqual(readdirSync(sandbox.cacheRoot), [engineFolder]);
         });
     }
 
-    it("lies where caches belong on each platform, unless PULUMI_MYSAFE_ENGINE_CACHE says otherwise", () => {
+    it("is in the cache folder of each platform, unless PULUMI_MYSAFE_ENGINE_CACHE is set", () => {
         const tail = join("pulumi-mysafe", "engine");
         const home = { HOME: "/home/me", USERPROFILE: "/home/me" };
         assert.equal(cacheRootOf(home, "linux"), join("/home/me/.cache", tail));

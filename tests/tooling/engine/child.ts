@@ -1,6 +1,6 @@
 /**
- * getEngine in a process of its own, with a lock that goes stale as soon as it may. The cache comes by environment; with the
- * argument "listening" it is a program that listens for SIGINT itself.
+ * Runs getEngine in a process of its own, with the shortest time for a stale lock. The environment names the cache.
+ * With the argument "listening" it listens for SIGINT itself.
  */
 import { getEngine } from "../../../engine/engine";
 

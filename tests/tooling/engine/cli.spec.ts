@@ -10,7 +10,7 @@ describe("engine command", () => {
     beforeEach(() => {
         sandbox = new Sandbox();
         sandbox.env.PULUMI_MYSAFE_ENGINE_CACHE = sandbox.cacheRoot;
-        // Nothing is fetched in a test.
+        // Without curl, a test downloads nothing.
         rmSync(join(sandbox.tools, "curl"));
     });
     afterEach(closeAll);
@@ -21,7 +21,7 @@ describe("engine command", () => {
             encoding: "utf8",
         });
 
-    it("prints the folder to put on PATH as its last line on stdout, all else on stderr", () => {
+    it("prints the folder for PATH on stdout and everything else on stderr", () => {
         const folder = sandbox.engine("bin");
         sandbox.addToPath(folder);
         const { status, stdout, stderr } = cli();
@@ -30,12 +30,12 @@ describe("engine command", () => {
         assert.equal(stderr, `engine: using Pulumi ${engineVersion} from PATH: ${folder}\n`);
     });
 
-    it("ends with 1 and the error, without a stack, when none can be had", () => {
+    it("exits with 1 and the error, without a stack, when there is no engine", () => {
         const { status, stdout, stderr } = cli();
         assert.equal(status, 1);
         assert.equal(stdout, "");
-        assert.match(stderr, /^No Pulumi engine could be had\./m);
-        assert.match(stderr, /- the installer: it needs curl, which is not on PATH/);
+        assert.match(stderr, /^No Pulumi engine is available\./m);
+        assert.match(stderr, /- the installer: it requires curl, which is not on PATH/);
         assert.doesNotMatch(stderr, /^\s+at /m);
     });
 });

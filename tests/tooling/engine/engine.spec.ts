@@ -10,16 +10,16 @@ describe("no engine", () => {
     });
     afterEach(closeAll);
 
-    it("is one error that lists what was tried, why each failed, and what to install", async () => {
+    it("causes one error that lists each attempt with its cause, and what to install", async () => {
         await assert.rejects(getEngine(sandbox.options()), (error: Error) => {
             assert.ok(error instanceof EngineError);
             assert.deepEqual(error.message.split("\n").slice(1), [
-                "  - PATH: no pulumi there",
+                "  - PATH: no pulumi on PATH",
                 `  - our cache: nothing in ${sandbox.cacheRoot}/${engineFolder} yet`,
                 "  - the installer: not in this test",
                 "  - a build with Go: no go on PATH",
-                "Install the Pulumi CLI, 3.216.0 or newer, from https://www.pulumi.com/docs/install/ so that it is on PATH;",
-                "or install Go 1.24.0 or newer, with access to its module proxy. Then run this again.",
+                "Solution: install the Pulumi CLI, 3.216.0 or newer, from https://www.pulumi.com/docs/install/ and put it on PATH.",
+                "Or install Go 1.24.0 or newer, with access to its module proxy. Then run the command again.",
             ]);
             assert.equal(error.stack, error.message);
             return true;

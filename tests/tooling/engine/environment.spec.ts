@@ -16,7 +16,7 @@ describe("engine environment", () => {
         });
     });
 
-    it("leaves out the caller's Pulumi and vault, but for a passphrase", () => {
+    it("leaves out the variables of the caller's Pulumi and vault, except the passphrase", () => {
         const env = make({
             PULUMI_ACCESS_TOKEN: "leaked",
             PULUMI_STACK: "leaked",

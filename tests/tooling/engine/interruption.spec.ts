@@ -4,14 +4,15 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { getEngine } from "../../../engine/engine";
+import { isRunning } from "../support/isRunning";
 import { closeAll, engineFolder, Sandbox, until } from "./sandbox";
 
-describe("engine, interrupted or asked for twice", () => {
+describe("an engine, interrupted or requested twice", () => {
     let sandbox: Sandbox;
     let children: ChildProcess[];
     beforeEach(() => {
         sandbox = new Sandbox();
-        // Without curl, the installer is passed over at once.
+        // Without curl, the installer is skipped at once.
         rmSync(join(sandbox.tools, "curl"));
         sandbox.env.PULUMI_MYSAFE_ENGINE_CACHE = sandbox.cacheRoot;
         children = [];
@@ -23,7 +24,7 @@ describe("engine, interrupted or asked for twice", () => {
         await closeAll();
     });
 
-    const slowGo = 'echo $$ > "$here/building"; if [ ! -e "$here/hurry" ]; then sleep 30; fi';
+    const slowGo = 'sleep 30 & echo $! > "$here/sleeping"; echo $$ > "$here/building"; wait';
     const start = (...args: string[]) => {
         const child = spawn(process.execPath, ["--require", "tsx/cjs", join(__dirname, "child.ts"), ...args], {
             env: sandbox.env,
@@ -39,7 +40,7 @@ describe("engine, interrupted or asked for twice", () => {
     const entries = () => (existsSync(sandbox.cacheRoot) ? readdirSync(sandbox.cacheRoot) : []);
     const whole = [engineFolder];
 
-    it("works the next time after a kill, and leaves no staging folder and no lock", async () => {
+    it("works the next time after a kill, without a leftover staging folder or lock", async () => {
         sandbox.go("1.26.8", slowGo);
         const { child, ended } = start();
         await building();
@@ -57,20 +58,14 @@ describe("engine, interrupted or asked for twice", () => {
     });
 
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-        it(`ends its children and removes the staging folder on ${signal}`, async () => {
+        it(`kills its children and removes the staging folder on ${signal}`, async () => {
             sandbox.go("1.26.8", slowGo);
             const { child, ended } = start();
             await building();
             child.kill(signal);
             assert.deepEqual(await ended, [null, signal]);
             assert.deepEqual(entries(), []);
-            await until(() => {
-                try {
-                    return !process.kill(-Number(sandbox.seen("building")), 0);
-                } catch {
-                    return true;
-                }
-            });
+            await until(() => ["building", "sleeping"].every((name) => !isRunning(Number(sandbox.seen(name)))));
         });
     }
 
@@ -81,19 +76,19 @@ describe("engine, interrupted or asked for twice", () => {
         child.kill("SIGINT");
         assert.deepEqual(await ended, [1, null]);
         assert.equal(await stdout, "heard\n");
-        assert.match(await stderr, /^Getting a Pulumi engine was interrupted \(SIGINT\)\.$/m);
+        assert.match(await stderr, /^A signal interrupted the search for a Pulumi engine \(SIGINT\)\.$/m);
         assert.deepEqual(entries(), []);
     });
 
-    it("is made once when two ask at the same time", async () => {
+    it("is made once when two processes request it at the same time", async () => {
         sandbox.go("1.26.8", "sleep 0.7");
         const runs = [start(), start()];
         const engines = await Promise.all(runs.map(async (run) => JSON.parse(await run.stdout)));
         assert.deepEqual(engines.map(({ source }) => source).sort(), ["cache", "go"]);
         assert.equal(engines[0].folder, engines[1].folder);
         assert.equal(sandbox.seen("builds").trim().split("\n").length, 2);
-        const told = (await Promise.all(runs.map((run) => run.stderr))).join("");
-        assert.match(told, /another process is getting the engine: waiting for its result/);
+        const log = (await Promise.all(runs.map((run) => run.stderr))).join("");
+        assert.match(log, /waiting for another process that is getting the engine/);
         assert.deepEqual(entries(), whole);
     });
 });

@@ -11,11 +11,11 @@ describe("engine on PATH", () => {
     });
     afterEach(closeAll);
 
-    it("is taken when it is new enough and has its Node language host", async () => {
+    it("is used when it is new enough and has its Node language host", async () => {
         const folder = sandbox.engine("bin", "3.216.0");
         sandbox.addToPath(folder);
         assert.deepEqual(await getEngine(sandbox.options()), { folder, version: "3.216.0", source: "path" });
-        assert.match(sandbox.told, /using Pulumi 3\.216\.0 from PATH/);
+        assert.match(sandbox.log, /using Pulumi 3\.216\.0 from PATH/);
     });
 
     it("may have its Node language host elsewhere on PATH", async () => {
@@ -37,45 +37,45 @@ describe("engine on PATH", () => {
         assert.equal((await getEngine(sandbox.options())).folder, folder);
     });
 
-    it("is passed over when too old, and the next one on PATH is taken", async () => {
+    it("is skipped when too old, and the next one on PATH is used", async () => {
         const newer = sandbox.engine("newer");
         sandbox.addToPath(newer);
         sandbox.addToPath(sandbox.engine("older", "3.100.0"));
         assert.equal((await getEngine(sandbox.options())).folder, newer);
     });
 
-    it("is passed over when too old, telling the version found, where, and the version needed", async () => {
+    it("is skipped when too old, with its path, its version and the required version", async () => {
         const folder = sandbox.engine("bin", "3.215.9");
         sandbox.addToPath(folder);
         await assert.rejects(getEngine(sandbox.options()), EngineError);
-        const line = `passed over PATH: ${folder}/pulumi is version 3.215.9, too old: 3.216.0 or newer is needed`;
-        assert.ok(sandbox.told.includes(line), sandbox.told);
+        const line = `skipped PATH: ${folder}/pulumi is version 3.215.9: 3.216.0 or newer is required`;
+        assert.ok(sandbox.log.includes(line), sandbox.log);
     });
 
-    it("is passed over without its Node language host", async () => {
+    it("is skipped without its Node language host", async () => {
         const folder = sandbox.engine("bin");
         rmSync(join(folder, "pulumi-language-nodejs"));
         sandbox.addToPath(folder);
         await assert.rejects(getEngine(sandbox.options()), EngineError);
-        assert.match(sandbox.told, /lacks its Node language host, pulumi-language-nodejs/);
+        assert.match(sandbox.log, /lacks its Node language host, pulumi-language-nodejs/);
     });
 
-    it("is passed over when its Node language host does not run", async () => {
+    it("is skipped when its Node language host does not run", async () => {
         const folder = sandbox.engine("bin");
         sandbox.script("bin", "pulumi-language-nodejs", "echo broken >&2; exit 3");
         sandbox.addToPath(folder);
         await assert.rejects(getEngine(sandbox.options()), EngineError);
-        assert.match(sandbox.told, /pulumi-language-nodejs ended with exit code 3: broken/);
+        assert.match(sandbox.log, /pulumi-language-nodejs ended with exit code 3: broken/);
     });
 
-    it("is passed over when it does not answer in time", async () => {
+    it("is skipped when it does not respond in time", async () => {
         sandbox.addToPath(sandbox.engine("bin"));
         sandbox.script("bin", "pulumi", "sleep 60");
         await assert.rejects(getEngine(sandbox.options({ limits: { checkMs: 200 } })), EngineError);
-        assert.match(sandbox.told, /pulumi gave no answer within 0\.2 s/);
+        assert.match(sandbox.log, /pulumi gave no response within 0\.2 s/);
     });
 
-    it("does not see the caller's Pulumi options when it is checked", async () => {
+    it("is checked without the caller's Pulumi variables", async () => {
         const folder = sandbox.engine("bin");
         sandbox.script("bin", "pulumi", `echo "v3.216.0$PULUMI_ACCESS_TOKEN"`);
         sandbox.addToPath(folder);

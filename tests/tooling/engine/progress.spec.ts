@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createProgress, elapsed } from "../../../engine/progress";
 
 describe("engine progress", () => {
-    it("prints whole lines, sparingly, where there is no terminal", async () => {
+    it("prints whole lines at intervals without a terminal", async () => {
         const written: string[] = [];
         const progress = createProgress({ write: (text) => written.push(text), terminal: false, everyMs: 20 });
         progress.start(() => "compiling");
@@ -13,7 +13,7 @@ describe("engine progress", () => {
         assert.ok(written.every((text) => text === "engine: [0:00] compiling\n"));
     });
 
-    it("rewrites one line, no wider than the terminal, and takes it away at the end", () => {
+    it("rewrites one line of the terminal and clears it at the end", () => {
         const written: string[] = [];
         const write = (text: string) => written.push(text);
         const progress = createProgress({ write, terminal: true, everyMs: 20, columns: () => 20 });
@@ -27,7 +27,7 @@ describe("engine progress", () => {
         ]);
     });
 
-    it("tells minutes and seconds", () => {
+    it("formats minutes and seconds", () => {
         assert.equal(elapsed(187_900), "3:07");
     });
 });

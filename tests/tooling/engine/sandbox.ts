@@ -1,4 +1,4 @@
-/** A closed world for the engine's tests: a PATH of our own, fake engines, a fake Go, a fake installer's server. */
+/** An isolated environment for the engine's tests: its own PATH, fake engines, a fake Go and a fake installer. */
 import {
     accessSync,
     constants,
@@ -22,7 +22,7 @@ export const engineFolder = `v${engineVersion}-${process.platform}-${process.arc
 const tools = ["sh", "cat", "chmod", "cp", "curl", "mkdir", "sleep"];
 const closing: (() => void | Promise<void>)[] = [];
 
-/** Folders and an environment in which nothing of this machine's own Pulumi or Go is on PATH. */
+/** Folders and an environment without this machine's own Pulumi and Go. */
 export class Sandbox {
     readonly folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-engine-"));
     readonly cacheRoot = join(this.folder, "cache");
@@ -38,23 +38,23 @@ export class Sandbox {
         closing.push(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }));
     }
 
-    /** Options for getEngine, with an installer that refuses unless another is given. */
+    /** Returns options for getEngine. By default the installer is unusable. */
     options(more: EngineOptions = {}): EngineOptions {
         return {
             env: this.env,
             cacheRoot: this.cacheRoot,
             log: (line) => this.lines.push(line),
-            installer: async () => ({ refused: "not in this test" }),
+            installer: async () => ({ reason: "not in this test" }),
             ...more,
         };
     }
 
-    /** Puts a folder before all others on PATH. */
+    /** Prepends a folder to PATH. */
     addToPath(folder: string): void {
         this.env.PATH = `${folder}${delimiter}${this.env.PATH}`;
     }
 
-    /** Writes an executable script into a new or existing folder of the sandbox; answers the folder. */
+    /** Writes an executable script into a folder of the sandbox. Returns the folder. */
     script(folder: string, name: string, body: string): string {
         const path = join(this.folder, folder, name);
         mkdirSync(dirname(path), { recursive: true });
@@ -62,14 +62,14 @@ export class Sandbox {
         return dirname(path);
     }
 
-    /** Writes a whole fake engine. */
+    /** Writes a complete fake engine. Returns its folder. */
     engine(folder: string, version = engineVersion): string {
         this.script(folder, "pulumi", `echo v${version}`);
         this.script(folder, "pulumi-language-nodejs", languageHostBody);
         return this.script(folder, "pulumi-resource-pulumi-nodejs", ":");
     }
 
-    /** Puts a fake Go on PATH, whose `go build` runs `build` and then leaves a fake program. */
+    /** Puts a fake Go on PATH. Its `go build` runs `build` and then writes a fake program. */
     go(version: string, build = ":"): void {
         const fakes = this.engine("what-go-builds");
         this.addToPath(
@@ -90,7 +90,7 @@ esac`,
         );
     }
 
-    /** What a fake wrote into a file of the sandbox. */
+    /** Returns the content that a fake wrote into a file of the sandbox, or "". */
     seen(name: string): string {
         try {
             return readFileSync(join(this.folder, name), "utf8");
@@ -99,16 +99,16 @@ esac`,
         }
     }
 
-    /** All that getEngine told. */
-    get told(): string {
+    /** The log of getEngine. */
+    get log(): string {
         return this.lines.join("\n");
     }
 }
 
-/** What a fake Node language host does: as a real one, it lists its flags on stderr. */
+/** The script of a fake Node language host. Like a real one, it lists its flags on stderr. */
 export const languageHostBody = `echo "Usage of $0:" >&2`;
 
-/** Serves a fake installer on loopback; answers its address. */
+/** Serves a fake installer on loopback. Returns its URL. */
 export async function serve(listener: RequestListener): Promise<string> {
     const server = createServer(listener);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -119,19 +119,19 @@ export async function serve(listener: RequestListener): Promise<string> {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/install.sh`;
 }
 
-/** Closes all servers and removes all sandboxes of the test: call it in `afterEach`. */
+/** Closes all servers and removes all sandboxes of the test, in `afterEach`. */
 export async function closeAll(): Promise<void> {
     for (const close of closing.splice(0).reverse()) {
         await close();
     }
 }
 
-/** Waits until something holds, for at most five seconds. */
+/** Waits until a condition holds, for at most five seconds. */
 export async function until(holds: () => boolean): Promise<void> {
     const deadline = Date.now() + 5_000;
     while (!holds()) {
         if (Date.now() > deadline) {
-            throw new Error("it did not come to hold within 5 s");
+            throw new Error("the condition did not hold within 5 s");
         }
         await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -146,5 +146,5 @@ function onThisMachine(tool: string): string {
             // Not in this folder.
         }
     }
-    throw new Error(`these tests need ${tool} on PATH`);
+    throw new Error(`these tests require ${tool} on PATH`);
 }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { textOf } from "../../../picture/screen";
 import { steady } from "../../../picture/steady";
 
-describe("what a picture keeps of Pulumi's words", () => {
-    it("is without durations, and without more than one empty line together", () => {
+describe("the output of Pulumi in a picture", () => {
+    it("has no durations and no two empty lines in a row", () => {
         const printed = [
             "+ a created (0.03s)",
             "+ b created (1m3s)",
@@ -20,7 +20,7 @@ describe("what a picture keeps of Pulumi's words", () => {
         assert.deepEqual(kept[0], [{ text: "+ a created", colour: 2 }]);
     });
 
-    it("has other words in brackets", () => {
+    it("keeps other text in brackets", () => {
         const lines = [[{ text: "Updating (prod):" }], [{ text: "3 to disable (313-315)" }]];
         assert.deepEqual(steady(lines), lines);
     });

@@ -6,7 +6,7 @@ import { terminalSvg } from "../../../picture/terminalSvg";
 
 const root = join(__dirname, "..", "..", "..");
 
-/** Throws where the text is not well-formed. */
+/** Parses an SVG. Throws if it is malformed. */
 function parsed(svg: string): Document {
     return new DOMParser({ onError: onErrorStopParsing }).parseFromString(svg, "image/svg+xml");
 }
@@ -16,7 +16,7 @@ function linesOf(document: Document): string[] {
 }
 
 describe("a terminal's picture", () => {
-    it("has each line as text that can be selected, with all of its spaces and signs", () => {
+    it("has each line as selectable text with all its spaces and special characters", () => {
         const lines = [[{ text: '  a < b && "c" ' }, { text: "d>", colour: 2, bold: true }], [], [{ text: "└─ e" }]];
         const document = parsed(terminalSvg({ title: "<one>", lines, columns: 40 }));
         assert.deepEqual(linesOf(document), ['  a < b && "c" d>', "└─ e"]);
@@ -57,7 +57,7 @@ describe("docs/terminal.svg", () => {
         }
     });
 
-    it("names no secret, no address, no folder and no duration, loads nothing, and is small", () => {
+    it("contains no secret, address, folder or duration, loads nothing and is small", () => {
         const drawn = svg.replace('xmlns="http://www.w3.org/2000/svg"', "");
         assert.doesNotMatch(
             drawn,
@@ -67,7 +67,7 @@ describe("docs/terminal.svg", () => {
         assert.ok(Buffer.byteLength(svg) < 30_000);
     });
 
-    it("is what README.md shows", () => {
+    it("is in README.md", () => {
         assert.match(readFileSync(join(root, "README.md"), "utf8"), /^!\[[^\]]+\]\(docs\/terminal\.svg\)$/m);
     });
 });

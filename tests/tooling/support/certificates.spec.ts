@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { type ConnectionOptions, connect, createServer, type TlsOptions } from "node:tls";
 import { createAuthority, selfSigned } from "../../support/certificates";
 
-/** One TLS connection: the error that ended its handshake on the client's side, or how the server saw the client. */
+/** Opens a TLS connection. Returns the client's error, or the client's name on the server. */
 async function handshake(server: TlsOptions, client: ConnectionOptions): Promise<string> {
     const listening = createServer(server, (socket) => {
         socket.on("error", () => {});
@@ -28,25 +28,25 @@ describe("createAuthority", () => {
     const authority = createAuthority("Authority of the tests");
     const ca = authority.certPem;
 
-    it("issues certificates for localhost and 127.0.0.1 that those who trust it take", async () => {
+    it("issues certificates for localhost and 127.0.0.1 that its clients accept", async () => {
         const { cert, key } = authority.issue();
         assert.equal(await handshake({ cert, key }, { ca }), "undefined");
         assert.equal(await handshake({ cert, key }, { ca, servername: "localhost" }), "undefined");
     });
 
-    it("issues none that those who trust another of the same name take", async () => {
+    it("issues certificates that clients of another authority of the same name reject", async () => {
         const other = createAuthority("Authority of the tests").certPem;
         assert.notEqual(await handshake(authority.issue(), { ca: other }), "undefined");
     });
 
-    it("issues certificates that name its key, without which newer Pythons take none", () => {
+    it("issues certificates with its key identifier, which newer Pythons require", () => {
         const leaf = new X509Certificate(authority.issue().cert);
         const other = createAuthority("Authority of the tests").certPem;
         assert.equal(leaf.checkIssued(new X509Certificate(ca)), true);
-        assert.equal(leaf.checkIssued(new X509Certificate(other)), false, "told apart by the name alone");
+        assert.equal(leaf.checkIssued(new X509Certificate(other)), false, "distinguished only by name");
     });
 
-    it("issues certificates for other names, and for another time", async () => {
+    it("issues certificates for other names and other periods", async () => {
         const elsewhere = authority.issue({ altNames: ["vault.example.com"] });
         assert.equal(await handshake(elsewhere, { ca }), "ERR_TLS_CERT_ALTNAME_INVALID");
         assert.equal(await handshake(elsewhere, { ca, servername: "vault.example.com" }), "undefined");
@@ -56,7 +56,7 @@ describe("createAuthority", () => {
         assert.equal(await handshake(early, { ca }), "CERT_NOT_YET_VALID");
     });
 
-    it("issues a client's certificate as PEM, with an encrypted key, and as PKCS#12", async () => {
+    it("issues a client certificate as PEM, with an encrypted key and as PKCS#12", async () => {
         const server = { ...authority.issue(), ca, requestCert: true, rejectUnauthorized: true };
         const { cert, key, encryptedKey, toPfx } = authority.issue({ commonName: "access key", client: true });
         const passphrase = "open sesame";
@@ -67,7 +67,7 @@ describe("createAuthority", () => {
         assert.throws(() => connect({ pfx: toPfx(passphrase), passphrase: "sesame" }), /mac verify failure/);
     });
 
-    it("has intermediate authorities, whose certificates come with those that they issue", async () => {
+    it("has intermediate authorities, whose certificates accompany those that they issue", async () => {
         const intermediate = authority.createIntermediate("Intermediate").createIntermediate("Intermediate of it");
         const { cert, key, toPfx } = intermediate.issue({ commonName: "access key" });
         assert.equal(cert.match(/BEGIN CERTIFICATE/g)?.length, 3);
@@ -77,7 +77,7 @@ describe("createAuthority", () => {
         assert.equal(await handshake({ cert: alone, key }, { ca }), "UNABLE_TO_VERIFY_LEAF_SIGNATURE");
     });
 
-    it("gives a certificate a key of its own when asked", () => {
+    it("gives a certificate its own key on request", () => {
         const keys = [authority.issue(), authority.issue(), authority.issue({ ownKey: true })].map(({ key }) => key);
         assert.equal(keys[0], keys[1]);
         assert.notEqual(keys[0], keys[2]);
@@ -85,7 +85,7 @@ describe("createAuthority", () => {
 });
 
 describe("selfSigned", () => {
-    it("makes a certificate that nobody trusts who was not given it", async () => {
+    it("makes a certificate that only clients with a copy trust", async () => {
         const { cert, key } = selfSigned();
         assert.equal(await handshake({ cert, key }, {}), "DEPTH_ZERO_SELF_SIGNED_CERT");
         assert.equal(await handshake({ cert, key }, { ca: cert }), "undefined");

@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type ConnectionOptions, connect } from "node:tls";
 import { createAuthority } from "../../support/certificates";
-import { type ForwardProxy, startProxy, stopProxies } from "../../support/proxyServer";
+import { startProxy, stopProxies } from "../../support/proxyServer";
 import { until } from "../../support/until";
+import { isRunning } from "./isRunning";
 
 const authority = createAuthority("Authority of the tests");
 
@@ -22,14 +23,14 @@ async function answer(sent: ClientRequest): Promise<[number | undefined, string]
     return [response.statusCode, await text(response)];
 }
 
-/** The header that the credentials in a URL become. */
+/** Returns the header of the credentials in a URL. */
 function authorization(url: string): Record<string, string> {
     const { username, password } = new URL(url);
     const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
     return username === "" ? {} : { "Proxy-Authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
 }
 
-/** Opens a tunnel, then does a request in it by TLS. */
+/** Opens a tunnel and sends a request through it with TLS. */
 async function throughTunnel(url: string, target: string, options: ConnectionOptions) {
     const send = url.startsWith("https:") ? tlsRequest : request;
     const opening = send(url, { method: "CONNECT", path: target, headers: authorization(url), ...options });
@@ -41,14 +42,6 @@ async function throughTunnel(url: string, target: string, options: ConnectionOpt
     const [servername] = target.split(":");
     const tunnel = connect({ socket, servername, ...options });
     return answer(request({ host: servername, path: "/inside", createConnection: () => tunnel }));
-}
-
-function isRunning({ pid }: Pick<ForwardProxy, "pid">): boolean {
-    try {
-        return process.kill(pid, 0);
-    } catch {
-        return false;
-    }
 }
 
 describe("startProxy", () => {
@@ -72,7 +65,7 @@ describe("startProxy", () => {
 
     afterEach(stopProxies);
 
-    it("passes plain requests and tunnels, and notes both", async () => {
+    it("forwards plain requests and tunnels, and records both", async () => {
         const proxy = await startProxy();
         assert.equal(proxy.urlWithCredentials, proxy.url);
         const url = `http://127.0.0.1:${port(plain)}/outside?a=b`;
@@ -85,7 +78,7 @@ describe("startProxy", () => {
         ]);
     });
 
-    it("passes only its user when it has one, and notes as whom a client came", async () => {
+    it("forwards only requests of its user if it has one, and records the user of each request", async () => {
         const proxy = await startProxy({ username: "ann", password: "p@ss:w%rd/" });
         const target = `localhost:${port(secure)}`;
         assert.equal(await throughTunnel(proxy.url, target, { ca }), 407);
@@ -102,13 +95,13 @@ describe("startProxy", () => {
         ]);
     });
 
-    it("finds hosts that only it knows", async () => {
+    it("resolves hosts that only it knows", async () => {
         const proxy = await startProxy({ hosts: ["vault.example.com"] });
         const target = `vault.example.com:${port(secure)}`;
         assert.deepEqual(await throughTunnel(proxy.url, target, { ca }), [200, "secure /inside"]);
     });
 
-    it("speaks TLS itself when told", async () => {
+    it("can speak TLS itself", async () => {
         const { cert, key } = authority.issue();
         const proxy = await startProxy({ tls: { cert, key } });
         const target = `localhost:${port(secure)}`;
@@ -116,17 +109,17 @@ describe("startProxy", () => {
         assert.deepEqual(await throughTunnel(proxy.url, target, { ca }), [200, "secure /inside"]);
     });
 
-    it("ends its process when it is stopped", async () => {
+    it("ends its process on stop", async () => {
         const proxy = await startProxy();
-        assert.ok(proxy.pid !== process.pid && isRunning(proxy));
+        assert.ok(proxy.pid !== process.pid && isRunning(proxy.pid));
         await proxy.stop();
         await proxy.stop();
-        assert.ok(!isRunning(proxy));
+        assert.ok(!isRunning(proxy.pid));
         await assert.rejects(proxy.seen(), /has ended/);
     });
 
     for (const end of ["ends without a stop", "is killed"]) {
-        it(`ends its process when the one that started it ${end}`, async () => {
+        it(`ends its process when its parent ${end}`, async () => {
             const program = `
                 require(${JSON.stringify(join(__dirname, "../../support/proxyServer.ts"))})
                     .startProxy()
@@ -141,11 +134,11 @@ describe("startProxy", () => {
             const [line] = await once(starter.stdout, "data");
             const proxy = { pid: Number(line) };
             if (end === "is killed") {
-                assert.ok(isRunning(proxy));
+                assert.ok(isRunning(proxy.pid));
                 starter.kill("SIGKILL");
             }
             await exited;
-            await until(() => !isRunning(proxy));
+            await until(() => !isRunning(proxy.pid));
         });
     }
 });

@@ -1,17 +1,17 @@
-/** The frame around making something for the cache: one process at a time, and nothing left by an interruption. */
+/** Makes something for the cache: one process at a time, without leftovers after an interruption. */
 import type { Context } from "./context";
 import { onInterruption } from "./interruption";
 import { withLock } from "./lock";
 import { makeStaging, removeStaging, sweepStaging } from "./staging";
 
 /**
- * Runs `work` with the cache's lock held. When it ends, or the process is interrupted, its staging folders go, as those of
- * dead processes did before.
+ * Runs `work` with the cache's lock held. It removes the staging folders of dead processes first.
+ * It removes those of `work` when that ends or the process is interrupted.
  *
- * @param interrupted Aborted, with the signal's name as its reason, when the process is interrupted.
- * @param work What makes it; `stage` gives a new staging folder.
+ * @param interrupted Aborted when the process is interrupted, with the signal's name as its reason.
+ * @param work Makes the files. `stage` returns a new staging folder.
  */
-export async function making<T>(
+export async function withStaging<T>(
     context: Context,
     interrupted: AbortController,
     work: (stage: () => string) => Promise<T>,

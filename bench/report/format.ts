@@ -1,11 +1,11 @@
-/** How the page and the picture write numbers. */
+/** Formats the numbers and tables of the page and the picture. */
 
-/** A whole number with commas between its thousands. */
+/** Returns a whole number with commas between the thousands. */
 export function count(value: number): string {
     return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** A duration in seconds, with about three digits. */
+/** Returns a duration in seconds with about three digits. */
 export function seconds(value: number): string {
     if (value >= 100) {
         return `${count(value)} s`;
@@ -13,22 +13,22 @@ export function seconds(value: number): string {
     return `${value.toFixed(value < 10 ? 2 : 1)} s`;
 }
 
-/** How many times as much: about three digits. */
+/** Returns a ratio with about three digits. */
 export function times(value: number): string {
     return `${value >= 100 ? count(value) : value.toFixed(value < 10 ? 2 : 1)} ×`;
 }
 
-/** A size in MiB. */
+/** Returns a size in MiB. */
 export function mebibytes(bytes: number): string {
     return `${count(bytes / 2 ** 20)} MiB`;
 }
 
-/** Text of a table's cell; a dash where there is nothing. */
+/** Returns the text of a table's cell, or a dash for undefined. */
 export function orDash<T>(value: T | undefined, write: (value: T) => string): string {
     return value === undefined ? "–" : write(value);
 }
 
-/** A table in Markdown: the first column to the left, the others to the right. */
+/** Returns a Markdown table: the first column aligned left, the others right. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
     const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
     const rule = heads.map((_, index) => (index === 0 ? "---" : "--:"));
