@@ -8,7 +8,7 @@ import { createRunContext } from "./lifecycle/context";
 import { createLifecycle } from "./lifecycle/lifecycle";
 import { createSetLifecycle } from "./lifecycle/setLifecycle";
 import { readSettings, type Settings } from "./settings/settings";
-import type { ReadConfig } from "./settings/settingsReader";
+import type { ReadConfig } from "./settings/sources";
 import { keepCompiledCode } from "./shared/compileCache";
 
 const cancelled = watchEngine();

@@ -1,6 +1,8 @@
+import { foldCase } from "../client/filters";
 import { passwordKind } from "../client/kinds";
 import type { ListedPassword } from "../client/responses";
 import { type DeclaredPassword, isPassword, isSamePlace } from "../dynamic/callerInfo";
+import type { ProtectionRule } from "../settings/protectionRules";
 import type { Settings } from "../settings/settings";
 import { formatError } from "../shared/errors";
 import { type CheckFailure, unknownValue } from "./form";
@@ -48,7 +50,7 @@ export function createGuards(listing: Listing): Guards {
             cause: isOfSameResource
                 ? `${first.property} is the same.`
                 : `${other} of this program has the same identifier.`,
-            solution: `declare it once${hint}, or \`pulumi config set mysafe:duplicates allow\`.`,
+            solution: `declare it once${hint}, or \`pulumi config set mysafe:allowDuplicates true\`.`,
         });
     }
 
@@ -59,12 +61,14 @@ export function createGuards(listing: Listing): Guards {
         let found: ListedPassword | undefined;
         let failed: Error | undefined;
         try {
-            found = neverDisable.some(({ needsList }) => needsList) ? (await listing()).get(identifier) : undefined;
+            found = neverDisable.some(({ field }) => field !== undefined)
+                ? (await listing()).get(identifier)
+                : undefined;
         } catch (error) {
             // Told last: what is protected by its identifier needs no list.
             failed = error as Error;
         }
-        const protection = neverDisable.find(({ protects }) => protects(identifier, found));
+        const protection = neverDisable.find((rule) => isMatch(rule, identifier, found));
         if (protection !== undefined) {
             return refused(property, `password ${identifier} is never to be disabled`, {
                 cause: `mysafe:neverDisable has ${protection.text}${found?.name ? `, and this is "${found.name}"` : ""}.`,
@@ -85,7 +89,7 @@ export function createGuards(listing: Listing): Guards {
                 return undefined;
             }
             return (
-                (settings.duplicates === "refuse" ? twice(guarded) : undefined) ??
+                (settings.allowDuplicates ? undefined : twice(guarded)) ??
                 (guarded.isDisabled && isPassword(guarded) && settings.neverDisable.length > 0
                     ? isProtected(guarded, settings)
                     : undefined)
@@ -110,6 +114,20 @@ export function createGuards(listing: Listing): Guards {
             return { ...guarded, failure: { ...failure, isOfRun: true } };
         },
     };
+}
+
+/** Returns whether a rule protects a password; `entry` is its entry in the vault's list. */
+export function isMatch(rule: ProtectionRule, identifier: string, entry: ListedPassword | undefined): boolean {
+    const { field, pattern = "" } = rule;
+    if (field === undefined) {
+        return rule.identifier === identifier;
+    }
+    const parts = foldCase(pattern)
+        .split("*")
+        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+    const whole = new RegExp(`^${parts.join(".*")}$`, "su");
+    const values = entry === undefined ? [] : field === "tag" ? entry.tags : [entry[field]];
+    return values.some((value) => whole.test(foldCase(value)));
 }
 
 function refused(property: string, what: string, explanation: Parameters<typeof formatError>[1]): CheckFailure {

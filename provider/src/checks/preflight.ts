@@ -1,7 +1,7 @@
 import { isRetryable } from "../client/retry";
 import type { Vault } from "../client/vault";
 import type { DeclaredPassword } from "../dynamic/callerInfo";
-import type { DriftDetection, Preflight } from "../settings/settings";
+import type { Preflight } from "../settings/settings";
 import { ConnectionError, firstLine, formatError, VaultError } from "../shared/errors";
 import { explain } from "../shared/explanations";
 import type { CheckFailure } from "./form";
@@ -31,7 +31,7 @@ type Missing = Managed & Finding;
 /** How to ask. */
 export interface PreflightSettings {
     preflight: Preflight;
-    driftDetection: DriftDetection;
+    detectDrift: boolean;
     /** Most passwords that are read one by one, since the list lacks them. */
     maxPreviewReads: number;
 }
@@ -100,10 +100,7 @@ export function createPreflight(around: PreflightSurroundings) {
     }
 
     /** What the list says of a managed password, and of those that it lacked so far. */
-    async function lookedUp(
-        managed: Managed,
-        { driftDetection, maxPreviewReads }: PreflightSettings,
-    ): Promise<Missing[]> {
+    async function lookedUp(managed: Managed, { detectDrift, maxPreviewReads }: PreflightSettings): Promise<Missing[]> {
         const entry = (await around.listing()).get(managed.identifier);
         if (entry?.canWrite === false) {
             return [{ ...managed, failure: refused(managed, noAccess) }];
@@ -114,7 +111,7 @@ export function createPreflight(around: PreflightSurroundings) {
             listsInactive = true;
         }
         const found: Missing[] = [];
-        while (listsInactive && !hidesInactive && driftDetection === "read") {
+        while (listsInactive && !hidesInactive && detectDrift) {
             const missing = pending.shift();
             if (missing === undefined) {
                 break;

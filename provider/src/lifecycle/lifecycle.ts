@@ -66,7 +66,7 @@ export function createLifecycle(run: RunContext, kind = passwordKind) {
         async read(id: string, olds: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }> {
             let isInactive: boolean;
             try {
-                if (!canListReadEnable || run.settings().driftDetection === "off") {
+                if (!canListReadEnable || !run.settings().detectDrift) {
                     return { id, props: olds };
                 }
                 if (run.isOfThisVault(olds.vaultUrl) === false) {

@@ -159,7 +159,7 @@ export function createSetLifecycle(run: RunContext) {
         /** Finds out which of its passwords are still inactive, without reading their secrets. */
         async read(id: string, olds: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }> {
             try {
-                return run.settings().driftDetection === "off" ? { id, props: olds } : await lookUp(run, id, olds);
+                return run.settings().detectDrift ? await lookUp(run, id, olds) : { id, props: olds };
             } catch (error) {
                 throw run.explained(error);
             }

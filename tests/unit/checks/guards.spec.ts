@@ -162,9 +162,9 @@ for (const run of runs) {
             assert.equal(refused.length, 1);
             assert.match(
                 refused[0]?.[1] ?? "",
-                /password 5 is declared twice\nCause: resource 'password-0' of this program .*\nSolution: .*aliases.*`pulumi config set mysafe:duplicates allow`/,
+                /password 5 is declared twice\nCause: resource 'password-0' of this program .*\nSolution: .*aliases.*`pulumi config set mysafe:allowDuplicates true`/,
             );
-            assert.deepEqual((await declareAll(run, { duplicates: "allow" }, twice)).refused, []);
+            assert.deepEqual((await declareAll(run, { allowDuplicates: true }, twice)).refused, []);
         });
     });
 }

@@ -229,7 +229,7 @@ describe("pulumi-mysafe doctor", () => {
                 checked,
                 "connection",
                 "Cause: the vault wants a client certificate, and none is set.",
-                "Solution: set mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile.",
+                "Solution: set mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile.",
             );
         });
 

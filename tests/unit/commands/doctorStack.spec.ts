@@ -144,7 +144,7 @@ describe("pulumi-mysafe doctor in a project", () => {
             [
                 "warning: mysafe:clientID is no setting of pulumi-mysafe, so it does not read it: a spelling error?",
                 "warning: mysafe:clientSecret is in plain text in the stack's file: renew it, and set it with --secret.",
-                "warning: mysafe:keyPassphrase is in plain text in the stack's file: renew it, and set it with --secret.",
+                "warning: mysafe:clientKeyPassphrase is in plain text in the stack's file: renew it, and set it with --secret.",
             ],
         );
         assert.doesNotMatch(checked.stdout, /PLANTED/);
