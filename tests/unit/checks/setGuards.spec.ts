@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readProtection } from "../../../provider/src/settings/protectedPasswords";
+import { parseProtectionRule } from "../../../provider/src/settings/protectionRules";
 import { beginSet, type Ended, setOf } from "../support/setStack";
 import { closeAll, seeds } from "../support/vault";
 
@@ -7,7 +7,7 @@ import { closeAll, seeds } from "../support/vault";
 const told = ({ problems }: Ended) =>
     problems.map((problem) => problem.split("\n", 1)[0]?.replace(/^resource 'set': property /, ""));
 
-const neverDisable = [readProtection("7") as NonNullable<ReturnType<typeof readProtection>>];
+const neverDisable = [parseProtectionRule("7") as NonNullable<ReturnType<typeof parseProtectionRule>>];
 
 describe("the guards of sets in a preview", () => {
     afterEach(closeAll);
