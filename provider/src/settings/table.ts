@@ -93,7 +93,8 @@ export const settingsTable = {
         type: "string",
         enum: ["strict", "warn", "off"],
         default: "strict",
-        description: "What `preview` does when it cannot ask the vault: fail, warn, or not ask at all.",
+        description:
+            "How `preview` asks the vault: `strict` fails without an answer, `warn` continues with a warning, `off` never asks.",
         example: "warn",
     },
     maxPreviewReads: {

@@ -206,7 +206,10 @@ describe("a secure connection", () => {
             it(`does not without, and names the settings, in ${version}`, async () => {
                 const error = await refused({ ...server, maxVersion: version });
                 // Some servers end the connection before their alert has arrived.
-                assert.match(linesOf(error).solution, /set mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/);
+                assert.match(
+                    linesOf(error).solution,
+                    /set mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/,
+                );
                 assert.match(
                     error.code,
                     /^(ERR_SSL_\w+ALERT_(CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)|ECONNRESET|EPIPE)$/,

@@ -117,7 +117,10 @@ describe("the command mysafe-simulator", () => {
         const command = run(...files, "--client-ca", file("authority.pem", authority.certPem));
         await until(() => command.output.includes("Requests:\n"));
         assert.match(command.output, /^and mysafe:caFile: the certificate's authority\.$/m);
-        assert.match(command.output, /^and mysafe:clientCertFile, mysafe:clientKeyFile: a certificate of --client-ca\.$/m);
+        assert.match(
+            command.output,
+            /^and mysafe:clientCertFile, mysafe:clientKeyFile: a certificate of --client-ca\.$/m,
+        );
         assert.doesNotMatch(command.output, /config set mysafe:caFile/);
     });
 
