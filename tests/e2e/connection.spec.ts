@@ -113,11 +113,20 @@ describe("a vault behind a private authority that wants a client certificate", f
     const refusals: [title: string, settings: Record<string, string>, ...words: string[]][] = [
         ["whose authority is not known", {}, "mysafe:caFile"],
         ["of another authority", { caFile: "other-ca.pem" }, "mysafe:caFile"],
-        ["without a client certificate", { caFile: "ca.pem" }, "mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile"],
         [
-            "with a passphrase that does not open the key",
-            { caFile: "ca.pem", certFile: "client.pem", keyFile: "client.enc.key", keyPassphrase: "wrong" },
-            "mysafe:clientKeyPassphrase (stack config) does not open",
+            "without a client certificate",
+            { caFile: "ca.pem" },
+            "mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile",
+        ],
+        [
+            "with a passphrase that does not decrypt the key",
+            {
+                caFile: "ca.pem",
+                clientCertFile: "client.pem",
+                clientKeyFile: "client.enc.key",
+                clientKeyPassphrase: "wrong",
+            },
+            "mysafe:clientKeyPassphrase (stack config) does not decrypt",
         ],
         ["whose file is not there", { caFile: "nowhere.pem" }, "mysafe:caFile (stack config)", "there is no such file"],
     ];
