@@ -5,7 +5,6 @@
 
 export type { ProxyServer } from "../settings/proxy";
 export { readSettings, type Settings } from "../settings/settings";
-export { createSettingsReader, type ReadConfig } from "../settings/settingsReader";
 export { ConnectionError, ExpectedError, VaultError } from "../shared/errors";
 export { explanationsOfSearch } from "../shared/explanations";
 export { createRedactor } from "../shared/redact";

@@ -23,7 +23,7 @@ export type GatewayError = "rateLimited" | "noRoute" | "upstream" | "noClientCer
 export const settingOfUrl = "mysafe:url (or SENHASEGURA_URL)";
 
 /** The settings that a client certificate comes from, as errors name them. */
-export const settingOfClientCertificate = "mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile";
+export const settingOfClientCertificate = "mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile";
 
 const settingsOfKey = "allowed IPs, allowed referrers, client certificate, expiry date";
 

@@ -30,7 +30,7 @@ export function greeting(vault: Simulator, { options, tlsCertificateFile }: Comm
             : ["and mysafe:caFile: the file of the certificate's authority."]),
         ...(tls?.clientCa === undefined
             ? []
-            : ["and mysafe:certFile, mysafe:keyFile: a client certificate that --client-ca signed."]),
+            : ["and mysafe:clientCertFile, mysafe:clientKeyFile: a client certificate that --client-ca signed."]),
         "",
         "Press Ctrl-C to stop. Requests:",
         "",
