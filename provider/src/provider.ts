@@ -10,6 +10,7 @@ import { createSetLifecycle } from "./lifecycle/setLifecycle";
 import { readSettings, type Settings } from "./settings/settings";
 import type { ReadConfig } from "./settings/settingsReader";
 import { keepCompiledCode } from "./shared/compileCache";
+import type { Log } from "./shared/log";
 
 const cancelled = watchEngine();
 // The engine's last call of each run, before it ends this process.
@@ -23,13 +24,15 @@ function tell(line: string): void {
     console.error(`pulumi-mysafe: ${line}`);
 }
 
+const log: Log = { info: tell, warn: (message) => tell(`warning: ${message}`), error: tell, status: tell };
+
 function currentSettings(): Settings {
     settings ??= readSettings(config, process.env);
     return settings;
 }
 
 function currentVault(): Vault {
-    vault ??= new Vault(currentSettings(), { tell, signal: cancelled });
+    vault ??= new Vault(currentSettings(), { log, signal: cancelled });
     return vault;
 }
 

@@ -37,8 +37,9 @@ export async function askVault({ settings, tell }: DoctorContext): Promise<Asked
     const asked: AskedVault = { passwords: new Map() };
     const send = createTransport(settings);
     let given: number | undefined;
+    const log = { info: tell, warn: tell, error: tell, status: tell };
     const vault = new Vault(settings, {
-        tell,
+        log,
         async transport(exchange) {
             const answer = send(exchange);
             if (exchange.url === settings.tokenUrl) {

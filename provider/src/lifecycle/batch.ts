@@ -67,7 +67,7 @@ export async function inBatch(
                 await work(identifier);
                 inVain = 0;
             } catch (error) {
-                if (error instanceof ConnectionError && error.isCancelled && error.neverSent) {
+                if (error instanceof ConnectionError && error.isCancelled && !error.reachedServer) {
                     isOver = true;
                     untried.push(identifier);
                     return;

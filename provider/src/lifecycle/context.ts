@@ -2,7 +2,7 @@ import { createJudge, type Judge } from "../checks/checkDeclarations";
 import type { Finding } from "../checks/preflight";
 import type { Vault } from "../client/vault";
 import type { Settings } from "../settings/settings";
-import { ConfigError, withFormerSettings } from "../shared/errors";
+import { ConfigError } from "../shared/errors";
 
 /** What the lifecycles work with; read at first use, since `configure` must neither fail nor wait. */
 export interface LifecycleDeps {
@@ -105,6 +105,6 @@ export function createRunContext(around: LifecycleDeps): RunContext {
                 );
             }
         },
-        explained: (error) => (declared.size > 0 ? error : withFormerSettings(error)),
+        explained: (error) => error,
     };
 }

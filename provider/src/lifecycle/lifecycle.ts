@@ -5,6 +5,7 @@ import { createDeclarationCheck, type Examine } from "../dynamic/adapter";
 import { refusalsKey } from "../dynamic/callerInfo";
 import { UnconfirmedError, VaultError } from "../shared/errors";
 import type { RunContext } from "./context";
+import { keepResource } from "./partialFailure";
 import { createRelease } from "./release";
 import { driftsIn, type Inputs, inputsOf, type Outputs, type Properties, statusOf, withoutUndefined } from "./state";
 
@@ -22,12 +23,12 @@ export function createLifecycle(run: RunContext, kind = passwordKind) {
         const outputs = { identifier, reason, onDestroy, vaultUrl, ...drifts };
         try {
             await (canListReadEnable && run.untilEnabled(identifier));
-            const { outcome, message } = await run.vault().disable(identifier, kind);
+            const outcome = await run.vault().disable(identifier, kind);
             const disabledAt = run.now().toISOString();
-            return withoutUndefined({ ...outputs, status: "inactive", outcome, message, disabledAt });
+            return withoutUndefined({ ...outputs, status: "inactive", outcome, disabledAt });
         } catch (error) {
             throw error instanceof UnconfirmedError
-                ? error.keeping(identifier, withoutUndefined({ ...inputs, ...outputs, status: "unconfirmed" }))
+                ? keepResource(error, identifier, withoutUndefined({ ...inputs, ...outputs, status: "unconfirmed" }))
                 : error;
         }
     }

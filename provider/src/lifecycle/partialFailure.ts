@@ -1,12 +1,4 @@
-import {
-    ConnectionError,
-    ExpectedError,
-    firstLine,
-    formatError,
-    ResourceInitError,
-    UnconfirmedError,
-    VaultError,
-} from "../shared/errors";
+import { ConnectionError, ExpectedError, firstLine, formatError, UnconfirmedError, VaultError } from "../shared/errors";
 import { groupBy } from "../shared/groupBy";
 import { formatRanges } from "../shared/identifierRanges";
 import type { Failure } from "./batch";
@@ -15,8 +7,8 @@ import type { Failure } from "./batch";
  * Some of many passwords failed. Its message says how many, and then, for all that failed in the same way together,
  * which, their cause and their solution.
  */
-export class PartialFailureError extends ResourceInitError {
-    static override readonly title = "UnfinishedError";
+export class PartialFailureError extends ExpectedError {
+    readonly summary: string;
 
     /** @param what What failed, and what became of the others: one line. */
     constructor(what: string, failures: readonly Failure[]) {
@@ -26,7 +18,14 @@ export class PartialFailureError extends ResourceInitError {
                 `password${alike.length === 1 ? "" : "s"} ${formatRanges(alike.map(({ identifier }) => identifier))}: ${text}`,
         );
         super([what, ...parts].join("\n"), { cause: failures[0]?.error });
+        this.summary = what;
     }
+}
+
+/** Gives an error the fields by which the engine keeps a resource as "created but failed to initialize". */
+export function keepResource<T extends Error>(error: T, id: string, properties: object): T {
+    // The engine prints reasons as a list, and not the message.
+    return Object.assign(error, { id, properties, reasons: [error.message.replaceAll("\n", "\n\t  ")] });
 }
 
 /** What went wrong, its cause and its solution, in words that are the same for all passwords. */

@@ -8,7 +8,7 @@ import { inBatch } from "./batch";
 import type { RunContext } from "./context";
 import { decodeEntries, type Entries, encodeEntries, withFewTimes } from "./entries";
 import { describeRemaining, itOrThem, passwordsAre } from "./messages";
-import { PartialFailureError } from "./partialFailure";
+import { keepResource, PartialFailureError } from "./partialFailure";
 import { lookUp } from "./refresh";
 import { createRelease } from "./release";
 import { examineSetWith } from "./setExamination";
@@ -37,7 +37,7 @@ export function createSetLifecycle(run: RunContext) {
             const result = { vaultUrl, ...(drifts > 0 ? { driftCorrected: drifts } : {}) };
             try {
                 await run.untilEnabled(identifier);
-                const { outcome } = await run.vault().disable(identifier);
+                const outcome = await run.vault().disable(identifier);
                 const disabledAt = run.now().toISOString();
                 driftCorrected += drift;
                 again.push(...(drift > 0 && before?.vaultUrl === vaultUrl ? [identifier] : []));
@@ -105,7 +105,7 @@ export function createSetLifecycle(run: RunContext) {
             ...releasing.failures,
         ]);
         const { identifiers: _, ...rest } = news;
-        throw before === JSON.stringify(outputs.results) ? error : error.keeping(id, { ...rest, ...outputs });
+        throw before === JSON.stringify(outputs.results) ? error : keepResource(error, id, { ...rest, ...outputs });
     }
 
     return {

@@ -19,7 +19,7 @@ interface Seen {
 
 /** Passwords of a set are refused that only `diff` knows to be left by an earlier run. */
 class RefusedError extends ExpectedError {
-    static override readonly title = "RefusedError";
+    readonly summary = "refused";
 }
 
 /** What a preview says of sets that exist: `check` knows where each password stands in the program, `diff` the state. */

@@ -19,7 +19,6 @@ export interface Inputs {
 /** The resource's outputs, as the engine keeps them. Each is always there, but for those that are marked. */
 export interface Outputs extends Inputs {
     outcome: Outcome;
-    message: string;
     disabledAt: string;
     vaultUrl: string;
     /** How many times a refresh found it active, and the update after it confirmed it inactive again; of passwords alone. */

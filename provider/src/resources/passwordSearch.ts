@@ -6,6 +6,7 @@ import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/responses";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { warnOfUnknownConfig } from "../dynamic/unknownConfig";
+import type { Log } from "../shared/log";
 import type { GetPasswordsArgs, VaultPassword } from "./getPasswords";
 
 const argumentNames = ["tag", "username", "name", "url"];
@@ -75,7 +76,7 @@ function readArguments(name: string, args: unknown): Filters {
 function list(): Promise<readonly ListedPassword[]> {
     return perProgramRun("list", async () => {
         const { explanationsOfSearch, readSettings, Vault } = client();
-        const vault = new Vault(readSettings(getConfig, process.env), { tell });
+        const vault = new Vault(readSettings(getConfig, process.env), { log });
         return [...(await vault.list(explanationsOfSearch)).values()];
     });
 }
@@ -90,6 +91,8 @@ export function tellsFirst(args: GetPasswordsArgs): boolean {
 export function client(): typeof import("../client/index") {
     return require("./client");
 }
+
+const log: Log = { info: tell, warn: (message) => tell(`warning: ${message}`), error: tell, status: tell };
 
 function tell(line: string): void {
     const [, warning] = /^warning: (.*)$/s.exec(line) ?? [];
