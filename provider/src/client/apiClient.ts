@@ -6,7 +6,6 @@ import { type Log, silentLog } from "../shared/log";
 import { type Clock, systemClock } from "./clock";
 import { type ApiCall, type ApiResult, createVaultError, type ExchangeDeps, exchange } from "./exchange";
 import { createRequestQueue, priorities } from "./requestQueue";
-import { createResponseReader } from "./responseReader";
 import type { ApiResponse } from "./responses";
 import { type Attempt, classifyResponse, type RetryDecision, withRetry } from "./retry";
 import { createRetryLog } from "./retryLog";
@@ -53,7 +52,7 @@ export class ApiClient {
         }
         this.#deps = {
             transport: options.transport ?? createTransport({ ...settings, signal }),
-            readResponse: createResponseReader(settings.clientSecret),
+            clientSecret: settings.clientSecret,
             queue: createRequestQueue(settings.maxConcurrency, clock, signal),
             clock,
             log: createRetryLog(settings, clock, log),

@@ -1,6 +1,8 @@
 import { ConnectionError, VaultError } from "../shared/errors";
 import type { Explanation } from "../shared/explanations";
+import type { Secret } from "../shared/secret";
 import type { Clock } from "./clock";
+import { readRedactedResponse } from "./redactedResponse";
 import type { RequestQueue } from "./requestQueue";
 import { type ApiResponse, isSuccess } from "./responses";
 import { isRateLimit, isRetryable, RetryableError, type RetryDecision, retryDelayMs } from "./retry";
@@ -33,7 +35,7 @@ export interface ApiResult {
 /** The parts of the client that an exchange needs. */
 export interface ExchangeDeps {
     transport: Transport;
-    readResponse: (raw: HttpResponse, token?: string) => ApiResponse;
+    clientSecret: Secret;
     queue: RequestQueue;
     clock: Clock;
     log: RetryLog;
@@ -49,7 +51,7 @@ export async function exchange(
     call: ApiCall,
     attempt: number,
     token: string | undefined,
-    { transport, readResponse, queue, clock, log, maxRetryMs }: ExchangeDeps,
+    { transport, clientSecret, queue, clock, log, maxRetryMs }: ExchangeDeps,
 ): Promise<ApiResult> {
     const { name, headers } = call.request;
     const authorized = token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` };
@@ -66,7 +68,7 @@ export async function exchange(
         throw isRetryable(error) ? new RetryableError(error) : error;
     }
 
-    const response = readResponse(raw, token);
+    const response = readRedactedResponse(raw, [clientSecret.reveal(), token ?? ""]);
     const { status, requestId, retryAfterMs } = response;
     log.attempted({ request: name, attempt, startedAt, result: status, requestId });
     call.onAttempt?.(response);

@@ -54,7 +54,11 @@ export function createTransport(options: TransportOptions): Transport {
         if (signal?.aborted) {
             throw connectionError(request, signal.reason, "ECANCELED", options);
         }
-        const timeout = AbortSignal.timeout(timeoutMs);
+        // Not AbortSignal.any with AbortSignal.timeout: those cost 7 % of the CPU time of a request.
+        const controller = new AbortController();
+        const abort = () => controller.abort();
+        const timer = setTimeout(abort, timeoutMs);
+        signal?.addEventListener("abort", abort);
         try {
             const response = await fetch(request.url, {
                 method: request.method,
@@ -63,13 +67,16 @@ export function createTransport(options: TransportOptions): Transport {
                 agent: agentOf,
                 redirect: "manual",
                 size: maxBodyBytes,
-                signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+                signal: controller.signal,
             });
             const body = request.discardBody && response.ok ? discard(response) : await response.text();
             return { status: response.status, body, ...readHeaders(response.headers) };
         } catch (error) {
             const abortCode = signal?.aborted ? "EINTR" : "ETIMEDOUT";
             throw connectionError(request, error, error instanceof AbortError ? abortCode : undefined, options);
+        } finally {
+            clearTimeout(timer);
+            signal?.removeEventListener("abort", abort);
         }
     };
 }
