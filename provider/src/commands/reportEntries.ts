@@ -1,7 +1,7 @@
 import { kinds, type ObjectKind, passwordKind } from "../client/kinds";
-import { decodeEntries as decodeSetEntries } from "../lifecycle/entries";
-import { identifiersIn as declaredIn } from "../lifecycle/setState";
-import type { Properties } from "../lifecycle/state";
+import { decodeEntries } from "../lifecycle/entries";
+import { declaredIn } from "../lifecycle/setCodec";
+import type { Properties } from "../shared/properties";
 import { redacted, type StateResource } from "./stackState";
 
 /** One password, note or API secret of a report. A text is empty where the state does not know it. */
@@ -60,7 +60,7 @@ export function driftCorrectionsIn({ driftCorrections }: Properties): number {
 
 function entriesOfSet(resource: StateResource): ReportEntry[] {
     const { inputs, outputs } = resource;
-    const known = decodeSetEntries(outputs);
+    const known = decodeEntries(outputs.results);
     // The state has the confirmed passwords in clear where only the program's own list is a secret.
     if (outputs.results === redacted || (inputs.identifiers === redacted && known.size === 0)) {
         return [entryOf(resource, redacted, {})];

@@ -1,5 +1,5 @@
-import type { Properties } from "../lifecycle/state";
 import { firstLine } from "../shared/errors";
+import type { Properties } from "../shared/properties";
 import { CommandError } from "./command";
 
 /** The parts of a stack's state that a report needs. */
