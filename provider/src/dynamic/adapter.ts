@@ -5,7 +5,7 @@ import type { ApplyResult, Host } from "../lifecycle/host";
 import { createLifecycle } from "../lifecycle/lifecycle";
 import type { ResourceType } from "../lifecycle/resourceTypes";
 import { configKeys } from "../settings/configKeys";
-import type { ReadConfig } from "../settings/settingsReader";
+import type { ReadConfig } from "../settings/sources";
 import type { Properties } from "../shared/properties";
 import { type CallerInfo, type CheckRefusal, callerKey, readCallerInfo, refusalsKey } from "./callerInfo";
 import { unpack } from "./packedList";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type CheckRefusal, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
 import type { Properties } from "../../../provider/src/lifecycle/state";
-import { type Protection, readProtection } from "../../../provider/src/settings/protectedPasswords";
+import { type ProtectionRule, parseProtectionRule } from "../../../provider/src/settings/protectionRules";
 import type { Settings } from "../../../provider/src/settings/settings";
 import { begin } from "../support/lifecycle";
 import { closeAll, seeds } from "../support/vault";
@@ -36,7 +36,7 @@ const breakGlass = [
     { identifier: 102, name: "a.b", username: "admin" },
 ];
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
-const protections = (...texts: string[]) => texts.map((text) => readProtection(text) as Protection);
+const protections = (...texts: string[]) => texts.map((text) => parseProtectionRule(text) as ProtectionRule);
 
 for (const run of runs) {
     describe(`the guards of ${run === "preview" ? "a preview" : "an update"}`, () => {
@@ -162,9 +162,9 @@ for (const run of runs) {
             assert.equal(refused.length, 1);
             assert.match(
                 refused[0]?.[1] ?? "",
-                /password 5 is declared twice\nCause: resource 'password-0' of this program .*\nSolution: .*aliases.*`pulumi config set mysafe:duplicates allow`/,
+                /password 5 is declared twice\nCause: resource 'password-0' of this program .*\nSolution: .*aliases.*`pulumi config set mysafe:allowDuplicates true`/,
             );
-            assert.deepEqual((await declareAll(run, { duplicates: "allow" }, twice)).refused, []);
+            assert.deepEqual((await declareAll(run, { allowDuplicates: true }, twice)).refused, []);
         });
     });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readProtection } from "../../../provider/src/settings/protectedPasswords";
+import { parseProtectionRule } from "../../../provider/src/settings/protectionRules";
 import { beginSet, type Ended, setOf } from "../support/setStack";
 import { closeAll, seeds } from "../support/vault";
 
@@ -7,7 +7,7 @@ import { closeAll, seeds } from "../support/vault";
 const told = ({ problems }: Ended) =>
     problems.map((problem) => problem.split("\n", 1)[0]?.replace(/^resource 'set': property /, ""));
 
-const neverDisable = [readProtection("7") as NonNullable<ReturnType<typeof readProtection>>];
+const neverDisable = [parseProtectionRule("7") as NonNullable<ReturnType<typeof parseProtectionRule>>];
 
 describe("the guards of sets in a preview", () => {
     afterEach(closeAll);
@@ -29,7 +29,7 @@ describe("the guards of sets in a preview", () => {
                 "resource 'last': property identifier value {314} has a problem: password 314 is declared twice Cause: resource 'other' of this program has the same identifier.",
             ],
         );
-        stack.changes = { duplicates: "allow" };
+        stack.changes = { allowDuplicates: true };
         assert.deepEqual((await stack.preview(program)).problems, []);
     });
 
@@ -76,8 +76,8 @@ describe("the guards of sets in a preview", () => {
         assert.equal(stack.opened.simulator.password(7).active, true);
     });
 
-    it("let a list have a password twice with mysafe:duplicates allow, which is sent once", async () => {
-        const stack = await beginSet({ passwords: seeds(20) }, { duplicates: "allow" });
+    it("let a list have a password twice with mysafe:allowDuplicates true, which is sent once", async () => {
+        const stack = await beginSet({ passwords: seeds(20) }, { allowDuplicates: true });
         const { requests, problems } = await stack.up(setOf([6, 7, "6"]));
         assert.deepEqual([requests.sort(), problems], [["disable 6", "disable 7"], []]);
         assert.equal((await stack.update(setOf([7, 6]))).steps.set, "same");

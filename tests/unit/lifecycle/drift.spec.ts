@@ -112,7 +112,7 @@ describe("read", () => {
     });
 
     it("asks nobody with drift detection off", async () => {
-        const { simulator, lifecycle } = await begin({}, { driftDetection: "off" });
+        const { simulator, lifecycle } = await begin({}, { detectDrift: false });
         const state = await disabledBefore(lifecycle);
         simulator.setActive(312, true);
         const { id, props, inputs } = await lifecycle.read("312", state);

@@ -158,7 +158,7 @@ describe("the refresh of a set", () => {
         const stack = await beginSet();
         await stack.up({ a: { identifiers: [312] }, b: { identifiers: [313] } });
         stack.opened.simulator.setActive(312, true);
-        stack.changes = { driftDetection: "off" };
+        stack.changes = { detectDrift: false };
         const before = structuredClone(stack.only);
         const off = await stack.refresh();
         assert.deepEqual([off.requests, off.told], [[], []]);
