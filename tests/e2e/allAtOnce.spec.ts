@@ -109,8 +109,7 @@ describe("the guards", function () {
 
     it("never disable what mysafe:neverDisable names, by pattern and by a structured list", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
-            await stack.expect(["config", "set", "--path", "mysafe:neverDisable[0]", "tag:offboarding"]);
-            await stack.expect(["config", "set", "--path", "mysafe:neverDisable[1]", "404"]);
+            await stack.configure("mysafe:neverDisable", ["tag:offboarding", 404]);
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 404 } });
             failedWith(
                 await stack.preview(),

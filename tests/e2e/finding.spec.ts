@@ -134,9 +134,7 @@ describe("a program that finds the passwords it disables", function () {
 
     it("has its settings from the environment, as the resources have", async () => {
         await withFinding({}, { username: "m.souza" }, async (vault, stack) => {
-            for (const name of ["url", "clientId", "clientSecret"]) {
-                await stack.run(["config", "rm", `mysafe:${name}`]);
-            }
+            await stack.unconfigure("mysafe:url", "mysafe:clientId", "mysafe:clientSecret");
             Object.assign(stack.env, connectionEnvironment(vault));
             succeeded(await stack.up());
             assertActive(vault, 314);

@@ -1,5 +1,5 @@
 /** An example as its user has it: copied out of the repository, with what its own package.json asks for. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { engineEnvironment } from "../../../engine/environment";
@@ -35,7 +35,7 @@ export async function copyOf(name: string): Promise<string> {
     installed ??= install();
     const root = await installed;
     copies += 1;
-    const folder = join(root, "runs", `${name}-${copies}`);
+    const folder = join(realpathSync(root), "runs", `${name}-${copies}`);
     cpSync(join(root, "examples", name), folder, { recursive: true });
     return folder;
 }
@@ -55,13 +55,9 @@ export function withExample(
 ): Promise<void> {
     return withVault(simulator, async (vault) => {
         const own = { ...(await freshEnvironment()), ...connectionEnvironment(vault), ...env };
-        const stack = new Stack(await copyOf(name), own);
+        const stack = new Stack(await copyOf(name), own, `mysafe-${name}`);
         try {
-            await stack.expect(["stack", "init", "dev"]);
-            if (Object.keys(config).length > 0) {
-                const settings = Object.entries(config).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
-                await stack.expect(["config", "set-all", ...settings]);
-            }
+            stack.create({ config });
             await tell(vault, stack);
         } finally {
             stack.remove();
