@@ -1,5 +1,5 @@
 module.exports = {
-    require: ["tsx/cjs"],
+    require: ["tsx/cjs", "./tests/support/mochaSetup.ts"],
     reporter: "./tests/reporter.cjs",
     timeout: 10_000,
     forbidOnly: true,

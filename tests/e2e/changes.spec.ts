@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { packedProject } from "../support/packedProject";
-import { declare, nothingToDo, storyTimeoutMs, succeeded, withVault, withVaultAndStack } from "../support/story";
+import { writeProgramInto } from "../support/layouts";
+import { copyOfProject, packedProject } from "../support/packedProject";
+import {
+    declare,
+    declaringProgram,
+    nothingToDo,
+    storyTimeoutMs,
+    succeeded,
+    withVault,
+    withVaultAndStack,
+} from "../support/story";
 
 describe("a resource that exists", function () {
     this.timeout(storyTimeoutMs);
@@ -51,17 +60,15 @@ describe("a resource that exists", function () {
 
     it("is not changed by another version of the package", async () => {
         const { folder } = await packedProject();
-        const manifest = join(folder, "node_modules", "pulumi-mysafe", "package.json");
-        const original = readFileSync(manifest, "utf8");
-        await withVaultAndStack({}, {}, async (_vault, stack) => {
+        const copy = copyOfProject(folder);
+        const program = writeProgramInto(join(copy, "programs", "declaring"), declaringProgram);
+        const manifest = join(copy, "node_modules", "pulumi-mysafe", "package.json");
+        await withVaultAndStack({}, { program }, async (_vault, stack) => {
             await declare(stack, { "former-dba": { identifier: 312 } });
             succeeded(await stack.up("--skip-preview"));
-            try {
-                writeFileSync(manifest, JSON.stringify({ ...JSON.parse(original), version: "99.0.0" }));
-                await nothingToDo(stack);
-            } finally {
-                writeFileSync(manifest, original);
-            }
+            const original = JSON.parse(readFileSync(manifest, "utf8"));
+            writeFileSync(manifest, JSON.stringify({ ...original, version: "99.0.0" }));
+            await nothingToDo(stack);
         });
     });
 

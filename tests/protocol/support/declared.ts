@@ -6,7 +6,7 @@ import { runProgram } from "./runProgram";
 export type Mode = "preview" | "update";
 
 const collected: Record<Mode, Declaration[]> = { preview: [], update: [] };
-let runs: Record<Mode, Promise<Properties[]>> | undefined;
+const runs: Partial<Record<Mode, { inputs: Promise<Properties[]>; count: number }>> = {};
 
 /** Two programs on a busy machine. */
 const programTimeoutMs = 60_000;
@@ -21,11 +21,7 @@ export function declaredAll(mode: Mode, declarations: Declaration[]): () => Prom
     const from = collected[mode].length;
     collected[mode].push(...declarations);
     const inputs = async () => {
-        runs ??= {
-            preview: runProgram("preview", collected.preview),
-            update: runProgram("update", collected.update),
-        };
-        const [registered] = await Promise.all([runs[mode], runs.preview, runs.update]);
+        const registered = await inputsOf(mode);
         // Copies, so that no test changes what another one sees.
         return structuredClone(registered.slice(from, from + declarations.length));
     };
@@ -33,6 +29,18 @@ export function declaredAll(mode: Mode, declarations: Declaration[]): () => Prom
         this.timeout(programTimeoutMs);
         await inputs();
     });
+    return inputs;
+}
+
+/** Runs the program, again where a process that takes one file after another has collected more since. */
+function inputsOf(mode: Mode): Promise<Properties[]> {
+    const declarations = collected[mode];
+    const last = runs[mode];
+    if (last?.count === declarations.length) {
+        return last.inputs;
+    }
+    const inputs = runProgram(mode, declarations);
+    runs[mode] = { inputs, count: declarations.length };
     return inputs;
 }
 

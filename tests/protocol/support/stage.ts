@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
+import { afterFile } from "../../support/afterFile";
 import { type CheckFailure, type DynamicProvider, type Properties, startDynamicProvider } from "./dynamicProvider";
 
 /** A vault and a provider that is configured for it. */
@@ -18,6 +19,9 @@ let shared: Promise<Stage> | undefined;
 /** A provider that is not configured, for the caller to stop: one that was started ahead, since loading the SDK takes long. */
 export function freshProvider(): Promise<DynamicProvider> {
     const taken = spare ?? startDynamicProvider();
+    if (spare === undefined) {
+        afterFile(stopSpare);
+    }
     spare = startDynamicProvider();
     return taken;
 }
@@ -28,16 +32,25 @@ export function freshProvider(): Promise<DynamicProvider> {
  */
 export function sharedStage(): Promise<Stage> {
     // The stories declare the same passwords, as no program may.
-    shared ??= openStage({}, { "mysafe:duplicates": "allow" });
+    if (shared === undefined) {
+        shared = openStage({}, { "mysafe:duplicates": "allow" });
+        afterFile(closeShared);
+    }
     return shared;
 }
 
-after(async () => {
-    await (await spare)?.stop();
+async function stopSpare(): Promise<void> {
+    const provider = await spare;
+    spare = undefined;
+    await provider?.stop();
+}
+
+async function closeShared(): Promise<void> {
     const stage = await shared;
+    shared = undefined;
     await stage?.provider.stop();
     await stage?.vault.close();
-});
+}
 
 /** Opens a stage that {@link closeStages} closes. */
 export async function openOwnStage(options: SimulatorOptions = {}, settings: Properties = {}): Promise<Stage> {
