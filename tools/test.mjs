@@ -92,7 +92,9 @@ async function run({ name, command: [program, ...args] }, isAlone) {
     const failed = code !== 0 && failures === 0 ? 1 : failures;
     const seconds = Math.round((performance.now() - began) / 1000);
     const end = written.trim() || (code === 0 ? "done" : "failed");
-    console.log(`${code === 0 ? "" : output}${name}: ${end}, ${seconds} s`);
+    // Of mocha's output, the failures are enough.
+    const failuresAt = Math.max(0, output.search(/^ +\d+ passing/m));
+    console.log(`${code === 0 ? "" : output.slice(failuresAt)}${name}: ${end}, ${seconds} s`);
     return { passed, failed };
 }
 

@@ -77,7 +77,7 @@ function repositorysOwn(dependency: string): string {
 async function project(others: Record<string, string>): Promise<PackedProject> {
     const tarball = await packedTarball();
     const dependencies = { ...others, "pulumi-mysafe": `file:${tarball}` };
-    const key = createHash("sha256").update(JSON.stringify(dependencies)).digest("hex").slice(0, 12);
+    const key = createHash("sha256").update(JSON.stringify(dependencies)).digest("hex").slice(0, 4);
     const folder = await runFolder(`user-${key}`, async (empty) => {
         writeFileSync(join(empty, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
         await npm(["install", "--prefer-offline"], empty);
