@@ -115,7 +115,7 @@ describe("check of what a program registers", () => {
 });
 
 describe("a program whose resources come back with refusals", () => {
-    it("logs them all, and fails with the exit code that says so", async () => {
+    it("logs the refusals, and fails with the exit code for logged errors", async () => {
         const message = "resource 'resource-0': 1005: Password not found";
         const program = runProgram("preview", [{ identifier: 9999 }], { __refusals: [{ place: 0, message }] });
         await assert.rejects(program, (error: Error) => {
