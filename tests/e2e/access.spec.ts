@@ -90,7 +90,7 @@ describe("access to the vault", function () {
             failedWith(
                 await stack.preview(),
                 "4 settings of pulumi-mysafe are missing or wrong:",
-                "- mysafe:url (stack config) begins with http:",
+                "- mysafe:url (stack config) starts with http:",
                 "- mysafe:clientId is missing: run `pulumi config set mysafe:clientId",
                 "or set SENHASEGURA_CLIENT_ID.",
                 "- mysafe:clientSecret is missing: run `pulumi config set --secret mysafe:clientSecret`",

@@ -51,10 +51,10 @@ describe("a vault behind a private authority that wants a client certificate", f
             {
                 config: {
                     "mysafe:caFile": file("ca.pem"),
-                    "mysafe:certFile": file("client.pem"),
-                    "mysafe:keyFile": file("client.enc.key"),
+                    "mysafe:clientCertFile": file("client.pem"),
+                    "mysafe:clientKeyFile": file("client.enc.key"),
                 },
-                secrets: { "mysafe:keyPassphrase": passphrase },
+                secrets: { "mysafe:clientKeyPassphrase": passphrase },
             },
             disables,
         ));
@@ -65,8 +65,8 @@ describe("a vault behind a private authority that wants a client certificate", f
             {
                 env: {
                     SENHASEGURA_CA_PEM: authority.certPem,
-                    SENHASEGURA_PFX_FILE: file("client.pfx"),
-                    SENHASEGURA_KEY_PASSPHRASE: passphrase,
+                    SENHASEGURA_CLIENT_PFX_FILE: file("client.pfx"),
+                    SENHASEGURA_CLIENT_KEY_PASSPHRASE: passphrase,
                 },
             },
             disables,
@@ -77,8 +77,8 @@ describe("a vault behind a private authority that wants a client certificate", f
         const env = { HTTPS_PROXY: proxy.urlWithCredentials };
         const config = {
             "mysafe:caFile": file("ca.pem"),
-            "mysafe:certFile": file("client.pem"),
-            "mysafe:keyFile": file("client.key"),
+            "mysafe:clientCertFile": file("client.pem"),
+            "mysafe:clientKeyFile": file("client.key"),
         };
         await withVaultAndStack(simulator, { config, env }, async (vault, stack) => {
             await disables(vault, stack);
@@ -113,11 +113,20 @@ describe("a vault behind a private authority that wants a client certificate", f
     const refusals: [title: string, settings: Record<string, string>, ...words: string[]][] = [
         ["whose authority is not known", {}, "mysafe:caFile"],
         ["of another authority", { caFile: "other-ca.pem" }, "mysafe:caFile"],
-        ["without a client certificate", { caFile: "ca.pem" }, "mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile"],
         [
-            "with a passphrase that does not open the key",
-            { caFile: "ca.pem", certFile: "client.pem", keyFile: "client.enc.key", keyPassphrase: "wrong" },
-            "mysafe:keyPassphrase (stack config) does not open",
+            "without a client certificate",
+            { caFile: "ca.pem" },
+            "mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile",
+        ],
+        [
+            "with a passphrase that does not decrypt the key",
+            {
+                caFile: "ca.pem",
+                clientCertFile: "client.pem",
+                clientKeyFile: "client.enc.key",
+                clientKeyPassphrase: "wrong",
+            },
+            "mysafe:clientKeyPassphrase (stack config) does not decrypt",
         ],
         ["whose file is not there", { caFile: "nowhere.pem" }, "mysafe:caFile (stack config)", "there is no such file"],
     ];

@@ -16,7 +16,7 @@ import { packageCommand } from "./support/packageCommand";
 describe("pulumi-mysafe doctor", function () {
     this.timeout(storyTimeoutMs);
 
-    it("finds what is wrong with a stack, step by step, until an up works", async () => {
+    it("finds the problems of a stack step by step, until an update succeeds", async () => {
         const authority = createAuthority("Private CA");
         const tls = authority.issue();
         const program = await writeProgram("doctor", declaringProgram);
@@ -35,10 +35,10 @@ describe("pulumi-mysafe doctor", function () {
                 }
                 assert.deepEqual([exitCode, stderr], [1, ""]);
             };
-            await failsAt("name", /vault\.invalid/, /by mysafe:url \(stack config\)$/m);
+            await failsAt("name", /vault\.invalid/, /from mysafe:url \(stack config\)$/m);
             await stack.configure("mysafe:url", vault.url);
             await failsAt("connection", /Solution: set mysafe:caFile/);
-            // Begins at the program's folder, which is another one than the project's.
+            // The path starts at the program's folder, which is not the project's.
             await stack.configure("mysafe:caFile", "certs/ca.pem");
             await failsAt("token", /Parameter 'tenant' was not informed!/, /Solution: check .*mysafe:tenant/);
             await stack.configure("mysafe:tenant", "acme");
@@ -47,7 +47,7 @@ describe("pulumi-mysafe doctor", function () {
 
             await stack.expect(["config", "set", "--secret", "mysafe:url", vault.url]);
             await stack.expect(["config", "set", "--path", "--secret", "mysafe:neverDisable[0]", "PLANTED"]);
-            await failsAt("settings", /mysafe:neverDisable \(stack config\) has \[secret\]: it must be/);
+            await failsAt("settings", /entry 1 of mysafe:neverDisable \(stack config\) is \[secret\]: it must be/);
             await stack.expect(["config", "rm", "mysafe:neverDisable"]);
             const hidden = await packageCommand(stack, ["doctor"]);
             printed.push(hidden.stdout, hidden.stderr);
@@ -59,9 +59,12 @@ describe("pulumi-mysafe doctor", function () {
             const well = await packageCommand(stack, ["doctor", "--stack", "dev"]);
             printed.push(well.stdout, well.stderr);
             assert.deepEqual([well.exitCode, well.stderr], [0, ""], well.stdout);
-            assert.match(well.stdout, /^ +clientSecret +set, by mysafe:clientSecret \(stack config\)$/m);
-            assert.match(well.stdout, /^ok {6}connection {2}127\.0\.0\.1:\d+: TLSv1\.3, certificate by Private CA$/m);
-            assert.match(well.stdout, /^ok {6}rights +9 of them may be edited, and so disabled; 404 may not$/m);
+            assert.match(well.stdout, /^ +clientSecret +set, from mysafe:clientSecret \(stack config\)$/m);
+            assert.match(
+                well.stdout,
+                /^ok {6}connection {2}127\.0\.0\.1:\d+: TLSv1\.3, certificate issued by Private CA$/m,
+            );
+            assert.match(well.stdout, /^ok {6}rights +the access key can disable 9 of them, but not 404$/m);
             for (const secret of [vault.clientSecret, "PLANTED", ...vault.issuedTokens]) {
                 assert.ok(!printed.join("\n").includes(secret), secret);
             }
@@ -74,7 +77,7 @@ describe("pulumi-mysafe doctor", function () {
         });
     });
 
-    it("takes the environment where there is no stack, and says what keeps it from a stack's configuration", async () => {
+    it("reads the environment without a stack, and reports why it cannot read a stack configuration", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             const wrong = await packageCommand(stack, ["doctor", "--stack", "nope"]);
             assert.equal(wrong.exitCode, 1);
@@ -94,13 +97,13 @@ describe("pulumi-mysafe doctor", function () {
             const env = connectionEnvironment(vault);
             await stack.expect(["stack", "unselect"]);
             const unselected = await packageCommand(stack, ["doctor"], env);
-            assert.match(unselected.stdout, /from the environment alone: no stack selected$/m);
+            assert.match(unselected.stdout, /from the environment only: no stack selected$/m);
             rmSync(join(stack.folder, "Pulumi.yaml"));
             const projectless = await packageCommand(stack, ["doctor"], env);
-            assert.match(projectless.stdout, /from the environment alone: no Pulumi\.yaml project file found$/m);
+            assert.match(projectless.stdout, /from the environment only: no Pulumi\.yaml project file found$/m);
             const nodeAlone = { ...env, PATH: join(process.execPath, "..") };
             const engineless = await packageCommand(stack, ["doctor"], nodeAlone);
-            assert.match(engineless.stdout, /from the environment alone: there is no `pulumi` on the PATH$/m);
+            assert.match(engineless.stdout, /from the environment only: there is no `pulumi` on the PATH$/m);
             for (const { exitCode, stdout } of [unselected, projectless, engineless]) {
                 assert.equal(exitCode, 0, stdout);
             }

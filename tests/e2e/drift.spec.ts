@@ -105,8 +105,8 @@ describe("what happens in the vault behind Pulumi's back", function () {
         });
     });
 
-    it("is left alone with mysafe:driftDetection off", async () => {
-        await withVaultAndStack({}, { config: { "mysafe:driftDetection": "off" } }, async (vault, stack) => {
+    it("is left alone with mysafe:detectDrift false", async () => {
+        await withVaultAndStack({}, { config: { "mysafe:detectDrift": "false" } }, async (vault, stack) => {
             await declare(stack, { "former-dba": { identifier: 312 } });
             succeeded(await stack.up("--skip-preview"));
             vault.setActive(312, true);

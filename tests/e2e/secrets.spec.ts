@@ -98,9 +98,9 @@ describe("secrets", function () {
             const env = {
                 ...connectionEnvironment(vault),
                 SENHASEGURA_CA_PEM: authority.certPem,
-                SENHASEGURA_CERT_FILE: join(files, "client.pem"),
-                SENHASEGURA_KEY_FILE: join(files, "client.key"),
-                SENHASEGURA_KEY_PASSPHRASE: keyPassphrase,
+                SENHASEGURA_CLIENT_CERT_FILE: join(files, "client.pem"),
+                SENHASEGURA_CLIENT_KEY_FILE: join(files, "client.key"),
+                SENHASEGURA_CLIENT_KEY_PASSPHRASE: keyPassphrase,
                 HTTPS_PROXY: proxy.urlWithCredentials,
                 TMPDIR: temporary,
             };

@@ -11,7 +11,7 @@ describe("read", () => {
     let outputs: Properties;
 
     beforeEach(async () => {
-        stage = await openOwnStage({}, { "mysafe:duplicates": "allow" });
+        stage = await openOwnStage({}, { "mysafe:allowDuplicates": "true" });
         outputs = (await stage.create(await declaration())).outputs;
     });
     afterEach(closeStages);

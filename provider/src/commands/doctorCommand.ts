@@ -1,7 +1,7 @@
-import { ConnectionError, ExpectedError } from "../client/index";
+import { ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
 import { CommandError, type Io, parseOptions } from "./command";
-import { type DoctorContext, maxWaitMs } from "./doctorContext";
-import { withoutOwnLimits } from "./doctorSettings";
+import type { DoctorContext } from "./doctorContext";
+import { maxWaitMs, solutionBeyondLimits } from "./doctorLimits";
 import { doctorSteps } from "./doctorSteps";
 import { enterProgramFolder } from "./programFolder";
 import { createStackRedaction, readStackConfig } from "./stackConfig";
@@ -9,68 +9,77 @@ import { createStepPrinter, type State } from "./stepPrinter";
 
 const usage = `Usage: pulumi-mysafe doctor [options]
 
-Checks the way to the vault step by step, with the settings that resources get: of the stack, then of the environment.
-It changes nothing, and waits for each answer ${maxWaitMs / 1000} seconds at most.
+Checks the connection to the vault step by step. It uses the settings of the resources: the stack configuration, then
+the environment. It changes nothing and waits at most ${maxWaitMs / 1000} seconds for each response.
 
-  --stack NAME  the stack; else the one that is selected
+  --stack NAME  the stack; by default the selected one
   --help, -h    this text
 `;
 
-/** `pulumi-mysafe doctor`: checks the way to the vault step by step, and answers 0 when all is well, else 1. */
+/** `pulumi-mysafe doctor`: checks the connection to the vault. Returns 0 if every step succeeds, else 1. */
 export async function doctorCommand(args: string[], io: Io): Promise<number> {
     const { stack, help } = parseOptions(args, { stack: { type: "string" }, help: { type: "boolean", short: "h" } });
     if (help) {
         io.stdout(usage);
         return 0;
     }
-    const before = process.cwd();
+    const previousFolder = process.cwd();
     enterProgramFolder(io.cwd);
     try {
-        return await check(io, stack);
+        return await runSteps(io, stack);
     } finally {
-        process.chdir(before);
+        process.chdir(previousFolder);
     }
 }
 
-async function check(io: Io, stack: string | undefined): Promise<number> {
+async function runSteps(io: Io, stack: string | undefined): Promise<number> {
     const print = createStepPrinter(io, Object.keys(doctorSteps));
-    let visit: DoctorContext | undefined;
-    let failed = false;
+    let context: DoctorContext | undefined;
+    let hasFailed = false;
     for (const [name, step] of Object.entries(doctorSteps)) {
         const lines: string[] = [];
         let state: State = "-";
         try {
-            if (failed) {
-                lines.push("not tried");
+            if (hasFailed) {
+                lines.push("not checked");
             } else {
-                visit ??= await begin(io, stack);
-                await step(visit, (line, idle) => {
+                context ??= await createContext(io, stack);
+                await step(context, (line, isSkipped) => {
                     lines.push(line);
-                    state = idle ? state : "ok";
+                    state = isSkipped ? state : "ok";
                 });
             }
         } catch (error) {
-            failed = true;
+            hasFailed = true;
             state = "FAILED";
-            lines.unshift(...told(error, visit));
+            lines.unshift(...describeError(error, context));
         }
-        print(state, name, visit === undefined ? lines : lines.map(visit.redact));
+        print(state, name, context === undefined ? lines : lines.map(context.redact));
     }
-    return failed ? 1 : 0;
+    return hasFailed ? 1 : 0;
 }
 
-async function begin(io: Io, name: string | undefined): Promise<DoctorContext> {
+/** Creates the context of the first step; the steps add the rest. */
+async function createContext(io: Io, name: string | undefined): Promise<DoctorContext> {
     const stack = await readStackConfig(io, name);
     const redact = createStackRedaction(stack);
-    return { stack, env: io.env, redact, tell: (line: string) => io.stderr(`${redact(line)}\n`) } as DoctorContext;
+    return { stack, env: io.env, redact, log: (line: string) => io.stderr(`${redact(line)}\n`) } as DoctorContext;
 }
 
-/** The lines of an expected error. @throws any other one. */
-function told(error: unknown, visit: DoctorContext | undefined): string[] {
-    if (!(error instanceof ExpectedError || error instanceof CommandError)) {
-        throw error;
+/** Returns the lines of an expected error. @throws any other error. */
+function describeError(error: unknown, context: DoctorContext | undefined): string[] {
+    if (error instanceof ConnectionError || error instanceof VaultError) {
+        const { cause, solution } = error.explanation;
+        const instead = context?.resourceSettings && solutionBeyondLimits(error, context.resourceSettings);
+        return [
+            // The step itself names the request of a connection error.
+            error instanceof ConnectionError ? error.summary : firstLine(error.message),
+            `Cause: ${cause}`,
+            `Solution: ${instead ?? solution}`,
+        ];
     }
-    const [first = "", ...rest] = error.message.split("\n");
-    const explained = visit?.given ? rest.map((line) => withoutOwnLimits(line, visit)) : rest;
-    return [error instanceof ConnectionError ? error.summary : first, ...explained];
+    if (error instanceof ExpectedError || error instanceof CommandError) {
+        return error.message.split("\n");
+    }
+    throw error;
 }

@@ -1,59 +1,60 @@
-import { createTransport, type ListedPassword, readToken, type Settings, Vault } from "../client/index";
+import { type ListedPassword, readToken } from "../client/responses";
+import { createTransport } from "../client/transport";
+import { Vault } from "../client/vault";
+import type { Settings } from "../settings/settings";
+import type { Environment } from "../settings/sources";
 import type { Probe } from "./doctorProbe";
 import type { StackConfig } from "./stackConfig";
 
-/** No answer is waited for longer. */
-export const maxWaitMs = 10_000;
-
-/** What the steps look at, and leave for those after them. */
+/** The input of the steps, and the results that they keep for later steps. */
 export interface DoctorContext {
     readonly stack: StackConfig;
-    readonly env: Readonly<Record<string, string | undefined>>;
-    /** Strikes out of a line what the stack keeps encrypted. */
+    readonly env: Environment;
+    /** Replaces in a line the values that the stack encrypts. */
     redact(line: string): string;
-    /** Shown each request where `mysafe:debug` is set. */
-    tell(line: string): void;
-    /** By the first step: what resources get. */
-    given: Settings;
-    /** By the first step: the same, with waits and tries cut down. */
+    /** Logs a request, if `mysafe:debug` is set. */
+    log(line: string): void;
+    /** From the step `settings`: the settings of the resources. */
+    resourceSettings: Settings;
+    /** From the step `settings`: the same settings within the limits of doctor. */
     settings: Settings;
-    /** By the step `proxy`. */
-    ways: readonly Probe[];
-    /** By the step `token`. */
-    asked: AskedVault;
+    /** From the step `proxy`. */
+    probes: readonly Probe[];
+    /** From the step `token`. */
+    firstCalls: FirstCalls;
 }
 
-/** What the vault said to a token request and the list call: what a preview begins with, and what changes nothing. */
-export interface AskedVault {
-    /** How long the token lives; undefined where none was given. */
+/** The results of the token request and the list call, with which a preview starts too. */
+export interface FirstCalls {
+    /** The lifetime of the token; undefined if the vault issued none. */
     tokenSeconds?: number | undefined;
     passwords: ReadonlyMap<string, ListedPassword>;
-    /** Why there is no list. */
+    /** The failure of either call. */
     error?: unknown;
 }
 
-/** Asks the vault. */
-export async function askVault({ settings, tell }: DoctorContext): Promise<AskedVault> {
-    const asked: AskedVault = { passwords: new Map() };
+/** Requests a token, then the list of passwords. */
+export async function makeFirstCalls({ settings, log }: DoctorContext): Promise<FirstCalls> {
+    const result: FirstCalls = { passwords: new Map() };
     const send = createTransport(settings);
-    let given: number | undefined;
+    let issuedSeconds: number | undefined;
     const vault = new Vault(settings, {
-        tell,
-        async transport(exchange) {
-            const answer = send(exchange);
-            if (exchange.url === settings.tokenUrl) {
-                given = readToken((await answer).body ?? "")?.expiresInSeconds;
+        tell: log,
+        async transport(request) {
+            const response = send(request);
+            if (request.url === settings.tokenUrl) {
+                issuedSeconds = readToken((await response).body ?? "")?.expiresInSeconds;
             } else {
-                // The client goes on with a token alone.
-                asked.tokenSeconds = given;
+                // The client makes other calls only with a token.
+                result.tokenSeconds = issuedSeconds;
             }
-            return answer;
+            return response;
         },
     });
     try {
-        asked.passwords = await vault.list();
+        result.passwords = await vault.list();
     } catch (error) {
-        asked.error = error;
+        result.error = error;
     }
-    return asked;
+    return result;
 }

@@ -2,31 +2,35 @@ import { lookup } from "node:dns/promises";
 import { get, type IncomingMessage } from "node:http";
 import { get as getSecurely } from "node:https";
 import { type PeerCertificate, TLSSocket } from "node:tls";
-import { type ConnectionError, connectionError, createAgents, type ProxyServer, type Settings } from "../client/index";
+import { createAgents } from "../client/agents";
+import { connectionError } from "../client/transport";
+import type { ProxyServer } from "../settings/proxy";
+import type { Settings } from "../settings/settings";
+import type { ConnectionError } from "../shared/errors";
 
-/** One of the hosts that the settings lead to. */
+/** A host that the settings name. */
 export interface Host {
-    /** What resources ask there. */
+    /** A URL there that resources request too. */
     url: URL;
-    /** The setting that names it, where that is not the base URL's. */
+    /** The setting that names the host, unless that is the base URL. */
     setting: string | undefined;
-    /** What leads to it. */
+    /** The proxy for the host. */
     proxy: ProxyServer | undefined;
 }
 
-/** How far a request to a host came. */
+/** The result of a request to a host. */
 export interface Probe extends Host {
-    /** Whether the proxy, if there is one, let it pass. */
-    passed: boolean;
-    /** Why it was not answered. */
+    /** Whether the proxy, if there is one, opened the connection. */
+    passedProxy: boolean;
+    /** Why there is no response. */
     error?: ConnectionError;
-    /** `TLSv1.3`; undefined where it is plain `http:`. */
+    /** `TLSv1.3`; undefined for plain `http:`. */
     protocol?: string | null | undefined;
-    /** The host's own. */
+    /** The certificate of the host. */
     certificate?: PeerCertificate;
 }
 
-/** The vault's host and, where that is another one, the token endpoint's. */
+/** Returns the host of the vault and, if it differs, the host of the token endpoint. */
 export function hostsOf({ url, tokenUrl, proxies }: Settings): Host[] {
     const vault = { url: new URL(`${url}/api/mysafe/password`), setting: undefined };
     const token = { url: new URL(tokenUrl), setting: "mysafe:tokenUrl" };
@@ -34,48 +38,45 @@ export function hostsOf({ url, tokenUrl, proxies }: Settings): Host[] {
     return hosts.map((host) => ({ ...host, proxy: proxies.get(host.url.origin) }));
 }
 
-/** The addresses of a host's name, as connections look it up. @throws ConnectionError */
-export async function addressesOf(host: Host, settings: Settings): Promise<string[]> {
+/** Resolves the name of a host in the same way as connections do. @throws ConnectionError */
+export async function resolveHost(host: Host, settings: Settings): Promise<string[]> {
     try {
         return (await lookup(host.url.hostname, { all: true })).map(({ address }) => address);
     } catch (error) {
-        throw unreached(host, settings, error);
+        throw probeError(host, settings, error);
     }
 }
 
-/** Sends a host one request, without token or credentials, and looks at the connection that it went by: any answer does. */
+/** Sends one request without credentials and inspects its connection. Every response counts as a success. */
 export async function probeHost(host: Host, settings: Settings): Promise<Probe> {
     const { url, proxy } = host;
     const signal = AbortSignal.timeout(settings.timeoutMs);
-    const way: Probe = { ...host, passed: !proxy };
+    const probe: Probe = { ...host, passedProxy: !proxy };
     try {
         const { socket } = await new Promise<IncomingMessage>((resolve, reject) => {
-            const request = (url.protocol === "https:" ? getSecurely : get)(
-                url,
-                { agent: createAgents(settings)(url) },
-                resolve,
-            )
+            const agent = createAgents(settings)(url);
+            const request = (url.protocol === "https:" ? getSecurely : get)(url, { agent }, resolve)
                 .on("proxyConnect", ({ statusCode }) => {
-                    way.passed = statusCode === 200;
+                    probe.passedProxy = statusCode === 200;
                 })
                 .on("error", reject);
-            // Given to node, the signal would end in silence a request that has no socket yet, as behind a proxy that hangs.
+            // As an option of the request, the signal ends a request without a socket silently, behind a hanging proxy.
             signal.addEventListener("abort", () => {
                 reject(signal.reason);
                 request.abort();
             });
         });
         if (socket instanceof TLSSocket) {
-            way.protocol = socket.getProtocol();
-            way.certificate = socket.getPeerCertificate();
+            probe.protocol = socket.getProtocol();
+            probe.certificate = socket.getPeerCertificate();
         }
         socket.destroy();
     } catch (error) {
-        way.error = unreached(host, settings, error, signal.aborted ? "ETIMEDOUT" : undefined);
+        probe.error = probeError(host, settings, error, signal.aborted ? "ETIMEDOUT" : undefined);
     }
-    return way;
+    return probe;
 }
 
-function unreached({ url, setting }: Host, settings: Settings, error: unknown, errno?: string): ConnectionError {
-    return connectionError({ name: "", url: url.href, setting }, error, errno, settings);
+function probeError({ url, setting }: Host, settings: Settings, error: unknown, code?: string): ConnectionError {
+    return connectionError({ name: "", url: url.href, setting }, error, code, settings);
 }

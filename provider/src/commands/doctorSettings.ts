@@ -1,58 +1,57 @@
-import { createSettingsReader, type ReadConfig, readSettings } from "../client/index";
 import { unknownConfigKey } from "../settings/configKeys";
-import { type DoctorContext, maxWaitMs } from "./doctorContext";
+import type { Setting } from "../settings/setting";
+import { readSettings } from "../settings/settings";
+import { abbreviate, setCommand } from "../settings/settingsReader";
+import { findSetting } from "../settings/sources";
+import { type SettingName, settingsTable } from "../settings/table";
+import type { DoctorContext } from "./doctorContext";
+import { limitSettings } from "./doctorLimits";
 
-/** Reads the settings, and notes where those of the connection were found and what looks wrong about them. @throws ConfigError */
-export async function settingsStep(visit: DoctorContext, note: (line: string) => void): Promise<void> {
-    const { entries, missing } = visit.stack;
-    const read: ReadConfig = (key) => entries[key]?.value;
+const table = Object.entries(settingsTable) as [SettingName, Setting][];
+
+/** Reads the settings, and notes the source of each and warnings. @throws ConfigError */
+export async function settingsStep(context: DoctorContext, note: (line: string) => void): Promise<void> {
+    const { env, stack } = context;
     try {
-        const given = readSettings(read, visit.env);
-        const timeoutMs = Math.min(given.timeoutMs, maxWaitMs);
-        visit.given = given;
-        visit.settings = {
-            ...given,
-            timeoutMs,
-            maxRetries: Math.min(given.maxRetries, 1),
-            maxRetryMs: Math.min(given.maxRetryMs, timeoutMs / 2),
-        };
-    } finally {
-        note(
-            `from ${missing ? `the environment alone: ${missing}` : "the stack's configuration, then the environment"}`,
+        context.resourceSettings = readSettings(
+            (key) => stack.entries[key]?.value,
+            env,
+            (key) => stack.entries[key]?.secret === true,
         );
-        const reader = createSettingsReader(read, visit.env);
-        for (const name of ["url", "clientId", "clientSecret", "tenant"] as const) {
-            const variable = `SENHASEGURA_${name.replace(/[A-Z]/, "_$&").toUpperCase()}`;
-            const from = reader.read(name, variable, "secret")?.from;
-            // A wrong one could hold anything.
-            const value = visit.settings?.[name];
-            const shown = typeof value === "string" && !entries[`mysafe:${name}`]?.secret ? value : "set";
-            note(`${name.padEnd(12)}  ${from ? `${shown}, by ${from}` : "not set"}`);
-        }
-        for (const [key, { secret }] of Object.entries(entries)) {
-            const strange = unknownConfigKey(key);
-            if (strange !== undefined) {
-                note(`warning: ${strange}`);
-            }
-            if (/^mysafe:(clientSecret|keyPassphrase)$/.test(key) && !secret) {
-                note(`warning: ${key} is in plain text in the stack's file: renew it, and set it with --secret.`);
-            }
+        context.settings = limitSettings(context.resourceSettings);
+    } finally {
+        const sources = stack.missing
+            ? `the environment only: ${stack.missing}`
+            : "the stack configuration, then the environment";
+        for (const line of [`from ${sources}`, ...listSettings(context), ...warnings(context)]) {
+            note(line);
         }
     }
 }
 
-/** A line of an error: where it would raise a setting that was cut down here, it says what resources do with that. */
-export function withoutOwnLimits(line: string, { stack, given, settings }: DoctorContext): string {
-    const isCut = (name: "timeoutMs" | "maxRetries" | "maxRetryMs") => settings[name] < given[name];
-    const instead = (own: string, key: string, ms: number) => {
-        const theirs = stack.entries[key]?.secret ? `as long as ${key} says` : `for ${ms / 1000} s (${key})`;
-        return `Solution: run again later, or preview all the same: doctor ${own}, resources ${theirs}.`;
-    };
-    if (line.includes("raise mysafe:timeoutSeconds") && isCut("timeoutMs")) {
-        return instead(`waits ${maxWaitMs / 1000} s for an answer`, "mysafe:timeoutSeconds", given.timeoutMs);
-    }
-    if (line.includes("raise mysafe:maxRetr") && given.maxRetries > 0 && (isCut("maxRetries") || isCut("maxRetryMs"))) {
-        return instead("tries twice at most", "mysafe:maxRetrySeconds", given.maxRetryMs);
-    }
-    return line;
+/** Lists the settings that are set or required, with their values and sources. */
+function listSettings({ settings, stack: { entries }, env }: DoctorContext): string[] {
+    const listed = table.flatMap(([name, { required, secret, format }]): [name: string, text: string][] => {
+        const found = findSetting(name, (key) => entries[key]?.value, env);
+        if (found === undefined) {
+            return required ? [[name, "not set"]] : [];
+        }
+        // A value that is not valid can be anything, even a secret.
+        const isShown = settings !== undefined && !secret && format !== "pem" && !entries[found.key]?.secret;
+        return [[name, `${isShown ? abbreviate(found.value) : "set"}, from ${found.source}`]];
+    });
+    const width = Math.max(...listed.map(([name]) => name.length)) + 2;
+    return listed.map(([name, text]) => `${name.padEnd(width)}${text}`);
+}
+
+/** Warns about unknown keys, and about secrets that the stack does not encrypt. */
+function warnings({ stack: { entries } }: DoctorContext): string[] {
+    const unknown = Object.keys(entries).flatMap((key) => unknownConfigKey(key) ?? []);
+    const unencrypted = table
+        .filter(([name, { secret }]) => secret && entries[`mysafe:${name}`]?.secret === false)
+        .map(
+            ([name]) =>
+                `mysafe:${name} is in plain text in the stack's file: replace it, then run ${setCommand(name)}.`,
+        );
+    return [...unknown, ...unencrypted].map((warning) => `warning: ${warning}`);
 }

@@ -1,56 +1,62 @@
 import type { PeerCertificate } from "node:tls";
-import { oneLine, VaultError } from "../client/index";
+import { oneLine } from "../client/responses";
+import { addressOf } from "../settings/vaultUrl";
+import { VaultError } from "../shared/errors";
 import { CommandError } from "./command";
-import { askVault, type DoctorContext } from "./doctorContext";
-import { addressesOf, hostsOf, probeHost } from "./doctorProbe";
+import { type DoctorContext, makeFirstCalls } from "./doctorContext";
+import { hostsOf, probeHost, resolveHost } from "./doctorProbe";
 import { settingsStep } from "./doctorSettings";
 
-/** Takes down what a step finds; `idle` where it had nothing to do. */
-export type Note = (line: string, idle?: boolean) => void;
+/** Notes a finding of a step; `isSkipped` if there was nothing to check. */
+export type Note = (line: string, isSkipped?: boolean) => void;
 
-/** One thing that has to work, after all before it do; throws where it does not. */
-export type Step = (visit: DoctorContext, note: Note) => Promise<void>;
+/** One check; it throws when the check fails. */
+export type Step = (context: DoctorContext, note: Note) => Promise<void>;
 
 const dayMs = 24 * 3600 * 1000;
 
 const share = "share them with the access key, with edit permission (MySafe > Integrations > Access keys).";
 
-/** The way from the settings to a password that can be disabled, in its order. None of it changes anything. */
+/** The checks in order, from the settings to a password that can be disabled. No check changes anything. */
 export const doctorSteps: Readonly<Record<string, Step>> = {
     settings: settingsStep,
 
     async name({ settings }, note) {
         for (const host of hostsOf(settings)) {
             const { hostname } = host.url;
-            if (/^\[|^[\d.]+$/.test(hostname)) {
-                note(`${hostname} is an address`, true);
+            if (addressOf(host.url) !== undefined) {
+                note(`${hostname} is an IP address`, true);
             } else if (host.proxy) {
-                note(`${hostname} is looked up by the proxy`, true);
+                note(`the proxy resolves ${hostname}`, true);
             } else {
-                note(`${hostname} is ${(await addressesOf(host, settings)).join(", ")}`);
+                note(`${hostname} resolves to ${(await resolveHost(host, settings)).join(", ")}`);
             }
         }
     },
 
-    async proxy(visit, note) {
-        visit.ways = await Promise.all(hostsOf(visit.settings).map((host) => probeHost(host, visit.settings)));
-        for (const { url, proxy, passed, error } of visit.ways) {
-            if (!passed) {
+    async proxy(context, note) {
+        const { settings } = context;
+        context.probes = await Promise.all(hostsOf(settings).map((host) => probeHost(host, settings)));
+        for (const { url, proxy, passedProxy, error } of context.probes) {
+            if (!passedProxy) {
                 throw error;
             }
-            note(proxy ? `${proxy.url.host} (${proxy.variable}) leads to ${url.host}` : `none for ${url.host}`, !proxy);
+            const line = proxy
+                ? `${proxy.url.host} (${proxy.variable}) connects to ${url.host}`
+                : `none for ${url.host}`;
+            note(line, !proxy);
         }
     },
 
-    async connection({ ways }, note) {
-        for (const { url, error, protocol, certificate } of ways) {
+    async connection({ probes }, note) {
+        for (const { url, error, protocol, certificate } of probes) {
             if (error) {
                 throw error;
             }
             if (certificate) {
                 const { issuer, valid_to } = certificate;
                 const days = Math.floor((Date.parse(valid_to) - Date.now()) / dayMs);
-                note(`${url.host}: ${protocol}, certificate by ${nameOf(issuer)}`);
+                note(`${url.host}: ${protocol}, certificate issued by ${nameOf(issuer)}`);
                 note(`${days < 30 ? "warning: it" : "it"} expires in ${days} days, on ${valid_to}`);
             } else {
                 note(`${url.host}: plain http, on loopback`);
@@ -58,53 +64,52 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
         }
     },
 
-    async token(visit, note) {
-        visit.asked = await askVault(visit);
-        const { tokenSeconds, error } = visit.asked;
+    async token(context, note) {
+        context.firstCalls = await makeFirstCalls(context);
+        const { tokenSeconds, error } = context.firstCalls;
         if (tokenSeconds === undefined) {
             throw error;
         }
-        note(`given for ${tokenSeconds} seconds`);
+        note(`valid for ${tokenSeconds} seconds`);
     },
 
-    async route({ asked: { error } }, note) {
-        // What the vault itself says no to has found its way.
+    async route({ firstCalls: { error } }, note) {
+        // A refusal by the vault itself proves that the request reached it.
         if (error && !(error instanceof VaultError && error.fromVault)) {
             throw error;
         }
         note("the vault answers GET api/mysafe/password");
     },
 
-    async list({ asked: { passwords, error } }, note) {
+    async list({ firstCalls: { passwords, error } }, note) {
         if (error) {
             throw error;
         }
-        note(`${passwords.size} passwords can be seen`);
+        note(`the access key sees ${passwords.size} passwords`);
     },
 
-    async rights({ asked }, note) {
-        const passwords = [...asked.passwords.values()];
+    async rights({ firstCalls }, note) {
+        const passwords = [...firstCalls.passwords.values()];
         if (passwords.length === 0) {
-            note("warning: not known, since the list is empty: the vault may leave out inactive passwords.", true);
-            note(`If some are active that are to be disabled, ${share}`, true);
+            note("warning: unknown, because the list is empty. The vault may leave inactive passwords out.", true);
+            note(`If there are passwords to disable, ${share}`, true);
             return;
         }
-        const barred = passwords.flatMap(({ canWrite, identifier }) => (canWrite ? [] : identifier));
-        const named = barred.slice(0, 5).join(", ") + (barred.length > 5 ? ", …" : "");
-        if (barred.length === passwords.length) {
+        const readOnly = passwords.flatMap(({ canWrite, identifier }) => (canWrite ? [] : identifier));
+        const named = readOnly.slice(0, 5).join(", ") + (readOnly.length > 5 ? ", …" : "");
+        if (readOnly.length === passwords.length) {
             throw new CommandError(
-                `the access key may edit none of the passwords that it sees: ${named}`,
-                "none is shared with it with edit permission.",
+                `the access key cannot edit any password that it sees: ${named}`,
+                "no password is shared with it with edit permission.",
                 share,
             );
         }
-        note(
-            `${passwords.length - barred.length} of them may be edited, and so disabled${named && `; ${named} may not`}`,
-        );
+        const count = passwords.length - readOnly.length;
+        note(`the access key can disable ${count} of them${named && `, but not ${named}`}`);
     },
 };
 
-/** Who signed a certificate: some authorities have neither a name nor an organization. */
+/** Returns the common name of a certificate's issuer, else its organization, else all that it has. */
 function nameOf(issuer: PeerCertificate["issuer"]): string {
     const parts = Object.entries(issuer).map(([key, value]) => `${key}=${value}`);
     return oneLine(`${issuer.CN || issuer.O || parts.join(", ") || "an unnamed issuer"}`);

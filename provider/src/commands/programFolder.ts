@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-/** What a project's file can be called, in the order in which Pulumi looks for them. */
+/** The names of a project's file, in the order in which Pulumi looks for them. */
 const projectFiles = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
 
 /**
- * Enters the folder that the provider runs in, where relative paths in settings begin: that of the program which the
- * nearest project names, from a folder upwards; the folder itself where there is none.
+ * Enters the folder in which the provider runs, where relative paths in settings start: the program's folder of the
+ * nearest project, from a folder upwards. Without a project it enters the given folder.
  */
 export function enterProgramFolder(start: string): void {
     process.chdir(start);
@@ -17,17 +17,18 @@ export function enterProgramFolder(start: string): void {
                 process.chdir(statSync(program).isDirectory() ? program : dirname(program));
                 return;
             } catch {
-                // No such project in this folder, or no program where it says.
+                // This folder has no such project, or the project names no existing program.
             }
         }
     }
 }
 
-/** What a project says of where its program is. */
+/** Returns the option `main` of a project, or the empty text. */
 function mainOf(project: string): string {
     try {
         return JSON.parse(project).main ?? "";
     } catch {
+        // One line of YAML does not justify a parser among the dependencies.
         return /^["']?main["']?: *["']?([^"'\n#]+)/m.exec(project)?.[1]?.trim() ?? "";
     }
 }

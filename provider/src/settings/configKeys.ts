@@ -1,33 +1,37 @@
-/** Every setting, by its name in the stack's configuration (namespace `mysafe`). */
-export const configKeys: readonly string[] = [
-    "url",
-    "clientId",
-    "clientSecret",
-    "tenant",
-    "tokenUrl",
-    "caFile",
-    "caPem",
-    "certFile",
-    "keyFile",
-    "pfxFile",
-    "keyPassphrase",
-    "preflight",
-    "maxPreviewReads",
-    "driftDetection",
-    "maxDisablements",
-    "neverDisable",
-    "duplicates",
-    "timeoutSeconds",
-    "maxRetries",
-    "maxRetrySeconds",
-    "maxConcurrency",
-    "debug",
-];
+import { settingsTable } from "./table";
 
-/** What is said of a key of the stack's configuration that is in our namespace and no setting; undefined for others. */
+/** The names of all settings in the stack configuration, without the namespace `mysafe`. */
+export const configKeys: readonly string[] = Object.keys(settingsTable);
+
+/** Returns a warning for a key of our namespace that is not a setting; undefined for every other key. */
 export function unknownConfigKey(key: string): string | undefined {
     const [, name] = /^mysafe:(.*)$/s.exec(key) ?? [];
-    return name === undefined || configKeys.includes(name)
-        ? undefined
-        : `${key} is no setting of pulumi-mysafe, so it does not read it: a spelling error?`;
+    if (name === undefined || configKeys.includes(name)) {
+        return undefined;
+    }
+    const nearest = nearestKey(name);
+    return `Unknown setting ${key} is ignored.${nearest === undefined ? "" : ` Did you mean mysafe:${nearest}?`}`;
+}
+
+/** Returns the name that differs least, if at most a third of its characters differ. */
+function nearestKey(name: string): string | undefined {
+    const [nearest] = configKeys
+        .map((key) => ({ key, distance: editDistance(name.toLowerCase(), key.toLowerCase()) }))
+        .filter(({ key, distance }) => distance <= key.length / 3)
+        .sort((one, other) => one.distance - other.distance);
+    return nearest?.key;
+}
+
+/** Returns the Levenshtein distance: how many characters to insert, delete or replace. */
+function editDistance(from: string, to: string): number {
+    let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (const [index, character] of Array.from(from).entries()) {
+        const next = [index + 1];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (character === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
 }

@@ -2,24 +2,23 @@ import { getProxyForUrl } from "proxy-from-env";
 import { Secret } from "../shared/secret";
 import { isLoopback } from "./vaultUrl";
 
-/** The proxy that leads to a host. */
+/** The proxy for a host. */
 export interface ProxyServer {
     /** Without user name and password. */
     url: URL;
-    /** The value of `Proxy-Authorization`, where the proxy's URL has a user name. */
+    /** The value of `Proxy-Authorization`, if the proxy's URL has a user name or password. */
     authorization: Secret | undefined;
-    /** The environment variable that names it: `HTTPS_PROXY`, `http_proxy`, … */
+    /** The environment variable that names the proxy: `HTTPS_PROXY`, `http_proxy`, … */
     variable: string;
 }
 
-/** The proxies to use, by the origin of what they lead to. */
+/** The proxies by the origin of the URL that they are for. */
 export type Proxies = ReadonlyMap<string, ProxyServer>;
 
 /**
- * Finds the proxies of some URLs in the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in small
- * letters too, which win.
+ * Finds the proxies of some URLs in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. Lower-case names win.
  *
- * @param problems Gets a sentence for each proxy that cannot be used.
+ * @param problems Receives one sentence for each proxy that cannot be used.
  */
 export function findProxies(urls: readonly string[], problems: string[]): Proxies {
     const proxies = new Map<string, ProxyServer>();
@@ -37,18 +36,18 @@ function findProxy(target: URL, problems: string[]): ProxyServer | undefined {
         return undefined;
     }
     const variable = variableFor(target);
-    const given = process.env[variable] ?? "";
-    // Where a proxy has no scheme the library gives it the target's; everybody else takes it for http:.
-    const text = given.includes("://") ? given : `http://${given}`;
+    const value = process.env[variable] ?? "";
+    // The library gives a proxy without a scheme the target's scheme; every other tool uses http:.
+    const text = value.includes("://") ? value : `http://${value}`;
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    // Plain http: is accepted for loopback only, since what is sent there does not leave the machine. Keep it so.
+    // A plain http: vault is on loopback. A proxy elsewhere would take its client secret off the machine unencrypted.
     if (target.protocol === "http:" && !(url && isLoopback(url))) {
         return undefined;
     }
     if (!url || !/^https?:$/.test(url.protocol)) {
         const problem = /^socks/i.test(text)
-            ? `${variable} (environment) names a SOCKS proxy, which is not supported: set HTTPS_PROXY to an HTTP proxy, or name the vault's host in NO_PROXY.`
-            : `${variable} (environment) is not a proxy's URL: write it as http://proxy.example.com:8080, with user:password@ before the host where the proxy wants them (special characters percent-encoded).`;
+            ? `${variable} (environment) names a SOCKS proxy, which is not supported: set HTTPS_PROXY to an HTTP proxy, or add the vault's host to NO_PROXY.`
+            : `${variable} (environment) is not the URL of a proxy: write it as http://proxy.example.com:8080, or as http://user:password@proxy.example.com:8080 with special characters percent-encoded.`;
         if (!problems.includes(problem)) {
             problems.push(problem);
         }
@@ -60,7 +59,7 @@ function findProxy(target: URL, problems: string[]): ProxyServer | undefined {
     return { url, authorization, variable };
 }
 
-/** The variable that the library found a URL's proxy in. */
+/** Returns the variable in which the library found the proxy. */
 function variableFor({ protocol }: URL): string {
     const names = [protocol.replace(":", "_proxy"), "all_proxy"].flatMap((name) => [name, name.toUpperCase()]);
     return names.find((name) => process.env[name]) ?? "";
@@ -69,11 +68,11 @@ function variableFor({ protocol }: URL): string {
 function authorizationOf({ username, password }: URL): Secret | undefined {
     return username === "" && password === ""
         ? undefined
-        : new Secret(`Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString("base64")}`);
+        : new Secret(`Basic ${Buffer.from(`${decode(username)}:${decode(password)}`).toString("base64")}`);
 }
 
-/** A password with a lone "%" is meant as it stands. */
-function decoded(text: string): string {
+/** Returns a text that is not percent-encoded, such as a password with a lone "%", as it is. */
+function decode(text: string): string {
     try {
         return decodeURIComponent(text);
     } catch {

@@ -1,50 +1,62 @@
-/** Hosts that plain `http:` is accepted for: what is sent to them does not leave the machine. */
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+import { BlockList, isIP } from "node:net";
 
-/** Whether what is sent to a URL stays on this machine. */
-export function isLoopback(url: URL): boolean {
-    return loopback.test(url.hostname);
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8);
+loopback.addAddress("::1", "ipv6");
+
+/** Returns the IP address that a URL has as its host; undefined for a host name. */
+export function addressOf({ hostname }: URL): string | undefined {
+    const host = hostname.replace(/^\[(.*)\]$/, "$1");
+    return isIP(host) === 0 ? undefined : host;
 }
 
-/** What is wrong with a URL that was set, or undefined. The URL itself is not repeated: it can hold a password. */
+/** Returns whether requests to a URL stay on this machine. */
+export function isLoopback(url: URL): boolean {
+    const address = addressOf(url);
+    return address === undefined
+        ? url.hostname === "localhost"
+        : loopback.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+}
+
+/** Returns the problem of a URL that was set, or undefined. It does not repeat the URL, which can contain a password. */
 export function urlProblem(text: string, isBase: boolean): string | undefined {
-    // In a URL, white space and control characters would be dropped, and backslashes turned, in silence.
+    // `new URL` silently drops white space and control characters, and turns backslashes into slashes.
     if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text) || /[\s\p{Cc}\\]/u.test(text)) {
         return "is not a URL: write it in full, such as https://vault.example.com.";
     }
     const url = new URL(text);
     if (url.protocol !== "https:" && url.protocol !== "http:") {
-        return `begins with ${url.protocol} and must begin with https:.`;
+        return `starts with ${url.protocol} and must start with https:.`;
     }
     if (url.username !== "" || url.password !== "") {
-        return "holds a user name or password: remove them, the access key is mysafe:clientId and mysafe:clientSecret.";
+        return "contains a user name or password: remove it. The credentials are mysafe:clientId and mysafe:clientSecret.";
     }
     if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
-        return 'holds "?" or "#": remove it and all that follows.';
+        return 'contains "?" or "#": remove it and everything after it.';
     }
     if (url.protocol === "http:" && !isLoopback(url)) {
-        return "begins with http:, which would send the secret in clear: use https: (http: is for loopback only).";
+        return "starts with http:, which sends the client secret unencrypted: use https: (http: is for loopback only).";
     }
     if (isBase && /^\/api(\/|$)|\/api\/(mysafe|oauth2)(\/|$)/.test(url.pathname)) {
-        return `holds the path ${url.pathname}: remove it, the API's paths are added to the base URL.`;
+        return `contains the API path ${url.pathname}: remove it, the provider adds the API's paths itself.`;
     }
     return undefined;
 }
 
-/** A URL in its one spelling, without a slash at the end. */
+/** Returns a URL in its canonical spelling, without a slash at the end. */
 export function canonicalUrl(text: string): string {
     return new URL(text).href.replace(/\/+$/, "");
 }
 
-/** Where a vault's token endpoint is, unless `mysafe:tokenUrl` says otherwise. */
+/** Returns the token endpoint of a vault for which `mysafe:tokenUrl` is not set. */
 export function defaultTokenUrl(url: string): string {
     return `${url}/api/oauth2/token`;
 }
 
 /**
- * An identifier as one segment of a path, whatever it holds, so that no identifier leads to another route.
+ * Returns an identifier as one segment of a path, so that no identifier leads to another route.
  *
- * @throws RangeError for the empty text and for dots alone, which no encoding keeps in their place.
+ * @throws RangeError for the empty text and for dots alone, which no encoding keeps in one segment.
  */
 export function pathSegment(identifier: string): string {
     if (/^\.{0,2}$/.test(identifier)) {

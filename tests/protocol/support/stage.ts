@@ -28,7 +28,7 @@ export function freshProvider(): Promise<DynamicProvider> {
  */
 export function sharedStage(): Promise<Stage> {
     // The stories declare the same passwords, as no program may.
-    shared ??= openStage({}, { "mysafe:duplicates": "allow" });
+    shared ??= openStage({}, { "mysafe:allowDuplicates": "true" });
     return shared;
 }
 

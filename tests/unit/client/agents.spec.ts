@@ -174,24 +174,24 @@ describe("a secure connection", () => {
             [
                 "in two files of PEM",
                 () => ({
-                    "mysafe:certFile": file("cert.pem", client.cert),
-                    "mysafe:keyFile": file("key.pem", client.key),
+                    "mysafe:clientCertFile": file("cert.pem", client.cert),
+                    "mysafe:clientKeyFile": file("key.pem", client.key),
                 }),
             ],
-            ["in one file of PEM", () => ({ "mysafe:certFile": file("both.pem", client.key + client.cert) })],
+            ["in one file of PEM", () => ({ "mysafe:clientCertFile": file("both.pem", client.key + client.cert) })],
             [
                 "in PEM with an encrypted key",
                 () => ({
-                    "mysafe:certFile": file("cert.pem", client.cert),
-                    "mysafe:keyFile": file("encrypted.pem", client.encryptedKey(passphrase)),
-                    "mysafe:keyPassphrase": passphrase,
+                    "mysafe:clientCertFile": file("cert.pem", client.cert),
+                    "mysafe:clientKeyFile": file("encrypted.pem", client.encryptedKey(passphrase)),
+                    "mysafe:clientKeyPassphrase": passphrase,
                 }),
             ],
             [
                 "in PKCS#12",
                 () => ({
-                    "mysafe:pfxFile": file("client.pfx", client.toPfx(passphrase)),
-                    "mysafe:keyPassphrase": passphrase,
+                    "mysafe:clientPfxFile": file("client.pfx", client.toPfx(passphrase)),
+                    "mysafe:clientKeyPassphrase": passphrase,
                 }),
             ],
         ];
@@ -206,7 +206,10 @@ describe("a secure connection", () => {
             it(`does not without, and names the settings, in ${version}`, async () => {
                 const error = await refused({ ...server, maxVersion: version });
                 // Some servers end the connection before their alert has arrived.
-                assert.match(linesOf(error).solution, /set mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile/);
+                assert.match(
+                    linesOf(error).solution,
+                    /set mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/,
+                );
                 assert.match(
                     error.code,
                     /^(ERR_SSL_\w+ALERT_(CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)|ECONNRESET|EPIPE)$/,
@@ -216,7 +219,7 @@ describe("a secure connection", () => {
             it(`does not with a stranger's, and shows no key, in ${version}`, async () => {
                 const error = await refused(
                     { ...server, maxVersion: version },
-                    { ...trusting, "mysafe:certFile": file("stranger.pem", stranger.cert + stranger.key) },
+                    { ...trusting, "mysafe:clientCertFile": file("stranger.pem", stranger.cert + stranger.key) },
                 );
                 linesOf(error);
                 assert.doesNotMatch(everything(error), /PRIVATE KEY|BEGIN CERT/);
@@ -226,10 +229,10 @@ describe("a secure connection", () => {
         it("presents the certificates of the authorities between, too", async () => {
             const chained = another.createIntermediate("Between").issue({ commonName: "access key 8", client: true });
             for (const config of [
-                { "mysafe:certFile": file("chain.pem", chained.cert + chained.key) },
+                { "mysafe:clientCertFile": file("chain.pem", chained.cert + chained.key) },
                 {
-                    "mysafe:pfxFile": file("chain.pfx", chained.toPfx(passphrase)),
-                    "mysafe:keyPassphrase": passphrase,
+                    "mysafe:clientPfxFile": file("chain.pfx", chained.toPfx(passphrase)),
+                    "mysafe:clientKeyPassphrase": passphrase,
                 },
             ]) {
                 const vault = await accepted(server, { ...trusting, ...config });
@@ -240,7 +243,7 @@ describe("a secure connection", () => {
         it("is for all connections of a transport, which it keeps", async () => {
             const vault = await start({ tls: server });
             const both = file("both.pem", client.key + client.cert);
-            const settings = read({ "mysafe:url": vault.url, ...trusting, "mysafe:certFile": both });
+            const settings = read({ "mysafe:url": vault.url, ...trusting, "mysafe:clientCertFile": both });
             const send = createTransport({ ...settings, maxConcurrency: 2 });
             const url = `${vault.url}/api/mysafe/password`;
             await Promise.all(

@@ -55,7 +55,10 @@ describe("a failed connection", () => {
     });
 
     it("that was cut names the client certificate too, since that can be how a vault asks for one", () => {
-        assert.match(describeFailure("ECONNRESET").solution, /mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile/);
+        assert.match(
+            describeFailure("ECONNRESET").solution,
+            /mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/,
+        );
         const plain = describeFailure("ECONNRESET", { url: "http://localhost:8200/api" });
         assert.doesNotMatch(plain.solution, /certFile/);
     });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { FailedConnection } from "../../../provider/src/client/failedConnection";
 import { describeTls, failedBeforeSending } from "../../../provider/src/client/tlsFailures";
 
-const certificateSettings = /mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile/;
+const certificateSettings = /mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/;
 
 function describeFailure(errno: string, more: Partial<FailedConnection> = {}) {
     const found = describeTls({ errno, url: "https://vault.example.com:8443/api", timeoutMs: 30_000, ...more });

@@ -29,7 +29,7 @@ describe("pulumi-mysafe doctor", () => {
         }
     });
 
-    /** Checks the way to a simulator that is set up so. */
+    /** Checks the connection to a simulator. */
     async function checkVault(options: SimulatorOptions = {}, env: Record<string, string> = {}, fault?: Fault) {
         const vault = await start(options);
         if (fault) {
@@ -38,7 +38,7 @@ describe("pulumi-mysafe doctor", () => {
         return { vault, checked: await checkEnvironment({ ...environmentOf(vault), ...env }) };
     }
 
-    /** Checks the way to something that is no vault. */
+    /** Checks the connection to a server that is not a vault. */
     async function checkServer(answer: RequestListener) {
         const server = createServer(answer);
         servers.push(server);
@@ -47,24 +47,23 @@ describe("pulumi-mysafe doctor", () => {
         return checkEnvironment(environmentOf({ url, clientId: "ci", clientSecret: "a-secret", tenant: undefined }));
     }
 
-    it("finds all well, and changes nothing, reads no secret", async () => {
+    it("succeeds, changes nothing and reads no secret", async () => {
         const { vault, checked } = await checkVault();
         const { host } = new URL(vault.url);
         assert.equal(
             checked.stdout,
             [
-                "ok      settings    from the environment alone: there is no `pulumi` on the PATH",
-                `                    url           ${vault.url}, by SENHASEGURA_URL (environment)`,
-                "                    clientId      simulator-client, by SENHASEGURA_CLIENT_ID (environment)",
-                "                    clientSecret  set, by SENHASEGURA_CLIENT_SECRET (environment)",
-                "                    tenant        not set",
-                "-       name        127.0.0.1 is an address",
+                "ok      settings    from the environment only: there is no `pulumi` on the PATH",
+                `                    url           ${vault.url}, from SENHASEGURA_URL (environment)`,
+                "                    clientId      simulator-client, from SENHASEGURA_CLIENT_ID (environment)",
+                "                    clientSecret  set, from SENHASEGURA_CLIENT_SECRET (environment)",
+                "-       name        127.0.0.1 is an IP address",
                 `-       proxy       none for ${host}`,
                 `ok      connection  ${host}: plain http, on loopback`,
-                "ok      token       given for 3600 seconds",
+                "ok      token       valid for 3600 seconds",
                 "ok      route       the vault answers GET api/mysafe/password",
-                "ok      list        10 passwords can be seen",
-                "ok      rights      9 of them may be edited, and so disabled; 404 may not",
+                "ok      list        the access key sees 10 passwords",
+                "ok      rights      the access key can disable 9 of them, but not 404",
                 "",
             ].join("\n"),
         );
@@ -76,7 +75,7 @@ describe("pulumi-mysafe doctor", () => {
         assert.deepEqual([vault.secretsServed, vault.passwords().filter(({ changes }) => changes > 0)], [[], []]);
     });
 
-    it("stops at settings that are missing, and tells all of them", async () => {
+    it("fails at missing settings and lists all of them", async () => {
         const checked = await checkEnvironment({ SENHASEGURA_URL: "https://vault.example.com" });
         failedAt(
             checked,
@@ -84,17 +83,17 @@ describe("pulumi-mysafe doctor", () => {
             "2 settings of pulumi-mysafe are missing or wrong:",
             "- mysafe:clientId is missing: run `pulumi config set mysafe:clientId <client id>`, or set SENHASEGURA_CLIENT_ID.",
             "- mysafe:clientSecret is missing:",
-            /^url +set, by SENHASEGURA_URL \(environment\)$/m,
+            /^url +set, from SENHASEGURA_URL \(environment\)$/m,
             /^clientId +not set$/m,
         );
     });
 
-    it("stops at a wrong URL, and does not repeat it", async () => {
+    it("fails at a wrong URL and does not repeat it", async () => {
         const env = environmentOf({ url: "", clientId: "ci", clientSecret: "a-secret", tenant: undefined });
         for (const [url, problem] of [
-            ["https://ann:hunter2@vault.example.com", "holds a user name or password"],
-            ["http://vault.example.com", "begins with http:"],
-            ["https://vault.example.com/api/mysafe", "holds the path /api/mysafe"],
+            ["https://ann:hunter2@vault.example.com", "contains a user name or password"],
+            ["http://vault.example.com", "starts with http:"],
+            ["https://vault.example.com/api/mysafe", "contains the API path /api/mysafe"],
         ] as const) {
             const checked = await checkEnvironment({ ...env, SENHASEGURA_URL: url });
             failedAt(checked, "settings", `- SENHASEGURA_URL (environment) ${problem}`);
@@ -102,7 +101,7 @@ describe("pulumi-mysafe doctor", () => {
         }
     });
 
-    it("stops at a host that no name server knows", async () => {
+    it("fails at a host that no name server knows", async () => {
         const url = "https://vault.invalid";
         const checked = await checkEnvironment(
             environmentOf({ url, clientId: "ci", clientSecret: "a-secret", tenant: undefined }),
@@ -110,14 +109,14 @@ describe("pulumi-mysafe doctor", () => {
         failedAt(
             checked,
             "name",
-            // Where there is no name server at all, it says that.
+            // Without any name server the error is another one.
             /^the host vault\.invalid (was not found \(ENOTFOUND\)|could not be looked up \(EAI_AGAIN\))$/m,
             /^Cause: no name server/m,
             /^Solution: /m,
         );
     });
 
-    it("stops at a port that nobody listens at", async () => {
+    it("fails at a closed port", async () => {
         const vault = await start();
         const env = environmentOf(vault);
         await vault.close();
@@ -129,7 +128,7 @@ describe("pulumi-mysafe doctor", () => {
         );
     });
 
-    it("stops at a vault that accepts connections and is silent, after mysafe:timeoutSeconds", async () => {
+    it("fails after mysafe:timeoutSeconds at a vault that does not respond", async () => {
         const vault = await start();
         vault.inject({ kind: "hang", route: "list" });
         const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
@@ -141,7 +140,7 @@ describe("pulumi-mysafe doctor", () => {
         );
     });
 
-    it("asks for what resources ask for, so that a firewall which lets nothing else pass is no failure", async () => {
+    it("requests only paths that resources request, which firewalls let pass", async () => {
         const asked: string[] = [];
         const checked = await checkServer(({ url = "", headers, socket }, response) => {
             asked.push(`${url} ${headers.authorization ?? "without a token"}`);
@@ -156,7 +155,7 @@ describe("pulumi-mysafe doctor", () => {
         assert.deepEqual(asked, ["/api/mysafe/password without a token", "/api/oauth2/token without a token"]);
     });
 
-    it("does not wait for the end of a page that has none", async () => {
+    it("does not wait for the end of a response", async () => {
         const checked = await checkServer(({ method }, response) => {
             response.statusCode = method === "GET" ? 200 : 404;
             response.write("<h1>Log in</h1>");
@@ -167,11 +166,11 @@ describe("pulumi-mysafe doctor", () => {
         failedAt(checked, "token", "POST api/oauth2/token failed: 404");
     });
 
-    it("tells each request where mysafe:debug says so, beside its table", async () => {
+    it("logs each request to the standard error with mysafe:debug", async () => {
         const vault = await start();
         const { exitCode, stdout, stderr } = await checkStack(stackOf(vault, { debug: "true" }));
         assert.equal(exitCode, 0, stdout);
-        assert.doesNotMatch(stdout, /debug/);
+        assert.doesNotMatch(stdout, /debug:/);
         assert.match(
             stderr,
             /^debug: POST api\/oauth2\/token: 200 in \d+ ms, try 1.*\ndebug: GET api\/mysafe\/password: 200 .*\n$/,
@@ -182,30 +181,30 @@ describe("pulumi-mysafe doctor", () => {
         const tls = { tls: authority.issue() };
         const trusted = { SENHASEGURA_CA_PEM: authority.certPem };
 
-        it("tells the version and the certificate", async () => {
+        it("shows the version and the certificate", async () => {
             const { checked } = await checkVault(tls, trusted);
             assert.equal(checked.exitCode, 0, checked.stdout);
             assert.match(
                 checked.textOf("connection"),
-                /^127\.0\.0\.1:\d+: TLSv1\.3, certificate by Private CA\nit expires in 36[45] days, on \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4} GMT$/,
+                /^127\.0\.0\.1:\d+: TLSv1\.3, certificate issued by Private CA\nit expires in 36[45] days, on \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4} GMT$/,
             );
         });
 
-        it("warns of a certificate that expires within 30 days", async () => {
+        it("warns about a certificate that expires within 30 days", async () => {
             const soon = authority.issue({ notAfter: new Date(Date.now() + 12.5 * dayMs) });
             const { checked } = await checkVault({ tls: soon }, trusted);
             assert.equal(checked.exitCode, 0);
             assert.match(checked.textOf("connection"), /^warning: it expires in 12 days, on /m);
         });
 
-        it("stops at an authority that is not known, and at one that is not the right one", async () => {
+        it("fails at an unknown and at a wrong authority", async () => {
             const { checked } = await checkVault(tls);
             failedAt(checked, "connection", "no secure connection", "Solution: set mysafe:caFile to a file");
             const other = await checkVault(tls, { SENHASEGURA_CA_PEM: selfSigned().cert });
             failedAt(other.checked, "connection", "Cause: the vault's certificate is not signed by an authority of");
         });
 
-        it("stops at a certificate that has expired", async () => {
+        it("fails at an expired certificate", async () => {
             const expired = authority.issue({
                 notBefore: new Date(Date.now() - 3 * dayMs),
                 notAfter: new Date(Date.now() - dayMs),
@@ -214,7 +213,7 @@ describe("pulumi-mysafe doctor", () => {
             failedAt(checked, "connection", "(CERT_HAS_EXPIRED)", "Solution: check the clock");
         });
 
-        it("stops at a certificate for another host", async () => {
+        it("fails at a certificate for another host", async () => {
             const { checked } = await checkVault(
                 { tls: authority.issue({ altNames: ["vault.example.com"] }) },
                 trusted,
@@ -222,18 +221,18 @@ describe("pulumi-mysafe doctor", () => {
             failedAt(checked, "connection", "for another host (DNS:vault.example.com), not for 127.0.0.1");
         });
 
-        it("stops where a client certificate is wanted, and none is set", async () => {
+        it("fails without the client certificate that the vault requires", async () => {
             const strict = { tls: { ...authority.issue(), clientCa: authority.certPem } };
             const { checked } = await checkVault(strict, trusted);
             failedAt(
                 checked,
                 "connection",
                 "Cause: the vault wants a client certificate, and none is set.",
-                "Solution: set mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile.",
+                "Solution: set mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile.",
             );
         });
 
-        it("stops at what speaks no TLS", async () => {
+        it("fails at a server without TLS", async () => {
             const vault = await start();
             const env = { ...environmentOf(vault), SENHASEGURA_URL: vault.url.replace("http:", "https:") };
             failedAt(await checkEnvironment(env), "connection", "Cause: what listens there does not speak TLS");
@@ -241,7 +240,7 @@ describe("pulumi-mysafe doctor", () => {
     });
 
     describe("through a proxy", () => {
-        it("tells which one, and leaves the name to it", async () => {
+        it("names the proxy, which resolves the name", async () => {
             const proxy = await startProxy({ hosts: ["vault.example.com"] });
             process.env.HTTPS_PROXY = proxy.url;
             const vault = await start({ tls: authority.issue({ altNames: ["vault.example.com"] }) });
@@ -253,14 +252,14 @@ describe("pulumi-mysafe doctor", () => {
             });
             assert.equal(checked.exitCode, 0, checked.stdout);
             assert.equal(checked.states.name, "-");
-            assert.equal(checked.textOf("name"), "vault.example.com is looked up by the proxy");
+            assert.equal(checked.textOf("name"), "the proxy resolves vault.example.com");
             assert.equal(
                 checked.textOf("proxy"),
-                `${new URL(proxy.url).host} (HTTPS_PROXY) leads to ${new URL(url).host}`,
+                `${new URL(proxy.url).host} (HTTPS_PROXY) connects to ${new URL(url).host}`,
             );
         });
 
-        it("stops at one that wants a password, and does not show the one that was given", async () => {
+        it("fails at one that requires a password, and does not show the current one", async () => {
             const proxy = await startProxy({ username: "ann", password: "hunter2" });
             for (const [url, cause] of [
                 [proxy.url, "Cause: the proxy wants a user name and a password."],
@@ -277,7 +276,7 @@ describe("pulumi-mysafe doctor", () => {
             }
         });
 
-        it("stops at one that is down", async () => {
+        it("fails at one that is down", async () => {
             const proxy = await startProxy();
             await proxy.stop();
             process.env.HTTP_PROXY = proxy.url;
@@ -285,7 +284,7 @@ describe("pulumi-mysafe doctor", () => {
             failedAt(checked, "proxy", `the proxy ${new URL(proxy.url).host} refused the connection`);
         });
 
-        it("stops in time at one that accepts the connection and is silent, and lets go of it", async () => {
+        it("fails in time at one that does not respond, and closes the connection", async () => {
             const proxy = await rawServer(() => undefined);
             process.env.HTTPS_PROXY = proxy.url;
             const vault = { ...(await start()), url: "https://vault.example.com" };
@@ -295,7 +294,7 @@ describe("pulumi-mysafe doctor", () => {
             await until(() => proxy.open() === 0);
         });
 
-        it("stops in time at one that opens a way on which nobody speaks, and lets go of it", async () => {
+        it("fails in time behind one if the vault does not respond, and closes the connection", async () => {
             const proxy = await rawServer((head) => (head.startsWith("CONNECT") ? httpAnswer(200, {}) : undefined));
             process.env.HTTPS_PROXY = proxy.url;
             const vault = { ...(await start()), url: "https://vault.example.com" };
@@ -305,7 +304,7 @@ describe("pulumi-mysafe doctor", () => {
             await until(() => proxy.open() === 0);
         });
 
-        it("finds what is wrong behind it in the step that it belongs to", async () => {
+        it("reports a problem behind it in its own step", async () => {
             process.env.HTTPS_PROXY = (await startProxy()).url;
             const { checked } = await checkVault({ tls: authority.issue() });
             failedAt(checked, "connection", "Solution: set mysafe:caFile to a file");
@@ -313,8 +312,8 @@ describe("pulumi-mysafe doctor", () => {
         });
     });
 
-    describe("asking for a token", () => {
-        it("stops at a wrong secret, and does not show it", async () => {
+    describe("requesting a token", () => {
+        it("fails at a wrong secret and does not show it", async () => {
             const { checked } = await checkVault({}, { SENHASEGURA_CLIENT_SECRET: "PLANTED-wrong" });
             failedAt(
                 checked,
@@ -325,17 +324,17 @@ describe("pulumi-mysafe doctor", () => {
             assert.doesNotMatch(checked.stdout, /PLANTED/);
         });
 
-        it("stops at a tenant that is wrong or missing, and takes the right one", async () => {
+        it("fails at a wrong and at a missing tenant", async () => {
             const right = await checkVault({ tenant: "acme" });
             assert.equal(right.checked.exitCode, 0);
-            assert.match(right.checked.textOf("settings"), /^tenant +acme, by SENHASEGURA_TENANT \(environment\)$/m);
+            assert.match(right.checked.textOf("settings"), /^tenant +acme, from SENHASEGURA_TENANT \(environment\)$/m);
             const wrong = await checkVault({ tenant: "acme" }, { SENHASEGURA_TENANT: "ajax" });
             failedAt(wrong.checked, "token", "Solution: check mysafe:clientId, mysafe:clientSecret and mysafe:tenant");
             const missing = await checkVault({ tenant: "acme" }, { SENHASEGURA_TENANT: "" });
             failedAt(missing.checked, "token", "Parameter 'tenant' was not informed!");
         });
 
-        it("stops at a base URL that is not the vault's", async () => {
+        it("fails at a wrong base URL", async () => {
             const vault = await start();
             const checked = await checkEnvironment({ ...environmentOf(vault), SENHASEGURA_URL: `${vault.url}/vault` });
             failedAt(
@@ -346,7 +345,7 @@ describe("pulumi-mysafe doctor", () => {
             );
         });
 
-        it("stops at a web page in the vault's place", async () => {
+        it("fails at a web page in place of the vault", async () => {
             const checked = await checkServer((_, response) => {
                 response.setHeader("Content-Type", "text/html");
                 response.end("<h1>Log in</h1>");
@@ -359,13 +358,16 @@ describe("pulumi-mysafe doctor", () => {
             );
         });
 
-        it("goes to another host where mysafe:tokenUrl names one, and checks the way there too", async () => {
+        it("checks the host of mysafe:tokenUrl too", async () => {
             const vault = await start();
             const port = new URL(vault.url).port;
             const tokenUrl = `http://localhost:${port}/api/oauth2/token`;
             const checked = await checkStack(stackOf(vault, { tokenUrl }));
             assert.equal(checked.exitCode, 0, checked.stdout);
-            assert.match(checked.textOf("name"), /^127\.0\.0\.1 is an address\nlocalhost is .*127\.0\.0\.1/);
+            assert.match(
+                checked.textOf("name"),
+                /^127\.0\.0\.1 is an IP address\nlocalhost resolves to .*127\.0\.0\.1/,
+            );
             assert.match(checked.textOf("connection"), new RegExp(`^127.*\nlocalhost:${port}: plain http`));
             const asked = vault.requests.map(({ method, path }) => `${method} ${path}`).slice(0, 2);
             assert.deepEqual(asked.sort(), ["GET /api/mysafe/password", "GET /api/oauth2/token"]);
@@ -376,7 +378,7 @@ describe("pulumi-mysafe doctor", () => {
     });
 
     describe("making the first call", () => {
-        // The first one, without a token, is for the connection.
+        // The first request, without a token, checks the connection.
         const always = { route: "list", times: Number.POSITIVE_INFINITY, after: 1 } as const;
 
         for (const [title, kind, words] of [
@@ -392,14 +394,14 @@ describe("pulumi-mysafe doctor", () => {
             ["a redirect", "redirect302", "Cause: a redirect is not followed"],
             ["a connection that is cut", "reset", "was cut (ECONNRESET)"],
         ] as const) {
-            it(`stops at ${title}, after two tries at most`, async () => {
+            it(`fails at ${title} after at most one retry`, async () => {
                 const { vault, checked } = await checkVault({}, {}, { kind, ...always });
                 failedAt(checked, "route", words);
                 assert.ok(vault.count("list") <= 3);
             });
         }
 
-        it("says of a wait that is longer than its own what resources do, and would not raise what is no cause", async () => {
+        it("names the limit of resources in place of its own", async () => {
             const vault = await start();
             vault.inject({ kind: "rateLimit429", retryAfter: "20", ...always });
             const checked = await checkStack(stackOf(vault));
@@ -407,17 +409,17 @@ describe("pulumi-mysafe doctor", () => {
                 checked,
                 "route",
                 "asks to wait 20 s",
-                "Solution: run again later, or preview all the same: doctor tries twice at most, resources for 120 s (mysafe:maxRetrySeconds).",
+                "Solution: run again later, or run `pulumi preview`: doctor retries once, resources retry as long as mysafe:maxRetrySeconds allows.",
             );
             assert.doesNotMatch(checked.stdout, /raise/);
         });
 
-        it("stops at a vault that failed, with the vendor's advice", async () => {
+        it("fails at an internal error of the vault, with the vendor's solution", async () => {
             const { checked } = await checkVault({}, {}, { kind: "error500", ...always });
             failedAt(checked, "list", 'failed: 500 "Unexpected error."', "Solution: give the vault's administrator");
         });
 
-        it("stops at a list that the vault refuses", async () => {
+        it("fails at a list that the vault refuses", async () => {
             const message = "1006: User does not have access";
             const checked = await checkServer(({ url }, response) => {
                 const refusal = {
@@ -430,53 +432,50 @@ describe("pulumi-mysafe doctor", () => {
                 response.end(JSON.stringify(url === "/api/oauth2/token" ? token : refusal));
             });
             failedAt(checked, "list", `400 "${message}"`, "Cause: the vault refuses the list of passwords");
-            assert.equal(checked.textOf("token"), "given for 600 seconds");
+            assert.equal(checked.textOf("token"), "valid for 600 seconds");
             assert.doesNotMatch(checked.stdout, /PLANTED/);
         });
 
-        it("goes on after one try that failed", async () => {
+        it("continues after one failed attempt", async () => {
             const { checked } = await checkVault({}, {}, { kind: "timeout504", route: "list", after: 1 });
             assert.equal(checked.exitCode, 0, checked.stdout);
         });
     });
 
-    describe("weighing rights", () => {
-        it("stops where no password may be edited", async () => {
+    describe("checking rights", () => {
+        it("fails if the access key cannot edit any password", async () => {
             const passwords = [7, 8].map((identifier) => ({ identifier, canWrite: false }));
             const { checked } = await checkVault({ passwords });
             failedAt(
                 checked,
                 "rights",
-                "the access key may edit none of the passwords that it sees: 7, 8\nCause: none is shared with it with",
+                "the access key cannot edit any password that it sees: 7, 8\nCause: no password is shared with it with",
                 "Solution: share them with the access key, with edit permission (MySafe > Integrations > Access keys).",
             );
         });
 
-        it("warns of a list that is empty, and does not fail: all may be inactive, or the key for notes alone", async () => {
+        it("warns about an empty list: all passwords may be inactive, or the key may be for notes", async () => {
             const { checked } = await checkVault({ passwords: [] });
             assert.equal(checked.exitCode, 0, checked.stdout);
             assert.deepEqual([checked.states.list, checked.states.rights], ["ok", "-"]);
             assert.match(
                 checked.textOf("rights"),
-                /^warning: not known, since the list is empty: .*\nIf some are active/,
+                /^warning: unknown, because the list is empty\. .*\nIf there are passwords to disable/,
             );
         });
 
-        it("names no more than five that may not be edited", async () => {
+        it("names at most five passwords that the access key cannot edit", async () => {
             const passwords = [1, 2, 3, 4, 5, 6, 7].map((identifier) => ({ identifier, canWrite: identifier === 1 }));
             const { checked } = await checkVault({ passwords });
-            assert.equal(
-                checked.textOf("rights"),
-                "1 of them may be edited, and so disabled; 2, 3, 4, 5, 6, … may not",
-            );
+            assert.equal(checked.textOf("rights"), "the access key can disable 1 of them, but not 2, 3, 4, 5, 6, …");
         });
     });
 
-    it("has a help, and refuses other options than its own with exit code 2", async () => {
+    it("prints its help, and refuses an unknown option with exit code 2", async () => {
         const help = await commandLine(["doctor", "--help"]);
         assert.match(
             help.stdout,
-            /^Usage: pulumi-mysafe doctor \[options\]\n[\s\S]*10 seconds at most[\s\S]*--stack NAME/,
+            /^Usage: pulumi-mysafe doctor \[options\]\n[\s\S]*at most 10 seconds[\s\S]*--stack NAME/,
         );
         assert.deepEqual([help.exitCode, help.stderr], [0, ""]);
         const wrong = await commandLine(["doctor", "--stak", "dev"]);

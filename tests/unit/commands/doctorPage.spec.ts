@@ -12,10 +12,10 @@ const block = /(<!-- made by tests\/unit\/doctorPage\.spec\.ts: (\w+) -->\n```te
 
 const authority = createAuthority("Example Internal CA");
 
-/** Wide enough for the table, narrow enough for the page. */
+/** As wide as the page. */
 const terminal = { columns: 110, colours: false };
 
-/** The scenes of the page, in front of a vault that speaks TLS. */
+/** The scenes of the page, with a vault over TLS. */
 const scenes: Readonly<Record<string, (vault: Simulator) => Promise<Checked>>> = {
     well: (vault) => checkStack(stackOf(named(vault), { caPem: authority.certPem }), { terminal }),
     wrongSecret: (vault) =>
@@ -31,15 +31,15 @@ const scenes: Readonly<Record<string, (vault: Simulator) => Promise<Checked>>> =
     unknownAuthority: (vault) => checkStack(stackOf(named(vault)), { terminal }),
 };
 
-/** By a name, as vaults are. */
+/** Returns the connection by a host name. */
 function named({ url, clientId, clientSecret, tenant }: Simulator) {
     return { url: url.replace("127.0.0.1", "localhost"), clientId, clientSecret, tenant };
 }
 
-/** What is the same in every run: the vault and its certificate as a company has them. */
+/** Replaces what differs between runs. */
 function neutral(output: string): string {
     return output
-        .replace(/\blocalhost is .*/, "localhost is 10.20.0.7")
+        .replace(/\blocalhost resolves to .*/, "localhost resolves to 10.20.0.7")
         .replace(/\blocalhost(:\d+)?\b/g, "vault.example.com")
         .replace(/expires in 36\d days, on .* GMT/, "expires in 211 days, on Jun 23 12:00:00 2027 GMT")
         .replace(/\b[0-9a-f]{32}\b/, "c2f05805eafccbc5c1c00036c57996f2");
@@ -53,7 +53,7 @@ describe("docs/doctor.md", () => {
         await closeAll();
     });
 
-    it("shows what doctor prints; UPDATE_DOCS=1 writes it anew", async () => {
+    it("shows what doctor prints; UPDATE_DOCS=1 writes it", async () => {
         const vault = await start({ tls: authority.issue(), clientId: "pulumi-ci", tenant: "acme" });
         const outputs = new Map<string, string>();
         for (const [name, play] of Object.entries(scenes)) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Terminal } from "../../../provider/src/commands/command";
 import { createStepPrinter, type State } from "../../../provider/src/commands/stepPrinter";
 
-/** What is printed for one step, in lines. */
+/** Returns the lines that are printed for one step. */
 function printed(terminal: Terminal | undefined, state: State, ...lines: string[]): string[] {
     let output = "";
     const stdout = (text: string) => {
@@ -16,15 +16,15 @@ function printed(terminal: Terminal | undefined, state: State, ...lines: string[
 const long =
     "Solution: check the scheme and port of mysafe:url; a vault that speaks only older versions must be updated.";
 
-describe("what is printed of a step", () => {
-    it("stands in columns, and is one line each where no terminal is", () => {
+describe("the output of a step", () => {
+    it("has columns, and does not break lines without a terminal", () => {
         assert.deepEqual(printed(undefined, "FAILED", "what", long), [
             "FAILED  name        what",
             `                    ${long}`,
         ]);
     });
 
-    it("is broken between words at the width of a terminal", () => {
+    it("breaks lines between words at the width of a terminal", () => {
         assert.deepEqual(printed({ columns: 60, colours: false }, "-", long), [
             "-       name        Solution: check the scheme and port of",
             "                    mysafe:url; a vault that speaks only",
@@ -40,11 +40,11 @@ describe("what is printed of a step", () => {
         ]);
     });
 
-    it("is left whole where a terminal is too narrow for columns", () => {
+    it("does not break lines in a terminal that is too narrow", () => {
         assert.equal(printed({ columns: 30, colours: false }, "ok", long).length, 1);
     });
 
-    it("has colours where the terminal shows them, and nowhere else", () => {
+    it("has colours only in a terminal that shows them", () => {
         const [first = "", ...rest] = printed({ columns: 200, colours: true }, "FAILED", "x", "Cause: y", "warning: z");
         assert.equal(first, "\u001b[31mFAILED\u001b[0m  name        x");
         assert.deepEqual(

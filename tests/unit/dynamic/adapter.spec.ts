@@ -187,7 +187,7 @@ describe("a preview of what earlier runs disabled", () => {
     });
 
     it("reads none with drift detection off", async () => {
-        const { simulator, declare } = await program(inList, { driftDetection: "off" });
+        const { simulator, declare } = await program(inList, { detectDrift: false });
         simulator.removePassword(2);
         simulator.setRights(3, { canWrite: false });
         await declare({ identifier: 1 }, managed(1));

@@ -193,7 +193,7 @@ describe("finding passwords", () => {
         };
         const [, logged] = await asProgram(config, program);
         assert.equal(logged.length, 1);
-        assert.match(logged[0] ?? "", /mysafe:neverDisabel is no setting of pulumi-mysafe/);
+        assert.match(logged[0] ?? "", /Unknown setting mysafe:neverDisabel is ignored/);
         assert.deepEqual((await asProgram(config, program, "mysafe"))[1], [], "a project's own settings");
     });
 

@@ -5,14 +5,14 @@ import { everything } from "../support/vault";
 
 const vault = "https://vault.example.com";
 
-/** Finds the proxies of some URLs in an environment. */
+/** Finds the proxies for some URLs in an environment. */
 function find(env: Record<string, string>, ...urls: string[]) {
     Object.assign(process.env, env);
     const problems: string[] = [];
     return { proxies: findProxies(urls.length > 0 ? urls : [vault], problems), problems };
 }
 
-/** The proxy of the vault; fails if one is wrong. */
+/** Returns the proxy for a URL; fails if there is a problem. */
 function proxyOf(env: Record<string, string>, url = vault): ProxyServer | undefined {
     const { proxies, problems } = find(env, url);
     assert.deepEqual(problems, []);
@@ -22,13 +22,13 @@ function proxyOf(env: Record<string, string>, url = vault): ProxyServer | undefi
 describe("the proxy of a URL", () => {
     useNoProxy();
 
-    it("is none unless the environment has one", () => {
+    it("is undefined if the environment has none", () => {
         assert.equal(proxyOf({}), undefined);
         assert.equal(proxyOf({ HTTPS_PROXY: "" }), undefined);
     });
 
     for (const variable of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) {
-        it(`is named by ${variable}`, () => {
+        it(`comes from ${variable}`, () => {
             const proxy = proxyOf({ [variable]: "http://proxy.example.com:3128" });
             assert.equal(proxy?.url.href, "http://proxy.example.com:3128/");
             assert.equal(proxy?.variable, variable);
@@ -36,36 +36,36 @@ describe("the proxy of a URL", () => {
         });
     }
 
-    it("is that of small letters where both are set", () => {
+    it("comes from the lower-case variable if both are set", () => {
         const proxy = proxyOf({ HTTPS_PROXY: "http://large.example.com", https_proxy: "http://small.example.com" });
         assert.equal(proxy?.url.hostname, "small.example.com");
         assert.equal(proxy?.variable, "https_proxy");
     });
 
-    it("is its scheme's own before ALL_PROXY's", () => {
+    it("comes from the variable of the scheme before ALL_PROXY", () => {
         const proxy = proxyOf({ ALL_PROXY: "http://all.example.com", HTTPS_PROXY: "http://own.example.com" });
         assert.equal(proxy?.variable, "HTTPS_PROXY");
     });
 
-    it("is not that of the other scheme", () => {
+    it("does not come from the variable of the other scheme", () => {
         process.env.HTTP_PROXY = "http://127.0.0.1:3128";
         assert.equal(proxyOf({}), undefined);
         assert.ok(proxyOf({}, "http://localhost:8200"));
     });
 
-    it("is named by its own variable where others say the same", () => {
+    it("names its own variable if others have the same value", () => {
         const same = "http://127.0.0.1:3128";
         const env = { HTTP_PROXY: same, http_proxy: same, ALL_PROXY: same, HTTPS_PROXY: same };
         assert.equal(proxyOf(env)?.variable, "HTTPS_PROXY");
         assert.equal(proxyOf(env, "http://localhost:8200")?.variable, "http_proxy");
     });
 
-    it("may speak TLS itself", () => {
+    it("can use TLS itself", () => {
         assert.equal(proxyOf({ HTTPS_PROXY: "https://proxy.example.com" })?.url.href, "https://proxy.example.com/");
     });
 
     for (const given of ["proxy.example.com:3128", "127.0.0.1:3128"]) {
-        it(`is taken for http: where it has no scheme: ${given}`, () => {
+        it(`has the scheme http: by default: ${given}`, () => {
             const proxy = proxyOf({ HTTPS_PROXY: given });
             assert.equal(proxy?.url.href, `http://${given}/`);
             assert.equal(proxy?.variable, "HTTPS_PROXY");
@@ -73,12 +73,12 @@ describe("the proxy of a URL", () => {
     }
 
     for (const variable of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) {
-        it(`is named by its own variable also where it has no scheme: ${variable}`, () => {
+        it(`names its own variable without a scheme: ${variable}`, () => {
             assert.equal(proxyOf({ [variable]: "proxy.example.com:3128" })?.variable, variable);
         });
     }
 
-    it("is found for each of several URLs, once for each of their hosts", () => {
+    it("is found once for each origin", () => {
         process.env.NO_PROXY = "login.example.com";
         const { proxies } = find(
             { HTTPS_PROXY: "http://proxy.example.com" },
@@ -101,7 +101,7 @@ describe("the proxy of a URL", () => {
             [":hunter2", ":hunter2"],
             ["m%C3%A9:hunter2", "mé:hunter2"],
         ] as const) {
-            it(`sends them as they are meant, and shows them nowhere: ${given}`, () => {
+            it(`decodes them and never shows them: ${given}`, () => {
                 const proxy = proxyOf({ HTTPS_PROXY: `http://${given}@proxy.example.com:3128` });
                 const sent = `Basic ${Buffer.from(wanted).toString("base64")}`;
                 assert.equal(proxy?.authorization?.reveal(), sent);
@@ -111,14 +111,14 @@ describe("the proxy of a URL", () => {
             });
         }
 
-        it("takes them also where it has no scheme", () => {
+        it("accepts them without a scheme", () => {
             const proxy = proxyOf({ HTTPS_PROXY: "me:hunter2@proxy.example.com:3128" });
             assert.equal(proxy?.authorization?.reveal(), `Basic ${Buffer.from("me:hunter2").toString("base64")}`);
             assert.equal(proxy?.variable, "HTTPS_PROXY");
         });
     });
 
-    describe("is none by NO_PROXY", () => {
+    describe("is bypassed by NO_PROXY", () => {
         for (const variable of ["NO_PROXY", "no_proxy"]) {
             for (const [list, url, direct] of [
                 ["vault.example.com", vault, true],
@@ -145,13 +145,13 @@ describe("the proxy of a URL", () => {
             }
         }
 
-        it("of small letters where both are set", () => {
+        it("with the lower-case variable if both are set", () => {
             const env = { HTTPS_PROXY: "http://proxy.example.com", NO_PROXY: "*", no_proxy: "other.example.com" };
             assert.ok(proxyOf(env));
         });
     });
 
-    describe("that is wrong", () => {
+    describe("that cannot be used", () => {
         for (const given of [
             "socks5://me:hunter2@proxy.example.com:1080",
             "socks://me:hunter2@proxy.example.com",
@@ -162,7 +162,7 @@ describe("the proxy of a URL", () => {
             "me:hunter2@proxy example com",
             "://hunter2",
         ]) {
-            it(`is refused by its variable's name, with the fix, and not repeated: ${given}`, () => {
+            it(`is refused with its variable and the fix, and is not repeated: ${given}`, () => {
                 const { proxies, problems } = find({ HTTPS_PROXY: given });
                 assert.equal(proxies.size, 0);
                 assert.equal(problems.length, 1);
@@ -170,25 +170,25 @@ describe("the proxy of a URL", () => {
                     problems[0] ?? "",
                     given.startsWith("socks")
                         ? /^HTTPS_PROXY \(environment\) names a SOCKS proxy, which is not supported: set HTTPS_PROXY to an HTTP proxy/
-                        : /^HTTPS_PROXY \(environment\) is not a proxy's URL: write it as http:\/\/proxy\.example\.com:8080/,
+                        : /^HTTPS_PROXY \(environment\) is not the URL of a proxy: write it as http:\/\/proxy\.example\.com:8080/,
                 );
                 assert.doesNotMatch(problems[0] ?? "", /hunter2/);
             });
         }
 
-        it("is refused once, though it would lead to several places", () => {
+        it("is refused once for several URLs", () => {
             const { problems } = find({ HTTPS_PROXY: "socks5://p" }, vault, "https://login.example.com/token");
             assert.equal(new Set(problems).size, 1);
             assert.equal(problems.length, 1);
         });
 
-        it("does not matter where NO_PROXY leads past it", () => {
+        it("causes no problem if NO_PROXY bypasses it", () => {
             assert.equal(proxyOf({ HTTPS_PROXY: "socks5://p", NO_PROXY: "vault.example.com" }), undefined);
         });
     });
 
     describe("for plain http on loopback", () => {
-        it("is not missed where it is of another kind, or none", () => {
+        it("causes no problem if it is not an HTTP proxy", () => {
             for (const given of ["socks5://proxy.example.com", "http://"]) {
                 const { proxies, problems } = find({ ALL_PROXY: given }, "http://127.0.0.1:8200");
                 assert.deepEqual([proxies.size, problems], [0, []]);
@@ -196,13 +196,13 @@ describe("the proxy of a URL", () => {
         });
 
         for (const proxy of ["http://127.0.0.1:3128", "http://localhost:3128", "http://[::1]:3128"]) {
-            it(`is one on loopback: ${proxy}`, () => {
+            it(`is used on loopback: ${proxy}`, () => {
                 assert.equal(proxyOf({ HTTP_PROXY: proxy }, "http://localhost:8200")?.url.origin, proxy);
             });
         }
 
         for (const proxy of ["http://proxy.example.com:3128", "http://10.0.0.5:3128", "https://proxy.example.com"]) {
-            it(`is never another machine, to which the secret would go in clear: ${proxy}`, () => {
+            it(`is never another machine, which would receive the secret unencrypted: ${proxy}`, () => {
                 assert.equal(proxyOf({ HTTP_PROXY: proxy }, "http://localhost:8200"), undefined);
                 assert.equal(proxyOf({ ALL_PROXY: proxy, http_proxy: proxy }, "http://127.0.0.1:8200"), undefined);
             });

@@ -99,7 +99,7 @@ describe("a gateway's refusal", () => {
         for (const status of [200, 400, 495, 496]) {
             const { cause, solution } = explain({ status, gateway: "noClientCertificate" });
             assert.match(cause, /wants a client certificate, and none was sent/);
-            assert.match(solution, /mysafe:certFile and mysafe:keyFile, or mysafe:pfxFile/);
+            assert.match(solution, /mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/);
             assert.deepEqual(explainToken({ status, gateway: "noClientCertificate" }), { cause, solution });
         }
     });

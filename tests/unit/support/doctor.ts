@@ -10,48 +10,48 @@ import { commandLine } from "./io";
 /** The steps, in their order. */
 export const stepNames = ["settings", "name", "proxy", "connection", "token", "route", "list", "rights"];
 
-/** How one run ended. */
+/** The result of one run. */
 export interface Checked {
     exitCode: number;
     stdout: string;
     stderr: string;
-    /** How each step ended, by name. */
+    /** The state of each step, by name. */
     states: Record<string, string>;
-    /** What a step printed, without the margin. */
+    /** Returns the lines of a step without the margin. */
     textOf(step: string): string;
 }
 
-/** What leads to a vault. */
+/** The connection settings of a vault. */
 export type Connected = Pick<Simulator, "url" | "clientId" | "clientSecret" | "tenant">;
 
-/** What `pulumi config --json` prints, by key. */
+/** The output of `pulumi config --json`, by key. */
 export type StackEntries = Record<string, { value: string; secret?: boolean }>;
 
-/** What `pulumi` prints, or what it says in place of it when it fails. */
+/** The output of `pulumi`, or its message when it fails. */
 export type Configured = { config: StackEntries } | { prints: string } | { says: string };
 
 const folders: string[] = [];
 
-/** Removes what the runs left. */
+/** Removes the folders of all runs. */
 export function removeFolders(): void {
     for (const folder of folders.splice(0)) {
         rmSync(folder, { recursive: true, force: true });
     }
 }
 
-/** A folder that {@link removeFolders} removes. */
+/** Creates a folder that {@link removeFolders} removes. */
 export function newFolder(): string {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-doctor-"));
     folders.push(folder);
     return folder;
 }
 
-/** Runs `doctor` where there is no Pulumi CLI, so that the environment alone has settings. */
+/** Runs `doctor` without a Pulumi CLI, so that all settings come from the environment. */
 export function checkEnvironment(env: Record<string, string>, args: string[] = []): Promise<Checked> {
     return check(env, newFolder(), newFolder(), args);
 }
 
-/** Runs `doctor` in a folder where `pulumi` answers so, whatever it is asked, and gives what it was asked. */
+/** Runs `doctor` with a fake `pulumi`, and returns the arguments of that too. */
 export async function checkStack(
     configured: Configured,
     options: { env?: Record<string, string>; cwd?: string; args?: string[]; terminal?: Terminal } = {},
@@ -68,7 +68,7 @@ export async function checkStack(
     return { ...checked, asked: readFileSync(join(tools, "asked"), "utf8") };
 }
 
-/** The settings of a simulator as a stack has them. */
+/** Returns the settings of a simulator as a stack configuration. */
 export function stackOf(
     { url, clientId, clientSecret, tenant }: Connected,
     more: Record<string, string> = {},
@@ -78,7 +78,7 @@ export function stackOf(
     return { config: { ...Object.fromEntries(entries), "mysafe:clientSecret": { value: clientSecret, secret: true } } };
 }
 
-/** The settings of a simulator as the environment has them. */
+/** Returns the settings of a simulator as environment variables. */
 export function environmentOf({ url, clientId, clientSecret, tenant }: Connected): Record<string, string> {
     return {
         SENHASEGURA_URL: url,
@@ -88,7 +88,7 @@ export function environmentOf({ url, clientId, clientSecret, tenant }: Connected
     };
 }
 
-/** Fails unless all before a step are well, it failed and said each of these, and none after it was tried. */
+/** Asserts that a step is the first to fail, prints these texts, and that no later step ran. */
 export function failedAt(checked: Checked, step: string, ...words: (string | RegExp)[]): void {
     const text = checked.textOf(step);
     assert.equal(checked.states[step], "FAILED", checked.stdout);
@@ -100,7 +100,7 @@ export function failedAt(checked: Checked, step: string, ...words: (string | Reg
         if (index < place) {
             assert.notEqual(checked.states[name], "FAILED", checked.stdout);
         } else if (index > place) {
-            assert.deepEqual([checked.states[name], checked.textOf(name)], ["-", "not tried"], checked.stdout);
+            assert.deepEqual([checked.states[name], checked.textOf(name)], ["-", "not checked"], checked.stdout);
         }
     }
     assert.deepEqual([checked.exitCode, checked.stderr], [1, ""]);
@@ -114,7 +114,7 @@ async function check(
     terminal?: Terminal,
 ): Promise<Checked> {
     const run = await commandLine(["doctor", ...args], { env: { PATH: path, ...env }, cwd, terminal });
-    // What the simulator makes looks so; passwords, the client secret, tokens.
+    // The simulator's passwords, client secrets and tokens have this form.
     assert.doesNotMatch(run.stdout + run.stderr, /\b(pw|cs|tok)-[0-9a-f]{8}/, "a secret");
     const found = new Map<string, { state: string; lines: string[] }>();
     let lines: string[] = [];

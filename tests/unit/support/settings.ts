@@ -3,14 +3,17 @@ import { readSettings, type Settings } from "../../../provider/src/settings/sett
 import type { TlsSettings } from "../../../provider/src/settings/tlsSettings";
 import { ConfigError } from "../../../provider/src/shared/errors";
 
-/** Settings that are enough. */
-export const complete: Readonly<Record<string, unknown>> = {
+/** A stack configuration, by key. */
+export type Config = Readonly<Record<string, string | undefined>>;
+
+/** The required settings. */
+export const complete: Config = {
     "mysafe:url": "https://vault.example.com",
     "mysafe:clientId": "ci-client",
     "mysafe:clientSecret": "cs-0123456789abcdef",
 };
 
-/** No setting of TLS: what Node does by itself. */
+/** The TLS settings when none is set. */
 export const plainTls: TlsSettings = {
     ca: undefined,
     cert: undefined,
@@ -19,25 +22,25 @@ export const plainTls: TlsSettings = {
     passphrase: undefined,
 };
 
-/** Reads {@link complete} settings, some of them changed. */
-export function read(config: Record<string, unknown> = {}, env: Record<string, string> = {}): Settings {
-    const all: Record<string, unknown> = { ...complete, ...config };
+/** Reads the {@link complete} settings with some changes. */
+export function read(config: Config = {}, env: Record<string, string> = {}): Settings {
+    const all: Config = { ...complete, ...config };
     return readSettings((key) => all[key], env);
 }
 
-/** What is wrong with settings; fails if nothing is. */
-export function problemsOf(config: Record<string, unknown>, env: Record<string, string> = {}): readonly string[] {
+/** Returns the problems of settings; fails if there is none. */
+export function problemsOf(config: Config, env: Record<string, string> = {}): readonly string[] {
     try {
         read(config, env);
     } catch (error) {
         assert.ok(error instanceof ConfigError, String(error));
         return error.problems;
     }
-    throw new Error("nothing is found wrong");
+    throw new Error("the settings have no problem");
 }
 
-/** The one thing that is wrong with settings. */
-export function problemOf(config: Record<string, unknown>, env: Record<string, string> = {}): string {
+/** Returns the only problem of settings. */
+export function problemOf(config: Config, env: Record<string, string> = {}): string {
     const problems = problemsOf(config, env);
     assert.equal(problems.length, 1, problems.join("\n"));
     return problems[0] ?? "";

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Setting } from "../../../provider/src/settings/setting";
+import { readSettings } from "../../../provider/src/settings/settings";
+import { createSettingsReader } from "../../../provider/src/settings/settingsReader";
+import { type SettingName, settingsTable } from "../../../provider/src/settings/table";
+import { complete, problemOf, problemsOf } from "../support/settings";
+
+const rows = Object.entries(settingsTable) as [SettingName, Setting][];
+
+/** Returns the value of a setting, or the problem that reading it causes. */
+function valueOrProblem(name: SettingName, text: string): unknown {
+    const reader = createSettingsReader((key) => (key === `mysafe:${name}` ? text : undefined), {});
+    const value = reader.value(name);
+    return reader.problems[0] ?? value;
+}
+
+describe("the table of settings", () => {
+    it("has exactly the settings that are read", () => {
+        const read = new Set<string>();
+        readSettings((key) => {
+            read.add(key);
+            return complete[key];
+        }, {});
+        assert.deepEqual([...read].sort(), rows.map(([name]) => `mysafe:${name}`).sort());
+    });
+
+    it("names the environment variables after the settings", () => {
+        for (const [name, { variable }] of rows) {
+            const derived = `SENHASEGURA_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+            assert.ok(variable === undefined || variable === derived, name);
+        }
+    });
+
+    it("describes each setting in one sentence", () => {
+        for (const [name, { description }] of rows) {
+            assert.match(description, /^[A-Z][^|\n]{10,130}\.$/, name);
+        }
+    });
+});
+
+for (const [name, { type, secret, enum: choices, default: preset, minimum = 0, maximum = 0, example }] of rows) {
+    describe(`mysafe:${name}`, () => {
+        it("accepts its example and its default", () => {
+            for (const text of [example, String(preset ?? example)]) {
+                assert.doesNotMatch(String(valueOrProblem(name, text)), /\(stack config\)/);
+            }
+        });
+
+        it(`${secret ? "accepts" : "refuses"} a text that is a JSON object`, () => {
+            const isRefused = /\(stack config\)/.test(String(valueOrProblem(name, '{"value":"x"}')));
+            assert.equal(isRefused, !secret, name);
+        });
+
+        if (type === "number" || type === "integer") {
+            it("accepts exactly the numbers within its bounds, in plain digits", () => {
+                const texts = fc.oneof(
+                    fc.constantFrom(String(minimum), String(maximum), String(maximum + 1), "-1", "1e3", "0x10", ".5"),
+                    fc.constantFrom("5.", "+5", "1,5", "NaN", "Infinity", "ten", "true", "9".repeat(400)),
+                    fc.integer({ min: -2, max: maximum * 2 }).map(String),
+                    fc.double({ min: 0, max: maximum * 2, noNaN: true }).map((value) => value.toFixed(2)),
+                );
+                fc.assert(
+                    fc.property(texts, (text) => {
+                        const value = Number(text);
+                        const isValid =
+                            /^\d+(\.\d+)?$/.test(text) &&
+                            value >= minimum &&
+                            value <= maximum &&
+                            (type === "number" || Number.isInteger(value));
+                        assert.equal(valueOrProblem(name, text) === value, isValid, text);
+                    }),
+                );
+            });
+        }
+
+        const words = choices ?? (type === "boolean" ? ["true", "false"] : []);
+        if (words.length > 0) {
+            it("accepts exactly its choices", () => {
+                for (const word of words) {
+                    assert.equal(String(valueOrProblem(name, word)), word);
+                }
+                const all = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+                for (const word of ["yes", "1", "on", words[0]?.toUpperCase() ?? ""]) {
+                    assert.equal(
+                        problemOf({ [`mysafe:${name}`]: word }),
+                        `mysafe:${name} (stack config) is "${word}": it must be ${all}.`,
+                    );
+                }
+            });
+        }
+
+        if (type === "list") {
+            it("accepts JSON and a text with commas, and drops empty entries", () => {
+                const [one, two] =
+                    name === "neverDisable" ? ["340", "tag:a b"] : ["https://a.example.com", "https://b.example.com"];
+                for (const text of [`["${one}","${two}"]`, ` ${one}, ${two} ,,`]) {
+                    assert.deepEqual(valueOrProblem(name, text), [one, two]);
+                }
+                assert.deepEqual([valueOrProblem(name, ""), valueOrProblem(name, "[]")], [[], []]);
+            });
+
+            it("refuses JSON that is not a list of texts or numbers", () => {
+                for (const text of ['{"tag":"x"}', '[["340"]]', "[true]"]) {
+                    assert.deepEqual(problemsOf({ [`mysafe:${name}`]: text }), [
+                        `mysafe:${name} (stack config) must be a list of texts, or values separated by commas.`,
+                    ]);
+                }
+            });
+        }
+    });
+}
