@@ -1,4 +1,5 @@
-import { ExpectedError, type Explanation, formatError } from "../shared/errors";
+import { ExpectedError, formatError } from "../shared/errors";
+import type { Explanation } from "../shared/explanations";
 
 /** A reason to refuse a declaration, as data: each door prints it in its own form. */
 export interface Failure {

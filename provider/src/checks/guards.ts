@@ -1,7 +1,8 @@
 import { foldCase } from "../client/filters";
 import { passwordKind } from "../client/kinds";
 import type { ListedPassword } from "../client/responses";
-import type { ProtectionRule, Settings } from "../settings/settings";
+import type { ProtectionRule } from "../settings/protectionRules";
+import type { Settings } from "../settings/settings";
 import { unknownValue } from "../shared/properties";
 import type { Caller, DeclaredObject } from "./declaration";
 import { type Failure, failureAt, failureOfRun } from "./failure";

@@ -1,6 +1,6 @@
 import type { Caller } from "../checks/declaration";
 import type { Failure } from "../checks/failure";
-import type { Environment, ReadConfig } from "../settings/settingsReader";
+import type { Environment, ReadConfig } from "../settings/sources";
 import type { Log } from "../shared/log";
 import type { Properties } from "../shared/properties";
 

@@ -125,7 +125,9 @@ describe("the status of a batch", () => {
         await new Promise(setImmediate);
         vault.retrying = 2;
         mock.timers.tick(1_500);
-        releases.forEach((release) => release());
+        for (const release of releases) {
+            release();
+        }
         await batch;
         mock.timers.tick(10_000);
         assert.deepEqual(statuses, ["disabling: 0 of 3 done", "disabling: 1 of 3 done, 2 retrying, 1 failed"]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../../provider/src/shared/properties";
-import { both, createCore, createCoreWithoutSettings, createSubject, preview, update } from "../support/core";
+import { both, createCore, createCoreWithoutSettings, createSubject, preview, rows, update } from "../support/core";
 import { FakeVault } from "../support/fakeVault";
 
 describe("check", () => {
@@ -40,13 +40,7 @@ describe("check", () => {
                 const { lifecycle, args } = createSubject(type, createCoreWithoutSettings());
                 const news = args([312], { reason: 7 });
                 const { failures } = await lifecycle.check({ olds: {}, news, caller: update });
-                assert.deepEqual(
-                    failures.map(({ property, scope }) => [property, scope]),
-                    [
-                        ["reason", "password"],
-                        ["", "run"],
-                    ],
-                );
+                assert.deepEqual(rows(failures, "property", "scope"), ["reason password", " run"]);
             });
         });
     }

@@ -27,18 +27,6 @@ describe("the context of a run", () => {
         assert.deepEqual([reads.length, created], [count, 1]);
     });
 
-    it("creates the client with the settings, the log and the signal of the host", () => {
-        const host = {
-            log: silentLog,
-            signal: new AbortController().signal,
-            config: (key: string) =>
-                ({ "mysafe:url": vaultUrl })[key] ?? (/:client(Id|Secret)$/.test(key) ? "x" : undefined),
-            env: {},
-            now: () => now,
-        };
-        assert.equal(createContext(host).vault().retrying, 0);
-    });
-
     it("throws all that is wrong with the settings", () => {
         const { context } = createCoreWithoutSettings();
         assert.throws(() => context.vault(), ConfigError);

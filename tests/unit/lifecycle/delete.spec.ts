@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { ConfigError } from "../../../provider/src/shared/errors";
 import { both, createCoreWithoutSettings, createSubject, rejection, update } from "../support/core";
 import { failedWith } from "../support/fakeVault";
 
@@ -34,13 +33,6 @@ describe("delete", () => {
                 vault.set(312, { active: false, canWrite: false });
                 const olds = outputs({ 312: {} }, { onDestroy: "enable" });
                 assert.match((await rejection(lifecycle.delete({ id: "an-id", olds }))).message, /1006: /);
-            });
-
-            it("enables nothing in another vault", async () => {
-                const { lifecycle, outputs, vault } = createSubject(type);
-                const olds = outputs({ 312: { vaultUrl: "https://other.example.com" } }, { onDestroy: "enable" });
-                assert.ok((await rejection(lifecycle.delete({ id: "an-id", olds }))) instanceof ConfigError);
-                assert.deepEqual(vault.requests, []);
             });
         });
     }

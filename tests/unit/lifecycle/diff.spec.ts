@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import type { Entry } from "../../../provider/src/lifecycle/entries";
-import { ConfigError } from "../../../provider/src/shared/errors";
 import { type Properties, unknownValue } from "../../../provider/src/shared/properties";
-import { both, createCore, createCoreWithoutSettings, createSubject, rejection, type Subject } from "../support/core";
+import { both, createCoreWithoutSettings, createSubject, type Subject } from "../support/core";
 
 const set = both[1];
-const formerUrl = "https://former.example.com";
 
 /** Compares the state of 312 with a declaration of 312. */
 function diffOf(
@@ -53,11 +51,6 @@ describe("diff", () => {
                 await diffOf(subject, { entry: { status: "unconfirmed" } });
                 assert.equal(subject.warnings.length, 1);
                 assert.match(subject.warnings[0] ?? "", /not confirmed\. `pulumi up` sends them again/);
-            });
-
-            it("refuses a state of another vault", async () => {
-                const error = await rejection(diffOf(createSubject(type), { entry: { vaultUrl: formerUrl } }));
-                assert.ok(error instanceof ConfigError);
             });
 
             it("works without settings, which an unchanged resource does not need", async () => {
@@ -108,10 +101,5 @@ describe("diff", () => {
         const { lifecycle, inputs, outputs } = createSubject(set);
         const news = inputs([312, 313], { additive: true });
         assert.deepEqual((await lifecycle.diff({ olds: outputs(known), news })).changedKeys, ["additive"]);
-    });
-
-    it("accepts a state of a URL that mysafe:formerUrls names", async () => {
-        const subject = createSubject(set, createCore({ formerUrls: formerUrl }));
-        assert.equal((await diffOf(subject, { entry: { vaultUrl: formerUrl } })).changes, false);
     });
 });

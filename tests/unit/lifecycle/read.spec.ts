@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { ConfigError } from "../../../provider/src/shared/errors";
 import { both, createCore, createCoreWithoutSettings, createSubject, rejection } from "../support/core";
 import { failedWith } from "../support/fakeVault";
 
@@ -26,12 +25,8 @@ describe("read", () => {
                 const found = await lifecycle.read({ id: "an-id", olds: outputs({ 312: {} }) });
                 assert.deepEqual(found?.outputs, outputs({ 312: { status: "active" } }));
                 assert.match(JSON.stringify(found?.inputs), /"active"/);
-                assert.deepEqual(
-                    [await lifecycle.diff({ olds: found?.outputs ?? {}, news: inputs([312]) })].map(
-                        ({ changes }) => changes,
-                    ),
-                    [true],
-                );
+                const { changes } = await lifecycle.diff({ olds: found?.outputs ?? {}, news: inputs([312]) });
+                assert.equal(changes, true);
             });
 
             it("looks up nothing where mysafe:detectDrift is false", async () => {
@@ -39,19 +34,6 @@ describe("read", () => {
                 const olds = outputs({ 312: {} });
                 assert.deepEqual(await lifecycle.read({ id: "an-id", olds }), { outputs: olds });
                 assert.deepEqual(vault.requests, []);
-            });
-
-            it("refuses a state of another vault", async () => {
-                const { lifecycle, outputs, vault } = createSubject(type);
-                const olds = outputs({ 312: { vaultUrl: "https://other.example.com" } });
-                assert.ok((await rejection(lifecycle.read({ id: "an-id", olds }))) instanceof ConfigError);
-                assert.deepEqual(vault.requests, []);
-            });
-
-            it("fails where settings are missing", async () => {
-                const { lifecycle, outputs } = createSubject(type, createCoreWithoutSettings());
-                const error = await rejection(lifecycle.read({ id: "an-id", olds: outputs({ 312: {} }) }));
-                assert.ok(error instanceof ConfigError);
             });
         });
     }

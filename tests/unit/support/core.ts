@@ -115,6 +115,11 @@ export async function rejection(promise: Promise<unknown>): Promise<Error> {
     throw new Error("the promise does not reject");
 }
 
+/** Returns the values of some properties of each item as a text, such as `identifiers 2`. */
+export function rows<T>(items: readonly T[], ...keys: (keyof T)[]): string[] {
+    return items.map((item) => keys.flatMap((key) => (item[key] === undefined ? [] : [String(item[key])])).join(" "));
+}
+
 /** Returns identifiers from 1 to a number. */
 export function numbers(count: number): string[] {
     return Array.from({ length: count }, (_, index) => String(index + 1));

@@ -57,6 +57,14 @@ export class FakeVault implements Pick<Vault, "disable" | "enable" | "isInactive
         return this;
     }
 
+    /** Adds passwords from 1 to a number. */
+    setAll(count: number, changes: Partial<FakePassword> = {}): this {
+        for (let identifier = 1; identifier <= count; identifier += 1) {
+            this.set(identifier, changes);
+        }
+        return this;
+    }
+
     remove(identifier: number | string): void {
         this.#passwords.delete(String(identifier));
     }
