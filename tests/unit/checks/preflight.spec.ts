@@ -21,9 +21,7 @@ function createRun(vault: FakeVault, config: Record<string, string> = {}) {
 
 describe("the preflight", () => {
     it("passes listed passwords with one list call for all", async () => {
-        const vault = new FakeVault();
-        numbers(100).forEach((identifier) => vault.set(identifier));
-        const { lookUp } = createRun(vault);
+        const { lookUp, vault } = createRun(new FakeVault().setAll(100));
         assert.deepEqual(new Set(await lookUp(...numbers(100))), new Set([undefined]));
         assert.deepEqual(vault.requests, ["list"]);
     });
@@ -71,11 +69,7 @@ describe("the preflight", () => {
     });
 
     describe("reads at most mysafe:maxPreviewReads passwords", () => {
-        const vaultOf = (count: number) => {
-            const vault = new FakeVault();
-            numbers(count).forEach((identifier) => vault.set(identifier, { active: false }));
-            return vault;
-        };
+        const vaultOf = (count: number) => new FakeVault().setAll(count, { active: false });
 
         for (const [config, reads] of [
             [{}, 100],
