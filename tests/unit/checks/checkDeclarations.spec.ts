@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DeclaredObject } from "../../../provider/src/checks/declaration";
 import { noteKind, passwordKind } from "../../../provider/src/client/kinds";
 import { unknownValue } from "../../../provider/src/shared/properties";
-import { createCore, createCoreWithoutSettings, numbers, preview, update } from "../support/core";
+import { createCore, createCoreWithoutSettings, numbers, preview, rows, update } from "../support/core";
 import { FakeVault, failedWith } from "../support/fakeVault";
 
 /** Creates a declared password of a list that is new. */
@@ -11,6 +11,7 @@ function declare(identifier: DeclaredObject["identifier"], changes: Partial<Decl
     return { kind: passwordKind, identifier, property: "identifiers", index, isNew: true, isDue: true, ...changes };
 }
 
+const declareAll = (count: number) => numbers(count).map((identifier) => declare(identifier));
 const unchanged = { isNew: false, isDue: false };
 
 describe("the checks of a resource", () => {
@@ -41,45 +42,29 @@ describe("the checks of a resource", () => {
 
     it("return all failures of passwords, and use one list call for all resources of the run", async () => {
         const { context, vault } = createCore({ neverDisable: "2" }, new FakeVault().set(1));
-        const failures = await context.check([declare("1"), declare("2"), declare("3")], preview);
-        assert.deepEqual(failures.map(({ identifier }) => identifier).sort(), ["2", "3"]);
+        assert.deepEqual(rows(await context.check(declareAll(3), preview), "identifier").sort(), ["2", "3"]);
         await context.check([declare("4")], { ...preview, place: 1 });
         assert.deepEqual(vault.requests, ["list", "read 3", "read 4"]);
     });
 
     it("return one failure of the run alone, and stop there", async () => {
         const { context, vault } = createCore({ maxConcurrency: "1", neverDisable: "1" });
-        vault.fail("read", { error: failedWith(504), lasts: true });
-        const failures = await context.check(
-            numbers(9).map((identifier) => declare(identifier)),
-            preview,
-        );
-        assert.deepEqual(
-            failures.map(({ scope }) => scope),
-            ["run"],
-        );
-        assert.deepEqual(vault.requests, ["list", "read 2"]);
+        vault.fail("read", failedWith(504), { lasts: true });
+        const failures = await context.check(declareAll(9), preview);
+        assert.deepEqual([rows(failures, "scope"), vault.requests], [["run"], ["list", "read 2"]]);
     });
 
     it("look up as many passwords side by side as mysafe:maxConcurrency says", async () => {
         const { context, vault } = createCore({ maxConcurrency: "3" });
-        await context.check(
-            numbers(20).map((identifier) => declare(identifier)),
-            preview,
-        );
+        await context.check(declareAll(20), preview);
         assert.equal(vault.maxInFlight, 3);
     });
 
     it("return the limit of new passwords once for a resource, and not beside other failures", async () => {
-        const declared = ["1", "2", "3"].map((identifier) => declare(identifier));
-        const limited = createCore({ maxDisablements: "1" }).context;
-        const summaries = (await limited.check(declared, update)).map(({ summary }) => summary);
-        assert.deepEqual(summaries, ["more new passwords than mysafe:maxDisablements allows (1)"]);
-        const guarded = createCore({ maxDisablements: "1", neverDisable: "3" }).context;
-        assert.deepEqual(
-            (await guarded.check(declared, update)).map(({ identifier }) => identifier),
-            ["3"],
-        );
+        const limited = await createCore({ maxDisablements: "1" }).context.check(declareAll(3), update);
+        assert.deepEqual(rows(limited, "summary"), ["more new passwords than mysafe:maxDisablements allows (1)"]);
+        const { context } = createCore({ maxDisablements: "1", neverDisable: "3" });
+        assert.deepEqual(rows(await context.check(declareAll(3), update), "identifier"), ["3"]);
     });
 
     it("count new passwords of all resources of the run together", async () => {

@@ -125,7 +125,7 @@ describe("the guard of protected passwords", () => {
 
     it("fails closed, for the whole run, where the vault gives no list for a pattern", async () => {
         const vault = new FakeVault();
-        vault.fail("list", { error: failedWith(504) });
+        vault.fail("list", failedWith(504));
         const failure = await createRun({ neverDisable: "tag:x", preflight: "warn" }, vault).checkOne(declare("1"));
         assert.equal(failure?.scope, "run");
         assert.match(failure.summary, /^mysafe:neverDisable has patterns for the vault's list: .*504/);

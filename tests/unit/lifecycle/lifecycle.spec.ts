@@ -1,23 +1,15 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../../provider/src/shared/errors";
 import { both, createCore, createCoreWithoutSettings, createSubject, rejection, type Subject } from "../support/core";
+import { FakeVault, failedWith } from "../support/fakeVault";
 
 const otherUrl = "https://other.example.com";
 
-/** The operations on a state of 312 that a vault has, which somebody enabled. */
-const operations = {
-    diff: ({ lifecycle, inputs }: Subject, olds: object) => lifecycle.diff({ olds: { ...olds }, news: inputs([312]) }),
-    create: ({ lifecycle, inputs }: Subject) => lifecycle.create({ inputs: inputs([312]) }),
-    read: ({ lifecycle }: Subject, olds: object) => lifecycle.read({ id: "an-id", olds: { ...olds } }),
-    update: ({ lifecycle, inputs }: Subject, olds: object) =>
-        lifecycle.update({ id: "an-id", olds: { ...olds }, news: inputs([312]) }),
-    delete: ({ lifecycle }: Subject, olds: object) => lifecycle.delete({ id: "an-id", olds: { ...olds } }),
-};
-
-/** Runs an operation on a state of another vault. */
-function run(subject: Subject, operation: keyof typeof operations): Promise<unknown> {
+/** Runs an operation on a password that another vault has, and that somebody enabled. */
+function run(subject: Subject, operation: "diff" | "create" | "read" | "update" | "delete"): Promise<unknown> {
     const entry = { vaultUrl: otherUrl, status: "active" } as const;
-    return operations[operation](subject, subject.outputs({ 312: entry }, { onDestroy: "enable" }));
+    const olds = subject.outputs({ 312: entry }, { onDestroy: "enable" });
+    return operation === "create" ? subject.create([312]) : subject[operation](olds, [312]);
 }
 
 for (const type of both) {
@@ -37,18 +29,34 @@ for (const type of both) {
             ["delete", ["enable 312"]],
         ] as const) {
             it(`accepts a state of a former URL of its vault: ${operation}`, async () => {
-                const subject = createSubject(type, createCore({ formerUrls: otherUrl }));
-                subject.vault.set(312);
+                const subject = createSubject(type, createCore({ formerUrls: otherUrl }, new FakeVault().set(312)));
                 await run(subject, operation);
                 assert.deepEqual(subject.vault.requests, requests);
             });
         }
 
-        for (const operation of ["create", "read", "update", "delete"] as const) {
+        for (const [operation, route] of [
+            ["create", "disable"],
+            ["read", "read"],
+            ["update", "disable"],
+            ["delete", "enable"],
+        ] as const) {
             it(`reports missing settings where it needs the vault: ${operation}`, async () => {
                 const error = await rejection(run(createSubject(type, createCoreWithoutSettings()), operation));
-                assert.ok(error instanceof ConfigError);
                 assert.match(error.message, /mysafe:url is missing/);
+            });
+
+            it(`fails where the vault fails, and nothing has changed: ${operation}`, async () => {
+                const expected = failedWith(500);
+                const vault = new FakeVault().set(312).fail(route, expected);
+                const error = await rejection(
+                    run(createSubject(type, createCore({ formerUrls: otherUrl }, vault)), operation),
+                );
+                if (type === "PasswordDisablement") {
+                    assert.equal(error, expected);
+                } else {
+                    assert.match(error.message, /^1 of 1 passwords is not .*\npassword 312: 500 "trouble"\nCause: /);
+                }
             });
         }
     });

@@ -93,7 +93,7 @@ class Stack {
             } else {
                 const error = one.kind === "refused" ? refusedWith(1006) : unconfirmed();
                 const acts = one.kind === "unconfirmed" && one.acts;
-                this.vault.fail("disable", { error, identifier: String(one.identifier), acts });
+                this.vault.fail("disable", error, { identifier: String(one.identifier), acts });
             }
         }
         this.vault.clearFaults();
@@ -136,7 +136,7 @@ describe("a set in any history", () => {
         const property = fc.asyncProperty(program, fc.uniqueArray(identifier), async (wanted, failing) => {
             const stack = new Stack();
             for (const each of failing) {
-                stack.vault.fail("disable", { error: refusedWith(1006), identifier: String(each) });
+                stack.vault.fail("disable", refusedWith(1006), { identifier: String(each) });
             }
             await stack.up(wanted);
             const { requests, error } = await stack.up(wanted);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { both, createCore, createCoreWithoutSettings, createSubject, rejection } from "../support/core";
-import { failedWith } from "../support/fakeVault";
 
 const set = both[1];
 
@@ -8,70 +7,58 @@ describe("read", () => {
     for (const type of both) {
         describe(`of a ${type}`, () => {
             it("finds a password that is still inactive with one request, and changes nothing", async () => {
-                const { lifecycle, inputs, outputs, vault, infos } = createSubject(type);
+                const { read, inputs, outputs, vault, infos } = createSubject(type);
                 vault.set(312, { active: false });
                 const options = { reason: "CHG-1", onDestroy: "enable" };
                 const olds = outputs({ 312: {} }, options);
-                assert.deepEqual(await lifecycle.read({ id: "an-id", olds }), {
-                    outputs: olds,
-                    inputs: inputs([312], options),
-                });
+                assert.deepEqual(await read(olds), { outputs: olds, inputs: inputs([312], options) });
                 assert.deepEqual([vault.requests, infos], [["read 312"], []]);
             });
 
             it("finds a password that somebody enabled, so that the next preview shows it", async () => {
-                const { lifecycle, inputs, outputs, vault } = createSubject(type);
+                const { read, diff, outputs, vault } = createSubject(type);
                 vault.set(312);
-                const found = await lifecycle.read({ id: "an-id", olds: outputs({ 312: {} }) });
+                const found = await read(outputs({ 312: {} }));
                 assert.deepEqual(found?.outputs, outputs({ 312: { status: "active" } }));
                 assert.match(JSON.stringify(found?.inputs), /"active"/);
-                const { changes } = await lifecycle.diff({ olds: found?.outputs ?? {}, news: inputs([312]) });
-                assert.equal(changes, true);
+                assert.equal((await diff(found?.outputs ?? {}, [312])).changes, true);
             });
 
             it("looks up nothing where mysafe:detectDrift is false", async () => {
-                const { lifecycle, outputs, vault } = createSubject(type, createCore({ detectDrift: "false" }));
+                const { read, outputs, vault } = createSubject(type, createCore({ detectDrift: "false" }));
                 const olds = outputs({ 312: {} });
-                assert.deepEqual(await lifecycle.read({ id: "an-id", olds }), { outputs: olds });
-                assert.deepEqual(vault.requests, []);
+                assert.deepEqual([await read(olds), vault.requests], [{ outputs: olds }, []]);
             });
         });
     }
 
     it("of a single returns nothing where the vault no longer has its password", async () => {
-        const { lifecycle, outputs } = createSubject("PasswordDisablement");
-        assert.equal(await lifecycle.read({ id: "312", olds: outputs({ 312: {} }) }), undefined);
-    });
-
-    it("of a single fails with the vault's own error", async () => {
-        const { lifecycle, outputs, vault } = createSubject("PasswordDisablement");
-        const error = failedWith(500);
-        vault.set(312).fail("read", { error });
-        assert.equal(await rejection(lifecycle.read({ id: "312", olds: outputs({ 312: {} }) })), error);
+        const { read, outputs } = createSubject("PasswordDisablement");
+        assert.equal(await read(outputs({ 312: {} })), undefined);
     });
 
     it("of a set leaves out what the vault no longer has, also where that is all", async () => {
-        const { lifecycle, outputs, entries, vault } = createSubject(set);
+        const { read, outputs, entries, vault } = createSubject(set);
         vault.set(313, { active: false });
-        const one = await lifecycle.read({ id: "an-id", olds: outputs({ 312: {}, 313: {} }) });
+        const one = await read(outputs({ 312: {}, 313: {} }));
         assert.deepEqual(
             [Object.keys(entries(one?.outputs)), one?.inputs?.identifiers],
             [["313"], { 313: "inactive" }],
         );
-        const none = await lifecycle.read({ id: "an-id", olds: outputs({ 312: {} }) });
+        const none = await read(outputs({ 312: {} }));
         assert.deepEqual([entries(none?.outputs), none?.inputs?.identifiers], [{}, {}]);
     });
 
     it("of a set fails for what it cannot look up, and lists it", async () => {
-        const { lifecycle, outputs, vault } = createSubject(set);
+        const { read, outputs, vault } = createSubject(set);
         vault.set(312, { canView: false }).set(313, { active: false });
-        const error = await rejection(lifecycle.read({ id: "an-id", olds: outputs({ 312: {}, 313: {} }) }));
+        const error = await rejection(read(outputs({ 312: {}, 313: {} })));
         assert.match(error.message, /^1 of 2 passwords is not looked up\npassword 312: 1006: /);
     });
 
     it("of a note looks up nothing, and needs no settings: the vault documents no call for it", async () => {
-        const { lifecycle, outputs } = createSubject("NoteDisablement", createCoreWithoutSettings());
+        const { read, outputs } = createSubject("NoteDisablement", createCoreWithoutSettings());
         const olds = outputs({ 312: {} });
-        assert.deepEqual(await lifecycle.read({ id: "312", olds }), { outputs: olds });
+        assert.deepEqual(await read(olds), { outputs: olds });
     });
 });

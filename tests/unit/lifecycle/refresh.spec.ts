@@ -48,7 +48,7 @@ describe("a refresh", () => {
     it("returns what failed, and reports nothing, since the state stays as it is", async () => {
         const { context, vault, infos } = createCore();
         const error = failedWith(500);
-        vault.set(2).set(3).fail("read", { error, identifier: "3" });
+        vault.set(2).set(3).fail("read", error, { identifier: "3" });
         const { failures } = await refreshAll(context, entriesOf({ 1: {}, 2: {}, 3: {} }));
         assert.deepEqual([failures, infos], [[{ identifier: "3", error, attempted: true }], []]);
     });

@@ -60,7 +60,7 @@ describe("enabling passwords", () => {
     it("returns what failed", async () => {
         const { context, vault, infos } = createCore();
         const error = failedWith(500);
-        vault.set(1).fail("enable", { error });
+        vault.set(1).fail("enable", error);
         vault.set(2, { canWrite: false });
         const failures = await enableAll(context, entriesOf({ 1: {}, 2: {} }));
         assert.deepEqual(

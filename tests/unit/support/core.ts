@@ -61,33 +61,48 @@ export function createCoreWithoutSettings(): Core {
     return createCore({ url: "", clientId: "", clientSecret: "" });
 }
 
-/** One type of resource in a run, with builders of its inputs and outputs. */
+/** Entries by identifier; each is inactive unless it says otherwise. */
+export type PartialEntries = Readonly<Record<string, Partial<Entry>>>;
+
+/** One type of resource in a run, with its operations on entries and identifiers. */
 export interface Subject extends Core {
     lifecycle: Lifecycle;
     /** Returns the arguments of a program. */
     args(identifiers: readonly unknown[], options?: Properties): Properties;
     /** Returns the inputs after a check. */
     inputs(identifiers: readonly unknown[], options?: Properties): Properties;
-    /** Returns a state; an entry is inactive unless it says otherwise. */
-    outputs(entries: Readonly<Record<string, Partial<Entry>>>, options?: Properties): Properties;
+    /** Returns a state. */
+    outputs(entries: PartialEntries, options?: Properties): Properties;
     /** Returns the entries of a state. */
     entries(outputs: Properties | undefined): Record<string, Entry>;
+    diff(olds: Properties, identifiers: readonly unknown[], options?: Properties): ReturnType<Lifecycle["diff"]>;
+    create(identifiers: readonly unknown[], options?: Properties): ReturnType<Lifecycle["create"]>;
+    read(olds: Properties): ReturnType<Lifecycle["read"]>;
+    update(olds: Properties, identifiers: readonly unknown[], options?: Properties): ReturnType<Lifecycle["update"]>;
+    delete(olds: Properties): ReturnType<Lifecycle["delete"]>;
 }
 
 /** Creates one type of resource in a run. */
 export function createSubject(type: keyof typeof resourceTypes, core: Core = createCore()): Subject {
     const { kind, codec }: ResourceType = resourceTypes[type];
+    const lifecycle = createLifecycle(core.context, kind, codec);
+    const id = "an-id";
     const args = (identifiers: readonly unknown[], options: Properties = {}) =>
         codec.holdsOne ? { identifier: identifiers[0], ...options } : { identifiers, ...options };
     const inputs = (identifiers: readonly unknown[], options?: Properties) =>
         codec.readDeclaration({}, args(identifiers, options), kind).inputs;
     return {
         ...core,
-        lifecycle: createLifecycle(core.context, kind, codec),
+        lifecycle,
         args,
         inputs,
         outputs: (entries, options) => codec.encode(inputs(Object.keys(entries), options), entriesOf(entries), kind),
         entries: (outputs) => Object.fromEntries(codec.decode(outputs ?? {})),
+        diff: (olds, identifiers, options) => lifecycle.diff({ olds, news: inputs(identifiers, options) }),
+        create: (identifiers, options) => lifecycle.create({ inputs: inputs(identifiers, options) }),
+        read: (olds) => lifecycle.read({ id, olds }),
+        update: (olds, identifiers, options) => lifecycle.update({ id, olds, news: inputs(identifiers, options) }),
+        delete: (olds) => lifecycle.delete({ id, olds }),
     };
 }
 
@@ -100,8 +115,8 @@ export const inactiveEntry: Entry = {
     driftCorrections: 0,
 };
 
-/** Creates entries; each is inactive unless it says otherwise. */
-export function entriesOf(entries: Readonly<Record<string, Partial<Entry>>>): Entries {
+/** Returns complete entries. */
+export function entriesOf(entries: PartialEntries): Entries {
     return new Map(Object.entries(entries).map(([identifier, entry]) => [identifier, { ...inactiveEntry, ...entry }]));
 }
 

@@ -73,8 +73,10 @@ export class FakeVault implements Pick<Vault, "disable" | "enable" | "isInactive
         return this.#passwords.get(String(identifier))?.active;
     }
 
-    fail(route: Route, fault: Fault): void {
-        this.#faults.push({ route, ...fault });
+    /** Injects an error. */
+    fail(route: Route, error: Error, fault: Omit<Fault, "error"> = {}): this {
+        this.#faults.push({ route, error, ...fault });
+        return this;
     }
 
     clearFaults(): void {
