@@ -8,7 +8,7 @@ export { createAgents } from "./agents";
 export { connectionError } from "./connectionError";
 export { matchesFilters } from "./filters";
 export { explanationsOfSearch } from "./listExplanations";
-export { type ListedPassword, oneLine } from "./responses";
+export type { ListedPassword } from "./responses";
 export { readToken } from "./tokenRequest";
 export { createTransport } from "./transport";
 export { Vault } from "./vault";

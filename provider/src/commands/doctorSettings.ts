@@ -1,9 +1,10 @@
 import { unknownConfigKey } from "../settings/configKeys";
 import type { Setting } from "../settings/setting";
 import { readSettings } from "../settings/settings";
-import { abbreviate, setCommand } from "../settings/settingsReader";
+import { setCommand } from "../settings/settingsReader";
 import { findSetting } from "../settings/sources";
 import { type SettingName, settingsTable } from "../settings/table";
+import { oneLine } from "../shared/text";
 import type { DoctorContext } from "./doctorContext";
 import { limitSettings } from "./doctorLimits";
 
@@ -38,7 +39,7 @@ function listSettings({ settings, stack: { entries }, env }: DoctorContext): str
         }
         // A value that is not valid can be anything, even a secret.
         const isShown = settings !== undefined && !secret && format !== "pem" && !entries[found.key]?.secret;
-        return [[name, `${isShown ? abbreviate(found.value) : "set"}, from ${found.source}`]];
+        return [[name, `${isShown ? oneLine(found.value, 60) : "set"}, from ${found.source}`]];
     });
     const width = Math.max(...listed.map(([name]) => name.length)) + 2;
     return listed.map(([name, text]) => `${name.padEnd(width)}${text}`);

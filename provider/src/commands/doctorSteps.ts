@@ -1,7 +1,7 @@
 import type { PeerCertificate } from "node:tls";
-import { oneLine } from "../client/responses";
 import { addressOf } from "../settings/vaultUrl";
 import { VaultError } from "../shared/errors";
+import { oneLine } from "../shared/text";
 import { CommandError } from "./command";
 import { type DoctorContext, makeFirstCalls } from "./doctorContext";
 import { hostsOf, probeHost, resolveHost } from "./doctorProbe";

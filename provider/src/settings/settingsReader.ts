@@ -1,3 +1,4 @@
+import { oneLine } from "../shared/text";
 import { type Parsed, parseList, parseScalar, parseText } from "./parsers";
 import type { Setting } from "./setting";
 import { type Environment, type Found, findSetting, type ReadConfig } from "./sources";
@@ -58,7 +59,7 @@ export function createSettingsReader(
             problems.push(`${found.source} ${problem}`);
         },
 
-        show: ({ key, value: whole }, value = whole) => (isEncrypted(key) ? "[secret]" : `"${abbreviate(value)}"`),
+        show: ({ key, value: whole }, value = whole) => (isEncrypted(key) ? "[secret]" : `"${oneLine(value, 60)}"`),
     };
 
     function read(name: SettingName, setting: Setting): unknown {
@@ -99,10 +100,4 @@ export function createSettingsReader(
 export function setCommand(name: SettingName): string {
     const { secret, example }: Setting = settingsTable[name];
     return secret ? `\`pulumi config set --secret mysafe:${name}\`` : `\`pulumi config set mysafe:${name} ${example}\``;
-}
-
-/** Returns a value on one line, at most 60 characters of it. */
-export function abbreviate(value: string): string {
-    const line = value.replace(/[\s\p{Cc}]+/gu, " ");
-    return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }

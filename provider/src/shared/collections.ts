@@ -1,4 +1,4 @@
-/** Groups items by a key, in the order of the items. */
+/** Groups items by key, in their order. Node 20 has no `Map.groupBy`. */
 export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
     const groups = new Map<K, T[]>();
     for (const item of items) {
@@ -10,16 +10,17 @@ export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
     return groups;
 }
 
-/** Runs an action for each item in order, a number of them at once; rejects with the first error. */
+/** Runs `work` for each item, at most `concurrency` at a time, and starts them in order. Rejects with the first error. */
 export async function forEach<T>(
     items: Iterable<T>,
     concurrency: number,
-    action: (item: T) => Promise<void>,
+    work: (item: T) => Promise<void>,
 ): Promise<void> {
-    const iterator = items[Symbol.iterator]();
+    // The workers share one iterator, so each takes the next item that no other worker has.
+    const remaining = items[Symbol.iterator]();
     async function worker(): Promise<void> {
-        for (let next = iterator.next(); !next.done; next = iterator.next()) {
-            await action(next.value);
+        for (let next = remaining.next(); !next.done; next = remaining.next()) {
+            await work(next.value);
         }
     }
     await Promise.all(Array.from({ length: concurrency }, worker));

@@ -1,3 +1,5 @@
+import { escapeHtml } from "./text";
+
 /**
  * Makes what strikes secrets out of a text that came back from outside: an answer can echo what it was sent, as it was
  * or as it was encoded on the way (a form's body, an address, a page's HTML).
@@ -14,7 +16,7 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
 
 function formsOf(secret: string): string[] {
     const form = new URLSearchParams({ s: secret }).toString().slice(2);
-    const html = secret.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+    const html = escapeHtml(secret);
     const named = secret.replace(/[&<>"']/g, (character) => htmlNames[character] ?? character);
     const json = JSON.stringify(secret).slice(1, -1);
     return [...new Set([secret, form, encodeURIComponent(secret), html, named, json])];

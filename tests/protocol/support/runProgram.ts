@@ -14,12 +14,12 @@ import type { Properties } from "./dynamicProvider";
 import { cleanEnvironment } from "./environment";
 import type { Declaration } from "./program";
 
-/** What "elsewhere" turns out to be in an update. */
+/** The value of "elsewhere" in an update. */
 export const valueFromElsewhere = "314";
 
 /**
- * Runs `program.ts` as the engine's language host does, against a resource monitor of our own, and returns the inputs
- * that it registers, raw, in the order of the declarations.
+ * Runs `program.ts` as the engine's language host does, against a resource monitor of this process. Returns the inputs
+ * that it registers, as the engine hands them to `check`, in the order of the declarations.
  */
 export async function runProgram(mode: "preview" | "update", declarations: Declaration[]): Promise<Properties[]> {
     const registered = new Map<string, Properties>();
@@ -62,9 +62,9 @@ export async function runProgram(mode: "preview" | "update", declarations: Decla
         server.forceShutdown();
     }
     return declarations.map((_, index) => {
-        const inputs = registered.get(`password-${index}`);
+        const inputs = registered.get(`resource-${index}`);
         if (inputs === undefined) {
-            throw new Error(`the program did not register password-${index}`);
+            throw new Error(`the program did not register resource-${index}`);
         }
         return inputs;
     });

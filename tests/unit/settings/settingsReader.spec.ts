@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readSettings } from "../../../provider/src/settings/settings";
-import { abbreviate } from "../../../provider/src/settings/settingsReader";
 import { findSetting } from "../../../provider/src/settings/sources";
 import { ConfigError } from "../../../provider/src/shared/errors";
 import { complete, problemOf, problemsOf, read } from "../support/settings";
@@ -80,11 +79,6 @@ describe("the problem of a setting", () => {
             problemOf({ "mysafe:maxRetries": "1.5" }),
             'mysafe:maxRetries (stack config) is "1.5": it must be a whole number of retries from 0 to 100.',
         );
-    });
-
-    it("repeats a value on one line, up to 60 characters", () => {
-        assert.equal(abbreviate("a\r\n\u0000\u001b[31mb"), "a [31mb");
-        assert.equal(abbreviate("x".repeat(61)), `${"x".repeat(60)}…`);
     });
 
     it("hides a value that the stack encrypts, and entries of a list", () => {

@@ -1,32 +1,44 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import { forEach } from "../../../provider/src/shared/forEach";
+import { forEach, groupBy } from "../../../provider/src/shared/collections";
 
-describe("the same with each of many", () => {
+describe("groupBy", () => {
+    it("keeps the order of groups and of the items in a group", () => {
+        const groups = groupBy([3, 1, 4, 1, 5], (number) => number % 2);
+        assert.deepEqual(
+            [...groups],
+            [
+                [1, [3, 1, 1, 5]],
+                [0, [4]],
+            ],
+        );
+    });
+});
+
+describe("forEach", () => {
     for (const [count, concurrency, most] of [
         [0, 4, 0],
-        [1, 4, 1],
         [10, 4, 4],
         [10, 1, 1],
         [3, 100, 3],
     ] as const) {
-        it(`is done with each of ${count} once, in their order, ${most} at once`, async () => {
-            const begun: number[] = [];
-            let underWay = 0;
-            let seen = 0;
+        it(`runs once for each of ${count} items in order, with at most ${most} at a time`, async () => {
+            const started: number[] = [];
+            let running = 0;
+            let peak = 0;
             await forEach(Array(count).keys(), concurrency, async (item) => {
-                begun.push(item);
-                underWay += 1;
-                seen = Math.max(seen, underWay);
+                started.push(item);
+                running += 1;
+                peak = Math.max(peak, running);
                 await turn();
-                underWay -= 1;
+                running -= 1;
             });
-            assert.deepEqual(begun, [...Array(count).keys()]);
-            assert.deepEqual([seen, underWay], [most, 0]);
+            assert.deepEqual(started, [...Array(count).keys()]);
+            assert.deepEqual([peak, running], [most, 0]);
         });
     }
 
-    it("waits for none but the next to begin another", async () => {
+    it("starts the next item as soon as any item ends", async () => {
         const ended: number[] = [];
         let finishFirst = () => {};
         const first = new Promise<void>((resolve) => {
@@ -44,7 +56,7 @@ describe("the same with each of many", () => {
         assert.deepEqual(ended, [1, 2, 3, 0]);
     });
 
-    it("ends with what the first one threw", async () => {
+    it("rejects with the first error", async () => {
         const failing = forEach([1, 2, 3], 2, async (item) => {
             await turn();
             throw new Error(`item ${item}`);
