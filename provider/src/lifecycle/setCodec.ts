@@ -27,8 +27,9 @@ export const setCodec: StateCodec = {
             if (failure !== undefined) {
                 failures.push(failure);
             } else if (identifier === unknownValue) {
-                // The key keeps its place in the preview; an update knows the identifier.
+                // The key keeps its place in the preview; an update knows the identifier and whether it is new.
                 wanted[`identifiers[${index}]`] = unknownValue;
+                declared.push({ kind, ...place, identifier, isNew: false, isDue: false });
             } else {
                 wanted[identifier] = "inactive";
                 const isNew = !Object.hasOwn(known, identifier);
