@@ -3,14 +3,14 @@ import { readSettings, type Settings } from "../../../provider/src/settings/sett
 import type { TlsSettings } from "../../../provider/src/settings/tlsSettings";
 import { ConfigError } from "../../../provider/src/shared/errors";
 
-/** Settings that are enough. */
+/** The required settings. */
 export const complete: Readonly<Record<string, unknown>> = {
     "mysafe:url": "https://vault.example.com",
     "mysafe:clientId": "ci-client",
     "mysafe:clientSecret": "cs-0123456789abcdef",
 };
 
-/** No setting of TLS: what Node does by itself. */
+/** Node's defaults of TLS. */
 export const plainTls: TlsSettings = {
     ca: undefined,
     cert: undefined,
@@ -19,13 +19,13 @@ export const plainTls: TlsSettings = {
     passphrase: undefined,
 };
 
-/** Reads {@link complete} settings, some of them changed. */
+/** Reads {@link complete} settings with some changes. */
 export function read(config: Record<string, unknown> = {}, env: Record<string, string> = {}): Settings {
     const all: Record<string, unknown> = { ...complete, ...config };
     return readSettings((key) => all[key], env);
 }
 
-/** What is wrong with settings; fails if nothing is. */
+/** Returns the problems of settings; fails where there is none. */
 export function problemsOf(config: Record<string, unknown>, env: Record<string, string> = {}): readonly string[] {
     try {
         read(config, env);
@@ -33,10 +33,10 @@ export function problemsOf(config: Record<string, unknown>, env: Record<string, 
         assert.ok(error instanceof ConfigError, String(error));
         return error.problems;
     }
-    throw new Error("nothing is found wrong");
+    throw new Error("the settings have no problem");
 }
 
-/** The one thing that is wrong with settings. */
+/** Returns the only problem of settings. */
 export function problemOf(config: Record<string, unknown>, env: Record<string, string> = {}): string {
     const problems = problemsOf(config, env);
     assert.equal(problems.length, 1, problems.join("\n"));
