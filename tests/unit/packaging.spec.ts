@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const root = join(__dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(root, "provider/package.json"), "utf8"));
@@ -85,31 +85,31 @@ describe("the package pulumi-mysafe", () => {
                 const text = readFileSync(join(root, "provider/src", `${name}.ts`), "utf8");
                 for (const module of imports(text)) {
                     assert.doesNotMatch(module, /^@pulumi\//, name);
-                    if (module.startsWith("./")) {
-                        visit(module.slice(2));
+                    if (module.startsWith(".")) {
+                        visit(join(dirname(name), module));
                     }
                 }
             }
         };
         visit("provider");
-        assert.ok(seen.has("transport"));
+        assert.ok(seen.has("client/transport"));
     });
 
-    it("keeps HTTP out of the lifecycle, and the vault's spelling in one file", () => {
+    it("has one module for each library of the client, and for each form of the vault's bodies", () => {
         for (const { name, text } of sources("provider/src")) {
             const reached = imports(text);
-            assert.equal(reached.includes("node-fetch"), name === "transport.ts", name);
-            assert.equal(reached.includes("p-retry"), name === "retry.ts", name);
-            assert.equal(reached.includes("https-proxy-agent"), name === "agents.ts", name);
-            assert.equal(reached.includes("proxy-from-env"), name === "proxy.ts", name);
-            if (name !== "wire.ts") {
-                assert.doesNotMatch(text, /mensagem|\berro\b|passwords_on_list|access_token/, name);
-            }
+            assert.equal(reached.includes("node-fetch"), name === "client/transport.ts", name);
+            assert.equal(reached.includes("p-retry"), name === "client/retry.ts", name);
+            assert.equal(reached.includes("p-queue"), name === "client/requestQueue.ts", name);
+            assert.equal(reached.includes("https-proxy-agent"), name === "client/agents.ts", name);
+            assert.equal(reached.includes("proxy-from-env"), name === "settings/proxy.ts", name);
+            assert.equal(/mensagem|\berro\b|passwords_on_list/.test(text), name === "client/responses.ts", name);
+            assert.equal(/access_token/.test(text), name === "client/tokenRequest.ts", name);
         }
     });
 
     it("has errors that import nothing but their explanations, and a door that only exports", () => {
-        const [errors, explanations, index] = ["errors.ts", "explanations.ts", "index.ts"].map((wanted) =>
+        const [errors, explanations, index] = ["shared/errors.ts", "shared/explanations.ts", "index.ts"].map((wanted) =>
             sources("provider/src").find(({ name }) => name === wanted),
         );
         assert.deepEqual(imports(errors?.text ?? "", true), ["./explanations"]);
@@ -127,15 +127,15 @@ describe("the package pulumi-mysafe", () => {
             }
             assert.doesNotMatch(
                 // The engine speaks to its providers without TLS, on loopback.
-                name === "statusLine.ts" ? text.replace("credentials.createInsecure()", "") : text,
+                name === "dynamic/statusLine.ts" ? text.replace("credentials.createInsecure()", "") : text,
                 /NODE_TLS_REJECT|NODE_OPTIONS|insecure|skipVerif|strictSSL|secureProtocol|SSLv[23]_|SECLEVEL/i,
                 name,
             );
             // The one use hands the vault's own host to Node's check.
             const uses = [...text.matchAll(/checkServerIdentity/g)].length;
-            assert.equal(uses, name === "agents.ts" ? 3 : 0, name);
+            assert.equal(uses, name === "client/agents.ts" ? 3 : 0, name);
         }
-        const agents = sources("provider/src").find(({ name }) => name === "agents.ts")?.text ?? "";
+        const agents = sources("provider/src").find(({ name }) => name === "client/agents.ts")?.text ?? "";
         assert.match(
             agents,
             /const error = checkServerIdentity\(host, certificate\);\n.*\n.*\n *return error && Object\.assign\(error, /,
