@@ -151,8 +151,8 @@ describe("a connection through a proxy", () => {
     ] as const) {
         it(`fails where the proxy answers ${status}, which is no response of the vault`, async () => {
             const vault = await start({ tls: authority.issue() });
-            const words = '{"response":{"status":200,"message":"Password successfully deactivated","error":false}}';
-            const proxy = await rawServer(() => httpAnswer(status, {}, words));
+            const body = '{"response":{"status":200,"message":"Password successfully deactivated","error":false}}';
+            const proxy = await rawServer(() => httpAnswer(status, {}, body));
             process.env.https_proxy = proxy.url.replace("//", "//me:hunter2@");
             const error = await disconnection(ask(vault.url));
             const lines = safeLines(error);

@@ -194,7 +194,7 @@ describe("a rate limit", () => {
         assert.deepEqual(order, ["1", "2", "1"]);
     });
 
-    it("with a Retry-After beyond the time limit ends its own call, and says so", async () => {
+    it("with a Retry-After beyond the time limit ends only its own call, and names the wait", async () => {
         const { vault, clock } = scripted(withToken(({ name }) => (name.endsWith("1") ? limited(3_600_000) : done)));
         const [error] = await Promise.all([refusal(vault.disable("1")), vault.disable("2")]);
         assert.match(linesOf(error).cause, /asks to wait 3600 s\.$/);

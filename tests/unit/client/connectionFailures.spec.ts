@@ -51,7 +51,7 @@ describe("a connection failure", () => {
         assert.doesNotMatch(http.solution, /clientCertFile/);
     });
 
-    it("tells a cancelled request that was sent from one that was not", () => {
+    it("differs for cancelled requests before and after sending", () => {
         assert.equal(describeFailure("ECANCELED").summary, "cancelled before it was sent");
         assert.equal(describeFailure("EINTR").summary, "cancelled before the response came");
     });
@@ -79,7 +79,7 @@ describe("a connection failure behind a proxy", () => {
         }
     });
 
-    it("tells missing credentials of the proxy from wrong ones", () => {
+    it("differs for missing and wrong credentials of the proxy", () => {
         const missing = describeFailure("PROXY_407", { proxy });
         assert.match(missing.summary, /:3128 answered 407 instead of connecting to vault\.example\.com:8443/);
         assert.match(missing.cause, /requires a user name and a password\.$/);

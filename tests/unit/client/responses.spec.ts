@@ -65,8 +65,8 @@ describe("a response of the vault", () => {
     for (const name of ["message", "mensagem", "Message"]) {
         it(`is read with "${name}" as its only message`, () => {
             const body = JSON.stringify({ response: { status: 400, [name]: "1005: Password not found", erro: true } });
-            const answer = readResponse(400, body);
-            assert.deepEqual([answer.vaultMessage, answer.code], ["1005: Password not found", 1005]);
+            const response = readResponse(400, body);
+            assert.deepEqual([response.vaultMessage, response.code], ["1005: Password not found", 1005]);
         });
     }
 
@@ -136,7 +136,7 @@ describe("a response of a gateway or a proxy", () => {
         assert.equal(readResponse(401, '{"error":"invalid_client"}').vaultMessage, "invalid_client");
     });
 
-    const phrases: [words: string, gateway: ApiResponse["gateway"]][] = [
+    const phrases: [message: string, gateway: ApiResponse["gateway"]][] = [
         ["no Route matched with those values", "noRoute"],
         ["API rate limit exceeded", "rateLimited"],
         ["An invalid response was received from the upstream server", "upstream"],
@@ -145,26 +145,26 @@ describe("a response of a gateway or a proxy", () => {
         ["Service Unavailable", "upstream"],
         ["The upstream server is timing out", "upstream"],
     ];
-    for (const [words, gateway] of phrases) {
-        it(`has the gateway's message "${words}" from JSON, a page or plain text`, () => {
-            const page = `<!doctype html><html><head><style>p { }</style></head><body><h1>5</h1><p>${words}</p></body></html>`;
-            for (const body of [JSON.stringify({ message: words }), page, `${words}\n`, words.toUpperCase()]) {
-                const answer = readResponse(400, body);
-                assert.equal(answer.gateway, gateway, body);
-                assert.equal(answer.vaultMessage.toLowerCase(), words.toLowerCase());
-                assert.equal(answer.fromVault, false);
+    for (const [message, gateway] of phrases) {
+        it(`has the gateway's message "${message}" from JSON, a page or plain text`, () => {
+            const page = `<!doctype html><html><head><style>p { }</style></head><body><h1>5</h1><p>${message}</p></body></html>`;
+            for (const body of [JSON.stringify({ message }), page, `${message}\n`, message.toUpperCase()]) {
+                const response = readResponse(400, body);
+                assert.equal(response.gateway, gateway, body);
+                assert.equal(response.vaultMessage.toLowerCase(), message.toLowerCase());
+                assert.equal(response.fromVault, false);
             }
         });
 
-        it(`has the gateway's message "${words}" from wrapped lines and long pages`, () => {
-            assert.equal(readResponse(400, `<p>${words.replaceAll(" ", "\r\n    ")}</p>`).gateway, gateway);
-            assert.equal(readResponse(400, `${"<a>Contact</a>".repeat(10_000)}<p>${words}</p>`).gateway, gateway);
+        it(`has the gateway's message "${message}" from wrapped lines and long pages`, () => {
+            assert.equal(readResponse(400, `<p>${message.replaceAll(" ", "\r\n    ")}</p>`).gateway, gateway);
+            assert.equal(readResponse(400, `${"<a>Contact</a>".repeat(10_000)}<p>${message}</p>`).gateway, gateway);
         });
     }
 
     it("has no gateway error for other messages", () => {
-        for (const words of ["Unauthorized", "An unexpected error occurred", "Unexpected error.", "Sign in", ""]) {
-            assert.equal(readResponse(400, JSON.stringify({ message: words })).gateway, undefined);
+        for (const message of ["Unauthorized", "An unexpected error occurred", "Unexpected error.", "Sign in", ""]) {
+            assert.equal(readResponse(400, JSON.stringify({ message })).gateway, undefined);
         }
     });
 
@@ -191,11 +191,8 @@ describe("a response of a gateway or a proxy", () => {
     });
 
     it("has no control characters that could forge a line or a colour of the output", () => {
-        const words = readResponse(
-            400,
-            JSON.stringify({ message: "a\u0000b\u001b[31mc\u0085d\nCause: e" }),
-        ).vaultMessage;
-        assert.match(words, /^a b \[31mc d Cause: e$/);
+        const { vaultMessage } = readResponse(400, JSON.stringify({ message: "a\u0000b\u001b[31mc\u0085d\nCause: e" }));
+        assert.match(vaultMessage, /^a b \[31mc d Cause: e$/);
     });
 
     it("has a message of at most 200 characters", () => {
@@ -228,11 +225,11 @@ describe("a response of a gateway or a proxy", () => {
         "<html",
     ]) {
         it(`does not have the vault's form: ${JSON.stringify(body)}`, () => {
-            const answer = readResponse(200, body);
-            assert.equal(answer.fromVault, false);
-            assert.equal(answer.isMarkedAsError, false);
-            assert.equal(answer.code, undefined);
-            assert.equal(typeof answer.vaultMessage, "string");
+            const response = readResponse(200, body);
+            assert.equal(response.fromVault, false);
+            assert.equal(response.isMarkedAsError, false);
+            assert.equal(response.code, undefined);
+            assert.equal(typeof response.vaultMessage, "string");
         });
     }
 });
@@ -327,15 +324,15 @@ describe("the list", () => {
     });
 
     it("grants the right to see a password unless the vault denies it", () => {
-        for (const [said, canView] of [
+        for (const [flag, canView] of [
             [false, false],
             ["0", false],
             [true, true],
             ["1", true],
             [undefined, true],
         ]) {
-            const body = JSON.stringify({ password_on_list: [{ ...github, can_view: said }] });
-            assert.equal(readList(body)?.[0]?.canView, canView, String(said));
+            const body = JSON.stringify({ password_on_list: [{ ...github, can_view: flag }] });
+            assert.equal(readList(body)?.[0]?.canView, canView, String(flag));
         }
     });
 
