@@ -1,9 +1,8 @@
 import { ConnectionError, VaultError } from "../shared/errors";
 import type { Explanation } from "../shared/explanations";
-import type { Secret } from "../shared/secret";
 import type { Clock } from "./clock";
-import { readRedactedResponse } from "./redactedResponse";
 import type { RequestQueue } from "./requestQueue";
+import type { ResponseReader } from "./responseReader";
 import { type ApiResponse, isSuccess } from "./responses";
 import { isRateLimit, isRetryable, RetryableError, type RetryDecision, retryDelayMs } from "./retry";
 import type { RetryLog } from "./retryLog";
@@ -35,7 +34,7 @@ export interface ApiResult {
 /** The parts of the client that an exchange needs. */
 export interface ExchangeDeps {
     transport: Transport;
-    clientSecret: Secret;
+    readResponse: ResponseReader;
     queue: RequestQueue;
     clock: Clock;
     log: RetryLog;
@@ -51,7 +50,7 @@ export async function exchange(
     call: ApiCall,
     attempt: number,
     token: string | undefined,
-    { transport, clientSecret, queue, clock, log, maxRetryMs }: ExchangeDeps,
+    { transport, readResponse, queue, clock, log, maxRetryMs }: ExchangeDeps,
 ): Promise<ApiResult> {
     const { request, classify, onAttempt } = call;
     // 1. Send the request.
@@ -64,7 +63,7 @@ export async function exchange(
         throw isRetryable(raw) ? new RetryableError(raw) : raw;
     }
     // 3. Read the response without secrets.
-    const response = readRedactedResponse(raw, [clientSecret.reveal(), token ?? ""]);
+    const response = readResponse(raw, token);
     log.attempted(request.name, attempt, startedAt, response);
     onAttempt?.(response);
     // 4. Return a final response.
