@@ -70,7 +70,7 @@ function createTunnel(proxy: ProxyServer, url: URL, tls: TlsSettings): HttpAgent
     return agent;
 }
 
-/** Returns the options of TLS with the vault. They are explicit where a variable or a flag of Node could weaken them. */
+/** Returns the TLS options for the vault, all explicit, because the environment and flags of Node could weaken them. */
 function connectionOptions(url: URL, { ca, cert, key, pfx, passphrase }: TlsSettings): ConnectionOptions {
     const host = url.hostname.replace(/^\[|\]$/g, "");
     const given = { ca, cert, key: key?.reveal(), pfx: pfx?.reveal(), passphrase: passphrase?.reveal() };

@@ -1,10 +1,10 @@
 import { ConnectionError, VaultError } from "../shared/errors";
-import type { Explanation } from "../shared/explanations";
+import { type Explanation, effectiveStatus } from "../shared/explanations";
 import type { Clock } from "./clock";
 import type { RequestQueue } from "./requestQueue";
 import type { ResponseReader } from "./responseReader";
 import { type ApiResponse, isSuccess } from "./responses";
-import { isRateLimit, isRetryable, RetryableError, type RetryDecision, retryDelayMs } from "./retry";
+import { isRetryable, RetryableError, type RetryDecision, retryDelayMs } from "./retry";
 import type { RetryLog } from "./retryLog";
 import type { HttpRequest, Transport } from "./transport";
 
@@ -73,7 +73,7 @@ export async function exchange(
     }
     // 5. Pause all requests for a rate limit, unless no request can wait for so long.
     const { retryAfterMs } = response;
-    if (isRateLimit(response) && retryAfterMs !== undefined && retryAfterMs <= maxRetryMs) {
+    if (effectiveStatus(response) === 429 && retryAfterMs !== undefined && retryAfterMs <= maxRetryMs) {
         queue.pauseFor(retryDelayMs(attempt, retryAfterMs, clock.random()));
     }
     // 6. Retry.

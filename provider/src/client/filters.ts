@@ -12,8 +12,8 @@ const comparisons = {
 export type Filters = Partial<Record<keyof typeof comparisons, string>>;
 
 /**
- * Returns a predicate for passwords that match all filters, in any case. A tag and a user name match as a whole, because
- * a part of a user name can be another person's. A name and a URL match in part.
+ * Returns a predicate for passwords that match all filters, in any case. Names and URLs match in part. Tags and user
+ * names match as a whole, because a part of a user name can be another person's.
  */
 export function matchesFilters(filters: Filters): (entry: ListedPassword) => boolean {
     const wanted = Object.entries(filters).map(([name, value]) => [name as keyof Filters, foldCase(value)] as const);
