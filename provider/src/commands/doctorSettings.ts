@@ -1,13 +1,10 @@
-import { unknownConfigKey } from "../settings/configKeys";
-import type { Setting } from "../settings/setting";
+import { setCommand, unknownConfigKey } from "../settings/configKeys";
 import { readSettings } from "../settings/settings";
-import { abbreviate, setCommand } from "../settings/settingsReader";
+import { abbreviate } from "../settings/settingsReader";
 import { findSetting } from "../settings/sources";
-import { type SettingName, settingsTable } from "../settings/table";
+import { settingRows } from "../settings/table";
 import type { DoctorContext } from "./doctorContext";
 import { limitSettings } from "./doctorLimits";
-
-const table = Object.entries(settingsTable) as [SettingName, Setting][];
 
 /** Reads the settings, and notes the source of each and warnings. @throws ConfigError */
 export async function settingsStep(context: DoctorContext, note: (line: string) => void): Promise<void> {
@@ -31,7 +28,7 @@ export async function settingsStep(context: DoctorContext, note: (line: string) 
 
 /** Lists the settings that are set or required, with their values and sources. */
 function listSettings({ settings, stack: { entries }, env }: DoctorContext): string[] {
-    const listed = table.flatMap(([name, { required, secret, format }]): [name: string, text: string][] => {
+    const listed = settingRows.flatMap(([name, { required, secret, format }]): [name: string, text: string][] => {
         const found = findSetting(name, (key) => entries[key]?.value, env);
         if (found === undefined) {
             return required ? [[name, "not set"]] : [];
@@ -47,7 +44,7 @@ function listSettings({ settings, stack: { entries }, env }: DoctorContext): str
 /** Warns about unknown keys, and about secrets that the stack does not encrypt. */
 function warnings({ stack: { entries } }: DoctorContext): string[] {
     const unknown = Object.keys(entries).flatMap((key) => unknownConfigKey(key) ?? []);
-    const unencrypted = table
+    const unencrypted = settingRows
         .filter(([name, { secret }]) => secret && entries[`mysafe:${name}`]?.secret === false)
         .map(
             ([name]) =>

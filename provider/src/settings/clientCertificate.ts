@@ -2,8 +2,9 @@ import { createPrivateKey, type KeyObject } from "node:crypto";
 import { createSecureContext } from "node:tls";
 import { Secret } from "../shared/secret";
 import { certificateBlocks, parseCertificates } from "./certificates";
+import { setInstruction } from "./configKeys";
 import { readSettingFile } from "./settingFile";
-import { type SettingsReader, setCommand } from "./settingsReader";
+import type { SettingsReader } from "./settingsReader";
 import type { Found } from "./sources";
 
 /** A client certificate with its private key. */
@@ -33,7 +34,7 @@ export function readClientCertificate(reader: SettingsReader): ClientCertificate
     } else if (certFile !== undefined) {
         certificate = readPem(reader, certFile, keyFile, passphrase);
     } else if (keyFile !== undefined) {
-        reader.fail(keyFile, `has no certificate: run ${setCommand("clientCertFile")} too.`);
+        reader.fail(keyFile, `has no certificate: ${setInstruction("clientCertFile")}.`);
     }
     return certificate && passphrase
         ? { ...certificate, passphrase: new Secret(passphrase.value) }
@@ -49,10 +50,7 @@ function readPem(
     const cert = readSettingFile(reader, certFile)?.toString("utf8");
     const isCombined = keyFile === undefined && cert?.includes("PRIVATE KEY-----");
     if (keyFile === undefined && cert !== undefined && !isCombined) {
-        return reader.fail(
-            certFile,
-            `contains no private key: run ${setCommand("clientKeyFile")}, or set SENHASEGURA_CLIENT_KEY_FILE.`,
-        );
+        return reader.fail(certFile, `contains no private key: ${setInstruction("clientKeyFile")}.`);
     }
     const key = isCombined ? cert : readSettingFile(reader, keyFile)?.toString("utf8");
     if (cert === undefined || key === undefined) {
@@ -81,7 +79,7 @@ function decryptKey(
 ): KeyObject | undefined {
     const isEncrypted = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem);
     if (isEncrypted && passphrase === undefined) {
-        return reader.fail(keySource, `contains an encrypted key: ${setPassphrase}.`);
+        return reader.fail(keySource, `contains an encrypted key: ${setInstruction("clientKeyPassphrase")}.`);
     }
     try {
         return createPrivateKey({ key: pem, ...(isEncrypted ? { passphrase: passphrase?.value } : {}) });
@@ -109,7 +107,7 @@ function readArchive(
         const { message } = error as Error;
         if (/mac verify failure/i.test(message)) {
             return passphrase === undefined
-                ? reader.fail(pfxFile, `is encrypted: ${setPassphrase}.`)
+                ? reader.fail(pfxFile, `is encrypted: ${setInstruction("clientKeyPassphrase")}.`)
                 : reader.fail(passphrase, `does not decrypt ${pfxFile.source}.`);
         }
         return reader.fail(
@@ -120,5 +118,3 @@ function readArchive(
         );
     }
 }
-
-const setPassphrase = `run ${setCommand("clientKeyPassphrase")}, or set SENHASEGURA_CLIENT_KEY_PASSPHRASE`;

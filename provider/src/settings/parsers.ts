@@ -44,10 +44,10 @@ export function parseList(text: string): Parsed<string[]> {
         : { problem: "must be a list of texts, or values separated by commas." };
 }
 
-function parseNumber(text: string, { type, unit, minimum, maximum }: Setting, shown: string): Parsed<number> {
+function parseNumber(text: string, { type, unit, minimum = 0, maximum = 0 }: Setting, shown: string): Parsed<number> {
     const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
     const isWhole = type === "integer";
-    return value >= (minimum ?? 0) && value <= (maximum ?? Number.MAX_VALUE) && (!isWhole || Number.isInteger(value))
+    return value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value))
         ? { value }
         : {
               problem: `is ${shown}: it must be a ${isWhole ? "whole " : ""}number of ${unit} from ${minimum} to ${maximum}.`,

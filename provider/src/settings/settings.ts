@@ -40,7 +40,7 @@ export interface Settings {
 /**
  * Reads the settings from the stack configuration, then from the environment.
  *
- * @param isEncrypted Tells for a key such as `mysafe:url` whether errors must hide its value.
+ * @param isEncrypted Returns true for a key such as `mysafe:url` if errors must hide its value.
  * @throws ConfigError with all missing and wrong settings, their sources and fixes.
  */
 export function readSettings(config: ReadConfig, env: Environment, isEncrypted?: (key: string) => boolean): Settings {

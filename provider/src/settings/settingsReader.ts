@@ -1,3 +1,4 @@
+import { setInstruction } from "./configKeys";
 import { type Parsed, parseList, parseScalar, parseText } from "./parsers";
 import type { Setting } from "./setting";
 import { type Environment, type Found, findSetting, type ReadConfig } from "./sources";
@@ -33,7 +34,11 @@ export interface SettingsReader {
     show(found: Found, value?: string): string;
 }
 
-/** Creates a reader. @param isEncrypted Tells for a key such as `mysafe:url` whether errors must hide its value. */
+/**
+ * Creates a reader.
+ *
+ * @param isEncrypted Returns true for a key such as `mysafe:url` if errors must hide its value.
+ */
 export function createSettingsReader(
     config: ReadConfig,
     env: Environment,
@@ -41,64 +46,50 @@ export function createSettingsReader(
 ): SettingsReader {
     const problems: string[] = [];
 
-    const reader: SettingsReader = {
-        problems,
+    function fail(found: Found, problem: string): undefined {
+        problems.push(`${found.source} ${problem}`);
+    }
 
-        find(name) {
-            const found = findSetting(name, config, env);
-            const isValid = found && unwrap(found, parseScalar(found.value, settingsTable[name], reader.show(found)));
-            return isValid === undefined ? undefined : found;
-        },
-
-        value<N extends SettingName>(name: N) {
-            return read(name, settingsTable[name]) as SettingValue<N>;
-        },
-
-        fail(found, problem) {
-            problems.push(`${found.source} ${problem}`);
-        },
-
-        show: ({ key, value: whole }, value = whole) => (isEncrypted(key) ? "[secret]" : `"${abbreviate(value)}"`),
-    };
+    function show({ key, value: whole }: Found, value = whole): string {
+        return isEncrypted(key) ? "[secret]" : `"${abbreviate(value)}"`;
+    }
 
     function read(name: SettingName, setting: Setting): unknown {
         const found = findSetting(name, config, env);
-        const isList = setting.type === "list";
-        if (found === undefined) {
-            if (setting.required) {
-                const fix = setting.variable ? `, or set ${setting.variable}` : "";
-                problems.push(`mysafe:${name} is missing: run ${setCommand(name)}${fix}.`);
-            }
-        } else if (isList) {
-            return readEntries(found, setting);
-        } else {
-            const value = unwrap(found, parseScalar(found.value, setting, reader.show(found)));
-            if (value !== undefined) {
-                return value;
-            }
+        if (found === undefined && setting.required) {
+            problems.push(`mysafe:${name} is missing: ${setInstruction(name)}.`);
         }
-        return setting.default ?? (isList ? [] : setting.required ? "" : undefined);
+        const isList = setting.type === "list";
+        const value = found && (isList ? readEntries(found, setting) : readScalar(found, setting));
+        return value ?? setting.default ?? (isList ? [] : setting.required ? "" : undefined);
+    }
+
+    function readScalar(found: Found, setting: Setting): unknown {
+        return unwrap(found, parseScalar(found.value, setting, show(found)));
     }
 
     function readEntries(found: Found, setting: Setting): string[] {
         const entries = unwrap(found, parseList(found.value)) ?? [];
         return entries.flatMap((entry, index) => {
             const place = { ...found, source: `entry ${index + 1} of ${found.source}` };
-            return unwrap(place, parseText(entry, setting, reader.show(found, entry))) ?? [];
+            return unwrap(place, parseText(entry, setting, show(found, entry))) ?? [];
         });
     }
 
     function unwrap<T>(found: Found, parsed: Parsed<T>): T | undefined {
-        return "problem" in parsed ? reader.fail(found, parsed.problem) : parsed.value;
+        return "problem" in parsed ? fail(found, parsed.problem) : parsed.value;
     }
 
-    return reader;
-}
-
-/** Returns the command that sets a setting. */
-export function setCommand(name: SettingName): string {
-    const { secret, example }: Setting = settingsTable[name];
-    return secret ? `\`pulumi config set --secret mysafe:${name}\`` : `\`pulumi config set mysafe:${name} ${example}\``;
+    return {
+        problems,
+        fail,
+        show,
+        value: <N extends SettingName>(name: N) => read(name, settingsTable[name]) as SettingValue<N>,
+        find(name) {
+            const found = findSetting(name, config, env);
+            return found && readScalar(found, settingsTable[name]) !== undefined ? found : undefined;
+        },
+    };
 }
 
 /** Returns a value on one line, at most 60 characters of it. */

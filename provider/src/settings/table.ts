@@ -179,3 +179,6 @@ export const settingsTable = {
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settingsTable;
+
+/** The rows of the table with their names. */
+export const settingRows = Object.entries(settingsTable) as readonly (readonly [SettingName, Setting])[];

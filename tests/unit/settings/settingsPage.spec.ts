@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Setting } from "../../../provider/src/settings/setting";
-import { settingsTable } from "../../../provider/src/settings/table";
+import { settingRows } from "../../../provider/src/settings/table";
 
 const file = join(__dirname, "../../../README.md");
 const block = /(<!-- made by tests\/unit\/settings\/settingsPage\.spec\.ts -->\n)(?:\|.*\n)+/;
 
-function formatRow([name, row]: [string, Setting]): string {
+function formatRow([name, row]: readonly [string, Setting]): string {
     const { variable, secret, default: preset, defaultText = "", description } = row;
     const defaultCell = preset === undefined ? defaultText : `\`${preset}\``;
     const key = `\`mysafe:${name}\`${secret ? " (secret)" : ""}`;
@@ -17,7 +17,7 @@ function formatRow([name, row]: [string, Setting]): string {
 
 describe("README.md", () => {
     it("has the table of all settings; UPDATE_DOCS=1 writes it", () => {
-        const rows = Object.entries(settingsTable).map(formatRow);
+        const rows = settingRows.map(formatRow);
         const head = ["| setting | environment variable | default | meaning |", "| --- | --- | --- | --- |"];
         const page = readFileSync(file, "utf8");
         const made = page.replace(block, (_, marker) => `${marker}${[...head, ...rows].join("\n")}\n`);

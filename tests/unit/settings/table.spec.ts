@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Setting } from "../../../provider/src/settings/setting";
 import { readSettings } from "../../../provider/src/settings/settings";
 import { createSettingsReader } from "../../../provider/src/settings/settingsReader";
-import { type SettingName, settingsTable } from "../../../provider/src/settings/table";
+import { type SettingName, settingRows } from "../../../provider/src/settings/table";
 import { complete, problemOf, problemsOf } from "../support/settings";
-
-const rows = Object.entries(settingsTable) as [SettingName, Setting][];
 
 /** Returns the value of a setting, or the problem that reading it causes. */
 function valueOrProblem(name: SettingName, text: string): unknown {
@@ -22,24 +19,24 @@ describe("the table of settings", () => {
             read.add(key);
             return complete[key];
         }, {});
-        assert.deepEqual([...read].sort(), rows.map(([name]) => `mysafe:${name}`).sort());
+        assert.deepEqual([...read].sort(), settingRows.map(([name]) => `mysafe:${name}`).sort());
     });
 
     it("names the environment variables after the settings", () => {
-        for (const [name, { variable }] of rows) {
+        for (const [name, { variable }] of settingRows) {
             const derived = `SENHASEGURA_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
             assert.ok(variable === undefined || variable === derived, name);
         }
     });
 
     it("describes each setting in one sentence", () => {
-        for (const [name, { description }] of rows) {
+        for (const [name, { description }] of settingRows) {
             assert.match(description, /^[A-Z][^|\n]{10,130}\.$/, name);
         }
     });
 });
 
-for (const [name, { type, secret, enum: choices, default: preset, minimum = 0, maximum = 0, example }] of rows) {
+for (const [name, { type, secret, enum: choices, default: preset, minimum = 0, maximum = 0, example }] of settingRows) {
     describe(`mysafe:${name}`, () => {
         it("accepts its example and its default", () => {
             for (const text of [example, String(preset ?? example)]) {
