@@ -26,7 +26,9 @@ export function greeting(vault: Simulator, { options, tlsCertificateFile }: Comm
         "or by the environment:",
         ...settings.map(({ variable, value }) => `    export ${variable}=${value}`),
         ...(tls === undefined || trusted !== undefined ? [] : ["and mysafe:caFile: the certificate's authority."]),
-        ...(tls?.clientCa === undefined ? [] : ["and mysafe:clientCertFile, mysafe:clientKeyFile: a certificate of --client-ca."]),
+        ...(tls?.clientCa === undefined
+            ? []
+            : ["and mysafe:clientCertFile, mysafe:clientKeyFile: a certificate of --client-ca."]),
         "",
         "Ctrl-C ends it. Requests:",
         "",
