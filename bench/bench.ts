@@ -8,7 +8,7 @@ import { type BenchOptions, help, readCommandLine } from "./commandLine";
 import { curlSubject } from "./curlSubject";
 import { runCycle } from "./cycle";
 import type { FormName } from "./forms";
-import { machineInWords } from "./machine";
+import { describeMachine } from "./machine";
 import { type Cycle, estimateSeconds, planCycles } from "./plan";
 import { type PulumiTools, pulumiSubject, pulumiTools } from "./pulumiSubject";
 import { write } from "./report/write";
@@ -20,10 +20,10 @@ import { tofuSubject } from "./tofuSubject";
 import { startVault, type Vault } from "./vault";
 import { versionsOf } from "./versions";
 
-const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
+const log = (line: string) => process.stderr.write(`bench: ${line}\n`);
 const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} min`;
 
-/** What the forms run on. */
+/** The programs that run the forms. */
 interface Tools {
     pulumi: PulumiTools;
     tofuFolder: string;
@@ -31,14 +31,16 @@ interface Tools {
 
 async function main(options: BenchOptions): Promise<void> {
     const engine = await getEngine();
-    const tofu = options.forms.some((form) => form.startsWith("tofu")) ? await getTofu() : { refused: "not asked for" };
-    const skipped = missing(options, "refused" in tofu ? tofu.refused : undefined);
+    const tofu = options.forms.some((form) => form.startsWith("tofu")) ? await getTofu() : { reason: "not selected" };
+    const skipped = missing(options, "reason" in tofu ? tofu.reason : undefined);
     const cycles = planCycles({ ...options, forms: options.forms.filter((form) => !isIn(skipped, form)) });
     const total = cycles.reduce((sum, cycle) => sum + estimateSeconds(cycle), 0);
     for (const { form, why } of skipped) {
-        say(`${form} is skipped: ${why}`);
+        log(`${form} is skipped: ${why}`);
     }
-    say(`${cycles.length} cycles, about ${minutes(total)} on two cores; other work on this machine spoils it`);
+    log(
+        `${cycles.length} cycles, about ${minutes(total)} on two cores; other work on this machine distorts the results`,
+    );
     const folderOfNode = await nodeFolder(options.node);
     const node = join(folderOfNode, "node");
     const tools = {
@@ -47,14 +49,14 @@ async function main(options: BenchOptions): Promise<void> {
     };
     let results: Results = {
         measuredAt: new Date().toISOString(),
-        machine: machineInWords(),
+        machine: describeMachine(),
         versions: versionsOf(engine, node),
         cells: [],
         startUps: options.forms.includes("set") ? await measureStartUps(10, node) : [],
         startUpsCompiled: options.forms.includes("set-compile-cache") ? await startUpsCompiled(node) : [],
         skipped,
     };
-    // What is loaded for the first time comes from the disk, which is nobody's merit.
+    // A first run of each form warms the file cache, so that no form pays for cold reads.
     for (const form of new Set(cycles.map((cycle) => cycle.form))) {
         await run({ form, size: 1, latencyMs: 0, round: 0 }, tools);
     }
@@ -64,23 +66,25 @@ async function main(options: BenchOptions): Promise<void> {
         const steps = await run(cycle, tools);
         results = { ...results, cells: collect(results.cells, cycle, steps) };
         left -= estimateSeconds(cycle);
-        const told = steps.map((step) => `${step.operation} ${"run" in step ? seconds(step.run.seconds) : "FAILED"}`);
-        say(
-            `${index + 1}/${cycles.length} ${form} ${size}, ${latencyMs} ms: ${told.join(", ")}; ${minutes(left)} left`,
+        const outcomes = steps.map(
+            (step) => `${step.operation} ${"run" in step ? seconds(step.run.seconds) : "FAILED"}`,
+        );
+        log(
+            `${index + 1}/${cycles.length} ${form} ${size}, ${latencyMs} ms: ${outcomes.join(", ")}; ${minutes(left)} left`,
         );
         for (const step of steps) {
             if ("failed" in step) {
-                say(step.failed);
+                log(step.failed);
             }
         }
         if (options.out !== undefined) {
-            // What is measured stays, if the run is ended before its end.
+            // Written after each cycle, so that an aborted run keeps its measurements.
             write(results, options.out);
         }
     }
     write(results, options.out);
     if (options.out !== undefined) {
-        say(`written: ${options.out}`);
+        log(`written: ${options.out}`);
     }
 }
 
@@ -110,10 +114,10 @@ async function prepare(form: FormName, vault: Vault, tools: Tools): Promise<Subj
     return form.startsWith("curl") ? curlSubject(form, vault) : pulumiSubject(form, vault, tools.pulumi);
 }
 
-function missing(options: BenchOptions, tofuRefused: string | undefined): Results["skipped"] {
+function missing(options: BenchOptions, tofuReason: string | undefined): Results["skipped"] {
     return options.forms
         .filter((form) => form.startsWith("tofu"))
-        .flatMap((form) => (tofuRefused === undefined ? [] : [{ form, why: tofuRefused }]));
+        .flatMap((form) => (tofuReason === undefined ? [] : [{ form, why: tofuReason }]));
 }
 
 function isIn(skipped: Results["skipped"], form: FormName): boolean {
@@ -129,7 +133,7 @@ if (options === "help") {
     process.stdout.write(help);
 } else {
     main(options).catch((error: Error) => {
-        say(error.message);
+        log(error.message);
         process.exitCode = 1;
     });
 }

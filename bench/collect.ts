@@ -1,9 +1,9 @@
-/** Adds what one cycle found to the cells of a run. */
+/** Adds the results of one cycle to the cells of a run. */
 import type { CycleStep } from "./cycle";
 import type { Cycle } from "./plan";
 import { type Cell, sameCell } from "./results";
 
-/** The cells with one cycle's steps in them; a cell that failed once has failed. */
+/** Returns the cells with the steps of one cycle. A cell that failed once stays failed. */
 export function collect(cells: readonly Cell[], cycle: Cycle, steps: readonly CycleStep[]): Cell[] {
     const next = cells.map((cell) => ({ ...cell, runs: [...cell.runs] }));
     for (const step of steps) {

@@ -1,37 +1,37 @@
-/** Reads what `npm run bench` is told. */
+/** Parses the command line of `npm run bench`. */
 import { parseArgs } from "node:util";
 import { type NodeMajor, nodeMajors } from "../tests/support/nodes";
 import { type FormName, formOf, forms } from "./forms";
 
-/** What is measured, and where it is written. */
+/** The selection of measurements, and their output. */
 export interface BenchOptions {
     sizes: number[];
     latenciesMs: number[];
     forms: FormName[];
-    /** How often what a bound is about is measured; the rest is measured once. */
+    /** The number of measurements of a bounded cell. All other cells are measured once. */
     rounds: number;
     /** The major version of Node that Pulumi runs programs and providers with. */
     node: NodeMajor;
-    /** The page to write, beside which its data and picture go; undefined when the run is partial and none was named. */
+    /** The page to write, with its data and picture beside it. Undefined for a partial run without `--out`. */
     out?: string;
 }
 
-/** The sizes of a whole run. One password shows what a command costs before its work. */
+/** The sizes of a full run. One password shows the fixed cost of a command. */
 export const allSizes = [1, 10, 100, 1_000, 10_000];
 
-/** The latencies of a whole run, in milliseconds. */
+/** The latencies of a full run, in milliseconds. */
 export const allLatenciesMs = [0, 30];
 
-/** What `--help` says. */
+/** The output of `--help`. */
 export const help = `npm run bench -- [--sizes 10,100] [--latencies 0,30] [--forms set,curl] [--rounds 3] [--node 24] [--out FILE]
 
 Measures all forms side by side and writes bench/RESULTS.md, with results.json and results.svg beside it.
-With --sizes, --latencies or --forms it measures a part, which it prints, and writes only where --out says.
---node says which Node Pulumi runs with: ${nodeMajors.join(", ")}; it is fetched with npm where it is not the running one.
+With --sizes, --latencies or --forms it measures a part, prints it, and writes only to the file of --out.
+--node selects the Node that runs Pulumi: ${nodeMajors.join(", ")}. npm downloads any but the running one.
 Forms: ${forms.map((form) => form.name).join(", ")}
 `;
 
-/** Reads the arguments. @param page where a whole run is written. @throws Error that says what is wrong with them. */
+/** Parses the arguments. @param page The page of a full run. @throws Error that names the invalid option. */
 export function readCommandLine(args: string[], page: string): BenchOptions | "help" {
     const { values } = parseArgs({
         args,
@@ -62,7 +62,7 @@ export function readCommandLine(args: string[], page: string): BenchOptions | "h
 function nodeMajor(text: string): NodeMajor {
     const major = nodeMajors.find((one) => String(one) === text);
     if (major === undefined) {
-        throw new Error(`--node takes one of ${nodeMajors.join(", ")}, not "${text}"`);
+        throw new Error(`--node must be one of ${nodeMajors.join(", ")}, not "${text}"`);
     }
     return major;
 }
@@ -70,7 +70,7 @@ function nodeMajor(text: string): NodeMajor {
 function numbers(option: string, text: string | undefined, least: number): number[] | undefined {
     const all = text?.split(",").map((word) => (/^\s*\d+\s*$/.test(word) ? Number(word) : Number.NaN));
     if (all?.some((number) => !(number >= least))) {
-        throw new Error(`--${option} takes whole numbers from ${least}, with commas between them, not "${text}"`);
+        throw new Error(`--${option} must be whole numbers from ${least}, separated by commas, not "${text}"`);
     }
     return all;
 }

@@ -1,14 +1,14 @@
-/** The forms that are a script around curl. */
+/** The forms that run a script with curl. */
 import { join } from "node:path";
 import { withoutPulumiVariables } from "../engine/environment";
 import type { FormName } from "./forms";
 import type { Subject } from "./subject";
 import type { Vault } from "./vault";
 
-/** How many curls run at once, as in the script. */
+/** The number of parallel curls, as in the script. */
 const atOnce = 8;
 
-/** The script for a vault; it keeps nothing, so there is nothing to remove. */
+/** Returns the script for a vault. It keeps no state, so there is nothing to remove. */
 export function curlSubject(form: FormName, vault: Vault): Subject {
     const each = form === "curl" ? 1 : Math.ceil(vault.size / atOnce);
     const env = Object.entries(withoutPulumiVariables(process.env)).filter(([name]) => !/_proxy$/i.test(name));

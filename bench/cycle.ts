@@ -1,19 +1,19 @@
-/** One form from nothing to its end on a fresh vault: each operation measured, and the vault asked what was done. */
-import { formOf } from "./forms";
+/** Measures all operations of one form on a fresh vault, and checks their work in the vault. */
+import { formOf, type Operation } from "./forms";
 import { measure } from "./measure";
-import type { Operation, Requests, Run } from "./results";
+import type { Requests, Run } from "./results";
 import type { Subject } from "./subject";
 import type { Vault } from "./vault";
 
-/** What became of one operation. */
+/** The result of one operation. */
 export type CycleStep = { operation: Operation } & ({ run: Run } | { failed: string });
 
-/** No operation may take longer, in milliseconds: many times what the slowest one needs. */
+/** The time limit of an operation in milliseconds, many times that of the slowest one. */
 const limitMs = 900_000;
 
 /**
- * Runs the operations of a form in their order. After one that failed the rest are not tried.
- * @throws Error when the vault itself gives no answer.
+ * Runs the operations of a form in their order, up to the first that fails.
+ * @throws Error if the vault does not respond.
  */
 export async function runCycle(form: string, subject: Subject, vault: Vault): Promise<CycleStep[]> {
     const steps: CycleStep[] = [];
@@ -23,7 +23,7 @@ export async function runCycle(form: string, subject: Subject, vault: Vault): Pr
         const { requests, inactive } = await vault.report();
         const undone = vault.size - inactive;
         const failed =
-            measured.failed ?? (undone > 0 ? `${undone} of ${vault.size} passwords are active after it` : undefined);
+            measured.failed ?? (undone > 0 ? `${undone} of ${vault.size} passwords are still active` : undefined);
         if (failed) {
             return [...steps, { operation, failed }];
         }
@@ -36,7 +36,7 @@ export async function runCycle(form: string, subject: Subject, vault: Vault): Pr
     return steps;
 }
 
-/** The requests since `before`, without the routes that met none. */
+/** Returns the requests since `before`, without routes that received none. */
 function difference(after: Required<Requests>, before: Required<Requests>): Requests {
     const routes = Object.keys(after) as (keyof Requests)[];
     const counts = routes.map((route) => [route, after[route] - before[route]] as const);

@@ -1,7 +1,12 @@
-/** The forms that are compared: their names, what they are, and what of each can be measured. */
-import type { Operation } from "./results";
+/** The forms that the bench compares: their names, descriptions and operations. */
 
-/** Which program, and how it is run. */
+/** The operations of a form, in the order of their measurement. */
+export const operations = ["up", "preview", "refresh", "destroy"] as const;
+
+/** One of {@link operations}. `preview` is a preview without changes. */
+export type Operation = (typeof operations)[number];
+
+/** A program and the way to run it. */
 export type FormName =
     | "set"
     | "set-compile-cache"
@@ -17,18 +22,16 @@ export type FormName =
 /** One form. */
 export interface Form {
     name: FormName;
-    /** What tables and the picture call it. */
+    /** The name in tables and in the picture. */
     label: string;
-    /** One line for the reader of the tables. */
+    /** A description in one line. */
     what: string;
-    /** The fewest passwords that it is measured with; 10 by default. */
+    /** The smallest measured number of passwords; 10 by default. */
     smallest?: number;
-    /** The most passwords that it is measured with. */
+    /** The largest measured number of passwords. */
     largest: number;
     operations: readonly Operation[];
 }
-
-const whole: readonly Operation[] = ["up", "preview", "refresh", "destroy"];
 
 /** All forms, in the order of the tables. */
 export const forms: readonly Form[] = [
@@ -38,7 +41,7 @@ export const forms: readonly Form[] = [
         what: "one `PasswordDisablementSet` with all identifiers",
         smallest: 1,
         largest: 10_000,
-        operations: whole,
+        operations,
     },
     {
         name: "set-compile-cache",
@@ -46,49 +49,49 @@ export const forms: readonly Form[] = [
         what: "the same with `NODE_COMPILE_CACHE`: Node keeps the SDK's compiled code from one run to the next",
         smallest: 1,
         largest: 10_000,
-        operations: whole,
+        operations,
     },
     {
         name: "component",
         label: "component",
         what: "one `PasswordDisablements`, with a `PasswordDisablement` for each identifier",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "single",
         label: "single",
         what: "a `PasswordDisablement` for each identifier",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "single-no-checkpoints",
         label: "single, no checkpoints",
         what: "the same with `PULUMI_SKIP_CHECKPOINTS=1`: the engine writes its state once, at the end",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "closure",
         label: "usual dynamic provider",
         what: "a `pulumi.dynamic.Resource` for each identifier, its provider in the program as Pulumi's examples have it",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "tofu",
         label: "OpenTofu, REST provider",
         what: "a `restapi_object` for each identifier, which reads what it made: two calls, two tokens",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "tofu-one-call",
         label: "OpenTofu, REST, one call",
         what: "the same with `create_returns_object = true`: one call, one token",
         largest: 1_000,
-        operations: whole,
+        operations,
     },
     {
         name: "curl",
@@ -106,11 +109,11 @@ export const forms: readonly Form[] = [
     },
 ];
 
-/** The form of a name. @throws Error where there is none. */
+/** Returns the form with this name. @throws Error if there is none. */
 export function formOf(name: string): Form {
     const form = forms.find((one) => one.name === name);
     if (!form) {
-        throw new Error(`There is no form ${name}; there are ${forms.map((one) => one.name).join(", ")}`);
+        throw new Error(`Unknown form ${name}: expected one of ${forms.map((one) => one.name).join(", ")}`);
     }
     return form;
 }

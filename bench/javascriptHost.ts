@@ -1,4 +1,4 @@
-/** Has the Node language host run plain JavaScript, as `typescript: false` in `Pulumi.yaml` asks for. */
+/** Makes the Node language host run plain JavaScript, as `typescript: false` in `Pulumi.yaml` requests. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,11 +7,11 @@ const name = "pulumi-language-nodejs";
 
 /**
  * Today's engine sends the options of `Pulumi.yaml` with each request, and today's host reads them there. The last host
- * that can be built with Go reads them from its command line alone, where nobody gives them: it would load TypeScript, a
- * quarter of a second in each preview and each update, for programs that have none.
+ * that builds with Go reads them only from its command line, which the engine leaves empty. It would load TypeScript
+ * for plain JavaScript too, which costs a quarter of a second in each preview and each update.
  *
- * @param folder Where to put a host that gives the option to that of the engine.
- * @returns What to put at the front of PATH; undefined where the engine's own host does as `Pulumi.yaml` says.
+ * @param folder The folder for a wrapper that passes the option to the engine's host.
+ * @returns The folder for the front of PATH. Undefined if the engine's own host obeys `Pulumi.yaml`.
  */
 export function javascriptHost(engineFolder: string, folder: string): string | undefined {
     const host = join(engineFolder, name);

@@ -1,9 +1,9 @@
-/** Says on what the bench runs. */
+/** Describes the machine of the bench. */
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 
-/** The machine, in words: processor, cores, memory, system. */
-export function machineInWords(): string {
+/** Returns processor, cores, memory and system. */
+export function describeMachine(): string {
     const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
     return `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, ${memory}, ${systemName()}`;
 }

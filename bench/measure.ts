@@ -1,9 +1,9 @@
-/** Runs one command to its end within a limit, with its wall time and its memory. */
+/** Runs one command within a time limit, and measures its wall time and memory. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { onInterruption } from "../engine/interruption";
 import { type TreeMemory, watchTree } from "./processTree";
 
-/** What is run. */
+/** A command to measure. */
 export interface Command {
     file: string;
     args: readonly string[];
@@ -11,23 +11,23 @@ export interface Command {
     env: NodeJS.ProcessEnv;
 }
 
-/** How it ended. */
+/** The result of a command. */
 export interface Measured extends TreeMemory {
     seconds: number;
-    /** Why it was no success, with its last words; undefined when it ended with 0. */
+    /** Why it failed, with its last output. Undefined if it exited with 0. */
     failed?: string;
 }
 
 const keptCharacters = 4_000;
 
-/** Provider processes: Pulumi's dynamic one, and the REST provider of OpenTofu. */
+/** Matches the provider processes: Pulumi's dynamic one and the REST provider of OpenTofu. */
 const isProvider = (commandLine: string) => /cmd\/dynamic-provider|terraform-provider-restapi/.test(commandLine);
 
-/** Runs a command; when it takes longer than `limitMs` it is ended with all its children. Never throws. */
+/** Runs a command. After `limitMs` it kills the command with all its children. Never throws. */
 export function measure(command: Command, limitMs: number): Promise<Measured> {
     return new Promise((resolve) => {
         const start = performance.now();
-        // A group of its own, so that its children can be ended with it.
+        // A process group of its own, so that its children end with it.
         const child = spawn(command.file, command.args, {
             cwd: command.cwd,
             env: command.env,
@@ -35,11 +35,11 @@ export function measure(command: Command, limitMs: number): Promise<Measured> {
             detached: true,
         });
         const stopWatching = child.pid === undefined ? () => ({}) : watchTree(child.pid, isProvider);
-        let words = "";
+        let output = "";
         let failed: string | undefined;
         for (const stream of [child.stdout, child.stderr]) {
             stream.setEncoding("utf8").on("data", (text: string) => {
-                words = (words + text).slice(-keptCharacters);
+                output = (output + text).slice(-keptCharacters);
             });
         }
         const timer = setTimeout(() => {
@@ -54,10 +54,10 @@ export function measure(command: Command, limitMs: number): Promise<Measured> {
             failed ??= failure;
             resolve({ seconds, ...stopWatching(), ...(failed === undefined ? {} : { failed }) });
         };
-        child.once("error", (error) => settle(`cannot be run: ${error.message}`));
+        child.once("error", (error) => settle(`cannot run: ${error.message}`));
         child.once("close", (code, signal) => {
-            const end = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
-            settle(code === 0 ? undefined : `${end}:\n${words}`);
+            const end = signal ? `was killed by ${signal}` : `exited with code ${code}`;
+            settle(code === 0 ? undefined : `${end}:\n${output}`);
         });
     });
 }
@@ -66,6 +66,6 @@ function endGroup(child: ChildProcess): void {
     try {
         process.kill(-(child.pid as number), "SIGKILL");
     } catch {
-        // It had ended by itself.
+        // It has already ended.
     }
 }

@@ -1,8 +1,8 @@
-/** Decides in which order what is measured, and how long that will take. */
+/** Plans the order of the measurements and estimates their time. */
 import type { BenchOptions } from "./commandLine";
 import { type FormName, forms } from "./forms";
 
-/** One form, once, against a fresh vault. */
+/** One run of a form against a fresh vault. */
 export interface Cycle {
     form: FormName;
     size: number;
@@ -12,8 +12,8 @@ export interface Cycle {
 }
 
 /**
- * All cycles. What is held against a bound comes first, in rounds, so that what the machine does meanwhile meets all of it
- * alike; the rest comes once, the short ones first.
+ * Returns all cycles. Bounded cells come first and in rounds, so that other load of the machine affects all of them
+ * alike. The rest comes once, short cycles first.
  */
 export function planCycles({ forms: names, sizes, latenciesMs, rounds }: Omit<BenchOptions, "node" | "out">): Cycle[] {
     const chosen = forms.filter((form) => names.includes(form.name));
@@ -32,19 +32,19 @@ export function planCycles({ forms: names, sizes, latenciesMs, rounds }: Omit<Be
     return [...repeated.flat(), ...rest.map((one) => ({ ...one, round: 1 }))];
 }
 
-/** Whether a bound is about it. */
+/** Returns true if a bound uses the cell. */
 function isBounded({ form, size, latencyMs }: Omit<Cycle, "round">): boolean {
     return form.startsWith("set")
         ? (size === 1 && latencyMs === 0) || size === 1_000 || (size === 10_000 && latencyMs === 0)
         : form.startsWith("tofu") && size === 1_000 && latencyMs === 0;
 }
 
-/** Sets come first, the one of 1,000 last of them; OpenTofu with as many right after it. */
+/** Sorts sets first, with 1,000 last of them, and OpenTofu of the same size right after it. */
 function place({ form, size, latencyMs }: Omit<Cycle, "round">): number {
     return form.startsWith("set") ? (size === 1_000 ? 1 : 0) - latencyMs : 2;
 }
 
-/** Seconds of a cycle on two cores, roughly: at its start, and for each password; at 30 ms, a little more. */
+/** The rough cost of a cycle on two cores, in seconds: fixed, and for each password. */
 const costs: Record<FormName, [number, number]> = {
     set: [6, 0.0015],
     "set-compile-cache": [5, 0.0015],
@@ -58,7 +58,7 @@ const costs: Record<FormName, [number, number]> = {
     "curl-kept-alive": [1, 0.0005],
 };
 
-/** How long a cycle takes, in seconds, roughly. */
+/** Returns the rough time of a cycle in seconds. */
 export function estimateSeconds({ form, size, latencyMs }: Omit<Cycle, "round">): number {
     const [start, each] = costs[form];
     return start + size * (each + (latencyMs / 1_000) * (form.startsWith("tofu") ? 1.2 : 0.4));

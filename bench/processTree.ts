@@ -1,15 +1,15 @@
-/** Looks at the memory of a process and all that descend from it, while they run; on Linux only. */
+/** Samples the memory of a process and its descendants. Linux only. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** The resident memory of a tree of processes so far, in bytes. */
+/** The resident memory of a process tree so far, in bytes. */
 export interface TreeMemory {
-    /** Largest sum of all at one moment. Pages that two share count twice. */
+    /** The largest sum over all processes at one moment. Shared pages count twice. */
     treePeakBytes?: number;
-    /** Largest peak of one whose command line fits. */
+    /** The largest peak of a provider process. */
     providerPeakBytes?: number;
 }
 
-/** How often the tree is looked at. A peak between two looks is missed by the sum, and not by a process's own peak. */
+/** The time between two samples. The sum misses a peak between them, but the peak of one process does not. */
 const everyMs = 50;
 
 const pageBytes = 4096;
@@ -20,9 +20,9 @@ interface Seen {
 }
 
 /**
- * Looks every 50 ms at `root` and its descendants, also those that their parent has left behind.
- * @param isProvider whether a command line, with spaces between its words, is a provider's.
- * @returns what ends the looking and says what was seen; nothing where the system has no /proc.
+ * Samples `root` and its descendants every 50 ms, including orphaned ones.
+ * @param isProvider Returns true for the command line of a provider, with its arguments separated by spaces.
+ * @returns A function that stops the sampling and returns the memory, which is empty without /proc.
  */
 export function watchTree(root: number, isProvider: (commandLine: string) => boolean): () => TreeMemory {
     if (!existsSync("/proc/self/stat")) {
@@ -42,7 +42,7 @@ export function watchTree(root: number, isProvider: (commandLine: string) => boo
                 if (known?.startedAt !== one.startedAt) {
                     seen.set(one.pid, { provider: false, startedAt: one.startedAt });
                 }
-                // A process starts as a copy of its parent and takes its own command line later.
+                // A process starts as a copy of its parent, so its command line can change.
                 const entry = seen.get(one.pid) as Seen;
                 entry.provider ||= isProvider(read(`/proc/${one.pid}/cmdline`).replaceAll("\0", " "));
                 if (entry.provider) {
@@ -72,7 +72,7 @@ function readProcesses(): Map<number, Process> {
     for (const name of readdirSync("/proc")) {
         const pid = Number(name);
         const stat = Number.isInteger(pid) ? read(`/proc/${pid}/stat`) : "";
-        // The name in brackets can hold spaces and brackets; what follows the last one are numbers.
+        // The name in brackets can contain spaces and brackets. Only numbers follow the last bracket.
         const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
         if (fields.length > 21) {
             const [parent, startedAt, pages] = [Number(fields[1]), fields[19] as string, Number(fields[21])];
@@ -96,12 +96,12 @@ function isKnown(pid: number, running: Map<number, Process>, seen: Map<number, S
     return known !== undefined && known.startedAt === running.get(pid)?.startedAt;
 }
 
-/** The largest resident memory that a process ever had, as the kernel keeps it. */
+/** Returns the kernel's record of a process's largest resident memory. */
 function peakOf(pid: number): number {
     return 1024 * Number(/^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
 }
 
-/** A file of /proc; nothing when the process has gone. */
+/** Returns a file of /proc, or "" if the process has ended. */
 function read(file: string): string {
     try {
         return readFileSync(file, "latin1");

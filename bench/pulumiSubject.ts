@@ -4,20 +4,19 @@ import { delimiter, join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { createStack } from "../engine/stack";
 import { javascriptProject } from "../tests/support/packedProject";
-import type { FormName } from "./forms";
+import type { FormName, Operation } from "./forms";
 import { javascriptHost } from "./javascriptHost";
-import type { Operation } from "./results";
 import { type Subject, sizeOf } from "./subject";
 import type { Vault } from "./vault";
 
-/** What runs the programs. */
+/** The engine and the PATH of the programs. */
 export interface PulumiTools {
     engine: Engine;
-    /** PATH with what runs them before all else: a language host, Node, the engine. */
+    /** PATH with a language host, Node and the engine first. */
     path: string;
 }
 
-/** Finds out what runs the programs, with the Node of a folder. */
+/** Returns the tools that run the programs, with the Node of a folder. */
 export async function pulumiTools(engine: Engine, nodeFolder: string): Promise<PulumiTools> {
     const { folder } = await javascriptProject();
     const host = javascriptHost(engine.folder, join(folder, "host"));
@@ -25,7 +24,7 @@ export async function pulumiTools(engine: Engine, nodeFolder: string): Promise<P
     return { engine, path: folders.join(delimiter) };
 }
 
-/** Which program a form runs, and what it adds to the environment, given the folder of the packed package. */
+/** The program of each form and its additional environment, by the folder of the packed package. */
 const programs: Partial<Record<FormName, { program: string; env?: (folder: string) => Record<string, string> }>> = {
     set: { program: "set" },
     "set-compile-cache": { program: "set", env: (folder) => ({ NODE_COMPILE_CACHE: join(folder, "compile-cache") }) },
@@ -35,7 +34,7 @@ const programs: Partial<Record<FormName, { program: string; env?: (folder: strin
     closure: { program: "closure" },
 };
 
-/** Without questions, progress dots and colours, as a pipeline runs it. */
+/** Turns prompts, progress dots and colours off, as in a pipeline. */
 const plain = ["--non-interactive", "--suppress-progress", "--color", "never"];
 
 const commands: Record<Operation, string[]> = {
@@ -45,7 +44,7 @@ const commands: Record<Operation, string[]> = {
     destroy: ["destroy", "--yes"],
 };
 
-/** Makes a stack of a form's program, beside the packed package as a user has it, connected to a vault. */
+/** Creates a stack of a form's program, connected to a vault. The program uses the packed package, as a user's does. */
 export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiTools): Promise<Subject> {
     const { program, env = () => ({}) } = programs[form] ?? { program: form };
     const { folder } = await javascriptProject();
@@ -75,7 +74,7 @@ export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiT
     };
 }
 
-/** Copies a program to where the packed package and the SDK are installed; answers its folder. */
+/** Copies a program beside the packed package and the SDK. Returns its folder. */
 function placeProgram(folder: string, program: string): string {
     const place = join(folder, "programs", program);
     mkdirSync(place, { recursive: true });

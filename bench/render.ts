@@ -1,4 +1,4 @@
-/** Renders `RESULTS.md` and `results.svg` anew from `results.json`, after a change of how they look. */
+/** Renders `RESULTS.md` and `results.svg` from `results.json` again, after a change of their layout. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { write } from "./report/write";

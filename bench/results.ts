@@ -1,68 +1,62 @@
-/** What a run of the bench finds out, as `results.json` keeps it and the pages are rendered from. */
-import type { FormName } from "./forms";
+/** The results of a run, which `results.json` keeps and from which the page is rendered. */
+import type { FormName, Operation } from "./forms";
 
-/** What is timed of each form, in this order. */
-export const operations = ["up", "preview", "refresh", "destroy"] as const;
-
-/** One of {@link operations}. `preview` is one that finds nothing to do. */
-export type Operation = (typeof operations)[number];
-
-/** How many requests the vault met, by its routes. */
+/** The number of requests on each route of the vault. */
 export type Requests = Partial<Record<"token" | "list" | "read" | "disable" | "enable", number>>;
 
-/** One command, measured. Sizes are in bytes; a memory is left out where the system has no /proc. */
+/** The measurement of one command. Sizes are in bytes. Without /proc there is no memory. */
 export interface Run {
-    /** From the start of the command to its end. */
+    /** The wall time of the command. */
     seconds: number;
-    /** Largest sum of the resident memory of the command's processes at one moment, looked at every 50 ms. */
+    /** The largest sum of the resident memory of the command's processes, sampled every 50 ms. */
     treePeakBytes?: number;
-    /** Largest peak that the kernel kept for a provider process of the command. */
+    /** The kernel's largest peak of a provider process of the command. */
     providerPeakBytes?: number;
-    /** The state file after the command. */
+    /** The size of the state file after the command. */
     stateBytes?: number;
     requests: Requests;
 }
 
-/** What is compared: one operation of one form, on so many passwords, at one latency of the vault. */
+/** A measured cell: one operation of one form, for one number of passwords and one latency of the vault. */
 export interface Cell {
     form: FormName;
     size: number;
     latencyMs: number;
     operation: Operation;
     runs: Run[];
-    /** Why it has no number: the command failed, took too long, or left the work undone. */
+    /** Why it has no number: the command failed, timed out, or left passwords active. */
     failed?: string;
 }
 
-/** A provider process from its start to its first request, in milliseconds, once for each start. */
+/** The times of one provider process from its start to its first request, in milliseconds. */
 export interface StartUp {
-    /** From the start of the process to the vault meeting its first request. */
+    /** From the start of the process to the arrival of its first request. */
     totalMs: number;
-    /** From the start of the process to Pulumi's SDK in it being ready for calls. */
+    /** From the start of the process until Pulumi's SDK is ready for calls. */
     sdkMs: number;
-    /** From the moment that our module is asked for to its being loaded. */
+    /** From the call of `require` for our module until it is loaded. */
     moduleMs: number;
-    /** From the moment that our module is asked for to the vault meeting the first request. */
+    /** From the call of `require` for our module to the arrival of the first request. */
     ownMs: number;
 }
 
-/** All of one run. */
+/** All results of one run. */
 export interface Results {
     /** ISO 8601, UTC. */
     measuredAt: string;
-    /** In words: processor, cores, memory, system. */
+    /** Processor, cores, memory and system. */
     machine: string;
-    /** Versions by the name of what they are of. */
+    /** The versions by name. */
     versions: Record<string, string>;
     cells: Cell[];
     startUps: StartUp[];
-    /** The same where Node has kept the compiled code of an earlier start. */
+    /** The same with a warm compile cache. */
     startUpsCompiled: StartUp[];
-    /** The forms that could not be measured at all, with the reason. */
+    /** The forms without any measurement, with the reason. */
     skipped: { form: FormName; why: string }[];
 }
 
-/** The middle of some numbers; the mean of the middle two of an even count. NaN of none. */
+/** Returns the median: for an even count, the mean of the middle two. NaN for no numbers. */
 export function median(numbers: readonly number[]): number {
     const sorted = [...numbers].sort((a, b) => a - b);
     const middle = Math.floor(sorted.length / 2);
@@ -70,15 +64,15 @@ export function median(numbers: readonly number[]): number {
     return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Which cell is meant. */
+/** The key of a cell. */
 export type CellKey = Pick<Cell, "form" | "size" | "latencyMs" | "operation">;
 
-/** The cell of a key, where it was measured and did its work. */
+/** Returns the cell of a key, if it has a measurement and did not fail. */
 export function findCell(results: Pick<Results, "cells">, key: CellKey): Cell | undefined {
     return results.cells.find((cell) => sameCell(cell, key) && !cell.failed && cell.runs.length > 0);
 }
 
-/** Whether two keys mean one cell. */
+/** Returns true if two keys are equal. */
 export function sameCell(one: CellKey, other: CellKey): boolean {
     return (
         one.form === other.form &&
@@ -88,13 +82,13 @@ export function sameCell(one: CellKey, other: CellKey): boolean {
     );
 }
 
-/** The median wall time of a cell in seconds; undefined where it has none. */
+/** Returns the median wall time of a cell in seconds, or undefined if it has none. */
 export function secondsOf(results: Pick<Results, "cells">, key: CellKey): number | undefined {
     const cell = findCell(results, key);
     return cell && median(cell.runs.map((run) => run.seconds));
 }
 
-/** The largest of one of a cell's sizes over its runs, in bytes; undefined where none was measured. */
+/** Returns the largest of a cell's sizes over its runs in bytes, or undefined if there is none. */
 export function largestOf(
     cell: Cell | undefined,
     size: "treePeakBytes" | "providerPeakBytes" | "stateBytes",

@@ -1,4 +1,4 @@
-/** Preloaded into a provider process: writes when it began, and when our module was asked for and loaded. */
+/** Preloaded into a provider process. Prints when the process began, and when it required and loaded our module. */
 const Module = require("node:module");
 
 const stamp = (name, at) => process.stderr.write(`stamp ${name} ${at.toFixed(1)}\n`);

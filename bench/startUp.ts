@@ -1,23 +1,23 @@
-/** Measures how long a provider process takes from its start to its first request. */
+/** Measures the time of a provider process from its start to its first request. */
 import { join } from "node:path";
 import { startDynamicProvider } from "../tests/protocol/support/dynamicProvider";
 import { javascriptProject } from "../tests/support/packedProject";
 import type { StartUp } from "./results";
 import { startVault } from "./vault";
 
-/** What the engine sends for a set, as the published package's class says it. */
+/** The inputs that the engine sends for a set of the published package. */
 const inputs = {
     identifiers: ["1"],
     __provider: 'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablementSet;',
 };
 
 /**
- * Starts the SDK's provider server as the engine does, in a project that has the packed package, and asks it to check
- * a set at once. A preload of ours notes when the process began and when our module was asked for; the vault, when the
- * first request arrived. The engine itself has no part in it.
+ * Starts the SDK's provider server as the engine does, in a project with the packed package, and calls Check for a set.
+ * A preloaded script logs when the process started and when it required our module. The vault logs the first request.
+ * No engine runs.
  *
- * @param node The executable to run it with.
- * @param compileCache The folder for `NODE_COMPILE_CACHE`, where there is to be one.
+ * @param node The Node executable.
+ * @param compileCache The folder for `NODE_COMPILE_CACHE`; by default there is none.
  */
 export async function measureStartUps(times: number, node: string, compileCache?: string): Promise<StartUp[]> {
     const { folder } = await javascriptProject();
@@ -40,7 +40,7 @@ export async function measureStartUps(times: number, node: string, compileCache?
                 await provider.check({}, inputs);
                 const { firstRequestAt } = await vault.report();
                 startUps.push(startUpOf(stampsIn(provider.stderr()), firstRequestAt));
-                // The engine's last call: what was compiled is kept from here on.
+                // The engine's last call, which flushes the compile cache.
                 await provider.cancel();
             } finally {
                 await provider.stop();
@@ -61,7 +61,7 @@ function stampsIn(stderr: string): Stamps {
 
 function startUpOf({ began, asked, loaded }: Stamps, firstRequestAt: number | undefined): StartUp {
     if (began === undefined || asked === undefined || loaded === undefined || firstRequestAt === undefined) {
-        throw new Error("the provider process left no stamps, or made no request");
+        throw new Error("the provider process printed no stamps or sent no request");
     }
     return {
         totalMs: firstRequestAt - began,

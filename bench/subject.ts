@@ -1,19 +1,19 @@
-/** What a form becomes for one vault: the commands of its operations, and its state. */
+/** A form for one vault: the commands of its operations, and its state. */
 import { statSync } from "node:fs";
+import type { Operation } from "./forms";
 import type { Command } from "./measure";
-import type { Operation } from "./results";
 
-/** One form set up against one vault, in a folder of its own. */
+/** One form for one vault, in a folder of its own. */
 export interface Subject {
-    /** The whole command of an operation, as a user types it. */
+    /** Returns the whole command of an operation, as a user types it. */
     command(operation: Operation): Command;
-    /** Size of the file that it keeps its state in, in bytes; undefined where it keeps none. */
+    /** Returns the size of the state file in bytes, or undefined if the form has none. */
     stateBytes(): number | undefined;
-    /** Takes all of it away. */
+    /** Removes the folder. */
     remove(): void;
 }
 
-/** Size of a file in bytes; undefined where there is none. */
+/** Returns the size of a file in bytes, or undefined if there is none. */
 export function sizeOf(file: string): number | undefined {
     return statSync(file, { throwIfNoEntry: false })?.size;
 }

@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onInterruption } from "../engine/interruption";
 import { fileName } from "../engine/onPath";
-import type { FormName } from "./forms";
-import type { Operation } from "./results";
+import type { FormName, Operation } from "./forms";
 import { type Subject, sizeOf } from "./subject";
 import { tofuEnvironment } from "./tofu/environment";
 import type { Vault } from "./vault";
@@ -17,7 +16,7 @@ const commands: Record<Operation, string[]> = {
     destroy: ["destroy", "-auto-approve"],
 };
 
-/** Makes a folder with the configuration, for the executables in `tofuFolder`; no registry is asked for anything. */
+/** Creates a folder with the configuration for the executables in `tofuFolder`. It uses no registry. */
 export function tofuSubject(form: FormName, vault: Vault, tofuFolder: string): Subject {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-tofu-"));
     const dispose = onInterruption(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,21 +1,21 @@
-/** The vault of one measurement: starts it in a process of its own, asks it what it met. */
+/** The vault of one measurement, in a process of its own. */
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { onInterruption } from "../engine/interruption";
 import type { VaultAddress, VaultReport } from "./vaultProcess";
 
-/** A vault that stands. */
+/** A running vault. */
 export interface Vault extends VaultAddress {
-    /** How many passwords it has: 1 to `size`, all active at first. */
+    /** The number of passwords: 1 to `size`, all active at first. */
     size: number;
     latencyMs: number;
     report(): Promise<VaultReport>;
     stop(): Promise<void>;
 }
 
-const answerMs = 30_000;
+const responseMs = 30_000;
 
-/** Starts a vault with active passwords 1 to `size` on a port of the system's choice. */
+/** Starts a vault with the active passwords 1 to `size` on any free port. */
 export async function startVault(size: number, latencyMs: number): Promise<Vault> {
     const child = fork(join(__dirname, "vaultProcess.ts"), [String(size), String(latencyMs)], {
         execArgv: ["--require", require.resolve("tsx/cjs")],
@@ -23,9 +23,9 @@ export async function startVault(size: number, latencyMs: number): Promise<Vault
     });
     const dispose = onInterruption(() => child.kill());
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    function answer<T>(): Promise<T> {
+    function nextMessage<T>(): Promise<T> {
         return new Promise((resolve, reject) => {
-            const timer = setTimeout(() => reject(new Error("the vault does not answer")), answerMs);
+            const timer = setTimeout(() => reject(new Error("the vault does not respond")), responseMs);
             gone.then(() => reject(new Error("the vault has ended")));
             child.once("message", (message) => {
                 clearTimeout(timer);
@@ -33,13 +33,13 @@ export async function startVault(size: number, latencyMs: number): Promise<Vault
             });
         });
     }
-    const address = await answer<VaultAddress>();
+    const address = await nextMessage<VaultAddress>();
     return {
         ...address,
         size,
         latencyMs,
         report() {
-            const report = answer<VaultReport>();
+            const report = nextMessage<VaultReport>();
             child.send("report");
             return report;
         },

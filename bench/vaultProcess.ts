@@ -1,28 +1,28 @@
-/** A simulated vault in a process of its own, which answers its parent's questions and ends with it. */
+/** The process of a simulated vault. It answers messages of its parent and ends with it. */
 import { startSimulator } from "mysafe-simulator";
 import type { Requests } from "./results";
 
-/** What the vault says when it stands. */
+/** The first message: how to connect. */
 export interface VaultAddress {
     url: string;
     clientId: string;
     clientSecret: string;
 }
 
-/** What it says when asked. */
+/** The answer to each later message. */
 export interface VaultReport {
     /** All requests so far. */
     requests: Required<Requests>;
-    /** How many passwords are inactive. */
+    /** The number of inactive passwords. */
     inactive: number;
-    /** When the latest request but those before the last question arrived first, in milliseconds of `Date`. */
+    /** The arrival of the first request since the last report, in milliseconds of `Date`. */
     firstRequestAt?: number;
 }
 
 async function serve(size: number, latencyMs: number): Promise<void> {
     const passwords = Array.from({ length: size }, (_, index) => ({ identifier: index + 1 }));
     const vault = await startSimulator({ passwords, latencyMs });
-    let told = 0;
+    let reported = 0;
     process.on("message", () => {
         const requests = { token: 0, list: 0, read: 0, disable: 0, enable: 0 };
         for (const { route } of vault.requests) {
@@ -33,9 +33,9 @@ async function serve(size: number, latencyMs: number): Promise<void> {
         const report: VaultReport = {
             requests,
             inactive: vault.passwords().filter((password) => !password.active).length,
-            firstRequestAt: vault.requests[told]?.at.getTime(),
+            firstRequestAt: vault.requests[reported]?.at.getTime(),
         };
-        told = vault.requests.length;
+        reported = vault.requests.length;
         process.send?.(report);
     });
     process.once("disconnect", () => process.exit());

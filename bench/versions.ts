@@ -1,9 +1,9 @@
-/** Says which versions the bench measured. */
+/** The versions that the bench measures. */
 import { execFileSync } from "node:child_process";
 import type { Engine } from "../engine/engine";
 import { tofuPrograms } from "./tofu/versions";
 
-/** Versions by name. @param node the Node that Pulumi runs with. */
+/** Returns the versions by name. @param node The Node that runs Pulumi. */
 export function versionsOf(engine: Engine, node: string): Record<string, string> {
     const version = (manifest: string) => (require(manifest) as { version: string }).version;
     const [tofu, rest] = tofuPrograms.map((program) => program.version.slice(1));

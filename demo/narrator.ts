@@ -1,25 +1,25 @@
-/** Prints the demonstration: its steps and what they showed, apart from Pulumi's own output. */
+/** Prints the demonstration: its steps and claims, separated from Pulumi's own output. */
 import type { WriteStream } from "node:tty";
 
-/** See {@link createNarrator}. */
+/** The output of the demonstration. */
 export interface Narrator {
-    /** A line of ours. */
-    say(line: string): void;
-    /** Begins a numbered step with the command that it runs. */
+    /** Prints a line. */
+    line(text: string): void;
+    /** Prints the title and the command of the next step. */
     step(title: string, command: string): void;
-    /** Pulumi's output, as it comes. */
+    /** Prints Pulumi's output as it arrives. */
     pulumi(text: string): void;
-    /** What a step had to show, and whether it did. */
+    /** Prints a claim and whether it holds. */
     claim(claim: string, holds: boolean): void;
-    /** The last lines. */
+    /** Prints the summary. */
     end(): void;
-    /** Arguments that make Pulumi colour its output as we do ours. */
+    /** The arguments that give Pulumi the same colours. */
     readonly colour: string[];
-    /** Claims that did not hold. */
+    /** The number of claims that do not hold. */
     readonly failures: number;
 }
 
-/** Colours only on a terminal, and where NO_COLOR does not forbid it. */
+/** Returns a narrator, which uses colours only on a terminal without NO_COLOR. */
 export function createNarrator(out: Pick<WriteStream, "write"> & { isTTY?: boolean }): Narrator {
     const coloured = out.isTTY === true && !process.env.NO_COLOR;
     const paint = (code: number, text: string) => (coloured ? `\x1b[${code}m${text}\x1b[0m` : text);
@@ -35,9 +35,9 @@ export function createNarrator(out: Pick<WriteStream, "write"> & { isTTY?: boole
         get failures() {
             return failures;
         },
-        say: line,
+        line,
         step(title, command) {
-            // What came before, an engine that had to be built perhaps, is not the demonstration's time.
+            // The time starts with the first step, since making an engine can take minutes.
             start = steps === 0 ? performance.now() : start;
             steps += 1;
             line(`\n${paint(1, `${steps}. ${title}`)}`);
@@ -45,7 +45,7 @@ export function createNarrator(out: Pick<WriteStream, "write"> & { isTTY?: boole
             emptyLines = 1;
         },
         pulumi(text) {
-            // Pulumi parts its blocks by empty lines, sometimes by several.
+            // Pulumi separates its blocks by one or more empty lines.
             const lines = (unfinished + text).split("\n");
             unfinished = lines.pop() ?? "";
             for (const each of lines) {
@@ -57,15 +57,15 @@ export function createNarrator(out: Pick<WriteStream, "write"> & { isTTY?: boole
         },
         claim(claim, holds) {
             failures += holds ? 0 : 1;
-            line(holds ? `   ${paint(32, "✓")} ${claim}` : `   ${paint(31, "✗ NOT SHOWN:")} ${claim}`);
+            line(holds ? `   ${paint(32, "✓")} ${claim}` : `   ${paint(31, "✗ DOES NOT HOLD:")} ${claim}`);
         },
         end() {
             const seconds = ((performance.now() - start) / 1000).toFixed(0);
             line("");
             line(
                 failures === 0
-                    ? `All ${steps} steps showed what they should, in ${seconds} s. Next: "Try it by hand" in README.md.`
-                    : `${failures} of the claims above did not hold.`,
+                    ? `All claims of ${steps} steps hold, after ${seconds} s. Next: "Try it by hand" in README.md.`
+                    : `${failures} of the claims above do not hold.`,
             );
         },
     };

@@ -1,16 +1,16 @@
-/** The folder of finished engines: where it is, whether the one in it is whole, and how one gets into it. */
+/** The cache of finished engines: its folder, its check, and how an engine gets into it. */
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { checkLanguageHost, checkPulumi } from "./check";
-import type { Context, Found, Refused } from "./context";
+import type { Context, Found, Unusable } from "./context";
 import { engineParts, fileName } from "./onPath";
 import { engineVersion } from "./versions";
 
-/** Written last, it makes an engine complete: the size of each of its files, in bytes. */
+/** The manifest has the size of each file in bytes. It is written last, so an engine without it is incomplete. */
 const manifestName = "engine.json";
 
-/** The folder that holds the cache, overridable by PULUMI_MYSAFE_ENGINE_CACHE. */
+/** Returns the folder of the cache. PULUMI_MYSAFE_ENGINE_CACHE overrides it. */
 export function cacheRootOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
     if (env.PULUMI_MYSAFE_ENGINE_CACHE) {
         return resolve(env.PULUMI_MYSAFE_ENGINE_CACHE);
@@ -25,52 +25,52 @@ export function cacheRootOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): 
     return join(base ?? xdg, "pulumi-mysafe", "engine");
 }
 
-/** What tells engines in the cache apart. */
+/** Returns the name of the engine's folder in the cache. */
 export function cacheKey(context: Pick<Context, "platform" | "arch">): string {
     return `v${engineVersion}-${context.platform}-${context.arch}`;
 }
 
-/** The folder of the engine for this version and machine. */
+/** Returns the folder of the engine for this version and machine. */
 export function cachedFolder(context: Context): string {
     return join(context.cacheRoot, cacheKey(context));
 }
 
-/** The engine in the cache, or why it cannot be used; `damaged` when there is something to discard. */
-export async function cachedEngine(context: Context): Promise<Found | (Refused & { damaged: boolean })> {
+/** Returns the engine in the cache, or why it is unusable. `damaged` means that there is a folder to discard. */
+export async function cachedEngine(context: Context): Promise<Found | (Unusable & { damaged: boolean })> {
     const folder = cachedFolder(context);
     if (!existsSync(folder)) {
-        return { refused: `nothing in ${folder} yet`, damaged: false };
+        return { reason: `nothing in ${folder} yet`, damaged: false };
     }
     const incomplete = missingFromManifest(folder);
     if (incomplete) {
-        return { refused: `${folder} is damaged: ${incomplete}`, damaged: true };
+        return { reason: `${folder} is damaged: ${incomplete}`, damaged: true };
     }
     const checked = await checkFolder(folder, context);
-    return "version" in checked ? checked : { refused: `${folder} is damaged: ${checked.refused}`, damaged: true };
+    return "version" in checked ? checked : { reason: `${folder} is damaged: ${checked.reason}`, damaged: true };
 }
 
-/** Runs the engine in a folder that must hold all its parts. */
-export async function checkFolder(folder: string, context: Context): Promise<Found | Refused> {
+/** Runs the engine in a folder, which must hold all its parts. */
+export async function checkFolder(folder: string, context: Context): Promise<Found | Unusable> {
     const [pulumi, host, provider] = engineParts.map((part) => join(folder, fileName(part, context.platform)));
     const missing = [pulumi, host, provider].find((file) => file && !existsSync(file));
     if (missing) {
-        return { refused: `${missing} is missing` };
+        return { reason: `${missing} is missing` };
     }
-    const [checked, refused] = await Promise.all([
+    const [checked, unusable] = await Promise.all([
         checkPulumi(pulumi as string, context),
         checkLanguageHost(host as string, context),
     ]);
-    return "refused" in checked ? checked : (refused ?? { folder, version: checked.version });
+    return "reason" in checked ? checked : (unusable ?? { folder, version: checked.version });
 }
 
-/** Takes a damaged engine away. The rename comes first, so that nobody meets it half removed. */
+/** Removes a damaged engine. It renames the folder first, so that no other process sees it half removed. */
 export function discard(context: Context, staging: string): void {
     const away = join(staging, "discarded");
     renameSync(cachedFolder(context), away);
     rmSync(away, { recursive: true, force: true });
 }
 
-/** Completes a checked engine and moves it into the cache in one step; answers its folder there. */
+/** Completes a checked engine and moves it into the cache in one step. Returns its folder there. */
 export function publish(made: string, context: Context): string {
     const files = readdirSync(made).filter((name) => statSync(join(made, name)).isFile());
     const sizes = Object.fromEntries(files.map((name) => [name, statSync(join(made, name)).size]));
@@ -78,7 +78,7 @@ export function publish(made: string, context: Context): string {
     try {
         renameSync(made, cachedFolder(context));
     } catch (error) {
-        // A maker that lost its lock while it was stopped finds the other's result in place, which is as good.
+        // A process that lost its lock while it was suspended finds the other's engine in place, which is as good.
         if (!existsSync(cachedFolder(context))) {
             throw error;
         }
@@ -94,7 +94,7 @@ function missingFromManifest(folder: string): string | undefined {
         const wrong = Object.entries(files).find(([name, size]) => sizeOf(join(folder, name)) !== size);
         return wrong && `${wrong[0]} has ${sizeOf(join(folder, wrong[0])) ?? "no"} bytes instead of ${wrong[1]}`;
     } catch {
-        return `it has no readable ${manifestName}, so it was never finished`;
+        return `it has no readable ${manifestName}, so it is incomplete`;
     }
 }
 

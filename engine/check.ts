@@ -1,39 +1,39 @@
-/** Finds out whether an engine is complete, new enough and runs, by running it. */
+/** Checks an engine by running it. */
 import { basename } from "node:path";
 import * as semver from "semver";
-import type { Context, Refused } from "./context";
+import type { Context, Unusable } from "./context";
 import { withoutPulumiVariables } from "./environment";
-import { type RunResult, run, whyFailed } from "./run";
+import { failureOf, type RunResult, run } from "./run";
 import { minimumEngineVersion } from "./versions";
 
-/** Runs `pulumi version`: the version without its `v`, or why this engine cannot be used. */
-export async function checkPulumi(pulumi: string, context: Context): Promise<{ version: string } | Refused> {
+/** Runs `pulumi version`. Returns the version without its `v`, or why the engine is unusable. */
+export async function checkPulumi(pulumi: string, context: Context): Promise<{ version: string } | Unusable> {
     const result = await execute(pulumi, ["version"], context);
-    const failed = whyFailed(result);
+    const failed = failureOf(result);
     if (failed) {
-        return { refused: `${pulumi} ${failed}` };
+        return { reason: `${pulumi} ${failed}` };
     }
     const version = semver.valid(/\bv?(\d+\.\d+\.\d+\S*)/.exec(result.stdout)?.[1]);
     if (!version) {
-        return { refused: `${pulumi} does not tell its version` };
+        return { reason: `${pulumi} prints no version` };
     }
     if (semver.lt(version, minimumEngineVersion)) {
-        return { refused: `${pulumi} is version ${version}, too old: ${minimumEngineVersion} or newer is needed` };
+        return { reason: `${pulumi} is version ${version}: ${minimumEngineVersion} or newer is required` };
     }
     return { version };
 }
 
 /**
- * Runs the Node language host, which without an engine can do no more than list its flags.
- * @returns why it cannot be used, or undefined when it runs.
+ * Runs the Node language host, which without an engine can only list its flags.
+ * @returns why it is unusable, or undefined if it runs.
  */
-export async function checkLanguageHost(host: string, context: Context): Promise<Refused | undefined> {
+export async function checkLanguageHost(host: string, context: Context): Promise<Unusable | undefined> {
     const result = await execute(host, ["-help"], context);
-    // Go's flag package writes the usage and ends with 0, or 2 before Go 1.15.
+    // Go's flag package prints the usage and exits with 0, or with 2 before Go 1.15.
     if (!result.failure && (result.exitCode === 0 || result.exitCode === 2) && /^Usage of /m.test(result.stderr)) {
         return undefined;
     }
-    return { refused: `${host} ${whyFailed(result) ?? `is not a ${basename(host)}`}` };
+    return { reason: `${host} ${failureOf(result) ?? `is not a ${basename(host)}`}` };
 }
 
 function execute(command: string, args: string[], context: Context): Promise<RunResult> {

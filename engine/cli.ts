@@ -1,4 +1,4 @@
-/** `npm run --silent engine`: prints the folder to put on PATH as the last line on stdout, all else on stderr. */
+/** `npm run --silent engine`: prints the folder for PATH on stdout and everything else on stderr. */
 import { getEngine } from "./engine";
 
 getEngine().then(

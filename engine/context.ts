@@ -1,8 +1,8 @@
-/** What every source of an engine is given, and what it answers. */
+/** The input and the results of every source of an engine. */
 import type { Progress } from "./progress";
 import type { Limits } from "./versions";
 
-/** The surroundings in which an engine is looked for: all that a test may want to replace. */
+/** The environment of a search for an engine: everything that a test may replace. */
 export interface Context {
     env: NodeJS.ProcessEnv;
     platform: NodeJS.Platform;
@@ -12,25 +12,28 @@ export interface Context {
     installerUrl: string;
     limits: Limits;
     progress: Progress;
-    /** Aborted when the process is interrupted: children are ended at once. */
+    /** Aborted when the process is interrupted, which kills all children at once. */
     signal: AbortSignal;
 }
 
-/** An engine that has been run and is new enough. */
+/** A usable engine. */
 export interface Found {
+    /** The folder of the `pulumi` executable. */
     folder: string;
+    /** Its version, without a `v`. */
     version: string;
 }
 
-/** Why a source was passed over, in words that follow "passed over X: ". */
-export interface Refused {
-    refused: string;
+/** A source without a usable engine. */
+export interface Unusable {
+    /** The cause, which follows "skipped X: " in the log. */
+    reason: string;
 }
 
-/** What makes an engine: it leaves the executables in the folder it answers, which is inside `staging`. */
-export type Maker = (context: Context, staging: string) => Promise<{ folder: string } | Refused>;
+/** Makes an engine inside `staging` and returns the folder of its executables. */
+export type Maker = (context: Context, staging: string) => Promise<{ folder: string } | Unusable>;
 
-/** An expected end without an engine. Its message is for people and stands alone, so there is no stack. */
+/** The expected error when there is no engine. Its message is complete, so it has no stack. */
 export class EngineError extends Error {
     override readonly name = "EngineError";
 

@@ -1,11 +1,10 @@
-/** Finds or gets a Pulumi engine: PATH, our cache, the official installer, a build with Go, in this order. */
+/** Finds or makes a Pulumi engine: from PATH, our cache, the official installer or a build with Go, in this order. */
 import { chmodSync, copyFileSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cachedEngine, cacheRootOf, checkFolder, discard, publish } from "./cache";
-import { type Context, EngineError, type Found, type Maker, type Refused } from "./context";
+import { type Context, EngineError, type Found, type Maker, type Unusable } from "./context";
 import { buildWithGo } from "./goBuild";
 import { runInstaller } from "./installer";
-import { making } from "./making";
 import { fileName, pulumiOnPath } from "./onPath";
 import { createProgress } from "./progress";
 import {
@@ -16,25 +15,22 @@ import {
     minimumEngineVersion,
     minimumGoVersion,
 } from "./versions";
+import { withStaging } from "./withStaging";
 
 export { EngineError } from "./context";
 
-/** An engine that has been run: put `folder` first on PATH, or use `engineEnvironment`. */
-export interface Engine {
-    /** The folder of the `pulumi` executable. */
-    folder: string;
-    /** Its version, without a `v`. */
-    version: string;
+/** A usable engine. Put `folder` first on PATH, or use `engineEnvironment`. */
+export interface Engine extends Found {
     source: "path" | "cache" | "installer" | "go";
 }
 
-/** What a test may replace; nobody else needs any of it. */
+/** The options of {@link getEngine}, which only tests need. */
 export interface EngineOptions {
-    /** The environment that is looked at and passed on. Default: this process's. */
+    /** The environment to search and to pass on. Default: this process's. */
     env?: NodeJS.ProcessEnv;
-    /** Takes each line of progress. Default: stderr, with a rewritten status line on a terminal. */
+    /** Receives each line of progress. Default: stderr, with a rewritten status line on a terminal. */
     log?: (line: string) => void;
-    /** The cache's folder. Default: see README.md. */
+    /** The folder of the cache. Default: see README.md. */
     cacheRoot?: string;
     installerUrl?: string;
     limits?: Partial<Limits>;
@@ -45,16 +41,16 @@ export interface EngineOptions {
 }
 
 /**
- * Finds or gets an engine and tells on stderr what it does; at most one process makes one at a time.
- * @throws {@link EngineError} when none can be had: its message tells what was tried, why it failed, what to install.
+ * Finds or makes an engine and logs its progress. Only one process at a time makes one.
+ * @throws {@link EngineError} if there is none. Its message lists each attempt with its cause, and what to install.
  */
 export async function getEngine(options: EngineOptions = {}): Promise<Engine> {
     const interrupted = new AbortController();
     const context = contextOf(options, interrupted.signal);
-    const refusals: string[] = [];
-    const passOver = (source: string, why: string) => {
-        refusals.push(`${source}: ${why}`);
-        context.progress.line(`passed over ${source}: ${why}`);
+    const reasons: string[] = [];
+    const skip = (source: string, reason: string) => {
+        reasons.push(`${source}: ${reason}`);
+        context.progress.line(`skipped ${source}: ${reason}`);
     };
     const use = (source: Engine["source"], found: Found): Engine => {
         context.progress.line(`using Pulumi ${found.version} from ${sourceNames[source]}: ${found.folder}`);
@@ -65,27 +61,27 @@ export async function getEngine(options: EngineOptions = {}): Promise<Engine> {
     if ("version" in onPath) {
         return use("path", onPath);
     }
-    passOver(sourceNames.path, onPath.refused);
+    skip(sourceNames.path, onPath.reason);
     const cached = await cachedEngine(context);
     if ("version" in cached) {
         return use("cache", cached);
     }
 
     try {
-        return await making(context, interrupted, async (stage) => {
-            // Another process may have made it, or damaged it, since.
-            const again = await cachedEngine(context);
-            if ("version" in again) {
-                return use("cache", again);
+        return await withStaging(context, interrupted, async (stage) => {
+            // Another process may have made or damaged the engine since the first look.
+            const current = await cachedEngine(context);
+            if ("version" in current) {
+                return use("cache", current);
             }
-            passOver(sourceNames.cache, again.refused);
+            skip(sourceNames.cache, current.reason);
             const makers: [Engine["source"], Maker][] = [
                 ["installer", options.installer ?? runInstaller],
                 ["go", options.goBuild ?? buildWithGo],
             ];
             for (const [source, maker] of makers) {
                 const staging = stage();
-                if (again.damaged && source === "installer") {
+                if (current.damaged && source === "installer") {
                     discard(context, staging);
                 }
                 const made = await make(maker, context, staging);
@@ -93,28 +89,30 @@ export async function getEngine(options: EngineOptions = {}): Promise<Engine> {
                 if ("version" in made) {
                     return use(source, { folder: publish(made.folder, context), version: made.version });
                 }
-                passOver(sourceNames[source], made.refused);
+                skip(sourceNames[source], made.reason);
             }
-            throw new EngineError(nothingFound(refusals));
+            throw new EngineError(noEngineMessage(reasons));
         });
     } catch (error) {
         if (interrupted.signal.aborted) {
-            throw new EngineError(`Getting a Pulumi engine was interrupted (${interrupted.signal.reason}).`);
+            throw new EngineError(
+                `A signal interrupted the search for a Pulumi engine (${interrupted.signal.reason}).`,
+            );
         }
         if (error instanceof EngineError) {
             throw error;
         }
-        const why = `${(error as Error).message}; PULUMI_MYSAFE_ENGINE_CACHE can name another folder`;
-        throw new EngineError(nothingFound([...refusals, `cache ${context.cacheRoot}: ${why}`]), { cause: error });
+        const reason = `${(error as Error).message}; PULUMI_MYSAFE_ENGINE_CACHE can name another folder`;
+        throw new EngineError(noEngineMessage([...reasons, `cache ${context.cacheRoot}: ${reason}`]), { cause: error });
     }
 }
 
 const sourceNames = { path: "PATH", cache: "our cache", installer: "the installer", go: "a build with Go" };
 
-/** Makes an engine, adds what only the npm package has, and runs it where it was made. */
-async function make(maker: Maker, context: Context, staging: string): Promise<Found | Refused> {
+/** Makes an engine, adds the dynamic provider from the npm package, and checks the result. */
+async function make(maker: Maker, context: Context, staging: string): Promise<Found | Unusable> {
     const made = await maker(context, staging);
-    if ("refused" in made) {
+    if ("reason" in made) {
         return made;
     }
     const name = "pulumi-resource-pulumi-nodejs";
@@ -148,11 +146,11 @@ function contextOf(options: EngineOptions, signal: AbortSignal): Context {
     };
 }
 
-function nothingFound(refusals: string[]): string {
+function noEngineMessage(reasons: string[]): string {
     return [
-        `No Pulumi engine could be had. It needs version ${minimumEngineVersion} or newer, with its Node language host.`,
-        ...refusals.map((refusal) => `  - ${refusal}`),
-        `Install the Pulumi CLI, ${minimumEngineVersion} or newer, from ${installPage} so that it is on PATH;`,
-        `or install Go ${minimumGoVersion} or newer, with access to its module proxy. Then run this again.`,
+        `No Pulumi engine is available. Version ${minimumEngineVersion} or newer is required, with its Node language host.`,
+        ...reasons.map((reason) => `  - ${reason}`),
+        `Solution: install the Pulumi CLI, ${minimumEngineVersion} or newer, from ${installPage} and put it on PATH.`,
+        `Or install Go ${minimumGoVersion} or newer, with access to its module proxy. Then run the command again.`,
     ].join("\n");
 }

@@ -1,21 +1,22 @@
-/** The environment in which a real engine runs without touching, or being touched by, the caller's own Pulumi. */
+/** The environment that separates a real engine from the caller's own Pulumi. */
 import { delimiter } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Engine } from "./engine";
+import type { Found } from "./context";
 
-/** What protects the secrets of throw-away stacks: a word that everybody knows. */
+/** The passphrase of temporary stacks. It is public. */
 export const testPassphrase = "for-tests-only";
 
 /**
- * The environment for `pulumi` with this engine: its folder first on PATH, state in files, no update check.
+ * Returns the environment for `pulumi` with this engine: its folder first on PATH, state in files, no update check.
  *
- * Every `PULUMI_` and `SENHASEGURA_` variable of `base` is left out, and every proxy, so that no account, token, vault
- * or option of the caller reaches the engine, and nothing that it does leaves the machine; only
- * `PULUMI_CONFIG_PASSPHRASE` is kept, with {@link testPassphrase} in its place if unset.
- * @param home the folder for PULUMI_HOME: plugins and credentials. @param stateFolder an existing folder for the state.
+ * It leaves out every `PULUMI_` and `SENHASEGURA_` variable of `base`, so that no account, token or vault of the caller
+ * reaches the engine. It leaves out every proxy, so that no request leaves the machine. It keeps only
+ * `PULUMI_CONFIG_PASSPHRASE`, by default {@link testPassphrase}.
+ * @param home The folder for PULUMI_HOME: plugins and credentials.
+ * @param stateFolder An existing folder for the state.
  */
 export function engineEnvironment(
-    engine: Pick<Engine, "folder">,
+    engine: Pick<Found, "folder">,
     home: string,
     stateFolder: string,
     base: NodeJS.ProcessEnv = process.env,
@@ -34,12 +35,12 @@ export function engineEnvironment(
     };
 }
 
-/** A copy of an environment without what configures Pulumi or the vault. */
+/** Returns a copy of an environment without the variables of Pulumi and of the vault. */
 export function withoutPulumiVariables(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     return Object.fromEntries(Object.entries(base).filter(([name]) => !/^(PULUMI|SENHASEGURA)_/i.test(name)));
 }
 
-/** The name under which an environment holds PATH: Windows spells it `Path`. */
+/** Returns the name of the PATH variable, which Windows spells `Path`. */
 export function pathVariable(env: NodeJS.ProcessEnv): string {
     return Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
 }

@@ -1,11 +1,11 @@
-/** Builds an engine with Go, each program in a small throw-away module. */
+/** Builds an engine with Go, each program in a small temporary module. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as semver from "semver";
-import type { Context, Refused } from "./context";
+import type { Context, Unusable } from "./context";
 import { withoutPulumiVariables } from "./environment";
 import { fileName, findOnPath } from "./onPath";
-import { run, whyFailed } from "./run";
+import { failureOf, run } from "./run";
 import {
     engineVersion,
     type GoProgram,
@@ -16,9 +16,9 @@ import {
 } from "./versions";
 
 /** Builds `pulumi` and its Node language host into `staging`. */
-export async function buildWithGo(context: Context, staging: string): Promise<{ folder: string } | Refused> {
+export async function buildWithGo(context: Context, staging: string): Promise<{ folder: string } | Unusable> {
     const go = await findGo(context);
-    if ("refused" in go) {
+    if ("reason" in go) {
         return go;
     }
     const folder = join(staging, "built");
@@ -36,7 +36,7 @@ export async function buildWithGo(context: Context, staging: string): Promise<{ 
     let status = "starting";
     context.progress.start(() => status);
     try {
-        // All downloads come before all compiling: a closed network shows within seconds.
+        // All downloads come before all compiling, so that a closed network shows within seconds.
         const downloads = goPrograms.map((program) => downloadStep(program, context));
         const compilations = goPrograms.map((program) =>
             compileStep(program, join(folder, fileName(program.name, context.platform))),
@@ -56,9 +56,9 @@ export async function buildWithGo(context: Context, staging: string): Promise<{ 
                     status = count ? `${doing}: ${count} so far` : doing;
                 },
             });
-            const failed = whyFailed(result);
+            const failed = failureOf(result);
             if (failed) {
-                return { refused: `${doing} failed: go ${step.args[0]} ${failed}` };
+                return { reason: `${doing} failed: go ${step.args[0]} ${failed}` };
             }
         }
     } finally {
@@ -67,12 +67,12 @@ export async function buildWithGo(context: Context, staging: string): Promise<{ 
     return { folder };
 }
 
-/** One call of Go. */
+/** One run of Go. */
 interface Step {
     program: GoProgram;
     args: string[];
     doing: string;
-    /** The lines of output that are counted in the status. */
+    /** Matches the lines of output that the status counts. */
     counts: RegExp;
     stallMs?: number;
 }
@@ -106,42 +106,42 @@ function writeModule(folder: string, program: GoProgram): void {
     const replace = program.replace ? `\nreplace ${program.replace}\n` : "";
     writeFileSync(
         join(folder, "go.mod"),
-        `module throwaway\n\ngo ${semver.major(minimumGoVersion)}.${semver.minor(minimumGoVersion)}\n${replace}`,
+        `module temporary\n\ngo ${semver.major(minimumGoVersion)}.${semver.minor(minimumGoVersion)}\n${replace}`,
     );
 }
 
-/** Finds a Go that is new enough. */
-export async function findGo(context: Context): Promise<{ path: string; version: string } | Refused> {
+/** Returns a Go that is new enough, or why there is none. */
+export async function findGo(context: Context): Promise<{ path: string; version: string } | Unusable> {
     const [path] = findOnPath("go", context);
     if (!path) {
-        return { refused: "no go on PATH" };
+        return { reason: "no go on PATH" };
     }
-    // Outside any module, so that the answer is about this Go and not about one that a go.mod nearby selects.
+    // "local" makes Go print its own version and not that of a toolchain that a go.mod selects.
     const env = { ...context.env, GOTOOLCHAIN: "local" };
     const result = await run(path, ["version"], { env, limitMs: context.limits.checkMs, signal: context.signal });
-    const failed = whyFailed(result);
+    const failed = failureOf(result);
     const version = semver.coerce(/\bgo(\d+\.\d+(\.\d+)?)/.exec(result.stdout)?.[1])?.version;
     if (failed || !version) {
-        return { refused: `${path} ${failed ?? "does not tell its version"}` };
+        return { reason: `${path} ${failed ?? "prints no version"}` };
     }
     if (semver.lt(version, minimumGoVersion)) {
-        return { refused: `${path} is version ${version}, too old: ${minimumGoVersion} or newer is needed` };
+        return { reason: `${path} is version ${version}: ${minimumGoVersion} or newer is required` };
     }
     return { path, version };
 }
 
-/** The environment of its builds; what these leave behind stands in `temporary`. */
+/** Returns the environment of a build, which keeps its temporary files in `temporary`. */
 export function goEnvironment(context: Context, version: string, temporary: string): NodeJS.ProcessEnv {
-    // Built for this machine, whatever the caller is cross-compiling for.
+    // The build is for this machine, even if the caller cross-compiles.
     const { GOOS: _os, GOARCH: _arch, ...env } = withoutPulumiVariables(context.env);
     return {
         ...env,
         GO111MODULE: "on",
         GOFLAGS: "-mod=mod",
         GOWORK: "off",
-        // As Pulumi's own releases: no C compiler needed.
+        // As in Pulumi's own releases, so that no C compiler is needed.
         CGO_ENABLED: "0",
-        // What an interrupted build leaves behind goes with the staging folder.
+        // The files of an interrupted build are removed with the staging folder.
         GOTMPDIR: temporary,
         ...(semver.lt(version, toolchainVersion) ? { GOTOOLCHAIN: "auto" } : {}),
     };

@@ -1,34 +1,34 @@
-/** Gets an engine with Pulumi's official install script, giving a closed network seconds, not minutes. */
+/** Gets an engine with Pulumi's official install script. With a closed network it gives up within seconds. */
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Context, Refused } from "./context";
+import type { Context, Unusable } from "./context";
 import { withoutPulumiVariables } from "./environment";
 import { findOnPath } from "./onPath";
-import { run, seconds, whyFailed } from "./run";
+import { failureOf, run, seconds } from "./run";
 import { engineVersion, installPage } from "./versions";
 
-/** curl's exit code for "took longer than --max-time". */
+/** curl's exit code when --max-time has passed. */
 const curlTimedOut = 28;
 
 /**
- * Downloads and runs the script with everything it writes inside `staging`. It is fetched with curl, which the script
- * itself needs, so that both know the same proxies and certificates.
+ * Downloads and runs the script, with all its files inside `staging`. It downloads with curl, which the script
+ * itself needs, so that both use the same proxies and certificates.
  */
-export async function runInstaller(context: Context, staging: string): Promise<{ folder: string } | Refused> {
+export async function runInstaller(context: Context, staging: string): Promise<{ folder: string } | Unusable> {
     const { limits, installerUrl: url } = context;
     if (context.platform === "win32") {
-        return { refused: `its script is for Linux and macOS; on Windows install Pulumi from ${installPage}` };
+        return { reason: `its script supports only Linux and macOS; on Windows install Pulumi from ${installPage}` };
     }
     const [curl] = findOnPath("curl", context);
     const [sh] = findOnPath("sh", context);
     if (!curl || !sh) {
-        return { refused: `it needs ${curl ? "sh" : "curl"}, which is not on PATH` };
+        return { reason: `it requires ${curl ? "sh" : "curl"}, which is not on PATH` };
     }
     const temporary = join(staging, "tmp");
     const root = join(staging, "installed");
     const script = join(staging, "install.sh");
     mkdirSync(temporary, { recursive: true });
-    // The script would send GITHUB_TOKEN along with a download that is public.
+    // The script would send GITHUB_TOKEN with a public download.
     const { GITHUB_TOKEN: _, ...env } = withoutPulumiVariables(context.env);
     const options = { env: { ...env, TMPDIR: temporary }, cwd: staging, signal: context.signal };
 
@@ -38,11 +38,11 @@ export async function runInstaller(context: Context, staging: string): Promise<{
         limitMs: limits.installerAnswerMs + 1_000,
     });
     if (answer.failure || answer.exitCode === curlTimedOut) {
-        return { refused: `no answer from ${url} within ${seconds(limits.installerAnswerMs)}` };
+        return { reason: `no response from ${url} within ${seconds(limits.installerAnswerMs)}` };
     }
-    const failed = whyFailed(answer);
+    const failed = failureOf(answer);
     if (failed) {
-        return { refused: `${url} cannot be had: ${failed}` };
+        return { reason: `cannot download ${url}: ${failed}` };
     }
 
     context.progress.line(`installing Pulumi ${engineVersion} with ${url}`);
@@ -50,12 +50,12 @@ export async function runInstaller(context: Context, staging: string): Promise<{
     const installed = await run(
         sh,
         [script, "--version", engineVersion, "--install-root", root, "--no-edit-path"],
-        // The archive is downloaded to TMPDIR and unpacked beside it: as long as the folder grows, something arrives.
+        // The script downloads to TMPDIR and unpacks beside it, so a growing folder means progress.
         { ...options, limitMs: limits.installerMs, stallMs: limits.installerStallMs, measure: () => bytesIn(staging) },
     );
     context.progress.stop();
-    const why = whyFailed(installed);
-    return why ? { refused: `its script ${why}` } : { folder: join(root, "bin") };
+    const failure = failureOf(installed);
+    return failure ? { reason: `its script ${failure}` } : { folder: join(root, "bin") };
 }
 
 function bytesIn(folder: string): number {
@@ -66,7 +66,7 @@ function bytesIn(folder: string): number {
             bytes += entry.isDirectory() ? bytesIn(path) : (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
         }
     } catch {
-        // A folder that vanished while it was being read counts for nothing.
+        // The folder was removed meanwhile, so it counts as empty.
     }
     return bytes;
 }

@@ -1,16 +1,16 @@
-/** Cleans up when the process is interrupted or exits in the middle of making an engine. */
+/** Cleans up when a signal or an exit ends the process early. */
 
 const signals: NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** All that is to be called; one listener of each kind serves them, since node warns of more than ten. */
+/** The registered functions. They share one listener for each event, since Node warns of more than ten. */
 const cleanUps = new Set<(reason: string) => void>();
 
 /**
- * Has `cleanUp` called once, synchronously, if a signal comes or the process exits before the returned function is
- * called. The signal then ends the process as it would have, unless the program listens for it too.
+ * Registers `cleanUp`, which a signal or the exit of the process calls once, synchronously. Returns a function that
+ * unregisters it. The signal then ends the process as usual, unless the program listens for it too.
  */
 export function onInterruption(cleanUp: (reason: string) => void): () => void {
-    // A function of its own, so that the same one can be given twice.
+    // A new function, so that a caller can register the same one twice.
     const own = (reason: string) => cleanUp(reason);
     if (cleanUps.size === 0) {
         listen();
@@ -25,7 +25,7 @@ export function onInterruption(cleanUp: (reason: string) => void): () => void {
 
 function onSignal(signal: NodeJS.Signals): void {
     cleanUpAll(signal);
-    // One listener is the lock's own, which removes the lock and ends the process; more are the program's.
+    // The lock's own listener removes the lock and ends the process. Further listeners are the program's.
     if (process.listenerCount(signal) <= 1) {
         process.kill(process.pid, signal);
     }

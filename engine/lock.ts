@@ -1,4 +1,4 @@
-/** Lets one process at a time make an engine; a lock whose holder was killed goes stale within seconds. */
+/** Lets one process at a time make an engine. The lock of a killed process goes stale within seconds. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,9 +6,9 @@ import { lock } from "proper-lockfile";
 import { cacheKey } from "./cache";
 import type { Context } from "./context";
 
-const askAgainMs = 250;
+const pollMs = 250;
 
-/** Does `work` while no other process does; waits for one that does, and says so. */
+/** Runs `work` while no other process does. It waits for another process and logs that. */
 export async function withLock<T>(context: Context, work: () => Promise<T>): Promise<T> {
     mkdirSync(context.cacheRoot, { recursive: true });
     const release = await acquire(context);
@@ -28,8 +28,8 @@ async function acquire(context: Context): Promise<() => Promise<void>> {
                     lockfilePath: join(context.cacheRoot, `${cacheKey(context)}.lock`),
                     stale: context.limits.lockStaleMs,
                     update: Math.max(1_000, context.limits.lockStaleMs / 4),
-                    // Only a process that was stopped for long loses its lock. What it makes is in a folder of its own
-                    // and is moved in one step, so that two makers are wasteful, but not wrong.
+                    // Only a long suspended process loses its lock. It works in its own folder and moves the result in
+                    // one step, so two processes at once waste time but do no harm.
                     onCompromised: () => undefined,
                 });
             } catch (error) {
@@ -39,10 +39,10 @@ async function acquire(context: Context): Promise<() => Promise<void>> {
             }
             if (!waiting) {
                 waiting = true;
-                context.progress.line("another process is getting the engine: waiting for its result");
+                context.progress.line("waiting for another process that is getting the engine");
                 context.progress.start(() => "waiting for the other process");
             }
-            await sleep(askAgainMs, undefined, { signal: context.signal });
+            await sleep(pollMs, undefined, { signal: context.signal });
         }
     } finally {
         if (waiting) {

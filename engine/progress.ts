@@ -1,31 +1,31 @@
-/** Tells people what is going on: lines that stay, and a status that on a terminal rewrites its own line. */
+/** Logs progress: lines, and a status that rewrites its own line on a terminal. */
 
-/** Where progress goes. */
+/** The output of progress. */
 export interface ProgressOptions {
-    /** Takes whole lines, or, on a terminal, pieces of one. */
+    /** Receives whole lines, or parts of one on a terminal. */
     write: (text: string) => void;
-    /** Whether one line can be rewritten. */
+    /** True if a line can be rewritten. */
     terminal: boolean;
-    /** Between two status lines where it cannot, in milliseconds. */
+    /** Milliseconds between two status lines if it cannot. */
     everyMs: number;
     /** The width of the terminal, in characters. */
     columns?: () => number;
 }
 
-/** What the modules of this folder tell through. */
+/** The log of this folder's modules. */
 export interface Progress {
-    /** Shows a line that stays. */
+    /** Logs a line. */
     line(text: string): void;
-    /** Starts the clock of something long; `status` is asked for its words whenever they are shown. */
+    /** Starts the status of a long step. `status` returns its present text. */
     start(status: () => string): void;
-    /** Stops the clock and takes the status off the terminal. */
+    /** Stops the status and clears it from the terminal. */
     stop(): void;
 }
 
 const clearLine = "\r\u001b[K";
 const terminalEveryMs = 1_000;
 
-/** Makes a {@link Progress} that prefixes every line with "engine: ". */
+/** Returns a {@link Progress} that prefixes every line with "engine: ". */
 export function createProgress(options: ProgressOptions): Progress {
     let timer: NodeJS.Timeout | undefined;
     const width = () => (options.columns?.() ?? 80) - 1;
@@ -58,7 +58,7 @@ export function createProgress(options: ProgressOptions): Progress {
     };
 }
 
-/** Minutes and seconds, as in 3:07. */
+/** Returns minutes and seconds, as in 3:07. */
 export function elapsed(milliseconds: number): string {
     const seconds = Math.floor(milliseconds / 1_000);
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -1,35 +1,35 @@
-/** Runs one command to its end, within limits, and ends it with all its children when it must. */
+/** Runs one command within time limits, and kills it with all its children if it exceeds them. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 
-/** How a command is run. */
+/** The options of {@link run}. */
 export interface RunOptions {
     env: NodeJS.ProcessEnv;
     cwd?: string;
-    /** The longest it may take, in milliseconds. */
+    /** The time limit in milliseconds. */
     limitMs: number;
-    /** The longest it may take without a line of output or a change in {@link measure}, in milliseconds. */
+    /** The time limit without output or a change of {@link measure}, in milliseconds. */
     stallMs?: number;
-    /** A number that changes as long as something arrives, such as bytes on disk. */
+    /** Returns a number that changes with progress, such as bytes on disk. */
     measure?: () => number;
-    /** Ends the command at once when aborted. */
+    /** Kills the command when aborted. */
     signal: AbortSignal;
-    /** Called with each line of either output. */
+    /** Called with each line of stdout and stderr. */
     onLine?: (line: string) => void;
 }
 
-/** How a command ended. */
+/** The result of a command. */
 export interface RunResult {
     exitCode: number | null;
     stdout: string;
     stderr: string;
-    /** Why it did not end by itself with an exit code, in words that follow its name; undefined when it did. */
+    /** Why it has no exit code of its own, as a text that follows its name. Undefined if it has one. */
     failure?: string;
 }
 
 const keptCharacters = 20_000;
 const graceMs = 2_000;
 
-/** Runs `command`; never throws: what went wrong is in the result's `failure` or `exitCode`. */
+/** Runs `command`. Never throws: a failure is in the result's `failure` or `exitCode`. */
 export function run(command: string, args: string[], options: RunOptions): Promise<RunResult> {
     return new Promise((resolve) => {
         const result: RunResult = { exitCode: null, stdout: "", stderr: "" };
@@ -42,7 +42,7 @@ export function run(command: string, args: string[], options: RunOptions): Promi
             cwd: options.cwd,
             env: options.env,
             stdio: ["ignore", "pipe", "pipe"],
-            // A group of its own, so that its children can be ended with it.
+            // A process group of its own, so that its children end with it.
             detached: process.platform !== "win32",
             windowsHide: true,
         });
@@ -73,7 +73,7 @@ export function run(command: string, args: string[], options: RunOptions): Promi
         collect("stdout");
         collect("stderr");
 
-        timers.push(setTimeout(() => giveUp(`gave no answer within ${seconds(options.limitMs)}`), options.limitMs));
+        timers.push(setTimeout(() => giveUp(`gave no response within ${seconds(options.limitMs)}`), options.limitMs));
         const { stallMs } = options;
         if (stallMs !== undefined) {
             let measured = options.measure?.();
@@ -83,7 +83,7 @@ export function run(command: string, args: string[], options: RunOptions): Promi
                     measured = now;
                     lastActivity = Date.now();
                 } else if (Date.now() - lastActivity > stallMs && !result.failure) {
-                    giveUp(`got nothing for ${seconds(stallMs)}`);
+                    giveUp(`received nothing for ${seconds(stallMs)}`);
                 }
             };
             timers.push(setInterval(look, Math.min(1_000, stallMs / 4)));
@@ -95,13 +95,13 @@ export function run(command: string, args: string[], options: RunOptions): Promi
             resolve(result);
         };
         child.once("error", (error: NodeJS.ErrnoException) => {
-            result.failure ??= `cannot be run (${error.code ?? error.message})`;
+            result.failure ??= `cannot run (${error.code ?? error.message})`;
             settle();
         });
         child.once("exit", (code, signal) => {
             result.exitCode = code;
             if (signal) {
-                result.failure ??= `was ended by ${signal}`;
+                result.failure ??= `was killed by ${signal}`;
                 endGroup(child, "SIGKILL");
             }
         });
@@ -109,25 +109,25 @@ export function run(command: string, args: string[], options: RunOptions): Promi
     });
 }
 
-/** A duration for people: whole seconds, or tenths below one. */
+/** Returns a duration in whole seconds, or in tenths below one. */
 export function seconds(milliseconds: number): string {
     return `${milliseconds < 1_000 ? (milliseconds / 1_000).toFixed(1) : Math.round(milliseconds / 1_000)} s`;
 }
 
-/** Why a run was no success, from its failure or its exit code and last words; undefined when it was one. */
-export function whyFailed(result: RunResult): string | undefined {
+/** Returns why a run failed: its failure, or its exit code and last line. Undefined if it succeeded. */
+export function failureOf(result: RunResult): string | undefined {
     if (result.failure) {
         return result.failure;
     }
     if (result.exitCode === 0) {
         return undefined;
     }
-    const words = lastWords(result.stderr) || lastWords(result.stdout);
-    return `ended with exit code ${result.exitCode}${words ? `: ${words}` : ""}`;
+    const line = lastLine(result.stderr) || lastLine(result.stdout);
+    return `ended with exit code ${result.exitCode}${line ? `: ${line}` : ""}`;
 }
 
-/** The last line that says something, without credentials that an address in it may carry. */
-function lastWords(text: string): string {
+/** Returns the last meaningful line, without the credentials in its URLs. */
+function lastLine(text: string): string {
     const lines = text.split(/\r?\n/).map((line) => line.trim());
     const last = lines.filter((line) => line && !/^go: downloading |^# /.test(line)).pop() ?? "";
     return last.replace(/\/\/[^/@\s]*@/g, "//").slice(0, 300);
@@ -144,6 +144,6 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
             process.kill(-child.pid, signal);
         }
     } catch {
-        // It had ended by itself.
+        // It has already ended.
     }
 }

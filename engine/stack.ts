@@ -1,4 +1,4 @@
-/** A Pulumi stack in a throw-away folder, with its own state and settings, driven through the real CLI. */
+/** A Pulumi stack in a temporary folder, with its own state and configuration, driven with the real CLI. */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,13 +7,13 @@ import { type Engine, getEngine } from "./engine";
 import { engineEnvironment } from "./environment";
 import { onInterruption } from "./interruption";
 
-/** What a stack is made of. */
+/** The options of a stack. */
 export interface StackOptions {
     /** The folder of the program: a `package.json` with its `main`, and its dependencies there or above. */
     program: string;
-    /** Pulumi's name of the project; "test" by default. */
+    /** The name of the project; "test" by default. */
     project?: string;
-    /** The stack's name; "dev" by default. */
+    /** The name of the stack; "dev" by default. */
     name?: string;
     /** Stack configuration in plain text, by full key: `mysafe:url`. */
     config?: Record<string, string>;
@@ -21,68 +21,68 @@ export interface StackOptions {
     secrets?: Record<string, string>;
     /** Added to the environment of every command. */
     env?: Record<string, string>;
-    /** What runs the program, as `Pulumi.yaml` has it; "nodejs" by default. */
+    /** The `runtime` of `Pulumi.yaml`; "nodejs" by default. */
     runtime?: string | { name: string; options: Record<string, unknown> };
-    /** The engine, where the caller has it; else it is found or made, which can take minutes the first time. */
+    /** The engine; by default {@link getEngine} finds or makes it, which can take minutes the first time. */
     engine?: Engine;
 }
 
-/** How one `pulumi` command ended. */
+/** The result of a `pulumi` command. */
 export interface PulumiRun {
     exitCode: number | null;
     signal: NodeJS.Signals | null;
     stdout: string;
     stderr: string;
-    /** Both, in the order in which they came. */
+    /** Both, in order of arrival. */
     output: string;
     seconds: number;
 }
 
-/** One resource as `pulumi stack export` writes it, as far as tests look at it. */
+/** The fields of a resource in `pulumi stack export` that tests use. */
 export interface ExportedResource {
     urn: string;
     type: string;
     id?: string;
     inputs: Record<string, unknown>;
     outputs: Record<string, unknown>;
-    /** Where the program declares it. */
+    /** The place of its declaration in the program. */
     sourcePosition?: string;
 }
 
-/** Output without progress dots and colours. */
+/** Turns progress dots and colours off. */
 const plain = ["--suppress-progress", "--color", "never"];
 
-/** A stack that exists; {@link Stack.remove} takes all of it away. */
+/** An initialised stack. {@link Stack.remove} removes all of it. */
 export class Stack {
     readonly #dispose = onInterruption(() => this.remove());
 
     constructor(
-        /** Holds `Pulumi.yaml`, the stack's settings, `state/` and `home/`. */
+        /** Holds `Pulumi.yaml`, the stack's configuration, `state/` and `home/`. */
         readonly folder: string,
         readonly env: NodeJS.ProcessEnv,
     ) {}
 
-    /** Runs `pulumi` with these arguments to its end. `echo` is given its output as it comes. */
+    /** Runs `pulumi` with these arguments. `echo` receives its output as it arrives. */
     run(args: readonly string[], echo: (text: string) => void = () => {}): Promise<PulumiRun> {
         return runPulumi(args, this.folder, this.env, echo);
     }
 
-    /** `pulumi preview`, without progress dots. */
+    /** Runs `pulumi preview`. */
     preview(...args: string[]): Promise<PulumiRun> {
         return this.run(["preview", ...plain, ...args]);
     }
 
-    /** `pulumi up` with its preview, without questions and progress dots. */
+    /** Runs `pulumi up` with its preview, without a prompt. */
     up(...args: string[]): Promise<PulumiRun> {
         return this.run(["up", "--yes", ...plain, ...args]);
     }
 
-    /** `pulumi refresh` with its preview, in the same way. */
+    /** Runs `pulumi refresh` with its preview, without a prompt. */
     refresh(...args: string[]): Promise<PulumiRun> {
         return this.run(["refresh", "--yes", ...plain, ...args]);
     }
 
-    /** `pulumi destroy` with its preview, in the same way. */
+    /** Runs `pulumi destroy` with its preview, without a prompt. */
     destroy(...args: string[]): Promise<PulumiRun> {
         return this.run(["destroy", "--yes", ...plain, ...args]);
     }
@@ -92,7 +92,7 @@ export class Stack {
         await this.expect(["config", "set", key, "--", value]);
     }
 
-    /** The stack's resources of our own types, by name. */
+    /** Returns the stack's resources of our own types, by name. */
     async resources(): Promise<Record<string, ExportedResource>> {
         const { stdout } = await this.expect(["stack", "export"]);
         const all: ExportedResource[] = JSON.parse(stdout).deployment.resources ?? [];
@@ -100,7 +100,7 @@ export class Stack {
         return Object.fromEntries(ours.map((resource) => [resource.urn.split("::").at(-1), resource]));
     }
 
-    /** Runs a command that must succeed. @throws Error with its output when it does not. */
+    /** Runs a command that must succeed. @throws Error with its output if it fails. */
     async expect(args: readonly string[]): Promise<PulumiRun> {
         const run = await this.run(args);
         if (run.exitCode !== 0) {
@@ -109,14 +109,14 @@ export class Stack {
         return run;
     }
 
-    /** Removes the folder with all that the stack left. */
+    /** Removes the folder and everything in it. */
     remove(): void {
         this.#dispose();
         rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
     }
 }
 
-/** Makes a stack. @throws EngineError when no engine can be had. */
+/** Creates a stack. @throws EngineError if there is no engine. */
 export async function createStack(options: StackOptions): Promise<Stack> {
     const engine = options.engine ?? (await getEngine());
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-stack-"));
@@ -126,7 +126,7 @@ export async function createStack(options: StackOptions): Promise<Stack> {
     mkdirSync(home);
     const { project = "test", name = "dev", runtime = "nodejs", config = {}, secrets = {} } = options;
     const yaml = { name: project, runtime, main: options.program };
-    // JSON is YAML, and quotes whatever a path can hold.
+    // JSON is YAML, and quotes every character of a path.
     writeFileSync(join(folder, "Pulumi.yaml"), `${JSON.stringify(yaml)}\n`);
     const stack = new Stack(folder, { ...engineEnvironment(engine, home, state), ...options.env });
     try {
@@ -145,7 +145,7 @@ export async function createStack(options: StackOptions): Promise<Stack> {
     return stack;
 }
 
-/** Runs the `pulumi` on PATH to its end; it does not outlive this process. */
+/** Runs the `pulumi` on PATH. It does not outlive this process. */
 export function runPulumi(
     args: readonly string[],
     cwd: string,

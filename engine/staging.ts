@@ -1,24 +1,24 @@
-/** Folders in which an engine is made before it is moved into the cache, and what dead processes left of theirs. */
+/** The staging folders in which engines are made, and the removal of those that dead processes left. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cacheKey } from "./cache";
 import type { Context } from "./context";
 
-/** After this a process of the same id is taken for another one. */
+/** Beyond this age, a process with the same id is another one. */
 const oldestMs = 24 * 60 * 60 * 1_000;
 
-/** Makes a new staging folder, named after the engine and this process. */
+/** Creates a staging folder, named after the engine and this process. */
 export function makeStaging(context: Context): string {
     mkdirSync(context.cacheRoot, { recursive: true });
     return mkdtempSync(join(context.cacheRoot, `${prefix(context)}${process.pid}-`));
 }
 
-/** Removes a staging folder; waits for children that were ended a moment ago and may still be writing. */
+/** Removes a staging folder. It retries, since children that were just killed may still be writing. */
 export function removeStaging(staging: string): void {
     rmSync(staging, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 
-/** Removes the staging folders of processes that are gone. To be called with the lock held. */
+/** Removes the staging folders of ended processes. The caller must hold the lock. */
 export function sweepStaging(context: Context): void {
     for (const name of readdirSync(context.cacheRoot).filter((entry) => entry.startsWith(prefix(context)))) {
         const folder = join(context.cacheRoot, name);

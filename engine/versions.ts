@@ -1,39 +1,39 @@
-/** Every version, address and limit that getting an engine depends on, in one place. */
+/** All versions, URLs and time limits of the engine. */
 
-/** The engine that the cache, the installer and the build with Go provide. */
+/** The version that the cache, the installer and the build with Go provide. */
 export const engineVersion = "3.274.1";
 
-/** The oldest engine that is taken, from wherever: `read` returns `inputs` since this one. */
+/** The oldest accepted engine. Since this version `read` can return `inputs`. */
 export const minimumEngineVersion = "3.216.0";
 
 /** The official install script, for Linux and macOS. */
 export const installerUrl = "https://get.pulumi.com/install.sh";
 
-/** What a user is told to open when an engine must be installed by hand. */
+/** The page about installing an engine by hand. */
 export const installPage = "https://www.pulumi.com/docs/install/";
 
-/** The oldest Go that can build the engine; where {@link toolchainVersion} is newer, it fetches that by itself. */
+/** The oldest Go that can build the engine. It fetches a newer {@link toolchainVersion} by itself. */
 export const minimumGoVersion = "1.24.0";
 
-/** The Go that the modules below ask for in their go.mod. */
+/** The Go version that the modules below require in their go.mod. */
 export const toolchainVersion = "1.25.11";
 
-/** Where Pulumi's programs keep the version they tell, set at link time. */
+/** The variable with the version of Pulumi's programs, set at link time. */
 export const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /** One program built with Go, in a small module of its own. */
 export interface GoProgram {
     /** The name of the executable, without `.exe`. */
     name: string;
-    /** The package that is built. */
+    /** The package to build. */
     package: string;
-    /** The version of the module that holds it, with its `v`. */
+    /** The version of its module, with the `v`. */
     version: string;
-    /** What its go.mod replaces: Go applies only the replacements of the main module, which ours is. */
+    /** The replacement in its go.mod. Go applies only those of the main module, which is ours. */
     replace?: string;
 }
 
-/** The engine, and the Node language host, whose last version as a module that others can build is 3.68.0. */
+/** The engine and the Node language host. The last host that builds as a module is 3.68.0. */
 export const goPrograms: GoProgram[] = [
     {
         name: "pulumi",
@@ -48,27 +48,27 @@ export const goPrograms: GoProgram[] = [
     },
 ];
 
-/** How long each step may take, in milliseconds. */
+/** The time limits of each step, in milliseconds. */
 export interface Limits {
-    /** An engine telling its version, or the language host its flags. */
+    /** For an engine to print its version, or for the language host to print its flags. */
     checkMs: number;
-    /** The installer's address answering with its script. */
+    /** For the download of the install script. */
     installerAnswerMs: number;
-    /** The installer's script running without a byte arriving. */
+    /** For the install script without progress. */
     installerStallMs: number;
-    /** The installer's script, altogether. */
+    /** For the install script. */
     installerMs: number;
-    /** Go downloading modules without one arriving. */
+    /** For a download of Go modules without progress. */
     downloadStallMs: number;
-    /** One call of Go, altogether. */
+    /** For one run of Go. */
     goMs: number;
-    /** The lock of a killed process holding others up. At least 2000. */
+    /** Until the lock of a killed process goes stale. At least 2000. */
     lockStaleMs: number;
-    /** Between two status lines where the output is no terminal. */
+    /** Between two status lines if the output is no terminal. */
     statusEveryMs: number;
 }
 
-/** The limits that hold unless a test gives others. */
+/** The default limits. */
 export const defaultLimits: Limits = {
     checkMs: 10_000,
     installerAnswerMs: 10_000,

@@ -1,6 +1,6 @@
 /**
  * `npm run picture`: runs a preview and an up of `picture/program` in a terminal, with a simulated vault and a real
- * Pulumi engine, and draws what the terminal shows into `docs/terminal.svg`. Durations are left out of it.
+ * Pulumi engine. It draws the terminal without durations into `docs/terminal.svg`.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     }
 }
 
-/** Each command behind its prompt, and what it shows. */
+/** Runs the commands. Returns the lines of each command and of its output. */
 async function session(stack: Stack): Promise<Line[]> {
     const lines: Line[] = [];
     for (const command of commands) {
@@ -53,18 +53,16 @@ async function session(stack: Stack): Promise<Line[]> {
     return lines;
 }
 
-/** Fails where the picture would claim what is not so, or show what is of this machine, this run or secret. */
+/** Throws if a password is still active, or if a line contains a secret or a detail of this run. */
 function assertTrue(lines: readonly Line[], vault: Simulator, ofThisRun: readonly string[]): void {
     const active = declared.filter((identifier) => vault.password(identifier).active);
     if (active.length > 0) {
         throw new Error(`passwords ${active.join(", ")} are still active in the vault`);
     }
     const secrets = [vault.clientSecret, ...vault.issuedTokens, ...vault.passwords().map(({ secret }) => secret)];
-    const row = lines.findIndex((line) => [...ofThisRun, ...secrets].some((word) => textOf(line).includes(word)));
+    const row = lines.findIndex((line) => [...ofThisRun, ...secrets].some((detail) => textOf(line).includes(detail)));
     if (row >= 0) {
-        throw new Error(
-            `line ${row + 1} of what Pulumi printed has an address, a folder or a secret of this run alone`,
-        );
+        throw new Error(`line ${row + 1} of the output contains an address, a folder or a secret of this run`);
     }
 }
 

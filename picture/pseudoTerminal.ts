@@ -1,22 +1,22 @@
-/** Runs a command in a pseudo-terminal, so that it writes as it does for a person: with colours, and lines redrawn. */
+/** Runs a command in a pseudo-terminal, so that it writes colours and redraws lines. */
 import { spawn } from "node:child_process";
 
-/** Where a command runs. */
+/** The folder, environment and terminal of a command. */
 export interface PseudoTerminal {
     cwd: string;
     env: NodeJS.ProcessEnv;
-    /** Its size, in characters. */
+    /** The size in characters. */
     columns: number;
     rows: number;
 }
 
 /**
- * Runs a shell command to its end and answers all that it wrote, control sequences included.
+ * Runs a shell command. Returns its output, including control sequences.
  *
- * @throws Error when it cannot be run or fails, with what it wrote.
+ * @throws Error with the output if the command cannot run or fails.
  */
 export function runInTerminal(command: string, { cwd, env, columns, rows }: PseudoTerminal): Promise<string> {
-    // CI and NO_COLOR would make it write as for a file.
+    // CI and NO_COLOR would turn the output of a terminal off.
     const { CI: _ci, NO_COLOR: _noColor, ...others } = env;
     const own = { TERM: "xterm-256color", COLORTERM: "", SHELL: "/bin/sh", LC_ALL: "C.UTF-8" };
     const sized = `stty cols ${columns} rows ${rows} && ${command}`;
@@ -24,7 +24,7 @@ export function runInTerminal(command: string, { cwd, env, columns, rows }: Pseu
         const child = spawn("script", ["--quiet", "--return", "--command", sized, "/dev/null"], {
             cwd,
             env: { ...others, ...own },
-            // Kept open: at its end `script` would send an end of file to the command.
+            // stdin stays open, since `script` would forward its end to the command.
             stdio: ["pipe", "pipe", "inherit"],
         });
         let written = "";
@@ -34,8 +34,8 @@ export function runInTerminal(command: string, { cwd, env, columns, rows }: Pseu
         child.once("error", (error) =>
             reject(
                 new Error(
-                    `${command} was not run in a terminal\nCause: ${error.message}\n` +
-                        "Solution: install util-linux, whose program script makes the terminal; macOS has another one.",
+                    `${command} cannot run in a terminal\nCause: ${error.message}\n` +
+                        "Solution: install util-linux for its program `script`. The one of macOS does not work.",
                 ),
             ),
         );

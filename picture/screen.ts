@@ -1,29 +1,29 @@
-/** What a terminal shows in the end of all that was written to it. */
+/** The lines that a terminal shows after an output. */
 import { type IBufferCell, type IBufferLine, Terminal } from "@xterm/headless";
 
 /** Text in one style. */
 export interface Piece {
     text: string;
-    /** One of the terminal's 16 colours; undefined is its own. */
+    /** One of the terminal's 16 colours. Undefined is its default. */
     colour?: number;
     bold?: boolean;
     dim?: boolean;
     underlined?: boolean;
 }
 
-/** A line, from left to right. Spaces at its end are left out. */
+/** A line from left to right, without trailing spaces. */
 export type Line = readonly Piece[];
 
-/** A line's text without its styles. */
+/** Returns the text of a line without its styles. */
 export function textOf(line: Line): string {
     return line.map(({ text }) => text).join("");
 }
 
-/** Plays what was written to a terminal of this width; answers its lines without the empty ones at the end. */
-export async function linesShown(written: string, columns: number): Promise<Line[]> {
+/** Writes the output to a terminal of this width. Returns the lines without trailing empty ones. */
+export async function linesShown(output: string, columns: number): Promise<Line[]> {
     const terminal = new Terminal({ cols: columns, rows: 60, scrollback: 10_000, allowProposedApi: true });
     try {
-        await new Promise<void>((resolve) => terminal.write(written, resolve));
+        await new Promise<void>((resolve) => terminal.write(output, resolve));
         const { active } = terminal.buffer;
         const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row))
             .filter((line) => line !== undefined)

@@ -1,7 +1,7 @@
-/** Takes out of what Pulumi printed what is another in each run. */
+/** Removes the parts of Pulumi's output that differ in each run. */
 import { type Line, textOf } from "./screen";
 
-/** Without durations, with one empty line where there were several, and with none at the end. */
+/** Returns the lines without durations, repeated empty lines and trailing empty lines. */
 export function steady(lines: readonly Line[]): Line[] {
     const kept = lines
         .filter((line) => !/^Duration: /.test(textOf(line)))

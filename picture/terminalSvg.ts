@@ -1,9 +1,9 @@
-/** Draws lines of a terminal as SVG: text that can be selected, on a ground of its own, for light and dark pages alike. */
+/** Draws the lines of a terminal as SVG: selectable text on its own background, for light and dark pages. */
 import type { Line, Piece } from "./screen";
 
-/** What is drawn. */
+/** The content of the picture. */
 export interface TerminalPicture {
-    /** Says what it shows to those who do not see it. */
+    /** The text for screen readers. */
     title: string;
     lines: readonly Line[];
     /** The terminal's width in characters. */
@@ -11,23 +11,23 @@ export interface TerminalPicture {
 }
 
 const fontSize = 13;
-/** The advance of a character in most monospaced fonts: 0.6 em. `textLength` brings the others to it. */
+/** The width of a character in most monospaced fonts: 0.6 em. `textLength` adjusts the others. */
 const characterWidth = 7.8;
 const lineHeight = 18;
 const margin = 18;
 
 const fonts = `ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace`;
-const ground = "#0d1117";
+const background = "#0d1117";
 const frame = "#3d444d";
 const ink = "#e6edf3";
 
-/** The terminal's 16 colours, each readable on the ground: black, red, green, yellow, blue, magenta, cyan, white; bright. */
+/** The 16 colours: black, red, green, yellow, blue, magenta, cyan, white, then bright. All contrast with the background. */
 const colours = [
     ...["#7d8590", "#ff7b72", "#3fb950", "#d29922", "#58a6ff", "#bc8cff", "#39c5cf", "#b1bac4"],
     ...["#8b949e", "#ffa198", "#56d364", "#e3b341", "#79c0ff", "#d2a8ff", "#56d4dd", "#ffffff"],
 ];
 
-/** The picture's text. */
+/** Returns the picture. */
 export function terminalSvg({ title, lines, columns }: TerminalPicture): string {
     const width = Math.ceil(columns * characterWidth) + 2 * margin;
     const height = lines.length * lineHeight + 2 * margin;
@@ -35,7 +35,7 @@ export function terminalSvg({ title, lines, columns }: TerminalPicture): string 
     const rules = colours.flatMap((colour, number) => (used.has(number) ? [`.c${number} { fill: ${colour}; }`] : []));
     return `${[
         `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-        `<title>${escaped(title)}</title>`,
+        `<title>${escapeXml(title)}</title>`,
         "<style>",
         `text { font: ${fontSize}px ${fonts}; fill: ${ink}; white-space: pre; }`,
         ".b { font-weight: 600; }",
@@ -43,13 +43,13 @@ export function terminalSvg({ title, lines, columns }: TerminalPicture): string 
         ".u { text-decoration: underline; }",
         ...rules,
         "</style>",
-        `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="${ground}" stroke="${frame}"/>`,
-        ...lines.flatMap((line, row) => (line.length === 0 ? [] : [drawn(line, row)])),
+        `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="${background}" stroke="${frame}"/>`,
+        ...lines.flatMap((line, row) => (line.length === 0 ? [] : [drawLine(line, row)])),
         "</svg>",
     ].join("\n")}\n`;
 }
 
-function drawn(line: Line, row: number): string {
+function drawLine(line: Line, row: number): string {
     const length = line.reduce((sum, { text }) => sum + text.length, 0);
     const y = margin + row * lineHeight + fontSize;
     const textLength = (length * characterWidth).toFixed(1);
@@ -63,9 +63,9 @@ function span({ text, colour, bold, dim, underlined }: Piece): string {
         ...(dim ? ["d"] : []),
         ...(underlined ? ["u"] : []),
     ];
-    return classes.length === 0 ? escaped(text) : `<tspan class="${classes.join(" ")}">${escaped(text)}</tspan>`;
+    return classes.length === 0 ? escapeXml(text) : `<tspan class="${classes.join(" ")}">${escapeXml(text)}</tspan>`;
 }
 
-function escaped(text: string): string {
+function escapeXml(text: string): string {
     return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,43 +1,32 @@
 /**
- * Makes the package in the current folder ready to be packed: its papers beside it, and each of its doors
- * and its command as one file, half the size of what the compiler makes, in the place of the compiler's. "postpack"
- * compiles them anew.
+ * Prepares the package in the current folder for `npm pack`: compiles it, removes what deleted sources left in dist,
+ * shortens its source maps, and adds README and LICENSE. The published code is what the TypeScript compiler writes.
  */
 import { execFileSync } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { decode, encode } from "@jridgewell/sourcemap-codec";
 
-// The types, which go along as they are.
-execFileSync(process.execPath, [createRequire(import.meta.url).resolve("typescript/bin/tsc"), "--build"], {
-    stdio: "inherit",
-});
-// The package has a short README of its own, since the repository's is a sixth of all that a user would download.
+// 1. Compile.
+const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+execFileSync(process.execPath, [compiler, "--build"], { stdio: "inherit" });
+
+for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
+    const [, module] = /^(.+)\.(?:js|d\.ts)(?:\.map)?$/.exec(name) ?? [];
+    const file = join("dist", name);
+    if (module !== undefined && !existsSync(join("src", `${module}.ts`))) {
+        // 2. Remove the output of a deleted source.
+        rmSync(file);
+    } else if (name.endsWith(".js.map")) {
+        // 3. Keep one position for each line. A stack trace needs no more, and the maps would weigh as much as the code.
+        const map = JSON.parse(readFileSync(file, "utf8"));
+        const mappings = encode(decode(map.mappings).map((segments) => segments.slice(0, 1)));
+        writeFileSync(file, JSON.stringify({ ...map, mappings }));
+    }
+}
+
+// 4. Add the papers. The package has a short README of its own.
 copyFileSync("npm.md", "README.md");
 copyFileSync(fileURLToPath(new URL("../LICENSE", import.meta.url)), "LICENSE");
-
-const form = {
-    allowOverwrite: true,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "cjs",
-    target: "node20.19",
-    minify: true,
-};
-
-/** The vault's client is in the provider's file alone; the others take it from there. */
-const clientOfProvider = {
-    name: "client-of-provider",
-    setup({ onResolve }) {
-        onResolve({ filter: /^\.\/client$/ }, () => ({ path: "./provider", external: true }));
-    },
-};
-
-await build({
-    ...form,
-    stdin: { contents: 'export * from "./provider"; export * from "./client";', resolveDir: "src", loader: "ts" },
-    outfile: "dist/provider.js",
-});
-await build({ ...form, entryPoints: ["src/index.ts", "src/cli.ts"], outdir: "dist", plugins: [clientOfProvider] });

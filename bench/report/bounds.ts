@@ -1,18 +1,18 @@
-/** Holds what was measured against what was asked for. */
+/** Compares the measurements with their bounds. */
 import { type CellKey, findCell, largestOf, median, type Results, type StartUp, secondsOf } from "../results";
-import { count, mebibytes, seconds, times } from "./words";
+import { count, mebibytes, seconds, times } from "./format";
 
-/** One thing that was asked for. */
+/** One bound. */
 export interface Bound {
     name: string;
-    /** What the run found; undefined where it did not measure it. */
+    /** The measured value. Undefined if the run did not measure it. */
     measured: string | undefined;
     limit: string;
-    /** Undefined where nothing was measured, or no limit was set. */
+    /** Undefined without a measurement or without a limit. */
     met: boolean | undefined;
 }
 
-/** Of the settings and the commands: what the bound at 30 ms stands on. */
+/** The default of the setting `maxConcurrency`, on which the bound at 30 ms depends. */
 const maxConcurrency = 8;
 
 const up = (form: CellKey["form"], size: number, latencyMs = 0): CellKey => ({
@@ -22,7 +22,7 @@ const up = (form: CellKey["form"], size: number, latencyMs = 0): CellKey => ({
     operation: "up",
 });
 
-/** All bounds, in the order in which they were asked for. */
+/** Returns all bounds. */
 export function boundsOf(results: Results): Bound[] {
     const ofKey = (key: CellKey) => secondsOf(results, key);
     return [
@@ -64,7 +64,7 @@ function ratio(name: string, one: number | undefined, other: number | undefined,
     };
 }
 
-/** The vault's own time at 30 ms, were no call to wait for another but by maxConcurrency, and a command's start-up. */
+/** The bound is the vault's own time at 30 ms with `maxConcurrency` parallel calls, and the start-up of a command. */
 function withLatency(results: Results): Bound {
     const startUp = secondsOf(results, up("set", 1));
     const bound = startUp === undefined ? undefined : (1_000 * 0.03) / maxConcurrency + startUp;
@@ -88,7 +88,7 @@ function stateOf(results: Results, size: number): Bound {
     };
 }
 
-/** What each further item adds to the state after `up`, in bytes: against the smallest size of the form. */
+/** Returns the bytes that each further item adds to the state after `up`, relative to the smallest size of the form. */
 export function stateBytesAnItem(
     results: Pick<Results, "cells">,
     form: CellKey["form"],
@@ -125,7 +125,7 @@ function startUpOf(name: string, startUps: readonly StartUp[]): Bound[] {
     ];
 }
 
-/** "Flat" is taken for: at 10,000 at most a quarter more than at 10. */
+/** "Flat" means at most a quarter more at 10,000 than at 10. */
 function memoryOf(results: Results): Bound {
     const at = (size: number) => largestOf(findCell(results, up("set", size)), "providerPeakBytes");
     const sizes = [10, 100, 1_000, 10_000].map((size) => [size, at(size)] as const);

@@ -1,6 +1,6 @@
-/** The part of the page that says how it was measured, and what to think of when reading it. */
+/** The section of the page about the method and its limits. */
 
-/** In Markdown. */
+/** The section in Markdown. */
 export const howMeasured = `## How it is measured
 
 * **Vault**: \`mysafe-simulator\` in a process of its own on loopback, a new one for each cycle of a form, with as many

@@ -1,9 +1,10 @@
-/** Renders `RESULTS.md` from what a run found. */
-import { type Operation, operations, type Results } from "../results";
+/** Renders `RESULTS.md` from the results of a run. */
+import { type Operation, operations } from "../forms";
+import type { Results } from "../results";
 import { boundsOf } from "./bounds";
+import { orDash, table } from "./format";
 import { howMeasured } from "./method";
 import { failures, formsIn, memoryTable, requestsTable, sizesIn, stateTable, timesTable } from "./tables";
-import { orDash, table } from "./words";
 
 const titles: Record<Operation, string> = {
     up: "`up`: the whole command, with its preview",
@@ -12,7 +13,7 @@ const titles: Record<Operation, string> = {
     destroy: "Destroy",
 };
 
-/** The page. */
+/** Returns the page in Markdown. */
 export function renderPage(results: Results): string {
     const latencies = [...new Set(results.cells.map((cell) => cell.latencyMs))].sort((one, other) => one - other);
     const [latencyMs = 0] = latencies;

@@ -1,8 +1,8 @@
-/** Draws `results.svg`: the wall times of `up`, as bars, a column for each size and a block for each latency. */
+/** Draws `results.svg`: the wall times of `up` as bars, with a column for each size and a block for each latency. */
 import type { Form } from "../forms";
 import { type Results, secondsOf } from "../results";
+import { count, seconds } from "./format";
 import { formsIn, sizesIn } from "./tables";
-import { count, seconds } from "./words";
 
 const width = 880;
 const margin = 20;
@@ -11,14 +11,14 @@ const rowHeight = 22;
 const barHeight = 13;
 const headHeight = 58;
 const titleHeight = 62;
-/** What the words behind the longest bar need. */
+/** The space for the label of the longest bar. */
 const valueWidth = 54;
 
 const ink = "#1f2328";
 const faint = "#59636e";
 const colours: Record<string, string> = { ours: "#0969da", usual: "#bc4c00", tofu: "#8250df", curl: "#6e7781" };
 
-/** The picture, on a ground of its own, so that it reads alike on a light and a dark page. */
+/** Returns the picture. It has its own background, so that light and dark pages show it alike. */
 export function renderPicture(results: Results): string {
     const forms = formsIn(results);
     const sizes = sizesIn(results).filter((size) => size > 1);
@@ -44,7 +44,7 @@ interface Block {
     forms: readonly Form[];
     sizes: readonly number[];
     latencyMs: number;
-    /** Where it begins, in pixels from above. */
+    /** The distance from the top in pixels. */
     top: number;
 }
 
@@ -112,14 +112,14 @@ interface TextOptions {
     anchor?: "start" | "end";
 }
 
-function text(x: number, y: number, words: string, { size, weight, fill = ink, anchor }: TextOptions = {}): string {
+function text(x: number, y: number, content: string, { size, weight, fill = ink, anchor }: TextOptions = {}): string {
     const attributes = [
         `x="${round(x)}" y="${y}" fill="${fill}"`,
         size === undefined ? "" : ` font-size="${size}"`,
         weight === undefined || weight === 400 ? "" : ` font-weight="${weight}"`,
         anchor === undefined ? "" : ` text-anchor="${anchor}"`,
     ];
-    return `<text ${attributes.join("")}>${words.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</text>`;
+    return `<text ${attributes.join("")}>${content.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</text>`;
 }
 
 function round(value: number): number {

@@ -1,30 +1,29 @@
-/** The page's tables of what was measured. */
-import { type Form, forms } from "../forms";
+/** The tables of the page. */
+import { type Form, forms, type Operation } from "../forms";
 import {
     type Cell,
     type CellKey,
     findCell,
     largestOf,
-    type Operation,
     type Requests,
     type Results,
     sameCell,
     secondsOf,
 } from "../results";
 import { stateBytesAnItem } from "./bounds";
-import { count, mebibytes, orDash, seconds, table, times } from "./words";
+import { count, mebibytes, orDash, seconds, table, times } from "./format";
 
-/** The sizes that a run measured, ascending. */
+/** Returns the measured sizes in ascending order. */
 export function sizesIn(results: Pick<Results, "cells">): number[] {
     return [...new Set(results.cells.map((cell) => cell.size))].sort((one, other) => one - other);
 }
 
-/** The forms that a run measured, in their order. */
+/** Returns the measured forms in their order. */
 export function formsIn(results: Pick<Results, "cells">): Form[] {
     return forms.filter((form) => results.cells.some((cell) => cell.form === form.name));
 }
 
-/** Wall times of an operation: a row for each form, a column for each size, each with its ratio to the set of it. */
+/** Returns the wall times of an operation for each form and size, each with its ratio to the set of that size. */
 export function timesTable(results: Results, operation: Operation, latencyMs: number): string {
     const rows = formsIn(results)
         .filter((form) => form.operations.includes(operation))
@@ -41,7 +40,7 @@ export function timesTable(results: Results, operation: Operation, latencyMs: nu
     return table(heads(results), rows);
 }
 
-/** Peak memory of `up`: of all its processes, and of the provider's. */
+/** Returns the peak memory of `up`: of all processes and of the provider. */
 export function memoryTable(results: Results, latencyMs: number): string {
     const rows = formsIn(results).map((form) =>
         rowOf(results, form, (size) => {
@@ -54,7 +53,7 @@ export function memoryTable(results: Results, latencyMs: number): string {
     return table(heads(results), rows);
 }
 
-/** The state after `up`: in all, and for each item. */
+/** Returns the size of the state after `up`: in total and for each item. */
 export function stateTable(results: Results, latencyMs: number): string {
     const rows = formsIn(results)
         .filter((form) => form.operations.length > 1)
@@ -69,20 +68,20 @@ export function stateTable(results: Results, latencyMs: number): string {
     return table(heads(results), rows);
 }
 
-/** The requests of each operation at one size. */
+/** Returns the requests of each operation at one size. */
 export function requestsTable(results: Results, size: number, latencyMs: number): string {
     const operations: Operation[] = ["up", "preview", "refresh", "destroy"];
     const rows = formsIn(results).map((form) => [
         form.label,
         ...operations.map((operation) => {
             const cell = findCell(results, { form: form.name, size, latencyMs, operation });
-            return orDash(cell?.runs[0]?.requests, requestsInWords);
+            return orDash(cell?.runs[0]?.requests, formatRequests);
         }),
     ]);
     return table(["", ...operations], rows);
 }
 
-/** The cells without a number, with the reason. */
+/** Returns the failed cells. */
 export function failures(results: Pick<Results, "cells">): Cell[] {
     return results.cells.filter((cell) => cell.failed);
 }
@@ -99,7 +98,7 @@ function failure(results: Results, key: CellKey): string {
     return results.cells.some((cell) => sameCell(cell, key) && cell.failed) ? "failed" : "–";
 }
 
-function requestsInWords(requests: Requests): string {
+function formatRequests(requests: Requests): string {
     const met = Object.entries(requests);
     return met.length === 0 ? "none" : met.map(([route, number]) => `${count(number)} ${route}`).join(", ");
 }

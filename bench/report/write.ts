@@ -1,11 +1,11 @@
-/** Writes what a run found: the page, its data and its picture. */
+/** Writes the results of a run: the page, its data and its picture. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Results } from "../results";
 import { renderPage } from "./page";
 import { renderPicture } from "./picture";
 
-/** Writes the page into `out`, with results.json and results.svg beside it; to the standard output without one. */
+/** Writes the page to `out`, with results.json and results.svg beside it. Without `out` it prints the page. */
 export function write(results: Results, out: string | undefined): void {
     if (out === undefined) {
         process.stdout.write(renderPage(results));
@@ -17,7 +17,7 @@ export function write(results: Results, out: string | undefined): void {
     writeFileSync(join(dirname(out), "results.svg"), renderPicture(results));
 }
 
-/** JSON with a line for each cell, so that a later run's changes can be read. */
+/** Returns JSON with one line for each cell, so that diffs stay readable. */
 export function asJson({ cells, startUps, startUpsCompiled, ...rest }: Results): string {
     const lines = (items: readonly unknown[]) => items.map((item) => `\n        ${JSON.stringify(item)}`).join(",");
     const head = JSON.stringify(rest, null, 4).replace(/\n\}$/, "");

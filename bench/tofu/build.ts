@@ -3,26 +3,26 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as semver from "semver";
 import { cacheRootOf } from "../../engine/cache";
-import type { Context } from "../../engine/context";
+import type { Context, Unusable } from "../../engine/context";
 import { findGo, goEnvironment } from "../../engine/goBuild";
-import { making } from "../../engine/making";
 import { fileName, findOnPath } from "../../engine/onPath";
 import { createProgress } from "../../engine/progress";
-import { run, whyFailed } from "../../engine/run";
+import { failureOf, run } from "../../engine/run";
 import { defaultLimits } from "../../engine/versions";
+import { withStaging } from "../../engine/withStaging";
 import { minimumGoVersion, type TofuProgram, tofuPrograms } from "./versions";
 
-/** A folder with both executables, or why there is none. */
-export type TofuFound = { folder: string } | { refused: string };
+/** A folder with both executables, or the reason that there is none. */
+export type TofuFound = { folder: string } | Unusable;
 
-/** Why {@link getTofu} cannot even begin on this machine: neither are both in the cache, nor is there Go. */
+/** Returns why {@link getTofu} cannot start: the cache is empty and there is no Go. Undefined if it can. */
 export function whyNoTofu(): string | undefined {
     const context = contextOf(new AbortController().signal);
-    const begins = existsSync(join(context.cacheRoot, cacheKey(context))) || findOnPath("go", context).length > 0;
-    return begins ? undefined : "it is built with Go, and there is no go on PATH";
+    const canStart = existsSync(join(context.cacheRoot, cacheKey(context))) || findOnPath("go", context).length > 0;
+    return canStart ? undefined : "it is built with Go, and there is no go on PATH";
 }
 
-/** Finds or builds both; the build takes about 6 minutes on two cores. Tells on stderr what it does. */
+/** Finds or builds both. The build takes about 6 minutes on two cores. Progress goes to stderr. */
 export async function getTofu(): Promise<TofuFound> {
     const interrupted = new AbortController();
     const context = contextOf(interrupted.signal);
@@ -30,13 +30,13 @@ export async function getTofu(): Promise<TofuFound> {
     if (existsSync(folder)) {
         return { folder };
     }
-    return making(context, interrupted, async (stage) => {
+    return withStaging(context, interrupted, async (stage) => {
         if (existsSync(folder)) {
             return { folder };
         }
         const made = await build(context, stage());
         if ("folder" in made) {
-            // In one step, so that what is in the cache is always whole.
+            // In one step, so that a folder in the cache is always complete.
             renameSync(made.folder, folder);
         }
         return "folder" in made ? { folder } : made;
@@ -66,8 +66,8 @@ function cacheKey({ platform, arch }: Context): string {
 
 async function build(context: Context, staging: string): Promise<TofuFound> {
     const go = await findGo(context);
-    if ("refused" in go) {
-        return { refused: `it is built with Go: ${go.refused}` };
+    if ("reason" in go) {
+        return { reason: `the build with Go is impossible: ${go.reason}` };
     }
     const folder = join(staging, "built");
     const env = goEnvironment(context, go.version, join(staging, "tmp"));
@@ -78,29 +78,31 @@ async function build(context: Context, staging: string): Promise<TofuFound> {
     );
     let status = "starting";
     context.progress.start(() => status);
-    // All downloads come before all compiling: a closed network shows within seconds.
+    // All downloads come before all compiling, so that a closed network shows within seconds.
     const steps = [...tofuPrograms.map(downloadOf), ...tofuPrograms.map((program) => compilationOf(program, folder))];
     for (const { program, args, doing, stallMs } of steps) {
         status = `${doing} ${program.name}`;
         const cwd = moduleFolder(staging, program);
         const { signal, limits } = context;
         const result = await run(go.path, args, { env, cwd, signal, limitMs: limits.goMs, stallMs });
-        const failed = whyFailed(result);
+        const failed = failureOf(result);
         if (failed) {
-            return { refused: `${status} failed: go ${args[0]} ${failed}` };
+            return { reason: `${status} failed: go ${args[0]} ${failed}` };
         }
     }
     for (const program of tofuPrograms) {
         const file = join(folder, fileName(program.name, context.platform));
-        const { args, says } = program.check;
+        const { args, output } = program.check;
         const checkEnv = { ...env, CHECKPOINT_DISABLE: "1" };
         const result = await run(file, args, {
             env: checkEnv,
             signal: context.signal,
             limitMs: context.limits.checkMs,
         });
-        if (!says.test(result.stdout + result.stderr)) {
-            return { refused: `${program.name} was built and does not run: ${whyFailed(result) ?? "says nothing"}` };
+        if (!output.test(result.stdout + result.stderr)) {
+            return {
+                reason: `${program.name} was built but does not run: ${failureOf(result) ?? "unexpected output"}`,
+            };
         }
     }
     return { folder };
@@ -125,14 +127,14 @@ function compilationOf(program: TofuProgram, folder: string): Step {
     return { program, args: ["build", ...flags, "-o", output, program.package], doing: "compiling" };
 }
 
-/** The folder of a program's throw-away module, made when it is first asked for. */
+/** Returns the folder of a program's temporary module, which the first call creates. */
 function moduleFolder(staging: string, program: TofuProgram): string {
     const folder = join(staging, `module-${program.name}`);
     if (!existsSync(folder)) {
         mkdirSync(folder);
         const version = `${semver.major(minimumGoVersion)}.${semver.minor(minimumGoVersion)}`;
         const replace = program.replace ? `\nreplace ${program.replace}\n` : "";
-        writeFileSync(join(folder, "go.mod"), `module throwaway\n\ngo ${version}\n${replace}`);
+        writeFileSync(join(folder, "go.mod"), `module temporary\n\ngo ${version}\n${replace}`);
     }
     return folder;
 }

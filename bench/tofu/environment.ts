@@ -1,12 +1,12 @@
-/** The environment in which OpenTofu runs with the REST provider beside it, and asks no registry for anything. */
+/** The environment in which OpenTofu uses the local REST provider and no registry. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withoutPulumiVariables } from "../../engine/environment";
 
-/** Writes OpenTofu's own settings into `folder`, that of a configuration, and answers its environment. */
+/** Writes OpenTofu's settings into the folder of a configuration. Returns the environment. */
 export function tofuEnvironment(tofuFolder: string, folder: string): NodeJS.ProcessEnv {
     const settings = join(folder, "settings.tfrc");
-    // A provider that is overridden in this way needs no "tofu init". JSON quotes whatever a path can hold.
+    // An overridden provider needs no "tofu init". JSON quotes every character of a path.
     const override = `dev_overrides {\n    "Mastercard/restapi" = ${JSON.stringify(tofuFolder)}\n  }\n  direct {}`;
     writeFileSync(settings, `provider_installation {\n  ${override}\n}\n`);
     const env = Object.entries(withoutPulumiVariables(process.env)).filter(([name]) => !/^TF_|_proxy$/i.test(name));

@@ -1,22 +1,22 @@
-/** What the OpenTofu form is built from. */
+/** The programs of the OpenTofu forms. */
 
 /** One program built with Go, in a small module of its own. */
 export interface TofuProgram {
     /** The name of the executable. */
     name: string;
-    /** The package that is built. */
+    /** The package to build. */
     package: string;
-    /** The version of the module that holds it, with its `v`. */
+    /** The version of its module, with the `v`. */
     version: string;
-    /** What its go.mod replaces: Go applies only the replacements of the main module, which ours is. */
+    /** The replacement in its go.mod. Go applies only those of the main module, which is ours. */
     replace?: string;
-    /** Set at link time, beside what strips the executable. */
+    /** Further flags of the linker. */
     ldflags?: string;
-    /** How it is run to see whether it runs, and what it then says. */
-    check: { args: string[]; says: RegExp };
+    /** The arguments of a test run, and its expected output. */
+    check: { args: string[]; output: RegExp };
 }
 
-/** OpenTofu, and Mastercard's REST provider in the newest version that can be had as a Go module. */
+/** OpenTofu, and the newest version of Mastercard's REST provider that is a Go module. */
 export const tofuPrograms: readonly TofuProgram[] = [
     {
         name: "tofu",
@@ -25,15 +25,15 @@ export const tofuPrograms: readonly TofuProgram[] = [
         replace:
             "github.com/hashicorp/hcl/v2 v2.20.1 => github.com/opentofu/hcl/v2 v2.20.2-0.20251021132045-587d123c2828",
         ldflags: "-X github.com/opentofu/opentofu/version.dev=no",
-        check: { args: ["version"], says: /OpenTofu v1\.12\.6/ },
+        check: { args: ["version"], output: /OpenTofu v1\.12\.6/ },
     },
     {
         name: "terraform-provider-restapi",
         package: "github.com/Mastercard/terraform-provider-restapi",
         version: "v1.20.0",
-        check: { args: [], says: /This binary is a plugin/ },
+        check: { args: [], output: /This binary is a plugin/ },
     },
 ];
 
-/** The oldest Go that can begin the build; where it is older than OpenTofu asks for, it fetches that by itself. */
+/** The oldest Go that can start the build. It fetches the newer Go of OpenTofu by itself. */
 export const minimumGoVersion = "1.24.0";

@@ -3,7 +3,7 @@ import { PasswordDisablement, PasswordDisablementSet } from "pulumi-mysafe";
 const reason = "CHG-2041";
 
 const dba = new PasswordDisablement("former-dba", { identifier: 312, reason });
-// One after the other, so that each run of the picture's script shows them in the same order.
+// `dependsOn` gives every run the same order.
 new PasswordDisablementSet("leavers", { identifiers: [313, 314, 315], reason }, { dependsOn: dba });
 
 export const formerDba = dba.status;

@@ -4,17 +4,17 @@ import { runCommandLine } from "./commands/commandLine";
 
 const { stdout } = process;
 stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
-    // Whoever reads the output may end first, as `head` does.
+    // The reader of a pipe can end first, as `head` does.
     if (code === "EPIPE") {
         process.exit();
     }
-    process.stderr.write(`pulumi-mysafe: the output cannot be written: the system said ${code}.\n`);
+    process.stderr.write(`pulumi-mysafe: cannot write to standard output: the system reported ${code}.\n`);
     process.exit(1);
 });
 
 void runCommandLine(process.argv.slice(2), {
-    stdout: (said) => void stdout.write(said),
-    stderr: (said) => void process.stderr.write(said),
+    stdout: (text) => void stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
     readStdin: () => buffer(process.stdin),
     env: process.env,
     cwd: process.cwd(),

@@ -1,13 +1,11 @@
 export { ApiSecretDisablement } from "./resources/apiSecretDisablement";
 export type { DisablementArgs } from "./resources/disablement";
 export {
-    type GetPasswordsArgs,
     type GetPasswordsOutputArgs,
     getPassword,
     getPasswordOutput,
     getPasswords,
     getPasswordsOutput,
-    type VaultPassword,
 } from "./resources/getPasswords";
 export { NoteDisablement } from "./resources/noteDisablement";
 export { PasswordDisablement, type PasswordDisablementArgs } from "./resources/passwordDisablement";
@@ -16,9 +14,5 @@ export {
     type PasswordDisablementSetArgs,
     type PasswordResult,
 } from "./resources/passwordDisablementSet";
-export {
-    PasswordDisablements,
-    type PasswordDisablementsArgs,
-    type PasswordEntry,
-} from "./resources/passwordDisablements";
+export type { GetPasswordsArgs, VaultPassword } from "./resources/passwordSearch";
 export type { OnDestroy, Outcome } from "./shared/outcome";

@@ -1,6 +1,6 @@
-import { greeting } from "./greeting";
-import { parseCommandLine, usage } from "./parseCommandLine";
-import type { RequestRecord } from "./requestLog";
+import { greeting } from "./commandLine/greeting";
+import { parseCommandLine, usage } from "./commandLine/parseCommandLine";
+import type { RequestRecord } from "./server/requestLog";
 import { startSimulator } from "./startSimulator";
 
 runCommand(process.argv.slice(2)).catch((error: NodeJS.ErrnoException) => {
@@ -17,9 +17,7 @@ async function runCommand(args: string[]): Promise<void> {
     }
     const vault = await startSimulator({ ...options, onRequest: logRequest }).catch((error: NodeJS.ErrnoException) => {
         throw error.code === "EADDRINUSE"
-            ? new Error(
-                  `port ${options.port} is taken; choose another --port, or leave it out to let the system choose`,
-              )
+            ? new Error(`port ${options.port} is in use: choose another --port, or omit it to let the system choose`)
             : error;
     });
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -37,6 +35,6 @@ async function runCommand(args: string[]): Promise<void> {
 }
 
 function logRequest({ at, method, path, status, fault }: RequestRecord): void {
-    const outcome = status === 0 ? "no answer" : String(status);
+    const outcome = status === 0 ? "no response" : String(status);
     process.stdout.write(`${at.toISOString()} ${method} ${path} ${outcome}${fault === undefined ? "" : ` ${fault}`}\n`);
 }

@@ -1,9 +1,10 @@
-export { describeFault, type Fault, type FaultKind, faultKinds } from "./fault";
-export type { PasswordSeed, SimulatedPassword } from "./passwordSeed";
-export type { RequestRecord } from "./requestLog";
-export { type Route, routes } from "./route";
-export { seededPasswords } from "./seededPasswords";
+export { describeFault, type Fault, type FaultKind, faultKinds } from "./faults/fault";
+export type { RequestRecord } from "./server/requestLog";
+export type { TlsOptions } from "./server/tlsOptions";
+export { type Route, routes } from "./shared/route";
 export type { Simulator } from "./simulator";
-export { type SimulatorOptions, type VaultVersion, vaultVersions } from "./simulatorOptions";
+export type { SimulatorOptions } from "./simulatorOptions";
 export { startSimulator } from "./startSimulator";
-export type { TlsOptions } from "./tlsOptions";
+export type { PasswordSeed, SimulatedPassword } from "./vault/passwordSeed";
+export { seededPasswords } from "./vault/seededPasswords";
+export { type VaultVersion, vaultVersions } from "./vault/vaultVersion";

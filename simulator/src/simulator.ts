@@ -1,56 +1,56 @@
-import type { Fault } from "./fault";
-import type { PasswordSeed, SimulatedPassword } from "./passwordSeed";
-import type { RequestRecord } from "./requestLog";
-import type { Route } from "./route";
+import type { Fault } from "./faults/fault";
+import type { RequestRecord } from "./server/requestLog";
+import type { Route } from "./shared/route";
+import type { PasswordSeed, SimulatedPassword } from "./vault/passwordSeed";
 
 /** A running vault with its gateway. */
 export interface Simulator {
-    /** `http://127.0.0.1:PORT`, or `https:` when it speaks TLS, without a trailing slash. */
+    /** `http://127.0.0.1:PORT`, or `https:` with TLS, without a trailing slash. */
     readonly url: string;
     readonly clientId: string;
     readonly clientSecret: string;
     readonly tenant: string | undefined;
-    /** When it started, on the vault's clock. */
+    /** The start time. */
     readonly baseTime: Date;
-    /** Each request, in order of arrival. Its record is complete when the client has the answer. */
+    /** Each request, in order of arrival. Its record is complete once the client has the response. */
     readonly requests: readonly RequestRecord[];
-    /** Every token that was given. */
+    /** All issued tokens. */
     readonly issuedTokens: readonly string[];
-    /** The identifiers whose plain-text secret went out in an answer, one entry for each time. */
+    /** The identifiers of the plain-text secrets in responses, one entry for each response. */
     readonly secretsServed: number[];
-    /** Most requests under way at once; may be set back to 0. */
+    /** The largest number of requests open at once. A test may reset it to 0. */
     maxInFlight: number;
-    /** The vault's clock. */
+    /** Returns the time of the vault's clock. */
     now(): Date;
-    /** Moves the vault's clock on, in seconds: tokens expire by it. */
+    /** Advances the vault's clock, by which tokens expire. */
     advance(seconds: number): void;
-    /** A password as it stands now; throws if there is none. */
+    /** Returns the present state of a password. Throws if there is none. */
     password(identifier: number): SimulatedPassword;
-    /** All passwords as they stand now. */
+    /** Returns the present state of all passwords. */
     passwords(): SimulatedPassword[];
-    /** Adds a password; throws if the number is taken. */
+    /** Adds a password. Throws if the number is in use. */
     addPassword(seed: PasswordSeed): SimulatedPassword;
-    /** Takes a password away; throws if there is none. */
+    /** Removes a password. Throws if there is none. */
     removePassword(identifier: number): void;
-    /** Disables or enables a password as someone at the vault's own screen would; not counted in its `changes`. */
+    /** Disables or enables a password as a person in the vault's interface would. `changes` does not count it. */
     setActive(identifier: number, active: boolean): void;
-    /** Changes what the access key may do with a password, as its owner would; what is left out stays as it is. */
+    /** Changes the access key's rights to a password. A right that is left out stays as it is. */
     setRights(identifier: number, rights: { canView?: boolean; canWrite?: boolean }): void;
-    /** How many requests met a route. */
+    /** Returns the number of requests on a route. */
     count(route: Route): number;
-    /** Lets a coming request go wrong; throws if the fault could never be met. */
+    /** Injects a fault. Throws if it could affect no request. */
     inject(fault: Fault): void;
-    /** Forgets all injected faults, met or not. */
+    /** Removes all injected faults. */
     clearFaults(): void;
-    /** The injected faults that no request has met. */
+    /** Returns the injected faults that have affected no request. */
     unmetFaults(): Fault[];
-    /** Makes all tokens so far worthless. */
+    /** Revokes all tokens. */
     revokeTokens(): void;
-    /** Changes the access key's secret, which `clientSecret` then shows; tokens that were given stay good. */
+    /** Changes the access key's secret and `clientSecret`. Issued tokens remain valid. */
     setClientSecret(secret: string): void;
     /**
-     * Cuts all connections and stops; nothing is left running. Then rejects, naming them, if there are injected faults
-     * (those with a `rate` excepted) that no request met, unless `allowUnmetFaults`. Later calls do nothing.
+     * Closes all connections and stops. Then rejects if an injected fault without a `rate` has affected no request.
+     * `allowUnmetFaults` turns that check off. Later calls do nothing.
      */
     close(options?: { allowUnmetFaults?: boolean }): Promise<void>;
 }

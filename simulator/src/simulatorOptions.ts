@@ -1,41 +1,36 @@
-import type { PasswordSeed } from "./passwordSeed";
-import type { RequestRecord } from "./requestLog";
-import type { TlsOptions } from "./tlsOptions";
+import type { RequestRecord } from "./server/requestLog";
+import type { TlsOptions } from "./server/tlsOptions";
+import type { PasswordSeed } from "./vault/passwordSeed";
+import type { VaultVersion } from "./vault/vaultVersion";
 
-/** The versions whose body shapes the simulator has. */
-export const vaultVersions = ["3.32", "3.33", "4.0"] as const;
-
-/** One of {@link vaultVersions}. */
-export type VaultVersion = (typeof vaultVersions)[number];
-
-/** How the vault and its gateway are set up. All is optional. */
+/** The options of the vault and its gateway. All are optional. */
 export interface SimulatorOptions {
-    /** TCP port on 127.0.0.1; 0, the default, lets the system choose. */
+    /** The TCP port on 127.0.0.1; 0, the default, lets the system choose. */
     port?: number;
-    /** Speaks TLS; without it the gateway speaks plain HTTP. */
+    /** Makes the gateway speak TLS. Without it the gateway speaks plain HTTP. */
     tls?: TlsOptions;
-    /** Whose body shapes to speak ("Body shapes" of the API page); "4.0" by default. */
+    /** The version of the response bodies ("Body shapes" of the API page); "4.0" by default. */
     version?: VaultVersion;
-    /** What the vault holds; `seededPasswords()` by default. */
+    /** The vault's passwords; `seededPasswords()` by default. */
     passwords?: PasswordSeed[];
     /** The access key's client id; "simulator-client" by default. */
     clientId?: string;
     /** The access key's secret; by default a random one for each start. */
     clientSecret?: string;
-    /** When set, token requests must carry it. */
+    /** If set, token requests must carry it. */
     tenant?: string;
-    /** How long a token lasts on the vault's clock, in seconds; 3600 by default. */
+    /** The lifetime of a token in seconds of the vault's clock; 3600 by default. */
     tokenLifetimeSeconds?: number;
-    /** The list call names inactive passwords too. No page says which the vault does; false by default. */
+    /** Makes the list include inactive passwords; false by default. No page says what the vault does. */
     listInactive?: boolean;
-    /** The list's key, which the pages spell in two ways; "password_on_list" by default. */
+    /** The key of the list, which the pages spell in two ways; "password_on_list" by default. */
     listKey?: "password_on_list" | "passwords_on_list";
-    /** Failures come without the `exception` object, so that only the message's prefix has the code. */
+    /** Makes rejections leave the `exception` object out, so that only the message's prefix has the code. */
     omitException?: boolean;
-    /** At most so many authenticated calls in each window of so many seconds of real time; the rest are answered 429. */
+    /** The limit of authenticated calls in each window of real time. The gateway answers further calls with 429. */
     rateLimit?: { requests: number; perSeconds: number };
-    /** Milliseconds between the vault's work and its answer; 0 by default. */
+    /** Milliseconds between the vault's work and its response; 0 by default. */
     latencyMs?: number;
-    /** Called once for each request when it is over, with its final record. */
+    /** Called once for each request when it ends, with its final record. */
     onRequest?: (record: RequestRecord) => void;
 }

@@ -1,24 +1,24 @@
 import { randomBytes } from "node:crypto";
-import { createBodyShapes } from "./bodyShapes";
-import { describeFault } from "./fault";
-import { createFaultAnswers } from "./faultAnswers";
-import { createFaultQueue } from "./faultQueue";
-import { createGateway } from "./gateway";
-import { createGatewayAnswers } from "./gatewayAnswers";
-import { listen } from "./listen";
-import { createRateLimiter } from "./rateLimiter";
-import { createRequestLog } from "./requestLog";
-import { seededPasswords } from "./seededPasswords";
+import { describeFault } from "./faults/fault";
+import { createFaultQueue } from "./faults/faultQueue";
+import { createFaultResponses } from "./faults/faultResponses";
+import { createGateway } from "./gateway/gateway";
+import { createGatewayResponses } from "./gateway/gatewayResponses";
+import { createRateLimiter } from "./gateway/rateLimiter";
+import { createTokenEndpoint } from "./gateway/tokenEndpoint";
+import { listen } from "./server/listen";
+import { createRequestHandler } from "./server/requestHandler";
+import { createRequestLog } from "./server/requestLog";
 import type { Simulator } from "./simulator";
 import type { SimulatorOptions } from "./simulatorOptions";
-import { createTokenDesk } from "./tokenDesk";
-import { createVaultCalls } from "./vaultCalls";
-import { createVaultStore } from "./vaultStore";
+import { createBodyShapes } from "./vault/bodyShapes";
+import { seededPasswords } from "./vault/seededPasswords";
+import { createVaultApi } from "./vault/vaultApi";
+import { createVaultStore } from "./vault/vaultStore";
 
 /**
- * Starts a vault and its gateway on 127.0.0.1. Rejects with node's own error if the port cannot be had (`code`
- * "EADDRINUSE"), and with an error that names it if a password's number is no whole number or given twice, or if a part
- * of `tls` cannot be used.
+ * Starts a vault and its gateway on 127.0.0.1. Rejects with Node's own error if the port is in use (`EADDRINUSE`).
+ * Rejects if a password's number is not a whole number or occurs twice, or if a part of `tls` is unusable.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
     const { version = "4.0", tenant, clientId = "simulator-client", latencyMs = 0 } = options;
@@ -31,33 +31,31 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
     const store = createVaultStore(options.passwords ?? seededPasswords());
     const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3600;
-    const tokens = createTokenDesk({ clientId, clientSecret, tenant, lifetimeSeconds, now });
+    const tokens = createTokenEndpoint({ clientId, clientSecret, tenant, lifetimeSeconds, now });
     const shapes = createBodyShapes(version, options.omitException ?? false);
-    const answers = createGatewayAnswers(version);
+    const responses = createGatewayResponses(version);
     const faults = createFaultQueue();
     const log = createRequestLog({
         now,
         onRequest: options.onRequest,
         secrets: () => [...clientSecrets, ...tokens.issued, ...[...store.passwords.values()].map((one) => one.secret)],
     });
-    const gateway = createGateway({
+    const vault = createVaultApi({
+        store,
+        shapes,
+        listInactive: options.listInactive ?? false,
+        listKey: options.listKey ?? "password_on_list",
+    });
+    const handler = createRequestHandler({
         log,
         faults,
-        tokens,
-        limiter: createRateLimiter(options.rateLimit),
-        vault: createVaultCalls({
-            store,
-            shapes,
-            listInactive: options.listInactive ?? false,
-            listKey: options.listKey ?? "password_on_list",
-        }),
-        answers,
-        faultAnswers: createFaultAnswers(shapes, answers),
+        faultResponses: createFaultResponses(shapes, responses),
+        gateway: createGateway({ tokens, limiter: createRateLimiter(options.rateLimit), vault, responses }),
         latencyMs,
         onSecretServed: (identifier) => secretsServed.push(identifier),
     });
 
-    const server = await listen(gateway, options.port ?? 0, options.tls);
+    const server = await listen(handler, options.port ?? 0, options.tls);
     let closed = false;
     return {
         url: server.url,
@@ -110,7 +108,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
             await server.close();
             const unmet = allowUnmetFaults ? [] : faults.unmet().filter((fault) => fault.rate === undefined);
             if (unmet.length > 0) {
-                throw new Error(`No request met the injected fault ${unmet.map(describeFault).join(", nor ")}`);
+                throw new Error(`Injected faults have affected no request: ${unmet.map(describeFault).join(", ")}`);
             }
         },
     };

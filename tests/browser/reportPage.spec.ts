@@ -5,13 +5,13 @@ import { inBrowser } from "./support/browser";
 import { contrast, inksOf, outOfPlace } from "./support/looks";
 import { everyKind } from "./support/reports";
 
-const headings = ["Kind", "Identifier", "Resource", "Status", "Outcome", "When (UTC)", "Drift corrected", "Reason"];
+const headings = ["Kind", "Identifier", "Resource", "Status", "Outcome", "When (UTC)", "Drift corrections", "Reason"];
 /** From where on the table is one, and the widths that people have. */
 const [wide, narrow] = [
     [961, 1280, 1920],
     [320, 360, 960],
 ];
-const many = Array.from({ length: 120 }, (_, index) => entry({ identifier: `${index + 1}` }));
+const many = Array.from({ length: 120 }, (_, index) => entry({ identifier: index + 1 }));
 
 inBrowser("a report's page in a browser", (open) => {
     it("asks for nothing, logs nothing and opens nothing", async () => {
@@ -28,11 +28,11 @@ inBrowser("a report's page in a browser", (open) => {
         assert.equal(await page.title(), "Disabled in MySafe by stack dev");
         assert.equal(await page.locator("html").getAttribute("lang"), "en");
         assert.equal(await page.getByRole("heading", { level: 1, name: await page.title(), exact: true }).count(), 1);
-        const table = page.getByRole("table", { name: "Entries of the vault that the stack has", exact: true });
+        const table = page.getByRole("table", { name: "Entries managed by this stack", exact: true });
         assert.deepEqual(await table.getByRole("columnheader").allTextContents(), headings);
         assert.deepEqual(
             await table.getByRole("rowheader").allTextContents(),
-            everyKind().entries.map(({ identifier }) => identifier),
+            everyKind().entries.map(({ identifier }) => `${identifier}`),
         );
         assert.equal(await page.getByRole("listitem").count(), 4);
     });
@@ -115,10 +115,10 @@ inBrowser("a report's page in a browser", (open) => {
                     assert.ok(ratio >= 4.5, `${ratio.toFixed(2)}: ${text}, ${color} on ${on} in ${colorScheme}`);
                     assert.equal(contrast(ground, "rgb(0, 0, 0)") < 2, isDark, `${text} on ${ground}`);
                 }
-                // Three inks: what is usual, what is beside it, and what is to be looked at.
+                // Three colours: usual text, secondary text, and what needs attention.
                 const inkOf = (part: string) =>
                     inks.find(({ text }) => text.includes(part))?.color ?? assert.fail(part);
-                const [usual, soft, bad] = ["former-dba", "of them inactive", "somebody enabled"].map(inkOf);
+                const [usual, soft, bad] = ["former-dba", "already inactive", "re-enabled in"].map(inkOf);
                 assert.equal(new Set([usual, soft, bad]).size, 3);
                 assert.deepEqual(["unconfirmed", "not confirmed inactive"].map(inkOf), [bad, bad]);
             }
@@ -133,7 +133,7 @@ inBrowser("a report's page in a browser", (open) => {
             { reason: `${"הסיבה היא CHG-2041, ".repeat(20)}${"ة".repeat(300)}`, resource: "متغير" },
             { reason: "👩‍👩‍👧‍👦".repeat(200), resource: "🔑".repeat(100) },
             { resource: `former-${"dba".repeat(100)}`, identifier: "[secret]", kind: "API secret" as const },
-            { status: "not disabled" as const, outcome: "already-inactive", identifier: "4294967295" },
+            { status: "not disabled" as const, outcome: "already-inactive", identifier: 4294967295 },
             { reason: `${"漢字".repeat(300)}\n${"word ".repeat(300)}` },
         ];
         const page = formatHtml(reportOf(special.map(entry), { stack: "s".repeat(100), project: "p".repeat(100) }));

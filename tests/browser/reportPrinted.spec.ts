@@ -4,13 +4,13 @@ import { entry, reportOf } from "../unit/support/reports";
 import { inBrowser } from "./support/browser";
 import { print, type Sheet } from "./support/printed";
 
-const headings = "Kind Identifier Resource Status Outcome When (UTC) Drift corrected Reason";
+const headings = "Kind Identifier Resource Status Outcome When (UTC) Drift corrections Reason";
 /** The margin that the style asks for, in points. */
 const margin = (12 / 25.4) * 72;
 /** Entries of one to some ten lines each. */
 const many = Array.from({ length: 120 }, (_, index) => {
     const reason = `begin${index} ${"as was asked for in a change ".repeat((index % 7) * 3)}end${index}`;
-    return entry({ identifier: `${1000 + index}`, resource: `entry${index}`, reason });
+    return entry({ identifier: 1000 + index, resource: `entry${index}`, reason });
 });
 const html = formatHtml(reportOf(many));
 
@@ -71,7 +71,7 @@ inBrowser("a report's page on paper", (open) => {
                 reason: `https://wiki.example.com/${"k".repeat(500)}`,
                 vaultUrl: `https://${"w".repeat(300)}.example.com`,
             },
-            { status: "not disabled" as const, outcome: "already-inactive", identifier: "4294967295" },
+            { status: "not disabled" as const, outcome: "already-inactive", identifier: 4294967295 },
         ];
         const { page } = await open(formatHtml(reportOf(special.map(entry))), 1280);
         const sheets = await print(page);

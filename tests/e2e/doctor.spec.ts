@@ -81,7 +81,7 @@ describe("pulumi-mysafe doctor", function () {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             const wrong = await packageCommand(stack, ["doctor", "--stack", "nope"]);
             assert.equal(wrong.exitCode, 1);
-            assert.match(wrong.stdout, /^ +Cause: no stack named 'nope' found\n +Solution: name one by --stack /m);
+            assert.match(wrong.stdout, /^ +Cause: no stack named 'nope' found\n +Solution: pass --stack /m);
             const locked = await packageCommand(stack, ["doctor"], { PULUMI_CONFIG_PASSPHRASE: "wrong" });
             assert.equal(locked.exitCode, 1);
             assert.match(locked.stdout, /^ +Cause: incorrect passphrase\n +Solution: set PULUMI_CONFIG_PASSPHRASE /m);
@@ -92,7 +92,10 @@ describe("pulumi-mysafe doctor", function () {
             );
             const loggedOut = { PULUMI_BACKEND_URL: "https://api.pulumi.com", PULUMI_ACCESS_TOKEN: undefined };
             const stranger = await packageCommand(stack, ["doctor"], loggedOut);
-            assert.match(stranger.stdout, /^ +Cause: PULUMI_ACCESS_TOKEN must be set .*\n +Solution: log in by /m);
+            assert.match(
+                stranger.stdout,
+                /^ +Cause: PULUMI_ACCESS_TOKEN must be set .*\n +Solution: run `pulumi login`/m,
+            );
 
             const env = connectionEnvironment(vault);
             await stack.expect(["stack", "unselect"]);

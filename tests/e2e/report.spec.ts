@@ -31,7 +31,7 @@ async function run(stack: Stack, args: string[], { stdin = "", env = {}, npx = f
     return { exitCode, stdout, stderr: stderr.replaceAll(/^npm warn .*\n/gm, "") };
 }
 
-/** The entries of a report as JSON, without what differs from run to run. */
+/** Returns the entries of a report in JSON, without what differs from run to run. */
 function entries(json: string) {
     const report: { entries: { disabledAt: string; vaultUrl: string; kind: string }[] } = JSON.parse(json);
     return report.entries.map(({ disabledAt, vaultUrl: _, kind, ...rest }) => {
@@ -44,7 +44,7 @@ function entries(json: string) {
 describe("a report of a stack", function () {
     this.timeout(storyTimeoutMs);
 
-    it("tells a first up, a drift, its correction, a call without an answer and a destroy, and no secret", async () => {
+    it("shows a first up, a drift, its correction, an unanswered request and a destroy, and no secret", async () => {
         await withSets({}, declared, async (vault, stack) => {
             const written: string[] = [];
             const report = async (...args: string[]) => {
@@ -55,13 +55,13 @@ describe("a report of a stack", function () {
 
             const none = await run(stack, ["report"], { npx: true });
             assert.deepEqual([none.exitCode, none.stdout.split("\r\n").length], [0, 2], none.stderr);
-            assert.match(none.stderr, /^pulumi-mysafe: stack dev has no password, note or API secret$/m);
+            assert.match(none.stderr, /^pulumi-mysafe: stack dev: no password, note or API secret$/m);
 
             succeeded(await stack.up());
             const first = await report("--format", "json");
             assert.deepEqual(
                 [first.exitCode, first.stderr],
-                [0, "pulumi-mysafe: stack dev has 4 inactive (1 of them before)\n"],
+                [0, "pulumi-mysafe: stack dev: 4 inactive (1 of them already inactive before)\n"],
             );
             assert.deepEqual(entries(first.stdout).sort(), [
                 "312 | former-dba | inactive | deactivated | CHG-2041 | 0 | ",
@@ -75,10 +75,13 @@ describe("a report of a stack", function () {
             vault.setActive(313, true);
             succeeded(await stack.refresh());
             const drifted = await report("--format", "json");
-            assert.match(drifted.stdout, /"note": "somebody enabled it: `pulumi up` disables it again"/);
-            assert.match(drifted.stderr, /3 inactive \(1 of them before\), 1 not confirmed inactive/);
+            assert.match(drifted.stdout, /"note": "re-enabled in the vault: `pulumi up` disables it again"/);
+            assert.match(drifted.stderr, /3 inactive \(1 of them already inactive before\), 1 not confirmed inactive/);
             succeeded(await stack.up());
-            assert.match((await report()).stderr, /4 inactive \(1 of them before\), 1 drift corrected\n/);
+            assert.match(
+                (await report()).stderr,
+                /4 inactive \(1 of them already inactive before\), 1 drift correction\n/,
+            );
 
             await stack.configure("mysafe:maxRetries", "0");
             await declareSets(stack, { ...declared, "mail-relay": { identifier: 331 } });
@@ -88,7 +91,7 @@ describe("a report of a stack", function () {
             assert.deepEqual([page.exitCode, page.stdout], [0, ""], page.stderr);
             const html = readFileSync(join(stack.folder, "report.html"), "utf8");
             assert.match(html, /<th scope="row">331<\/th><td>mail-relay<\/td><td>unconfirmed<\/td>/);
-            assert.match(html, /failed to initialize: password 331 may be active or inactive/);
+            assert.match(html, /failed to initialize: password 331 may/);
             written.push(html);
 
             const { stdout: state } = await stack.expect(["stack", "export"]);
@@ -102,13 +105,13 @@ describe("a report of a stack", function () {
             succeeded(await stack.destroy());
             const destroyed = await report("--format", "json");
             assert.deepEqual([destroyed.exitCode, entries(destroyed.stdout)], [0, []]);
-            assert.equal(JSON.parse(destroyed.stdout).stack, "dev", "a name that an empty state does not have");
+            assert.equal(JSON.parse(destroyed.stdout).stack, "dev", "the name that an empty state does not have");
             assertNoSecret(vault, written.join("\n"));
             assert.ok(!written.join("\n").includes("x-secret"), "the secret reason");
         });
     });
 
-    it("says what is wrong where there is no such stack, no project, or no pulumi", async () => {
+    it("fails with cause and solution where there is no such stack, no project or no Pulumi CLI", async () => {
         await withSets({}, {}, async (_vault, stack) => {
             const refused = async (args: string[], cause: RegExp, env: Record<string, string> = {}) => {
                 const { exitCode, stdout, stderr } = await run(stack, ["report", ...args], { env });

@@ -185,10 +185,10 @@ describe("whatever goes wrong in an up", function () {
     );
 
     it(
-        "no secret is served, told, or in an error",
-        holds(create, ({ simulator, ended, told }) => {
+        "no secret is served, logged, or in an error",
+        holds(create, ({ simulator, ended, logged }) => {
             assert.deepEqual(simulator.secretsServed, []);
-            const shown = told.join("\n") + ended.map(everything).join("\n");
+            const shown = logged.join("\n") + ended.map(everything).join("\n");
             for (const secret of [simulator.clientSecret, ...simulator.issuedTokens]) {
                 assert.equal(shown.includes(secret), false);
             }

@@ -13,7 +13,7 @@ export interface Cell {
 }
 
 /** The newest SDK for each Node, to be moved on with new ones. From 3.249 on they want Node 22. */
-const newestSdk: Record<NodeMajor, string> = { 20: "3.245.0", 22: "3.270.0", 24: "3.270.0" };
+const newestSdk: Record<NodeMajor, string> = { 20: "3.245.0", 22: "3.276.0", 24: "3.276.0" };
 
 /** All 24. Those that share an installation follow each other. */
 export const allCells: Cell[] = (["oldest", "newest"] as const).flatMap((age) =>

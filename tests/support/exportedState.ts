@@ -1,6 +1,6 @@
-/** States as `pulumi stack export` writes them, as far as a report reads them. */
+/** States as `pulumi stack export` writes them, with the parts that a report reads. */
 
-/** A property that the engine has encrypted. */
+/** A property that the engine encrypted. */
 export const encrypted = {
     "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
     ciphertext: "v1:ciphertext-of-a-secret",
@@ -13,25 +13,19 @@ export const vaultUrl = "https://vault.example.com";
 export const confirmed = {
     status: "inactive",
     outcome: "deactivated",
-    disabledAt: "2026-11-24T02:18:53.650Z",
+    disabledAt: "2026-11-24T02:18:53Z",
     vaultUrl,
 };
 
-/** A resource of ours in the state. */
+/** Returns a resource of ours as a state has it. */
 export function exported(kind: string, name: string, properties: object = {}): Record<string, unknown> {
     const type = `pulumi-nodejs:dynamic/mysafe:${kind}`;
     return { urn: `urn:pulumi:dev::test::${type}::${name}`, custom: true, id: "id", type, ...properties };
 }
 
-/** A single resource that is disabled; `outputs` are told beside what is usual. */
+/** Returns a disabled password; `outputs` replace or remove outputs. */
 export function single(name: string, identifier: string, outputs: object = {}, more: object = {}) {
-    const all = {
-        identifier,
-        message: "Password successfully deactivated",
-        driftCorrected: 0,
-        ...confirmed,
-        ...outputs,
-    };
+    const all = { identifier, driftCorrections: 0, ...confirmed, ...outputs };
     return exported("PasswordDisablement", name, {
         inputs: { identifier, status: "inactive" },
         outputs: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
@@ -39,12 +33,12 @@ export function single(name: string, identifier: string, outputs: object = {}, m
     });
 }
 
-/** A set: what was declared, and what is known, by identifiers as the state has them (`312-314`). */
+/** Returns a set with the declared identifiers and its results by ranges of identifiers (`312-314`). */
 export function set(name: string, declared: string[], known: Record<string, object>, outputs: object = {}, more = {}) {
     return exported("PasswordDisablementSet", name, {
         inputs: { identifiers: Object.fromEntries(declared.map((identifier) => [identifier, "inactive"])) },
         outputs: {
-            driftCorrected: 0,
+            driftCorrections: 0,
             results: Object.entries(known).map(([identifiers, result]) => ({ identifiers, ...confirmed, ...result })),
             ...outputs,
         },
@@ -52,7 +46,7 @@ export function set(name: string, declared: string[], known: Record<string, obje
     });
 }
 
-/** A whole export with the stack's own resource before these. */
+/** Returns an export in which the stack's own resource comes first. */
 export function exportOf(resources: object[], pendingOperations?: object[]): Record<string, unknown> {
     const stack = { urn: "urn:pulumi:dev::test::pulumi:pulumi:Stack::test-dev", type: "pulumi:pulumi:Stack" };
     const deployment = {

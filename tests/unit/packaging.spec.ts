@@ -5,38 +5,54 @@ import { join } from "node:path";
 
 const root = join(__dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(root, "provider/package.json"), "utf8"));
+const simulator = JSON.parse(readFileSync(join(root, "simulator/package.json"), "utf8"));
 
-function sources(folder: string): { name: string; text: string }[] {
+/** Returns the TypeScript files below a folder, with `/` in their names. */
+function sourcesIn(folder: string): { name: string; text: string }[] {
     const names = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
     return names
         .filter((name) => name.endsWith(".ts"))
-        .map((name) => ({ name, text: readFileSync(join(root, folder, name), "utf8") }));
+        .map((name) => ({ name: name.replaceAll("\\", "/"), text: readFileSync(join(root, folder, name), "utf8") }));
 }
 
-/** The modules that a source imports at run time, and with `types` those of which it takes only types. */
-function imports(text: string, types = false): string[] {
-    return [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from "([^"]+)";/gm)]
-        .filter(([, onlyTypes]) => types || onlyTypes === undefined)
-        .map(([, , module = ""]) => module);
+/** Returns the modules that a source imports, those for types too. */
+function importsOf(text: string): string[] {
+    return [...text.matchAll(/^(?:import|export)\s[^;]*?from "([^"]+)";/gm)].map(([, module = ""]) => module);
 }
 
-describe("the package pulumi-mysafe", () => {
-    it("can be entered by its two doors, with types, and by its manifest", () => {
-        assert.deepEqual(Object.keys(manifest.exports), [".", "./provider", "./package.json"]);
-        for (const [door, file] of [
-            [".", "index"],
-            ["./provider", "provider"],
-        ] as const) {
+const sources = sourcesIn("provider/src");
+
+/** Returns the names of the sources that a predicate selects. */
+function namesOf(isWanted: (text: string) => boolean): string[] {
+    return sources.filter(({ text }) => isWanted(text)).map(({ name }) => name);
+}
+
+describe("the manifest of pulumi-mysafe", () => {
+    for (const [door, file] of [
+        [".", "index"],
+        ["./provider", "provider"],
+    ] as const) {
+        it(`exports ${door} with types`, () => {
             assert.deepEqual(manifest.exports[door], { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` });
-        }
+        });
+    }
+
+    it("exports nothing else but itself", () => {
+        assert.deepEqual(Object.keys(manifest.exports), [".", "./provider", "./package.json"]);
         assert.deepEqual([manifest.main, manifest.types], ["./dist/index.js", "./dist/index.d.ts"]);
     });
 
-    it("says where it lives, and which of its files does something when it is loaded", () => {
+    it("names the repository", () => {
         const home = "https://github.com/pulumi-mysafe/pulumi-mysafe";
         assert.deepEqual(manifest.repository, { type: "git", url: `git+${home}.git`, directory: "provider" });
         assert.deepEqual([manifest.homepage, manifest.bugs.url], [`${home}#readme`, `${home}/issues`]);
+    });
+
+    it("tells bundlers that loading the provider has effects", () => {
         assert.deepEqual(manifest.sideEffects, ["./dist/provider.js"]);
+    });
+
+    it("publishes with provenance", () => {
         assert.deepEqual(manifest.publishConfig, { access: "public", provenance: true });
     });
 
@@ -44,108 +60,96 @@ describe("the package pulumi-mysafe", () => {
         assert.notEqual(manifest.type, "module");
     });
 
-    it("takes the SDK from its user, from the first version that keeps what read returns", () => {
+    it("has the SDK as a peer dependency, from the first version that keeps what read returns", () => {
         assert.deepEqual(manifest.peerDependencies, { "@pulumi/pulumi": "^3.216.0" });
         assert.equal("@pulumi/pulumi" in manifest.dependencies, false);
+    });
+
+    it("supports the Node versions that load ES modules by require", () => {
         assert.equal(manifest.engines.node, "^20.19.0 || >=22.12.0");
     });
 
-    it("is built when it is packed, packs what is built alone, and comes out with its simulator", () => {
-        assert.match(manifest.scripts.prepack, /prepack\.mjs/);
-        const simulator = JSON.parse(readFileSync(join(root, "simulator/package.json"), "utf8"));
+    it("has the simulator's version", () => {
         assert.equal(simulator.version, manifest.version);
-        for (const { bin } of [manifest, simulator]) {
-            // npm takes a command whose path begins with "./" out of what it publishes.
-            assert.deepEqual(
-                Object.values(bin as object).filter((path) => !/^\w/.test(path)),
-                [],
-            );
-        }
-        assert.ok(manifest.files.every((pattern: string) => /^(dist\/|!)/.test(pattern)));
     });
 
-    it("names every package that it imports, and no other", () => {
-        const outside = sources("provider/src")
-            .flatMap(({ text }) => imports(text, true))
+    it("has commands whose paths npm does not remove on publication", () => {
+        for (const path of [manifest, simulator].flatMap(({ bin }) => Object.values<string>(bin))) {
+            assert.match(path, /^\w/);
+        }
+    });
+
+    it("lists exactly the packages that the sources import", () => {
+        const packages = sources
+            .flatMap(({ text }) => importsOf(text))
             .filter((module) => !module.startsWith(".") && !module.startsWith("node:"))
-            .map((module) => module.match(/^(@[^/]+\/)?[^/]+/)?.[0]);
-        const named = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
-        assert.deepEqual([...new Set(outside)].sort(), named.sort());
-        assert.ok(
-            outside.every((module) => !builtinModules.includes(module ?? "")),
-            "built-in modules begin with node:",
-        );
+            .map((module) => module.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? "");
+        const listed = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
+        assert.deepEqual([...new Set(packages)].sort(), listed.sort());
+        assert.ok(!packages.some((name) => builtinModules.includes(name)), "built-in modules begin with node:");
+    });
+});
+
+describe("the sources of pulumi-mysafe", () => {
+    for (const [dependency, room] of [
+        ["node-fetch", "client"],
+        ["p-retry", "client"],
+        ["p-queue", "client"],
+        ["https-proxy-agent", "client"],
+        ["proxy-from-env", "settings"],
+    ] as const) {
+        it(`import ${dependency} in one module of ${room}/`, () => {
+            const names = namesOf((text) => importsOf(text).includes(dependency));
+            assert.equal(names.length, 1, names.join());
+            assert.ok(names[0]?.startsWith(`${room}/`), names[0]);
+        });
+    }
+
+    it("have the vault's own property names in one module of client/", () => {
+        const names = namesOf((text) => /mensagem|\berro\b|passwords_on_list|access_token/.test(text));
+        assert.equal(names.length, 1, names.join());
+        assert.ok(names[0]?.startsWith("client/"), names[0]);
     });
 
-    it("loads the SDK nowhere in the provider's process", () => {
-        const seen = new Set<string>();
-        const visit = (name: string): void => {
-            if (!seen.has(name)) {
-                seen.add(name);
-                const text = readFileSync(join(root, "provider/src", `${name}.ts`), "utf8");
-                for (const module of imports(text)) {
-                    assert.doesNotMatch(module, /^@pulumi\//, name);
-                    if (module.startsWith("./")) {
-                        visit(module.slice(2));
-                    }
-                }
-            }
-        };
-        visit("provider");
-        assert.ok(seen.has("transport"));
-    });
-
-    it("keeps HTTP out of the lifecycle, and the vault's spelling in one file", () => {
-        for (const { name, text } of sources("provider/src")) {
-            const reached = imports(text);
-            assert.equal(reached.includes("node-fetch"), name === "transport.ts", name);
-            assert.equal(reached.includes("p-retry"), name === "retry.ts", name);
-            assert.equal(reached.includes("https-proxy-agent"), name === "agents.ts", name);
-            assert.equal(reached.includes("proxy-from-env"), name === "proxy.ts", name);
-            if (name !== "wire.ts") {
-                assert.doesNotMatch(text, /mensagem|\berro\b|passwords_on_list|access_token/, name);
-            }
-        }
-    });
-
-    it("has errors that import nothing but their explanations, and a door that only exports", () => {
-        const [errors, explanations, index] = ["errors.ts", "explanations.ts", "index.ts"].map((wanted) =>
-            sources("provider/src").find(({ name }) => name === wanted),
-        );
-        assert.deepEqual(imports(errors?.text ?? "", true), ["./explanations"]);
-        assert.deepEqual(imports(explanations?.text ?? "", true), []);
+    it("have an index that only exports", () => {
+        const index = sources.find(({ name }) => name === "index.ts");
         assert.match(index?.text ?? "", /^(export [^;]*;\s*)+$/);
     });
 
-    it("has no switch for unchecked TLS: it is only ever named to keep it on", () => {
-        for (const { name, text } of sources("provider/src")) {
+    for (const { name, text } of sources.filter(({ text: all }) => all.includes("rejectUnauthorized"))) {
+        it(`name rejectUnauthorized only to keep it on: ${name}`, () => {
             for (const [, value] of text.matchAll(/rejectUnauthorized(.{0,6})/g)) {
-                assert.equal(value, ": true", `${name}: rejectUnauthorized${value}`);
+                assert.equal(value, ": true");
             }
+        });
+    }
+
+    it("allow no TLS version before 1.2", () => {
+        for (const { name, text } of sources) {
             for (const [, value] of text.matchAll(/m(?:in|ax)Version: "([^"]*)"|m(?:in|ax)Version/g)) {
                 assert.match(value ?? "", /^TLSv1\.[23]$/, `${name}: ${value}`);
             }
-            assert.doesNotMatch(
-                // The engine speaks to its providers without TLS, on loopback.
-                name === "statusLine.ts" ? text.replace("credentials.createInsecure()", "") : text,
-                /NODE_TLS_REJECT|NODE_OPTIONS|insecure|skipVerif|strictSSL|secureProtocol|SSLv[23]_|SECLEVEL/i,
-                name,
-            );
-            // The one use hands the vault's own host to Node's check.
-            const uses = [...text.matchAll(/checkServerIdentity/g)].length;
-            assert.equal(uses, name === "agents.ts" ? 3 : 0, name);
         }
-        const agents = sources("provider/src").find(({ name }) => name === "agents.ts")?.text ?? "";
-        assert.match(
-            agents,
-            /const error = checkServerIdentity\(host, certificate\);\n.*\n.*\n *return error && Object\.assign\(error, /,
-        );
-        assert.equal([...agents.matchAll(/rejectUnauthorized: true/g)].length, 2, "to the vault, and to its proxy");
     });
 
-    it("shares nothing with the simulator, which is a second reading of the API", () => {
-        const shared = (folder: string) => sources(folder).flatMap(({ text }) => imports(text, true));
-        assert.ok(shared("simulator/src").every((module) => !/provider|pulumi/.test(module)));
-        assert.ok(shared("provider/src").every((module) => !/simulator/.test(module)));
+    it("have no other switch for unverified TLS", () => {
+        const names = namesOf((text) =>
+            /NODE_TLS_REJECT|NODE_OPTIONS|insecure|skipVerif|strictSSL|secureProtocol|SSLv[23]_|SECLEVEL/i.test(text),
+        );
+        // The engine speaks to its providers on loopback without TLS.
+        assert.deepEqual(names, ["dynamic/statusLine.ts"]);
+        const statusLine = sources.find(({ name }) => name === "dynamic/statusLine.ts")?.text ?? "";
+        assert.deepEqual(statusLine.match(/\S*insecure\S*/gi), ["credentials.createInsecure());"]);
+    });
+
+    it("replace the check of a server's name in no module but client/agents.ts", () => {
+        const names = namesOf((text) => text.includes("checkServerIdentity"));
+        assert.deepEqual(names, ["client/agents.ts"]);
+    });
+
+    it("share nothing with the simulator, which is a second reading of the API", () => {
+        const modulesIn = (folder: string) => sourcesIn(folder).flatMap(({ text }) => importsOf(text));
+        assert.ok(modulesIn("simulator/src").every((module) => !/provider|pulumi/.test(module)));
+        assert.ok(modulesIn("provider/src").every((module) => !/simulator/.test(module)));
     });
 });

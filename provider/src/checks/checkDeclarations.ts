@@ -1,82 +1,70 @@
+import { passwordKind } from "../client/kinds";
 import type { Vault } from "../client/vault";
-import { type CallerInfo, type DeclaredPassword, isPassword } from "../dynamic/callerInfo";
 import type { Settings } from "../settings/settings";
+import { forEach } from "../shared/collections";
 import { ConfigError } from "../shared/errors";
-import { forEach } from "../shared/forEach";
-import { unknownValue } from "./form";
-import { createGuards, type Guarded } from "./guards";
+import { unknownValue } from "../shared/properties";
+import type { Caller, DeclaredObject } from "./declaration";
+import { type Failure, failureOfRun } from "./failure";
+import { createGuards } from "./guards";
 import { createListing } from "./listing";
-import { createPreflight, type Finding, unseen } from "./preflight";
+import { createPreflight } from "./preflight";
 
-/** What judging works with. */
-export interface JudgeSurroundings {
-    /** The settings, or what is wrong with them. */
-    settings(): Settings | ConfigError;
+/** What the checks of a run need. */
+export interface CheckDeps {
+    /** @throws ConfigError when a setting is missing or wrong. */
+    settings(): Settings;
     vault(): Vault;
-    /** Shows the user one line, once. */
-    tellOnce(line: string): void;
+    warnOnce(message: string): void;
 }
 
-/** A declared password of good form, and what was known of it before this run. */
-export interface Judged extends DeclaredPassword {
-    /** Whether the run begins to manage it. */
-    isNew: boolean;
-    /** Whether a refresh found it active. */
-    isActive: boolean;
-}
+/** Finds what is wrong with the declared objects of one resource; a failure of the whole run comes alone. */
+export type CheckDeclarations = (declared: readonly DeclaredObject[], caller: Caller) => Promise<Failure[]>;
 
-/**
- * Finds what is wrong with the declared passwords of one resource; or, found late, with some that came before. In an
- * order of no meaning; what is about a run as a whole is found once for them all.
- */
-export type Judge = (all: readonly Judged[], run: CallerInfo["run"] | undefined) => Promise<Finding[]>;
-
-/** Makes the judge of a run: the guards, and in previews what the vault says. */
-export function createJudge(around: JudgeSurroundings): Judge {
-    const listing = createListing(around.vault);
+/** Creates the checks of a run: the guards, and in previews the preflight. */
+export function createChecks({ settings, vault, warnOnce }: CheckDeps): CheckDeclarations {
+    const listing = createListing(vault);
     const guards = createGuards(listing);
-    const preflight = createPreflight({ listing, vault: around.vault, tell: around.tellOnce });
+    const preflight = createPreflight(listing, vault, warnOnce);
 
-    async function ofOne(one: Guarded, settings: Settings, asks: boolean): Promise<Finding[]> {
-        const failure = await guards.ofOne(one, settings);
-        if (failure !== undefined) {
-            return [{ ...one, failure }];
-        }
-        if (!asks || one.identifier === unknownValue || !isPassword(one)) {
-            return [];
-        }
-        return one.isNew ? preflight.ofNew(one, settings) : preflight.ofUnchanged(one, settings);
+    async function checkOne(declared: DeclaredObject, caller: Caller, current: Settings) {
+        const refused = await guards.checkOne(declared, caller, current);
+        const isLookedUp =
+            caller.phase === "preview" &&
+            declared.isDue &&
+            declared.identifier !== unknownValue &&
+            declared.kind === passwordKind;
+        return refused ?? (isLookedUp ? preflight(declared, current) : undefined);
     }
 
-    return async (all, run) => {
-        const settings = around.settings();
-        if (settings instanceof ConfigError) {
-            const first = all.find(({ isNew }) => isNew);
-            if (first !== undefined) {
-                return [{ ...first, failure: { property: "", reason: settings.message } }];
+    return async (declared, caller) => {
+        // 1. Read the settings. What exists and does not change needs none.
+        let current: Settings;
+        try {
+            current = settings();
+        } catch (error) {
+            if (error instanceof ConfigError && !declared.some(({ isDue }) => isDue)) {
+                return [];
             }
-            // What exists needs no settings until something is to be done with it.
-            if (run !== "update" && all.length > 0) {
-                around.tellOnce(`warning: ${unseen}: ${settings.problems[0]}`);
-            }
-            return [];
+            return [failureOfRun(error)];
         }
-        const found: Finding[] = [];
-        let stopping: Finding | undefined;
-        const guarded = all.map((one) => ({ ...one, isDisabled: one.isNew || one.isActive }));
-        await forEach(guarded, settings.maxConcurrency, async (one) => {
-            // What stops the run as a whole would be the same for all.
-            if (stopping === undefined) {
-                const failed = await ofOne(one, settings, run !== "update");
-                found.push(...failed);
-                stopping ??= failed.find(({ failure }) => failure.property === "");
+
+        // 2. Check each declaration by itself, until one failure stops the run.
+        const failures: Failure[] = [];
+        let stopping: Failure | undefined;
+        await forEach(declared, current.maxConcurrency, async (one) => {
+            const failure = stopping === undefined ? await checkOne(one, caller, current) : undefined;
+            if (failure !== undefined) {
+                failures.push(failure);
+                stopping ??= failure.scope === "run" ? failure : undefined;
             }
         });
         if (stopping !== undefined) {
             return [stopping];
         }
-        // Last, so that it hides nothing that is wrong with one password.
-        const tooMany = guarded.flatMap((one) => guards.ofRun(one, settings) ?? []);
-        return found.length === 0 ? tooMany.slice(0, 1) : found;
+
+        // 3. Check the limit last, so that it hides nothing that is wrong with one password.
+        const excess = declared.flatMap((one) => guards.checkLimit(one, caller, current) ?? []);
+        return failures.length > 0 ? failures : excess.slice(0, 1);
     };
 }

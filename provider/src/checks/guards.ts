@@ -1,135 +1,124 @@
 import { foldCase } from "../client/filters";
 import { passwordKind } from "../client/kinds";
 import type { ListedPassword } from "../client/responses";
-import { type DeclaredPassword, isPassword, isSamePlace } from "../dynamic/callerInfo";
 import type { ProtectionRule } from "../settings/protectionRules";
 import type { Settings } from "../settings/settings";
-import { formatError } from "../shared/errors";
-import { type CheckFailure, unknownValue } from "./form";
+import { unknownValue } from "../shared/properties";
+import type { Caller, DeclaredObject } from "./declaration";
+import { type Failure, failureAt, failureOfRun } from "./failure";
 import type { Listing } from "./listing";
-import type { Finding } from "./preflight";
 
-/** What the guards look at. */
-export interface Guarded extends DeclaredPassword {
-    /** Whether the run begins to manage this password. */
-    isNew: boolean;
-    /** Whether the run disables it: it is new, or somebody enabled it again. */
-    isDisabled: boolean;
-}
-
-/** Finds the reason not to do what is declared, though the vault would do it. */
-export interface Guards {
-    /** What is wrong with this declaration, whatever else the run does. */
-    ofOne(guarded: Guarded, settings: Settings): Promise<CheckFailure | undefined>;
-    /** What is wrong with the run, when this declaration is one more of it. */
-    ofRun(guarded: Guarded, settings: Settings): Finding | undefined;
-}
+/** A place of the program, and the resource that it belongs to. */
+type DeclaredPlace = Caller & Pick<DeclaredObject, "property" | "index">;
 
 /**
- * Makes the guards of a run, in previews and in updates alike: a password that is declared twice, passwords that are
- * never to be disabled, and more new ones than a run may add.
+ * Creates the guards of a run, for previews and updates. They refuse a password that is declared twice, a password that
+ * `mysafe:neverDisable` protects, and more new passwords than `mysafe:maxDisablements` allows.
  */
-export function createGuards(listing: Listing): Guards {
-    const declared = new Map<string, Omit<DeclaredPassword, "identifier">>();
-    const added = new Set<string>();
+export function createGuards(listing: Listing) {
+    const firstPlaces = new Map<string, DeclaredPlace>();
+    const newPlaces = new Set<string>();
 
-    function twice({ identifier, declaration, name, property, kind, stays }: Guarded): CheckFailure | undefined {
-        if (stays) {
+    function checkDuplicate(declared: DeclaredObject, caller: Caller): Failure | undefined {
+        if (declared.isKept) {
             return undefined;
         }
-        const key = `${kind?.noun ?? passwordKind.noun} ${identifier}`;
-        const first = declared.get(key);
-        if (first === undefined || isSamePlace(first, { declaration, name, property })) {
-            declared.set(key, { declaration, name, property });
+        const name = `${declared.kind.noun} ${String(declared.identifier)}`;
+        const first = firstPlaces.get(name);
+        const place = { ...caller, property: declared.property, index: declared.index };
+        // The engine checks a declaration twice when it replaces the resource.
+        if (first === undefined || keyOf(first) === keyOf(place)) {
+            firstPlaces.set(name, place);
             return undefined;
         }
-        const isOfSameResource = first.declaration === declaration;
+        const isSameResource = first.place === caller.place;
         const other = first.name === undefined ? "another resource" : `resource '${first.name}'`;
-        const hint = isOfSameResource ? "" : " (a renamed resource keeps its state by the option `aliases`)";
-        return refused(property, `${key} is declared twice`, {
-            cause: isOfSameResource
-                ? `${first.property} is the same.`
+        const alias = isSameResource ? "" : " (the option `aliases` keeps the state of a renamed resource)";
+        return failureAt(placeOf(declared), `${name} is declared twice`, {
+            cause: isSameResource
+                ? `${first.property}[${first.index}] is the same.`
                 : `${other} of this program has the same identifier.`,
-            solution: `declare it once${hint}, or \`pulumi config set mysafe:allowDuplicates true\`.`,
+            solution: `declare it once${alias}, or run \`pulumi config set mysafe:allowDuplicates true\`.`,
         });
     }
 
-    async function isProtected(
-        { identifier, property }: Guarded,
-        { neverDisable }: Settings,
-    ): Promise<CheckFailure | undefined> {
-        let found: ListedPassword | undefined;
-        let failed: Error | undefined;
+    async function checkProtection(declared: DeclaredObject, rules: readonly ProtectionRule[]) {
+        const identifier = String(declared.identifier);
+        const byIdentifier = rules.find((rule) => rule.identifier === identifier);
+        if (byIdentifier !== undefined) {
+            return protectedBy(byIdentifier, declared, undefined);
+        }
+        const patterns = rules.filter((rule) => rule.pattern !== undefined);
+        if (patterns.length === 0) {
+            return undefined;
+        }
         try {
-            found = neverDisable.some(({ field }) => field !== undefined)
-                ? (await listing()).get(identifier)
-                : undefined;
+            const entry = (await listing()).get(identifier);
+            const rule = entry && patterns.find((pattern) => matchesRule(pattern, entry));
+            return rule && protectedBy(rule, declared, entry);
         } catch (error) {
-            // Told last: what is protected by its identifier needs no list.
-            failed = error as Error;
+            return failureOfRun(error, "mysafe:neverDisable has patterns for the vault's list: ");
         }
-        const protection = neverDisable.find((rule) => isMatch(rule, identifier, found));
-        if (protection !== undefined) {
-            return refused(property, `password ${identifier} is never to be disabled`, {
-                cause: `mysafe:neverDisable has ${protection.text}${found?.name ? `, and this is "${found.name}"` : ""}.`,
-                solution: `take it out of the program; to allow it, take ${protection.text} out of mysafe:neverDisable.`,
-            });
-        }
-        return (
-            failed && {
-                property: "",
-                reason: `mysafe:neverDisable has patterns for the vault's list: ${failed.message}`,
-            }
-        );
     }
 
     return {
-        async ofOne(guarded, settings) {
-            if (guarded.identifier === unknownValue) {
+        /** Returns what is wrong with one declaration. */
+        async checkOne(declared: DeclaredObject, caller: Caller, settings: Settings): Promise<Failure | undefined> {
+            if (declared.identifier === unknownValue) {
                 return undefined;
             }
-            return (
-                (settings.allowDuplicates ? undefined : twice(guarded)) ??
-                (guarded.isDisabled && isPassword(guarded) && settings.neverDisable.length > 0
-                    ? isProtected(guarded, settings)
-                    : undefined)
-            );
+            const duplicate = settings.allowDuplicates ? undefined : checkDuplicate(declared, caller);
+            const isGuarded = declared.isDue && declared.kind === passwordKind;
+            return duplicate ?? (isGuarded ? checkProtection(declared, settings.neverDisable) : undefined);
         },
 
-        ofRun(guarded, { maxDisablements: most }) {
-            const { declaration, isNew, property } = guarded;
-            if (!isNew || most === undefined) {
+        /** Returns a failure for a declaration that exceeds `mysafe:maxDisablements`; in a preview for the first alone. */
+        checkLimit(declared: DeclaredObject, caller: Caller, { maxDisablements }: Settings): Failure | undefined {
+            if (!declared.isNew || maxDisablements === undefined) {
                 return undefined;
             }
-            added.add(`${declaration} ${property}`);
-            if (added.size <= most) {
+            const key = keyOf({ ...caller, ...declared });
+            newPlaces.add(key);
+            const excess = [...newPlaces].slice(maxDisablements);
+            if (caller.phase === "preview" ? excess[0] !== key : !excess.includes(key)) {
                 return undefined;
             }
-            const list = property.replace(/\[\d+\]$/, "");
-            const failure = refused(list, `more new disablements than mysafe:maxDisablements allows (${most})`, {
-                cause: `a run may add ${most}, and this one adds more.`,
-                solution:
-                    "take some out of the program; to allow them, `pulumi config set mysafe:maxDisablements <number>`.",
-            });
-            return { ...guarded, failure: { ...failure, isOfRun: true } };
+            const { property } = declared;
+            return failureAt(
+                { property },
+                `more new passwords than mysafe:maxDisablements allows (${maxDisablements})`,
+                {
+                    cause: `a run may add ${maxDisablements}, and this one adds more.`,
+                    solution:
+                        "remove some from the program, or run `pulumi config set mysafe:maxDisablements <number>` to allow them.",
+                },
+            );
         },
     };
 }
 
-/** Returns whether a rule protects a password; `entry` is its entry in the vault's list. */
-export function isMatch(rule: ProtectionRule, identifier: string, entry: ListedPassword | undefined): boolean {
-    const { field, pattern = "" } = rule;
-    if (field === undefined) {
-        return rule.identifier === identifier;
-    }
-    const parts = foldCase(pattern)
-        .split("*")
-        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-    const whole = new RegExp(`^${parts.join(".*")}$`, "su");
-    const values = entry === undefined ? [] : field === "tag" ? entry.tags : [entry[field]];
-    return values.some((value) => whole.test(foldCase(value)));
+function keyOf({ place, property, index }: DeclaredPlace): string {
+    return `${place} ${property} ${index ?? ""}`;
 }
 
-function refused(property: string, what: string, explanation: Parameters<typeof formatError>[1]): CheckFailure {
-    return { property, reason: formatError(what, explanation) };
+function placeOf({ property, index, identifier }: DeclaredObject) {
+    return { property, index, identifier: String(identifier) };
+}
+
+function protectedBy({ text }: ProtectionRule, declared: DeclaredObject, entry: ListedPassword | undefined): Failure {
+    const name = entry?.name ? `, and this is "${entry.name}"` : "";
+    return failureAt(placeOf(declared), `password ${String(declared.identifier)} is protected by mysafe:neverDisable`, {
+        cause: `mysafe:neverDisable contains ${text}${name}.`,
+        solution: `remove the password from the program, or remove ${text} from mysafe:neverDisable.`,
+    });
+}
+
+/** Compares a pattern with the whole field, in any case; `*` stands for any characters. */
+function matchesRule({ field, pattern = "" }: ProtectionRule, { tags, username, name }: ListedPassword): boolean {
+    const literals = foldCase(pattern)
+        .split("*")
+        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+    const whole = new RegExp(`^${literals.join(".*")}$`, "su");
+    const values = field === "tag" ? tags : [field === "username" ? username : name];
+    return values.some((value) => whole.test(foldCase(value)));
 }

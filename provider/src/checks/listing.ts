@@ -1,14 +1,14 @@
 import type { ListedPassword } from "../client/responses";
 import type { Vault } from "../client/vault";
 
-/** The vault's list of passwords, by identifier. */
+/** Returns the vault's list of passwords, by identifier. */
 export type Listing = () => Promise<ReadonlyMap<string, ListedPassword>>;
 
-/** Asks the vault for its list once, when it is first wanted, however many resources there are. */
+/** Creates a listing that sends one list call, when it is first needed, for all resources of a run. */
 export function createListing(vault: () => Vault): Listing {
-    let listed: Promise<ReadonlyMap<string, ListedPassword>> | undefined;
+    let list: ReturnType<Listing> | undefined;
     return () => {
-        listed ??= vault().list();
-        return listed;
+        list ??= vault().list();
+        return list;
     };
 }

@@ -1,267 +1,152 @@
 import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings/settings";
-import { ConnectionError, VaultError } from "../shared/errors";
-import { type Explanation, explain, explainLongWait } from "../shared/explanations";
-import { createRedactor } from "../shared/redact";
-import { createRequestQueue, priorities, type RequestQueue } from "./requestQueue";
-import {
-    type AccessToken,
-    type ApiResponse,
-    isSuccess,
-    oneLine,
-    readResponse,
-    readToken,
-    requestIdToShow,
-} from "./responses";
-import {
-    backoff,
-    classifyResponse,
-    isRateLimit,
-    isRetryable,
-    RetryableError,
-    type RetryClock,
-    type RetryDecision,
-    retryDelayMs,
-    systemClock,
-    type VerdictOf,
-    withRetry,
-} from "./retry";
-import { createRetryLog, type RetryLog } from "./retryLog";
+import type { ConnectionError } from "../shared/errors";
+import { explain } from "../shared/explanations";
+import { type Log, silentLog } from "../shared/log";
+import { type Clock, systemClock } from "./clock";
+import { type ApiCall, type ApiResult, createVaultError, type ExchangeDeps, exchange } from "./exchange";
+import { createRequestQueue, priorities } from "./requestQueue";
+import type { ApiResponse } from "./responses";
+import { type Attempt, classifyResponse, type RetryDecision, withRetry } from "./retry";
+import { createRetryLog } from "./retryLog";
 import { createTokenCache, type TokenCache } from "./tokenCache";
-import { createTokenRequest } from "./tokenRequest";
-import { createTransport, type HttpRequest, type HttpResponse, type Transport } from "./transport";
+import { type AccessToken, createTokenRequest, readToken } from "./tokenRequest";
+import { createTransport, type Transport } from "./transport";
 
-/** What tests can replace; each has one default. */
+/** Parts that a door or a test gives to the client. */
 export interface ClientOptions {
-    transport?: Transport;
-    clock?: RetryClock;
-    /** Shows the user one line; nothing is told of what goes as expected, but for `mysafe:debug`. */
-    tell?: (line: string) => void;
-    /** Abandons all waits and requests. */
+    transport?: Transport | undefined;
+    clock?: Clock;
+    log?: Log;
+    /** Cancels all waits and requests. */
     signal?: AbortSignal;
 }
 
-/** How one call is made. */
+/** Options of one call. */
 export interface RequestOptions {
-    /** What it is about, for errors; a password where it does not say. */
+    /** The kind of object that the call is about, as errors name it. */
     noun?: string;
-    /** Leaves the body of a 2xx unread. */
+    /** Leaves the body of a success unread. */
     discardBody?: boolean;
-    /** Tries again where a web page came in the place of a body that is left unread. */
-    refusesPages?: boolean;
-    /** What an answer asks for, where that is more than the rules for all calls. */
-    verdictOf?: VerdictOf;
-    /** Told how each try ended. */
-    onTry?: (ended: ApiResponse | ConnectionError) => void;
+    /** Replaces the rules of all calls. */
+    classify?: (response: ApiResponse) => RetryDecision;
+    /** Receives the result of each attempt. */
+    onAttempt?: (result: ApiResponse | ConnectionError) => void;
 }
 
-/** An answer, and what it asks for. */
-export interface Understood {
-    answer: ApiResponse;
-    body: string | undefined;
-    verdict: RetryDecision;
-    /** Whether it says that it is a web page, whatever it is. */
-    isPage(): boolean;
-    /** What the request was authorized with. */
-    token?: string | undefined;
-}
-
-/** Calls of the vault's API. One per process: all resources share its token, its connections, its limit and pauses. */
+/** Calls the vault's API. All calls of a process share one token, one queue and one pool of connections. */
 export class ApiClient {
     readonly #settings: Settings;
-    readonly #transport: Transport;
-    readonly #clock: RetryClock;
     readonly #signal: AbortSignal | undefined;
-    readonly #progress: RetryLog;
+    readonly #deps: ExchangeDeps;
     readonly #tokens: TokenCache;
-    readonly #turns: RequestQueue;
     #retrying = 0;
-    /** Strikes out the client secret and a token: made anew for another token alone. */
-    #strike: (text: string) => string;
-    #struckToken: string | undefined;
-    readonly #read = rememberingLast(readResponse);
 
     constructor(settings: Settings, options: ClientOptions) {
+        const { signal, clock = systemClock, log = silentLog } = options;
         this.#settings = settings;
-        this.#strike = createRedactor([settings.clientSecret.reveal()]);
-        this.#signal = options.signal;
-        if (options.signal) {
-            // Every wait listens for it; Node would warn of more than ten, in the middle of the engine's output.
-            setMaxListeners(0, options.signal);
+        this.#signal = signal;
+        if (signal) {
+            // Every wait listens to the signal. Node warns of more than ten listeners.
+            setMaxListeners(0, signal);
         }
-        this.#transport = options.transport ?? createTransport({ ...settings, signal: options.signal });
-        this.#clock = options.clock ?? systemClock;
-        this.#progress = createRetryLog(settings, this.#clock, options.tell ?? (() => {}));
-        this.#turns = createRequestQueue(settings.maxConcurrency, this.#clock, options.signal);
-        this.#tokens = createTokenCache(() => this.#requestToken(), this.#clock.now);
+        this.#deps = {
+            transport: options.transport ?? createTransport({ ...settings, signal }),
+            clientSecret: settings.clientSecret,
+            queue: createRequestQueue(settings.maxConcurrency, clock, signal),
+            clock,
+            log: createRetryLog(settings, clock, log),
+            maxRetryMs: settings.maxRetryMs,
+        };
+        this.#tokens = createTokenCache(() => this.#requestToken(), clock.now);
     }
 
-    /** How many calls had a try that failed, and have not ended. */
+    /** The number of calls that wait for a retry or run one. */
     get retrying(): number {
         return this.#retrying;
     }
 
     /**
-     * Makes one call through all its tries, with a token that is renewed once.
+     * Makes one call.
      *
-     * @throws VaultError what the vault or its gateway refused, or could not deliver in all tries.
-     * @throws ConnectionError when the last try was not answered.
+     * @throws VaultError where the vault or its gateway rejects it.
+     * @throws ConnectionError where the last attempt got no response.
      */
-    async request(method: "GET" | "POST", path: string, form: RequestOptions = {}): Promise<Understood> {
-        const name = `${method} ${path}`;
+    async request(method: "GET" | "POST", path: string, options: RequestOptions = {}): Promise<ApiResult> {
+        const { noun, discardBody = false, classify = classifyResponse, onAttempt } = options;
         const url = `${this.#settings.url}/${path}`;
-        const exchange = { name, method, url, headers: {}, discardBody: form.discardBody ?? false };
-        const explainAnswer = (answer: ApiResponse) => explain(answer, undefined, form.noun);
-        for (let renewed = false; ; renewed = true) {
-            const understood = await this.#tried(exchange, form.verdictOf ?? classifyResponse, {
-                authorized: true,
-                onTry: form.onTry,
-                refusesPages: form.refusesPages,
-                explainAnswer,
-            });
-            if (understood.verdict === "accept") {
-                return understood;
-            }
-            if (understood.verdict === "refuse" || renewed) {
-                throw new VaultError({ request: name, ...understood.answer }, explainAnswer(understood.answer));
-            }
-            await this.#tokens.renew(understood.token ?? "");
+        const call: ApiCall = {
+            request: { name: `${method} ${path}`, method, url, headers: {}, discardBody },
+            classify,
+            explain: (response) => explain(response, undefined, noun),
+            onAttempt,
+        };
+        // 1. Send the request with the cached token.
+        let result = await this.#send((attempt) => this.#sendWithToken(call, attempt));
+        // 2. Renew a rejected token once, and send the request again.
+        if (result.decision === "renewToken") {
+            await this.#tokens.renew(result.token ?? "");
+            result = await this.#send((attempt) => this.#sendWithToken(call, attempt));
         }
+        // 3. Return what the vault accepts.
+        if (result.decision !== "accept") {
+            throw createVaultError(call, result.response, result.attempts);
+        }
+        return result;
     }
 
     async #requestToken(): Promise<AccessToken> {
-        const { exchange, verdictOf, explain } = createTokenRequest(this.#settings);
-        const { answer, body } = await this.#tried(exchange, verdictOf, { explainAnswer: explain, hideWords: true });
-        const granted = isSuccess(answer.status) ? readToken(body ?? "") : undefined;
-        if (granted === undefined) {
-            throw new VaultError({ request: exchange.name, ...answer }, explain(answer));
+        const call = createTokenRequest(this.#settings);
+        const result = await this.#send((attempt) =>
+            this.#deps.queue.run(priorities.token, () => this.#exchange(call, attempt)),
+        );
+        const token = result.decision === "accept" ? readToken(result.body ?? "") : undefined;
+        if (token === undefined) {
+            throw createVaultError(call, result.response, result.attempts);
         }
-        return granted;
+        return token;
     }
 
-    /** One call through all its tries; answers with any final verdict. */
-    #tried(exchange: HttpRequest, verdictOf: VerdictOf, form: TryForm): Promise<Understood> {
-        const { maxRetries, maxRetryMs } = this.#settings;
+    /** Runs the attempts of one request. */
+    async #send(attempt: (attempt: Attempt) => Promise<ApiResult>): Promise<ApiResult> {
+        const { clock, log, maxRetryMs } = this.#deps;
         let isRetrying = false;
-        return withRetry(
-            { maxRetries, maxRetryMs, ...backoff },
-            this.#clock,
-            (tryNumber, begin) =>
-                this.#inTurn(form, tryNumber, async (token) => {
-                    begin();
-                    return this.#try(exchange, tryNumber, verdictOf, { ...form, token });
-                }),
-            {
-                onWait: (...wait) => {
+        try {
+            return await withRetry(attempt, {
+                maxRetries: this.#settings.maxRetries,
+                maxRetryMs,
+                clock,
+                signal: this.#signal,
+                onRetry: (error, attemptNumber, delayMs) => {
                     this.#retrying += isRetrying ? 0 : 1;
                     isRetrying = true;
-                    this.#progress.waits(...wait);
+                    log.retrying(error, attemptNumber, delayMs);
                 },
-                signal: this.#signal,
-            },
-        ).finally(() => {
-            this.#retrying -= isRetrying ? 1 : 0;
-            this.#progress.over();
-        });
-    }
-
-    /** Waits for a turn, and gives a token that is good when it comes. */
-    async #inTurn<T>(form: TryForm, tryNumber: number, send: (token: string | undefined) => Promise<T>): Promise<T> {
-        let priority: number = form.authorized ? priorities[tryNumber > 1 ? "begun" : "firstTry"] : priorities.token;
-        for (let requeued = false; ; requeued = true) {
-            // Not asked for within a turn: its own request needs one.
-            const token = form.authorized ? await this.#tokens.get() : undefined;
-            const sent = await this.#turns.run(priority, async () => {
-                // Once: a token that lives for less than a turn takes is sent as it is.
-                const grownOld = token !== undefined && !this.#tokens.isCurrent(token) && !requeued;
-                return grownOld ? undefined : { result: await send(token) };
             });
-            if (sent !== undefined) {
-                return sent.result;
-            }
-            priority = priorities.begun;
+        } finally {
+            this.#retrying -= isRetrying ? 1 : 0;
+            log.ended();
         }
     }
 
-    /** One request. Its answer is read before the next one has its turn, so that a rate limit holds that back too. */
-    async #try(exchange: HttpRequest, tryNumber: number, verdictOf: VerdictOf, form: TryForm): Promise<Understood> {
-        const { token, onTry = () => {}, explainAnswer = explain, hideWords = false } = form;
-        const sentAt = this.#clock.now();
-        const authorized = token === undefined ? exchange : withToken(exchange, token);
-        const raw = await this.#transport(authorized).catch((error: unknown) => {
-            if (error instanceof ConnectionError) {
-                this.#progress.tried(exchange.name, tryNumber, sentAt, error.code);
-                onTry(error);
-                throw isRetryable(error) ? new RetryableError(error) : error;
-            }
-            throw error;
-        });
-        const answer = this.#understand(raw, token, hideWords);
-        this.#progress.tried(exchange.name, tryNumber, sentAt, `${answer.status}`, answer.requestId);
-        onTry(answer);
-        const isTaken = raw.body === undefined && !(raw.isPage && form.refusesPages);
-        const verdict = isTaken ? "accept" : verdictOf(answer, raw.body ?? "");
-        if (verdict !== "retry") {
-            return { answer, body: raw.body, verdict, token, isPage: () => raw.isPage ?? false };
+    /** Waits in the queue, and sends the request with a token that is still valid then. */
+    async #sendWithToken(call: ApiCall, attempt: Attempt): Promise<ApiResult> {
+        const { queue } = this.#deps;
+        const token = await this.#tokens.get();
+        const priority = attempt.number === 1 ? priorities.first : priorities.retry;
+        const result = await queue.run(priority, async () =>
+            this.#tokens.isCurrent(token) ? this.#exchange(call, attempt, token) : undefined,
+        );
+        if (result !== undefined) {
+            return result;
         }
-        const { retryAfterMs } = raw;
-        const tooLong = retryAfterMs !== undefined && retryAfterMs > this.#settings.maxRetryMs;
-        const explanation = tooLong ? explainLongWait(retryAfterMs) : explainAnswer(answer);
-        const error = new VaultError({ request: exchange.name, ...answer }, explanation);
-        if (retryAfterMs === undefined || tooLong || !isRateLimit(answer)) {
-            throw new RetryableError(error, retryAfterMs);
-        }
-        const heldBackMs = retryDelayMs(tryNumber, retryAfterMs, backoff, this.#clock.random());
-        this.#turns.pauseFor(heldBackMs);
-        throw new RetryableError(error, retryAfterMs, heldBackMs);
+        // The token expired in the queue. The request for another one needs a place there too.
+        const renewed = await this.#tokens.get();
+        return queue.run(priorities.retry, () => this.#exchange(call, attempt, renewed));
     }
 
-    #understand(raw: HttpResponse, token: string | undefined, hideWords: boolean): ApiResponse {
-        if (token !== this.#struckToken) {
-            this.#strike = createRedactor([this.#settings.clientSecret.reveal(), token ?? ""]);
-            this.#struckToken = token;
-        }
-        const strike = this.#strike;
-        const answer = this.#read(raw.status, raw.body ?? "", strike);
-        const location = raw.status >= 300 && raw.status < 400 ? raw.location : undefined;
-        // Without user and query, which can hold anything.
-        const words =
-            location !== undefined
-                ? oneLine(strike(`redirect to ${location.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//")}`))
-                : answer.vaultMessage;
-        return {
-            ...answer,
-            // What a 2xx of the token endpoint holds that cannot be read might be a token.
-            vaultMessage: hideWords && isSuccess(raw.status) ? "" : words,
-            requestId: answer.requestId ?? requestIdToShow(raw.requestId, strike),
-        };
+    async #exchange(call: ApiCall, attempt: Attempt, token?: string): Promise<ApiResult> {
+        attempt.start();
+        return exchange(call, attempt.number, token, this.#deps);
     }
-}
-
-/** The vault says the same of each of thousands, and need not be read anew each time. */
-function rememberingLast(read: typeof readResponse): typeof readResponse {
-    let last: { of: Parameters<typeof readResponse>; answer: ApiResponse } | undefined;
-    return (...of) => {
-        if (last === undefined || of.some((value, index) => value !== last?.of[index])) {
-            last = { of, answer: read(...of) };
-        }
-        return last.answer;
-    };
-}
-
-function withToken(exchange: HttpRequest, token: string): HttpRequest {
-    return { ...exchange, headers: { ...exchange.headers, authorization: `Bearer ${token}` } };
-}
-
-/** What the tries of a call know of it. */
-interface TryForm {
-    /** Whether it wants a token, … */
-    authorized?: boolean;
-    /** … and which one it is sent with. */
-    token?: string | undefined;
-    onTry?: RequestOptions["onTry"];
-    refusesPages?: boolean | undefined;
-    explainAnswer?: (answer: ApiResponse) => Explanation;
-    /** Whether the words of a 2xx could be a secret. */
-    hideWords?: boolean;
 }

@@ -1,106 +1,137 @@
 import type { ProxyServer } from "../settings/proxy";
-import { settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
-import type { ConnectionFailure, FailedConnection } from "./failedConnection";
-import { describeTls } from "./tlsFailures";
+import { type Explanation, settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
 
-/** Says what a connection failure means, by the name that the system or TLS gives it. */
-export function describeConnection(failed: FailedConnection): ConnectionFailure {
-    const { errno, url, timeoutMs, setting = settingOfUrl, proxy } = failed;
-    // Behind a proxy these are about the way to the proxy: it is the proxy that looks up and connects the rest.
-    const { host, hostname } = proxy?.url ?? new URL(url);
-    const peer = proxy === undefined ? "" : "the proxy ";
-    const settingOfPeer = proxy === undefined ? setting : `${proxy.variable} (environment)`;
-    switch (errno) {
-        case "ECONNREFUSED":
-            return {
-                what: `${peer}${host} refused the connection (${errno})`,
-                cause: `no ${proxy ? "proxy" : "vault"} listens at this host and port, or a firewall refuses; it still did at the last try.`,
-                solution: `check ${settingOfPeer}, and that the ${proxy ? "proxy" : "vault"} is up and reached from here.`,
-            };
-        case "ENOTFOUND":
-            return {
-                what: `${peer || "the host "}${hostname} was not found (${errno})`,
-                cause: "no name server here knows this host name.",
-                solution: `correct ${settingOfPeer}, or connect to the network that knows it.`,
-            };
-        case "EAI_AGAIN":
-            return {
-                what: `${peer || "the host "}${hostname} could not be looked up (${errno})`,
-                cause: "no name server answers here; it still did not at the last try.",
-                solution: "check this machine's network and name servers.",
-            };
-        case "EHOSTUNREACH":
-        case "ENETUNREACH":
-            return {
-                what: `${peer}${host} cannot be reached (${errno})`,
-                cause: `there is no route from here to the ${proxy ? "proxy's" : "vault's"} network.`,
-                solution: `connect to the network that has one (a VPN, say), or check ${settingOfPeer}.`,
-            };
-        case "ETIMEDOUT":
-            return {
-                what: `no answer from ${new URL(url).host}${through(proxy)} within ${timeoutMs / 1000} s`,
-                cause: "the vault, or the network to it, is too slow; it still was at the last try.",
-                solution: "raise mysafe:timeoutSeconds, or run again when the vault answers.",
-            };
-        case "EINTR":
-        case "ECANCELED":
-            return {
-                what: errno === "EINTR" ? "interrupted before its answer came" : "cancelled",
-                cause: "the run was cancelled.",
-                solution: "run it again: it goes on where this run stopped.",
-            };
-        default:
-            return (
-                describeTls(failed) ??
-                describeCut(failed) ??
-                describeProxy(failed) ?? {
-                    what: `no answer from ${new URL(url).host}${through(proxy)} (${errno})`,
-                    cause: "the exchange failed before its answer was complete.",
-                    solution: `check ${setting} and the network; if it stays, report it with this line.`,
-                }
-            );
-    }
+/** The three lines of an error about a connection. */
+export interface FailureDescription extends Explanation {
+    summary: string;
 }
 
-/** Connections that ended while a request was under way. */
-function describeCut({ errno, url, proxy, hasClientCertificate }: FailedConnection): ConnectionFailure | undefined {
-    if (!["ECONNRESET", "ECONNABORTED", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE"].includes(errno)) {
-        return undefined;
-    }
-    const { host, protocol } = new URL(url);
-    const certificate =
-        protocol === "https:"
-            ? `; if the vault wants ${hasClientCertificate ? "another" : "a"} client certificate, set ${settingOfClientCertificate}`
-            : "";
+/** A connection that failed, and its settings. */
+export interface ConnectionFailure {
+    /** Node's or OpenSSL's name; `PROXY_407` for a proxy's status; `ECANCELED` before and `EINTR` after sending. */
+    code: string;
+    /** The system's message. */
+    message?: string;
+    url: string;
+    /** The setting of the URL. Default: the setting of the base URL. */
+    setting?: string | undefined;
+    timeoutMs: number;
+    proxy?: ProxyServer | undefined;
+    hasClientCertificate?: boolean;
+    /** Whether `mysafe:caFile` or `caPem` is set. */
+    hasAuthorities?: boolean;
+}
+
+/** Returns summary, cause and solution of a failure outside of TLS, by its code. */
+export function describeConnection(failure: ConnectionFailure): FailureDescription {
+    const describe = Object.hasOwn(byCode, failure.code) ? byCode[failure.code] : undefined;
+    return describe?.(failure) ?? describeProxy(failure) ?? describeUnknown(failure);
+}
+
+const byCode: Readonly<Record<string, (failure: ConnectionFailure) => FailureDescription>> = {
+    ECONNREFUSED(failure) {
+        const { kind, host, setting } = peerOf(failure);
+        return {
+            summary: `${host} refused the connection (ECONNREFUSED)`,
+            cause: `no ${kind} listens on this host and port, or a firewall rejects the connection.`,
+            solution: `check ${setting}, and that the ${kind} is up and reachable from here.`,
+        };
+    },
+    ENOTFOUND(failure) {
+        const { hostname, setting } = peerOf(failure);
+        return {
+            summary: `${hostname} was not found (ENOTFOUND)`,
+            cause: "DNS has no such host name.",
+            solution: `correct ${setting}, or connect to the network whose DNS has it.`,
+        };
+    },
+    EAI_AGAIN: (failure) => ({
+        summary: `${peerOf(failure).hostname} could not be looked up (EAI_AGAIN)`,
+        cause: "no DNS server answers.",
+        solution: "check the network and the DNS servers of this machine.",
+    }),
+    EHOSTUNREACH: describeNoRoute,
+    ENETUNREACH: describeNoRoute,
+    ETIMEDOUT: ({ url, proxy, timeoutMs }) => ({
+        summary: `no response from ${new URL(url).host}${through(proxy)} within ${timeoutMs / 1000} s`,
+        cause: "the vault, or the network to it, is too slow.",
+        solution: "raise mysafe:timeoutSeconds, or run again when the vault answers.",
+    }),
+    ECONNRESET: describeCut,
+    ECONNABORTED: describeCut,
+    EPIPE: describeCut,
+    ERR_STREAM_PREMATURE_CLOSE: describeCut,
+    EINTR: () => describeCancelled("cancelled before the response came"),
+    ECANCELED: () => describeCancelled("cancelled before it was sent"),
+};
+
+function describeNoRoute(failure: ConnectionFailure): FailureDescription {
+    const { kind, host, setting } = peerOf(failure);
     return {
-        what: `the connection to ${host}${through(proxy)} was cut (${errno})`,
-        cause: "the vault, or something between, ended the connection; it still did at the last try.",
-        solution: `run again; if it stays, check the proxies and firewalls between here and the vault${certificate}.`,
+        summary: `${host} cannot be reached (${failure.code})`,
+        cause: `there is no route from here to the ${kind}'s network.`,
+        solution: `connect to a network with a route, such as a VPN, or check ${setting}.`,
     };
 }
 
-/** What a proxy answers in the vault's place. */
-function describeProxy({ errno, url, proxy }: FailedConnection): ConnectionFailure | undefined {
-    const status = /^PROXY_(\w+)$/.exec(errno)?.[1];
+function describeCut({ code, url, proxy, hasClientCertificate }: ConnectionFailure): FailureDescription {
+    const { host, protocol } = new URL(url);
+    const certificate =
+        protocol === "https:"
+            ? ` If the vault requires ${hasClientCertificate ? "another" : "a"} client certificate, set ${settingOfClientCertificate}.`
+            : "";
+    return {
+        summary: `the connection to ${host}${through(proxy)} was cut (${code})`,
+        cause: "the vault, or a proxy or firewall before it, ended the connection.",
+        solution: `check the proxies and firewalls between here and the vault, then run again.${certificate}`,
+    };
+}
+
+function describeCancelled(summary: string): FailureDescription {
+    return { summary, cause: "the run was cancelled.", solution: "run it again: it continues where this run stopped." };
+}
+
+/** Describes a proxy's response in place of a connection to the vault. */
+function describeProxy({ code, url, proxy }: ConnectionFailure): FailureDescription | undefined {
+    const status = /^PROXY_(\w+)$/.exec(code)?.[1];
     if (status === undefined || proxy === undefined) {
         return undefined;
     }
     const { host } = new URL(url);
-    const from = `${proxy.variable} (environment)`;
-    const did = { CLOSED: "ended the connection", 0: "answered, but not in HTTP," }[status] ?? `answered ${status}`;
-    const what = `the proxy ${proxy.url.host} ${did} in place of a connection to ${host}`;
+    const setting = `${proxy.variable} (environment)`;
+    const problem = { CLOSED: "ended the connection", 0: "did not answer in HTTP" }[status] ?? `answered ${status}`;
+    const summary = `the proxy ${proxy.url.host} ${problem} instead of connecting to ${host}`;
     if (status === "407") {
         return {
-            what,
-            cause: `the proxy wants a user name and a password${proxy.authorization ? ", and not these" : ""}.`,
-            solution: `put them before the host in ${from}: http://user:password@${proxy.url.host}`,
+            summary,
+            cause: `the proxy ${proxy.authorization ? "rejects the user name and password" : "requires a user name and a password"}.`,
+            solution: `set ${setting} with both before the host: http://user:password@${proxy.url.host}`,
         };
     }
     return {
-        what,
-        cause: "the proxy does not let this connection pass, or does not reach the vault.",
-        solution: `ask the proxy's administrator to let ${host} pass, correct ${from}, or name the vault's host in NO_PROXY.`,
+        summary,
+        cause: "the proxy does not allow this connection, or does not reach the vault.",
+        solution: `ask the proxy's administrator to allow ${host}, correct ${setting}, or add the vault's host to NO_PROXY.`,
     };
+}
+
+function describeUnknown({ code, url, proxy, setting = settingOfUrl }: ConnectionFailure): FailureDescription {
+    return {
+        summary: `no response from ${new URL(url).host}${through(proxy)} (${code})`,
+        cause: "the request failed before its response was complete.",
+        solution: `check ${setting} and the network. If the error persists, report it with this line.`,
+    };
+}
+
+/** Returns the server that the connection goes to first: the proxy, or the vault where none is set. */
+function peerOf({ url, proxy, setting = settingOfUrl }: ConnectionFailure) {
+    if (proxy === undefined) {
+        const { host, hostname } = new URL(url);
+        return { kind: "vault", host, hostname: `the host ${hostname}`, setting };
+    }
+    const { host, hostname } = proxy.url;
+    const variable = `${proxy.variable} (environment)`;
+    return { kind: "proxy", host: `the proxy ${host}`, hostname: `the proxy ${hostname}`, setting: variable };
 }
 
 function through(proxy: ProxyServer | undefined): string {

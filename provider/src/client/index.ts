@@ -1,15 +1,14 @@
-/**
- * The vault's client as programs and commands use it. In the published package the provider's file holds this too, so
- * that it is there once: whoever wants something of it takes it from here.
- */
+/** The door of the vault's client, for programs and commands. */
 
 export type { ProxyServer } from "../settings/proxy";
 export { readSettings, type Settings } from "../settings/settings";
 export { ConnectionError, ExpectedError, VaultError } from "../shared/errors";
-export { explanationsOfSearch } from "../shared/explanations";
 export { createRedactor } from "../shared/redact";
 export { createAgents } from "./agents";
+export { connectionError } from "./connectionError";
 export { matchesFilters } from "./filters";
-export { type ListedPassword, oneLine, readToken } from "./responses";
-export { connectionError, createTransport } from "./transport";
+export { explanationsOfSearch } from "./listExplanations";
+export { type ListedPassword, oneLine } from "./responses";
+export { readToken } from "./tokenRequest";
+export { createTransport } from "./transport";
 export { Vault } from "./vault";

@@ -1,26 +1,27 @@
 import PQueue from "p-queue";
-import type { RetryClock } from "./retry";
+import type { Clock } from "./clock";
 
-/** Whose turn it is: first tries last, so that the time of what is begun does not run out while it waits here. */
-export const priorities = { firstTry: 0, begun: 1, token: 2 } as const;
+/** Priorities of requests. First attempts go last, so that a retry does not time out in the queue. */
+export const priorities = { first: 0, retry: 1, token: 2 } as const;
 
-/** Who sends when: so many requests in flight, and none while the vault limits their rate. */
+/** Limits the requests in flight, and pauses all of them while the gateway limits their rate. */
 export interface RequestQueue {
-    /** Runs `send` when its turn has come. */
+    /** Runs `send` when a place is free. */
     run<T>(priority: number, send: () => Promise<T>): Promise<T>;
-    /** Gives no turn for at least this long, in milliseconds: a rate limit that one call met is everybody's. */
+    /** Starts no request for at least this long. */
     pauseFor(ms: number): void;
 }
 
-/** @param signal Ends what is held back: the turns that are left come at once, to be declined. */
-export function createRequestQueue(maxConcurrency: number, clock: RetryClock, signal?: AbortSignal): RequestQueue {
-    const queue = new PQueue({ concurrency: maxConcurrency });
-    let end = Number.NEGATIVE_INFINITY;
+/** @param signal Ends a pause at once, so that the transport can refuse what waits. */
+export function createRequestQueue(concurrency: number, clock: Clock, signal?: AbortSignal): RequestQueue {
+    const queue = new PQueue({ concurrency });
+    let pausedUntil = Number.NEGATIVE_INFINITY;
 
-    async function hold(): Promise<void> {
+    async function pause(): Promise<void> {
         queue.pause();
-        for (let left = end - clock.now(); left > 0 && !signal?.aborted; left = end - clock.now()) {
-            await clock.sleep(left, signal);
+        // A later call can extend the pause during the wait.
+        while (clock.now() < pausedUntil && !signal?.aborted) {
+            await clock.sleep(pausedUntil - clock.now(), signal);
         }
         queue.start();
     }
@@ -28,9 +29,9 @@ export function createRequestQueue(maxConcurrency: number, clock: RetryClock, si
     return {
         run: (priority, send) => queue.add(send, { priority }),
         pauseFor(ms) {
-            end = Math.max(end, clock.now() + ms);
+            pausedUntil = Math.max(pausedUntil, clock.now() + ms);
             if (!queue.isPaused) {
-                void hold();
+                void pause();
             }
         },
     };

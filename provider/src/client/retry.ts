@@ -1,115 +1,48 @@
-import { setTimeout as wait } from "node:timers/promises";
 import pRetry from "p-retry";
 import { ConnectionError, type VaultError } from "../shared/errors";
-import { isKnownCode, isVaultRejection } from "../shared/explanations";
+import { effectiveStatus, isKnownCode, isVaultRejection } from "../shared/explanations";
+import type { Clock } from "./clock";
 import { type ApiResponse, isSuccess } from "./responses";
 
-/** How long and how often one call is tried. */
-export interface RetryPolicy {
-    /** Further tries after the first. */
-    maxRetries: number;
-    /** No further try begins later than this after the first. */
-    maxRetryMs: number;
-    /** Wait before the first retry; each later one waits twice as long. */
-    minDelayMs: number;
-    /** No backoff is longer; the vault's `Retry-After` can be. */
-    maxDelayMs: number;
-}
-
-/** Backoff of every call; tries and time are the user's (`mysafe:maxRetries`, `mysafe:maxRetrySeconds`). */
-export const backoff = { minDelayMs: 250, maxDelayMs: 10_000 } as const;
-
-/** What can be set in tests: time and chance. */
-export interface RetryClock {
-    now(): number;
-    /** Ends early when the signal is given. */
-    sleep(ms: number, signal?: AbortSignal): Promise<void>;
-    /** From 0 to below 1, as `Math.random`. */
-    random(): number;
-}
-
-/** The machine's own time and chance. */
-export const systemClock: RetryClock = {
-    now: () => performance.now(),
-    sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => {}),
-    random: Math.random,
-};
-
-/** Thrown inside the loop for an answer that is worth another try; the loop ends by throwing its `error`. */
-export class RetryableError extends Error {
-    constructor(
-        readonly error: VaultError | ConnectionError,
-        readonly retryAfterMs?: number,
-        /** The wait, where whoever throws this sees to it that the next attempt does not begin sooner. */
-        readonly heldBackMs?: number,
-    ) {
-        super(error.message);
-    }
-}
-
-/** What an answer asks for. */
+/** The next step after a response. */
 export type RetryDecision = "accept" | "retry" | "renewToken" | "refuse";
 
-/** Decides what an answer and its body ask for. */
-export type VerdictOf = (answer: ApiResponse, body: string) => RetryDecision;
-
-/** Whether the gateway limits the rate of calls. Its phrase counts whatever the status: proxies between rewrite that. */
-export function isRateLimit({ status, gateway }: Pick<ApiResponse, "status" | "gateway">): boolean {
-    return gateway === "rateLimited" || status === 429;
-}
-
 /**
- * Decides what an answer asks for. Two questions: did the vault do nothing, and is twice the same as once? Every call
- * of ours is the same twice as once (disabling, listing, reading), so the first alone never forbids a retry.
+ * Returns the next step after a response. All our requests are idempotent, so any of them may be retried. A message of
+ * the gateway counts more than the status, which a proxy can have rewritten.
  */
-export function classifyResponse(answer: ApiResponse): RetryDecision {
-    const { status, gateway } = answer;
-    // The vault's own no is final.
-    if (isVaultRejection(answer)) {
+export function classifyResponse(response: ApiResponse): RetryDecision {
+    // A rejection with the vault's own code is final.
+    if (isVaultRejection(response)) {
         return "refuse";
     }
-    // The gateway's phrases count whatever the status or the body's form: proxies between rewrite both.
-    if (isRateLimit(answer)) {
+    const status = effectiveStatus(response);
+    // A rate limit passes with time.
+    if (status === 429) {
         return "retry";
     }
-    if (gateway === "noRoute" || status === 401 || status === 403 || status === 404) {
+    // The gateway refuses the token: the vendor documents 404 for that too.
+    if (status === 401 || status === 403 || status === 404) {
         return "renewToken";
     }
-    if (gateway === "noClientCertificate") {
-        return "refuse";
-    }
-    if (gateway === "upstream" || (status >= 502 && status <= 504)) {
+    // The gateway did not reach the vault, or had no answer in time.
+    if (status >= 502 && status <= 504) {
         return "retry";
     }
-    if (isSuccess(status)) {
-        // What is not in the vault's form (a proxy's page, an empty or cut body) confirms nothing: ask again.
-        return answer.fromVault ? (answer.isMarkedAsError ? "refuse" : "accept") : "retry";
+    // A redirect, a bad request or a 500 is final: for a 500 the vendor says to contact support.
+    if (!isSuccess(status)) {
+        return "refuse";
     }
-    // 500 among them: the vendor says to contact support.
-    return "refuse";
+    // A success that is not in the vault's form comes from a proxy, or was cut: it confirms nothing.
+    if (!response.fromVault) {
+        return "retry";
+    }
+    // The vault can reject with status 200.
+    return response.isMarkedAsError ? "refuse" : "accept";
 }
 
-/**
- * Whether it is certain that the vault did nothing: the call did not reach it, or it, or its gateway, said no. After
- * anything else a call that changes the vault may have been done.
- */
-export function hadNoEffect(ended: ApiResponse | ConnectionError): boolean {
-    if (ended instanceof ConnectionError) {
-        return ended.neverSent;
-    }
-    const { status, code, gateway } = ended;
-    if (isKnownCode(code)) {
-        return true;
-    }
-    if (gateway !== undefined) {
-        return gateway !== "upstream";
-    }
-    // 408 is a proxy's: it may have passed the call on before it gave up.
-    return status >= 300 && status < 500 && status !== 408;
-}
-
-/** Connection failures that another try can mend. A host that is not found, and TLS, are settings to correct. */
-const passing = new Set([
+/** Connection failures that can pass. A host that is not found and a failed TLS handshake are settings to correct. */
+const transientCodes = new Set([
     "ECONNREFUSED",
     "ECONNRESET",
     "ECONNABORTED",
@@ -119,92 +52,120 @@ const passing = new Set([
     "EHOSTUNREACH",
     "ENETUNREACH",
     "ERR_STREAM_PREMATURE_CLOSE",
+    "PROXY_502",
+    "PROXY_503",
+    "PROXY_504",
+    "PROXY_CLOSED",
 ]);
 
-/** Whether another try can mend a connection failure. */
+/** Returns whether another attempt can succeed after a connection failure. */
 export function isRetryable(error: ConnectionError): boolean {
-    return passing.has(error.code) || /^PROXY_(50[234]|CLOSED)$/.test(error.code);
+    return transientCodes.has(error.code);
 }
 
+/** Returns whether the gateway limits the rate of requests. */
+export function isRateLimit(response: ApiResponse): boolean {
+    return !isVaultRejection(response) && effectiveStatus(response) === 429;
+}
+
+/** Returns whether an attempt certainly changed nothing in the vault. Where that is uncertain, the result is false. */
+export function hadNoEffect(result: ApiResponse | ConnectionError): boolean {
+    if (result instanceof ConnectionError) {
+        return !result.reachedServer;
+    }
+    // The vault gives a code in place of a change.
+    if (isKnownCode(result.code)) {
+        return true;
+    }
+    // A proxy sends 408 when it gives up, and can have forwarded the request before.
+    const status = effectiveStatus(result);
+    return status >= 300 && status < 500 && status !== 408;
+}
+
+const minDelayMs = 250;
+const maxDelayMs = 10_000;
+
 /**
- * The wait before the next try: the vault's `Retry-After` where it gave one, else exponential, from half to the whole
- * of 250 ms, 500 ms, 1 s, … 10 s. Both carry jitter, so that resources that failed together do not return together.
+ * Returns the wait before a retry. `Retry-After` beats the backoff, which doubles from 250 ms to 10 s. Both have jitter,
+ * so that requests that failed together do not return together.
  *
- * @param retry 1 before the second try, 2 before the third, …
+ * @param retry 1 before the second attempt.
+ * @param random From 0 to below 1.
  */
-export function retryDelayMs(
-    retry: number,
-    retryAfterMs: number | undefined,
-    policy: Pick<RetryPolicy, "minDelayMs" | "maxDelayMs">,
-    random: number,
-): number {
+export function retryDelayMs(retry: number, retryAfterMs: number | undefined, random: number): number {
     if (retryAfterMs !== undefined) {
-        return retryAfterMs + random * policy.minDelayMs;
+        return retryAfterMs + random * minDelayMs;
     }
-    const whole = Math.min(policy.maxDelayMs, policy.minDelayMs * 2 ** (retry - 1));
-    return whole / 2 + (random * whole) / 2;
+    const longestMs = Math.min(maxDelayMs, minDelayMs * 2 ** (retry - 1));
+    return (longestMs * (1 + random)) / 2;
 }
 
-/** What a loop can be given beside its attempts. */
+/** Ends an attempt that {@link withRetry} may repeat. */
+export class RetryableError extends Error {
+    constructor(
+        readonly error: VaultError | ConnectionError,
+        readonly retryAfterMs?: number,
+    ) {
+        super(error.message);
+    }
+}
+
+/** One attempt of a request. */
+export interface Attempt {
+    /** 1 for the first. */
+    number: number;
+    /** Marks that the request is sent now; throws the last failure where the time limit is over. */
+    start(): void;
+}
+
+/** The limits of one request, and what happens between its attempts. */
 export interface RetryOptions {
-    /** Told before each wait, with the try that failed and the wait in ms. */
-    onWait?: (error: Error, tryNumber: number, ms: number) => void;
-    /** Ends waits early; the attempt that follows is to say no. */
+    /** Attempts after the first. */
+    maxRetries: number;
+    /** No attempt starts later than this after the first. */
+    maxRetryMs: number;
+    clock: Clock;
+    /** Ends a wait early; the attempt after it must throw. */
     signal?: AbortSignal | undefined;
+    onRetry?: (error: VaultError | ConnectionError, attemptNumber: number, delayMs: number) => void;
 }
 
 /**
- * Runs `attempt` until it answers, throws anything but {@link RetryableError}, or tries or time are used up; then throws
- * the error of the last try.
- *
- * @param attempt Calls `begin` when it sends: the time that it queued before its first try does not count, and no
- * later try begins when the time is used up.
+ * Runs `attempt` until it returns, throws anything but {@link RetryableError}, or a limit is reached. Throws the error of
+ * the last attempt.
  */
-export async function withRetry<T>(
-    policy: RetryPolicy,
-    clock: RetryClock,
-    attempt: (tryNumber: number, begin: () => void) => Promise<T>,
-    { onWait = () => {}, signal }: RetryOptions = {},
-): Promise<T> {
-    let start = clock.now();
-    let begun = false;
-    let last: RetryableError | undefined;
-    const begin = () => {
-        if (!begun) {
-            begun = true;
-            start = clock.now();
-        } else if (last && clock.now() - start > policy.maxRetryMs) {
-            throw last;
-        }
-    };
-    // Most calls need no second try, and so no loop.
-    const first = attempt(1, begin);
-    try {
-        return await first;
-    } catch (error) {
-        if (!(error instanceof RetryableError)) {
-            throw error;
+export async function withRetry<T>(attempt: (attempt: Attempt) => Promise<T>, options: RetryOptions): Promise<T> {
+    const { maxRetries, maxRetryMs, clock, signal, onRetry } = options;
+    let firstStart: number | undefined;
+    let lastFailure: RetryableError | undefined;
+    const elapsedMs = () => clock.now() - (firstStart ?? clock.now());
+
+    function start(): void {
+        firstStart ??= clock.now();
+        // The retry can have waited in the queue for longer than its time limit.
+        if (lastFailure && elapsedMs() > maxRetryMs) {
+            throw lastFailure;
         }
     }
+
     try {
-        // p-retry counts, bounds and loops; the waits are ours, because `Retry-After` must beat the backoff.
-        return await pRetry((tryNumber) => (tryNumber === 1 ? first : attempt(tryNumber, begin)), {
-            retries: policy.maxRetries,
+        return await pRetry((number) => attempt({ number, start }), {
+            retries: maxRetries,
+            // `shouldRetry` waits. p-retry's backoff has no `Retry-After` and no jitter at its maximum, and its
+            // `maxRetryTime` counts the time in the queue before the first attempt.
             minTimeout: 0,
-            shouldRetry: ({ error }) => error instanceof RetryableError,
-            onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-                if (!(error instanceof RetryableError) || retriesLeft === 0) {
-                    return;
+            async shouldRetry({ error, attemptNumber }) {
+                if (!(error instanceof RetryableError)) {
+                    return false;
                 }
-                last = error;
-                const ms = error.heldBackMs ?? retryDelayMs(attemptNumber, error.retryAfterMs, policy, clock.random());
-                if (clock.now() - start + ms > policy.maxRetryMs) {
-                    throw error;
+                const delayMs = retryDelayMs(attemptNumber, error.retryAfterMs, clock.random());
+                if (elapsedMs() + delayMs > maxRetryMs) {
+                    return false;
                 }
-                onWait(error.error, attemptNumber, ms);
-                if (error.heldBackMs === undefined) {
-                    await clock.sleep(ms, signal);
-                }
+                lastFailure = error;
+                onRetry?.(error.error, attemptNumber, delayMs);
+                await clock.sleep(delayMs, signal);
+                return true;
             },
         });
     } catch (error) {

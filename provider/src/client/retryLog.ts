@@ -1,47 +1,57 @@
-import { firstLine } from "../shared/errors";
-import type { RetryClock } from "./retry";
+import type { ConnectionError, VaultError } from "../shared/errors";
+import type { Log } from "../shared/log";
+import type { Clock } from "./clock";
 
-/** A run that waits for the vault says so after this long, and not more often. */
-const tellEveryMs = 10_000;
+/** Retries are logged after this long without a request that ended. */
+const quietMs = 10_000;
 
-/** What the user is told of calls that are under way. */
-export interface RetryLog {
-    /** One request has ended; told with `mysafe:debug` alone. */
-    tried(request: string, tryNumber: number, sentAt: number, ended: string, requestId?: string): void;
-    /** A call waits for its next try; told once there was silence for long. */
-    waits(error: Error, tryNumber: number, ms: number): void;
-    /** A call has ended, well or not. */
-    over(): void;
+/** How one attempt ended. */
+export interface AttemptRecord {
+    request: string;
+    attempt: number;
+    startedAt: number;
+    /** HTTP status or code of the connection failure. */
+    result: number | string;
+    requestId?: string | undefined;
 }
 
-/** Makes one for all calls of a process. */
+/** Logs what the requests of a process do. */
+export interface RetryLog {
+    /** Logs each attempt where `mysafe:debug` is set. */
+    attempted(record: AttemptRecord): void;
+    /** Logs that requests wait for a retry, once for each reason. */
+    retrying(error: VaultError | ConnectionError, attempt: number, delayMs: number): void;
+    /** Records that a request ended. */
+    ended(): void;
+}
+
 export function createRetryLog(
     { debug, maxRetries }: { debug: boolean; maxRetries: number },
-    clock: RetryClock,
-    tell: (line: string) => void,
+    clock: Clock,
+    log: Log,
 ): RetryLog {
-    let silentSince: number | undefined;
+    let waitingSince: number | undefined;
+    let loggedReason: string | undefined;
     return {
-        tried(request, tryNumber, sentAt, ended, requestId) {
+        attempted({ request, attempt, startedAt, result, requestId }) {
             if (debug) {
-                const ms = Math.round(clock.now() - sentAt);
+                const ms = Math.round(clock.now() - startedAt);
                 const id = requestId === undefined ? "" : ` (request id ${requestId})`;
-                tell(`debug: ${request}: ${ended} in ${ms} ms, try ${tryNumber}${id}`);
+                log.info(`${request}: ${result} in ${ms} ms, attempt ${attempt}${id}`);
             }
         },
-        waits(error, tryNumber, ms) {
-            const now = clock.now();
-            silentSince ??= now;
-            if (now + ms - silentSince >= tellEveryMs) {
-                silentSince = now + ms;
-                const seconds = Math.max(1, Math.round(ms / 1000));
-                // Not "failed": a try that ends well later is no failure.
-                const reason = firstLine(error.message).replace(" failed: ", ": ");
-                tell(`waiting for the vault: ${reason}; try ${tryNumber + 1} of ${maxRetries + 1} in ${seconds} s`);
+        retrying({ summary }, attempt, delayMs) {
+            waitingSince ??= clock.now();
+            const isQuiet = clock.now() + delayMs - waitingSince < quietMs;
+            if (!isQuiet && summary !== loggedReason) {
+                loggedReason = summary;
+                const seconds = Math.max(1, Math.round(delayMs / 1000));
+                log.info(`waiting for the vault: ${summary}; retry ${attempt} of ${maxRetries} in ${seconds} s`);
             }
         },
-        over() {
-            silentSince = undefined;
+        ended() {
+            waitingSince = undefined;
+            loggedReason = undefined;
         },
     };
 }

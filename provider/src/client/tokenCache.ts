@@ -1,39 +1,39 @@
 import { VaultError } from "../shared/errors";
-import type { AccessToken } from "./responses";
+import type { AccessToken } from "./tokenRequest";
 
-/** Hands out the access token: cached, one request in flight however many ask, renewed once for all who hold it. */
+/** Shares one access token between all calls, and requests it once for all of them. */
 export interface TokenCache {
-    /** A token that is good for at least the next call. */
+    /** Returns a token that is valid for at least the next call. */
     get(): Promise<string>;
-    /** Whether `get` would give this very token: one that waited in a queue can have grown old there. */
+    /** Returns whether `get` would return this token. It can expire while a call waits in the queue. */
     isCurrent(token: string): boolean;
-    /** A token other than `refused`: a new one, unless somebody else has got it already. */
-    renew(refused: string): Promise<string>;
+    /** Drops a rejected token; the next `get` requests another one. */
+    renew(rejected: string): Promise<string>;
 }
 
-/** A token is renewed this long before it expires, or at nine tenths of a shorter life. */
+/** A token is renewed this long before it expires, or at nine tenths of a shorter lifetime. */
 const renewBeforeMs = 60_000;
 
 /**
- * @param request Asks the token endpoint; its retries are its own.
- * @param now Time in milliseconds, from any origin.
+ * @param request Requests a token, with its own retries.
+ * @param now Milliseconds from any origin.
  */
 export function createTokenCache(request: () => Promise<AccessToken>, now: () => number): TokenCache {
-    let current: { token: string; goodUntil: number } | undefined;
+    let current: { token: string; validUntil: number } | undefined;
     let pending: Promise<string> | undefined;
-    let refusal: VaultError | undefined;
+    let rejection: VaultError | undefined;
 
-    async function fetchToken(): Promise<string> {
-        const askedAt = now();
+    async function requestToken(): Promise<string> {
+        const requestedAt = now();
         try {
             const { accessToken, expiresInSeconds } = await request();
             const lifeMs = expiresInSeconds * 1000;
-            current = { token: accessToken, goodUntil: askedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
+            current = { token: accessToken, validUntil: requestedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
             return accessToken;
         } catch (error) {
-            // A final no stays one: asking again for each resource could lock the access key.
+            // A request for each resource could lock the access key, so a rejection is kept.
             if (error instanceof VaultError && !error.isTransient) {
-                refusal = error;
+                rejection = error;
             }
             throw error;
         } finally {
@@ -41,26 +41,25 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
         }
     }
 
-    function ask(): Promise<string> {
-        if (refusal) {
-            return Promise.reject(refusal);
+    async function get(): Promise<string> {
+        if (current && now() < current.validUntil) {
+            return current.token;
         }
-        pending ??= fetchToken();
+        if (rejection) {
+            throw rejection;
+        }
+        pending ??= requestToken();
         return pending;
     }
 
     return {
-        async get() {
-            return current && now() < current.goodUntil ? current.token : ask();
-        },
-        isCurrent(token) {
-            return current !== undefined && current.token === token && now() < current.goodUntil;
-        },
-        async renew(refused) {
-            if (current?.token === refused) {
+        get,
+        isCurrent: (token) => current !== undefined && current.token === token && now() < current.validUntil,
+        renew(rejected) {
+            if (current?.token === rejected) {
                 current = undefined;
             }
-            return current?.token ?? ask();
+            return get();
         },
     };
 }

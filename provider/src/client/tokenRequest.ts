@@ -1,19 +1,23 @@
 import type { Settings } from "../settings/settings";
 import { defaultTokenUrl } from "../settings/vaultUrl";
-import { type Explanation, explainToken, settingOfUrl } from "../shared/explanations";
-import { type ApiResponse, isSuccess, readToken, refusesToken } from "./responses";
+import { explainToken, settingOfUrl } from "../shared/explanations";
+import type { ApiCall } from "./exchange";
+import { firstText, parseObject } from "./json";
+import { type ApiResponse, isSuccess } from "./responses";
 import { classifyResponse, type RetryDecision } from "./retry";
-import type { HttpRequest } from "./transport";
 
-/** The request for a token, and how its answers are understood. */
-export interface TokenRequest {
-    exchange: HttpRequest;
-    verdictOf(answer: ApiResponse, body: string): RetryDecision;
-    explain(answer: ApiResponse): Explanation;
+/** A token of the token endpoint. */
+export interface AccessToken {
+    accessToken: string;
+    /** Its lifetime, from the time of the request. */
+    expiresInSeconds: number;
 }
 
-/** OAuth 2.0 client credentials, form-encoded (RFC 6749, section 4.4; `mysafe-api.md`, "Base and authentication"). */
-export function createTokenRequest({ url, clientId, clientSecret, tenant, tokenUrl }: Settings): TokenRequest {
+/** One hour, the vault's default where `expires_in` is missing. */
+const defaultTokenSeconds = 3600;
+
+/** Returns the request for a token by client credentials (RFC 6749, section 4.4). */
+export function createTokenRequest({ url, clientId, clientSecret, tenant, tokenUrl }: Settings): ApiCall {
     const form = new URLSearchParams({
         grant_type: "client_credentials",
         client_id: clientId,
@@ -22,7 +26,7 @@ export function createTokenRequest({ url, clientId, clientSecret, tenant, tokenU
     });
     const setting = tokenUrl === defaultTokenUrl(url) ? settingOfUrl : "mysafe:tokenUrl";
     return {
-        exchange: {
+        request: {
             name: `POST ${new URL(tokenUrl).pathname.slice(1)}`,
             method: "POST",
             url: tokenUrl,
@@ -30,13 +34,37 @@ export function createTokenRequest({ url, clientId, clientSecret, tenant, tokenU
             body: form.toString(),
             setting,
         },
-        verdictOf(answer, body) {
-            // A token is not in the vault's form: what makes a 2xx the token endpoint's own is a token in it.
-            if (isSuccess(answer.status) && !answer.gateway && !answer.isMarkedAsError) {
-                return readToken(body) ? "accept" : refusesToken(body) ? "refuse" : "retry";
-            }
-            return classifyResponse(answer);
-        },
-        explain: (answer) => explainToken(answer, setting),
+        classify: classifyTokenResponse,
+        explain: (response) => explainToken(response, setting),
+        // An unreadable success can hold a token.
+        hidesSuccessMessage: true,
     };
+}
+
+function classifyTokenResponse(response: ApiResponse, body: string): RetryDecision {
+    // Not a success of the token endpoint: the rules of all requests decide.
+    if (!isSuccess(response.status) || response.gateway !== undefined || response.isMarkedAsError) {
+        return classifyResponse(response);
+    }
+    // A token is not in the vault's form, so the token itself makes the success.
+    if (readToken(body)) {
+        return "accept";
+    }
+    // An OAuth error is final. All else comes from a proxy or was cut.
+    return refusesToken(body) ? "refuse" : "retry";
+}
+
+/** Reads the token endpoint's response; undefined where it holds no token. */
+export function readToken(body: string): AccessToken | undefined {
+    const json = parseObject(body);
+    const accessToken = firstText(json?.access_token);
+    const seconds = Number(json?.expires_in ?? Number.NaN);
+    return accessToken === undefined
+        ? undefined
+        : { accessToken, expiresInSeconds: seconds > 0 ? seconds : defaultTokenSeconds };
+}
+
+/** Returns whether the token endpoint rejects the credentials (RFC 6749, section 5.2), whatever the status. */
+export function refusesToken(body: string): boolean {
+    return typeof parseObject(body)?.error === "string";
 }

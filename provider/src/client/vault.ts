@@ -1,193 +1,153 @@
 import type { Settings } from "../settings/settings";
 import { pathSegment } from "../settings/vaultUrl";
 import { ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
-import { explanationOfContraryWords, explanationOfNoAccess, explanationsOfPreview } from "../shared/explanations";
+import { type Log, silentLog } from "../shared/log";
 import type { Outcome } from "../shared/outcome";
 import { ApiClient, type ClientOptions } from "./apiClient";
-import { kinds, type ObjectKind, passwordKind } from "./kinds";
+import { type ObjectKind, passwordKind } from "./kinds";
+import { explanationsOfPreview } from "./listExplanations";
 import { type ApiResponse, type ListedPassword, readList } from "./responses";
 import { classifyResponse, hadNoEffect, type RetryDecision } from "./retry";
 
-/** The vault's confirmation that a password is inactive. */
-export interface Disabled {
-    outcome: Outcome;
-    /** The vault's own words. */
-    message: string;
-}
-
-/** The codes that say that there is no such password, so that nothing can have become of it. */
-const noSuchPassword = new Set([1005, 1010]);
-
-/** The vault in our words. One per process, since its calls share what {@link ApiClient} holds. */
+/** The operations of the vault. One instance per process, whose calls share an {@link ApiClient}. */
 export class Vault {
-    readonly #calls: ApiClient;
-    readonly #tell: (line: string) => void;
-    #pages: Promise<boolean> | undefined;
+    readonly #api: ApiClient;
+    readonly #log: Log;
 
     constructor(settings: Settings, options: ClientOptions = {}) {
-        this.#calls = new ApiClient(settings, options);
-        this.#tell = options.tell ?? (() => {});
+        this.#api = new ApiClient(settings, options);
+        this.#log = options.log ?? silentLog;
     }
 
-    /** How many calls had a try that failed, and have not ended. */
+    /** The number of calls that wait for a retry or run one. */
     get retrying(): number {
-        return this.#calls.retrying;
+        return this.#api.retrying;
     }
 
     /**
-     * Makes a password, or what else is of such a kind, inactive; one that is inactive already is success.
+     * Disables a password or another object. An object that is inactive already is a success.
      *
-     * @throws VaultError 1005, 1006, 1010, or what the gateway refused or could not deliver.
-     * @throws ConnectionError when the vault was not reached.
-     * @throws UnconfirmedError when the call was sent, and no answer says what became of it.
+     * @throws VaultError where the vault or its gateway rejects the call.
+     * @throws ConnectionError where no attempt reached the vault.
+     * @throws UnconfirmedError where the vault can have disabled it and no response confirms that.
      */
-    async disable(identifier: string, kind = passwordKind): Promise<Disabled> {
-        const words = await this.#change(identifier, disabling, kind);
-        return { outcome: disabling.before.test(words) ? "already-inactive" : "deactivated", message: words };
+    async disable(identifier: string, kind = passwordKind): Promise<Outcome> {
+        return (await this.#change(identifier, disable, kind)) ? "deactivated" : "already-inactive";
     }
 
     /**
-     * Makes a password active again; one that is active already is success.
+     * Enables a password. One that is active already is a success.
      *
-     * @throws VaultError 1005, 1006, 1010, or what the gateway refused or could not deliver.
-     * @throws ConnectionError when the vault was not reached.
-     * @throws UnconfirmedError when the call was sent, and no answer says what became of it.
+     * @throws VaultError where the vault or its gateway rejects the call.
+     * @throws ConnectionError where no attempt reached the vault.
+     * @throws UnconfirmedError where the vault can have enabled it and no response confirms that.
      */
     async enable(identifier: string): Promise<void> {
-        await this.#change(identifier, enabling, passwordKind);
+        await this.#change(identifier, enable, passwordKind);
     }
 
-    /** Makes one of the calls that change something; gives the vault's words. */
-    async #change(identifier: string, change: Change, { noun, route }: ObjectKind): Promise<string> {
+    /** Makes a call that changes an object; returns false where the vault reports that nothing had to change. */
+    async #change(identifier: string, change: Change, { noun, route }: ObjectKind): Promise<boolean> {
         const path = `api/mysafe/${route}/${change.route}/${pathSegment(identifier)}`;
-        const unconfirmed = (last: VaultError | ConnectionError) =>
-            new UnconfirmedError(
-                `${noun} ${identifier} may be active or inactive: its ${change.name} was sent and never confirmed`,
-                last,
-                change.command,
-            );
         let mayHaveActed = false;
-        const onTry = (ended: Parameters<typeof hadNoEffect>[0]) => {
-            mayHaveActed ||= !hadNoEffect(ended);
+        const onAttempt = (result: ApiResponse | ConnectionError) => {
+            mayHaveActed ||= !hadNoEffect(result);
         };
-        const { answer } = await this.#calls
-            .request("POST", path, { onTry, verdictOf: judgeChange, noun })
+        const { response } = await this.#api
+            .request("POST", path, { onAttempt, classify: classifyChange, noun })
             .catch((error: unknown) => {
-                const answered = error instanceof VaultError;
-                if (!mayHaveActed || !(answered || error instanceof ConnectionError)) {
-                    throw error;
-                }
-                throw answered && noSuchPassword.has(error.code ?? 0) ? error : unconfirmed(error);
+                const isFinal = error instanceof VaultError && noSuchObject.has(error.code ?? 0);
+                const isExpected = error instanceof VaultError || error instanceof ConnectionError;
+                throw mayHaveActed && isExpected && !isFinal
+                    ? new UnconfirmedError(`${noun} ${identifier} ${change.unconfirmed}`, error, change.command)
+                    : error;
             });
-        if (change.contrary.test(answer.vaultMessage) || isOfOthers(answer.vaultMessage, noun)) {
-            const refusal = { request: `POST ${path}`, ...answer };
-            throw unconfirmed(new VaultError(refusal, explanationOfContraryWords(noun, change.result)));
+        const { vaultMessage } = response;
+        const wasBefore = change.alreadyDone.test(vaultMessage);
+        if (!wasBefore && !change.done.test(vaultMessage)) {
+            this.#log.warn(`unexpected success message from the vault for ${noun} ${identifier}: "${vaultMessage}"`);
         }
-        if (!change.before.test(answer.vaultMessage) && !change.done.test(answer.vaultMessage)) {
-            this.#tell(
-                `warning: ${noun} ${identifier}: the vault agreed in words unknown to us: "${answer.vaultMessage}"`,
-            );
-        }
-        return answer.vaultMessage;
+        return !wasBefore;
     }
 
     /**
-     * Whether a password is inactive. The body of a 200, which would hold the secret of an active one, is not read: a page
-     * that something else sent in the vault's place is told by its type alone.
+     * Returns whether a password is inactive. The body of a 200 can hold the password's secret and stays unread.
      *
-     * @throws VaultError 1005, 1006, 1010, or what the gateway refused or could not deliver.
-     * @throws ConnectionError when no try was answered.
+     * @throws VaultError where the vault or its gateway rejects the call.
+     * @throws ConnectionError where the last attempt got no response.
      */
     async isInactive(identifier: string): Promise<boolean> {
         const path = `api/mysafe/password/${pathSegment(identifier)}`;
         try {
-            const { isPage } = await this.#calls.request("GET", path, { discardBody: true });
-            if (isPage() && !(await this.#answersAsPages())) {
-                await this.#calls.request("GET", path, { discardBody: true, refusesPages: true });
-            }
+            await this.#api.request("GET", path, { discardBody: true });
             return false;
         } catch (error) {
             if (error instanceof VaultError && error.code === 1009) {
                 return true;
             }
             throw error instanceof VaultError && error.code === 1006
-                ? new VaultError({ request: `GET ${path}`, ...error }, explanationOfNoAccess)
+                ? new VaultError({ request: `GET ${path}`, ...error }, noReadAccess)
                 : error;
         }
     }
 
-    /** Whether this vault says of its own answers that they are web pages: then that says nothing. */
-    #answersAsPages(): Promise<boolean> {
-        this.#pages ??= this.#calls.request("GET", "api/mysafe/password").then(
-            ({ isPage }) => isPage(),
-            () => false,
-        );
-        return this.#pages;
-    }
-
     /**
-     * All passwords that the access key may see, by identifier, in the vault's order, in one call. Inactive ones can be
-     * missing.
-     *
-     * Its argument is what is said where there is no list.
+     * Returns the passwords that the access key may see, by identifier, in the vault's order. The vault may leave out
+     * inactive ones.
      */
     async list({ refused, noList } = explanationsOfPreview): Promise<ReadonlyMap<string, ListedPassword>> {
         const path = "api/mysafe/password";
         const request = `GET ${path}`;
-        const { answer, body } = await this.#calls.request("GET", path).catch((error: unknown) => {
+        const { response, body } = await this.#api.request("GET", path).catch((error: unknown) => {
             throw error instanceof VaultError && error.code !== undefined
                 ? new VaultError({ request, ...error }, refused)
                 : error;
         });
         const list = readList(body ?? "");
         if (list === undefined) {
-            throw new VaultError({ request, ...answer }, noList);
+            throw new VaultError({ request, ...response }, noList);
         }
         return new Map(list.map((entry) => [entry.identifier, entry]));
     }
 }
 
-/** Whether the vault's words begin with what they are about, and that is something else: "Note successfully deactivated". */
-function isOfOthers(words: string, noun: string): boolean {
-    return kinds.some((other) => other.noun !== noun && new RegExp(`^${other.noun}\\b`, "i").test(words));
-}
-
-/** One of the two calls that change something, and the vault's words for it. */
+/** A call that changes an object, and the vault's messages for it. */
 interface Change {
     route: "inactive" | "active";
-    /** How errors name it. */
-    name: string;
-    /** What it is afterwards. */
-    result: string;
-    /** What a user runs again when it was not confirmed. */
+    /** The state of an object after an unconfirmed call. */
+    unconfirmed: string;
+    /** The command that sends an unconfirmed call again. */
     command: string;
-    /** That it was so before, that the call did it, and what only other calls are answered with. */
-    before: RegExp;
     done: RegExp;
-    contrary: RegExp;
+    alreadyDone: RegExp;
 }
 
-const disabling: Change = {
+const disable: Change = {
     route: "inactive",
-    name: "disabling",
-    result: "inactive",
+    unconfirmed: "may still be active: the request to disable it was sent but not confirmed",
     command: "`pulumi up`",
-    before: /already been deactivated/i,
     done: /successfully deactivated/i,
-    contrary: /\b(?:re)?activated\b|\benabled\b/i,
+    alreadyDone: /already been deactivated/i,
 };
 
-const enabling: Change = {
+const enable: Change = {
     route: "active",
-    name: "enabling",
-    result: "active",
+    unconfirmed: "may still be inactive: the request to enable it was sent but not confirmed",
     command: "the same command",
-    before: /already been activated/i,
     done: /successfully activated/i,
-    contrary: /\bdeactivated\b|\bdisabled\b/i,
+    alreadyDone: /already been activated/i,
 };
 
-/** A list, or the vault's form without a word in it, is no confirmation that anything was changed. */
-function judgeChange(answer: ApiResponse): RetryDecision {
-    return classifyResponse(answer.vaultMessage === "" ? { ...answer, fromVault: false } : answer);
+/** Codes for an object that does not exist, which no earlier attempt can have changed. */
+const noSuchObject = new Set([1005, 1010]);
+
+const noReadAccess = {
+    cause: "the access key may not read this password, so its status is unknown.",
+    solution:
+        "ask its owner to share it, or give the access key access to it (MySafe > Integrations > Access keys). `pulumi refresh --skip-preview` saves the status of the others.",
+};
+
+/** A list, or the vault's form without a message, does not confirm a change. */
+function classifyChange(response: ApiResponse): RetryDecision {
+    return classifyResponse(response.vaultMessage === "" ? { ...response, fromVault: false } : response);
 }

@@ -1,60 +1,97 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { formatError } from "../shared/errors";
 
-/** All that a command may touch of the process that it runs in, so that tests can give it another one. */
+/** The parts of the process that a command may use, so that tests can replace them. */
 export interface Io {
-    /** Writes to the standard output: what was asked for, and nothing else. */
+    /** Writes the command's result to standard output. */
     stdout(text: string): void;
-    /** Writes to the standard error: what is told beside it. */
+    /** Writes messages about the run to standard error. */
     stderr(text: string): void;
-    /** Reads the whole standard input. */
+    /** Reads all of standard input. */
     readStdin(): Promise<Uint8Array>;
-    /** The environment. */
     readonly env: Readonly<Record<string, string | undefined>>;
-    /** The folder that paths start from, and in which `pulumi` runs. */
+    /** The folder in which relative paths start and `pulumi` runs. */
     readonly cwd: string;
-    /** The terminal that the standard output is; undefined where it is a file or a pipe. */
+    /** The terminal of standard output; undefined for a file or a pipe. */
     readonly terminal?: Terminal | undefined;
 }
 
-/** What a command needs to know of a terminal. */
+/** The properties of a terminal that a command uses. */
 export interface Terminal {
-    /** How many characters a line has. */
+    /** Characters in a line. */
     readonly columns: number;
-    /** Whether it shows colours, and is to (NO_COLOR). */
+    /** Whether the terminal supports colours and NO_COLOR is not set. */
     readonly colours: boolean;
 }
 
 /**
- * What runs a command of the command line: is given the arguments after its name, and answers the exit code.
+ * Runs a command with the arguments after its name and returns the exit code.
  *
- * @throws UsageError for arguments that it does not know: told with a pointer to `--help`, exit code 2.
- * @throws CommandError for what is expected to go wrong: told as it is, exit code 1.
+ * @throws UsageError for wrong arguments: exit code 2 and a pointer to `--help`.
+ * @throws CommandError for an expected failure: exit code 1.
  */
 export type Command = (args: string[], io: Io) => Promise<number>;
 
-/** The arguments are wrong; the message says which, and what would be right, in one line. */
+/** The arguments are wrong. The message is one line. */
 export class UsageError extends Error {}
 
-/** The command cannot do its work. Its message has three lines: what failed, `Cause:`, `Solution:`. */
+/** The command failed for an expected reason. The message has three lines: summary, `Cause:`, `Solution:`. */
 export class CommandError extends Error {
-    constructor(what: string, cause: string, solution: string) {
-        super(`${what}\nCause: ${cause}\nSolution: ${solution}`);
+    constructor(summary: string, cause: string, solution: string) {
+        super(formatError(summary, { cause, solution }));
     }
+}
+
+/** The text and the options of a command: the source of its parser and of its `--help`. */
+export interface CommandDefinition<Name extends string> {
+    name: string;
+    /** What the command does, in lines. */
+    description: string;
+    /** Each option has a value; the usage shows the value's name and this description. */
+    options: Readonly<Record<Name, readonly [valueName: string, description: string]>>;
+}
+
+/** Returns a command that parses its options, answers `--help`, and calls `run` with the values. */
+export function defineCommand<Name extends string>(
+    definition: CommandDefinition<Name>,
+    run: (values: Readonly<Partial<Record<Name, string>>>, io: Io) => Promise<number>,
+): Command {
+    const names = Object.keys(definition.options) as Name[];
+    const withValue = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
+    return async (args, io) => {
+        const { help, ...values } = parseOptions(args, { ...withValue, help: { type: "boolean", short: "h" } });
+        if (help) {
+            io.stdout(usageOf(definition));
+            return 0;
+        }
+        return run(values as Partial<Record<Name, string>>, io);
+    };
+}
+
+function usageOf({ name, description, options }: CommandDefinition<string>): string {
+    const lines = Object.entries(options).map(([option, [valueName, text]]) => [`--${option} ${valueName}`, text]);
+    return `Usage: pulumi-mysafe ${name} [options]\n\n${description}\n\n${formatLines([...lines, ["--help, -h", "this text"]])}`;
+}
+
+/** Returns names and their descriptions as two columns of a usage text. */
+export function formatLines(lines: readonly (readonly string[])[]): string {
+    const width = Math.max(...lines.map(([name = ""]) => name.length));
+    return lines.map(([name = "", description]) => `  ${name.padEnd(width)}  ${description}\n`).join("");
 }
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; options: T }>>["values"];
 
 /**
- * Reads the options of a command, as node:util's parseArgs has them; arguments without a name are refused.
+ * Parses options with node:util's parseArgs and refuses positional arguments.
  *
- * @throws UsageError for an option that is not there, lacks its value, or has one too many.
+ * @throws UsageError for an unknown option, a missing value or a value that the option does not take.
  */
 export function parseOptions<T extends Options>(args: string[], options: T): Values<T> {
     try {
         return parseArgs({ args, options }).values;
     } catch (error) {
-        // Node's own words; after the first sentence they are about "--".
+        // The sentences after Node's first one explain "--", which these commands do not need.
         throw new UsageError((error as Error).message.split(/\. |\.?\n/, 1)[0]);
     }
 }

@@ -1,33 +1,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Command, CommandError, type Io, UsageError } from "./command";
+import { type Command, CommandError, formatLines, type Io, UsageError } from "./command";
 import { doctorCommand } from "./doctorCommand";
 import { reportCommand } from "./reportCommand";
 
-/** What each command is for, and what runs it. */
-const commands = new Map<string, readonly [summary: string, run: Command]>([
-    ["report", ["a stack's disabled passwords, notes and API secrets as CSV, JSON or a page", reportCommand]],
-    ["doctor", ["the way to the vault step by step, and what mends it where it fails", doctorCommand]],
+const commands = new Map<string, readonly [description: string, run: Command]>([
+    ["report", ["lists a stack's disabled passwords, notes and API secrets as CSV, JSON or a page", reportCommand]],
+    ["doctor", ["checks the connection to the vault step by step and explains the first failure", doctorCommand]],
 ]);
 
 const usage = `Usage: pulumi-mysafe <command> [options]
 
-${[...commands].map(([name, [summary]]) => `  ${name.padEnd(10)}${summary}`).join("\n")}
+${formatLines([...commands].map(([name, [description]]) => [name, description]))}
+${formatLines([
+    ["--help, -h", "this text, or the options of a command"],
+    ["--version", "the version of this package"],
+])}`;
 
-  --help, -h  this text; after a command, the command's own
-  --version   the version of this package
-`;
-
-/** Runs one command line, without the names of node and of the script, and answers the exit code: 0, 1 or 2. */
+/** Runs a command line, given without the paths of node and the script, and returns the exit code: 0, 1 or 2. */
 export async function runCommandLine([name = "", ...args]: readonly string[], io: Io): Promise<number> {
-    const [, run = general] = commands.get(name) ?? [];
+    const [, command] = commands.get(name) ?? [];
     try {
-        return await run(run === general ? [name] : args, io);
+        return command === undefined ? runWithoutCommand(name, io) : await command(args, io);
     } catch (error) {
         if (error instanceof UsageError) {
-            io.stderr(
-                `pulumi-mysafe: ${error.message}. See \`pulumi-mysafe ${run === general ? "" : `${name} `}--help\`.\n`,
-            );
+            const help = `pulumi-mysafe ${command === undefined ? "" : `${name} `}--help`;
+            io.stderr(`pulumi-mysafe: ${error.message}. See \`${help}\`.\n`);
             return 2;
         }
         if (error instanceof CommandError) {
@@ -38,14 +36,16 @@ export async function runCommandLine([name = "", ...args]: readonly string[], io
     }
 }
 
-/** What stands before any command, or in its place. */
-async function general([option]: string[], io: Io): Promise<number> {
-    if (option === "--version") {
-        io.stdout(`${JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")).version}\n`);
-    } else if (option === "--help" || option === "-h") {
-        io.stdout(usage);
-    } else {
-        throw new UsageError(option === "" ? "a command is missing" : `there is no command "${option}"`);
+function runWithoutCommand(option: string, io: Io): number {
+    switch (option) {
+        case "--help":
+        case "-h":
+            io.stdout(usage);
+            return 0;
+        case "--version":
+            io.stdout(`${JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")).version}\n`);
+            return 0;
+        default:
+            throw new UsageError(option === "" ? "no command given" : `unknown command "${option}"`);
     }
-    return 0;
 }

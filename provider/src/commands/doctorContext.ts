@@ -1,4 +1,5 @@
-import { type ListedPassword, readToken } from "../client/responses";
+import type { ListedPassword } from "../client/responses";
+import { readToken } from "../client/tokenRequest";
 import { createTransport } from "../client/transport";
 import { Vault } from "../client/vault";
 import type { Settings } from "../settings/settings";
@@ -39,7 +40,7 @@ export async function makeFirstCalls({ settings, log }: DoctorContext): Promise<
     const send = createTransport(settings);
     let issuedSeconds: number | undefined;
     const vault = new Vault(settings, {
-        tell: log,
+        log: { info: log, warn: log, error: log, status: log },
         async transport(request) {
             const response = send(request);
             if (request.url === settings.tokenUrl) {

@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 import { get as getSecurely } from "node:https";
 import { type PeerCertificate, TLSSocket } from "node:tls";
 import { createAgents } from "../client/agents";
-import { connectionError } from "../client/transport";
+import { connectionError } from "../client/connectionError";
 import type { ProxyServer } from "../settings/proxy";
 import type { Settings } from "../settings/settings";
 import type { ConnectionError } from "../shared/errors";

@@ -1,16 +1,15 @@
-import { driftsIn } from "../lifecycle/state";
-import { entriesOf, type ReportEntry } from "./reportEntries";
+import { driftCorrectionsIn, entriesOf, type ReportEntry } from "./reportEntries";
 import type { StackState } from "./stackState";
 
-/** What a stack disabled, as `--format json` writes it. Later versions of this package only ever add to it. */
+/** What a stack disabled, as `--format json` writes it. Later versions of this package only add to it. */
 export interface Report {
-    /** Of this shape. */
+    /** The version of this format. */
     version: 1;
     stack: string;
     project: string;
     /** When the report was made: ISO 8601, UTC. */
     madeAt: string;
-    /** When the engine last wrote the state that it tells of: ISO 8601, UTC; empty where the state does not say. */
+    /** When the engine saved the state: ISO 8601, UTC; empty where the state has no time. */
     savedAt: string;
     summary: Summary;
     entries: ReportEntry[];
@@ -19,17 +18,17 @@ export interface Report {
 /** Counts of the entries. */
 export interface Summary {
     entries: number;
-    /** Those that the vault confirmed to be inactive. */
+    /** Entries that the vault confirmed to be inactive. */
     inactive: number;
-    /** Those of them that were so before this stack called for it. */
+    /** Inactive entries that were so before this stack's first request. */
     alreadyInactive: number;
-    /** All others: found active, never confirmed, or not done yet. */
+    /** All other entries: active, unconfirmed or not disabled yet. */
     notConfirmed: number;
-    /** How many times an entry was found active and disabled again. */
-    driftCorrected: number;
+    /** How many times a refresh found an entry active and an update disabled it again. */
+    driftCorrections: number;
 }
 
-/** The columns of a table of entries, in their order, with what people read at their heads. */
+/** The columns of a table of entries, in order, with their headings for people. */
 export const columns: Readonly<Record<keyof ReportEntry, string>> = {
     kind: "Kind",
     identifier: "Identifier",
@@ -37,13 +36,13 @@ export const columns: Readonly<Record<keyof ReportEntry, string>> = {
     status: "Status",
     outcome: "Outcome",
     disabledAt: "When (UTC)",
-    driftCorrected: "Drift corrected",
+    driftCorrections: "Drift corrections",
     reason: "Reason",
     vaultUrl: "Vault",
     note: "Note",
 };
 
-/** Makes the report of a stack's state. */
+/** Returns the report of a stack's state. */
 export function makeReport({ resources, ...state }: StackState, madeAt: string): Report {
     const entries = resources.flatMap(entriesOf);
     const inactive = entries.filter(({ status }) => status === "inactive");
@@ -52,7 +51,7 @@ export function makeReport({ resources, ...state }: StackState, madeAt: string):
         inactive: inactive.length,
         alreadyInactive: inactive.filter(({ outcome }) => outcome === "already-inactive").length,
         notConfirmed: entries.length - inactive.length,
-        driftCorrected: resources.reduce((sum, { outputs }) => sum + driftsIn(outputs), 0),
+        driftCorrections: resources.reduce((sum, { outputs }) => sum + driftCorrectionsIn(outputs), 0),
     };
     return { version: 1, ...state, madeAt, summary, entries };
 }

@@ -1,105 +1,97 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
-import { CommandError, type Io, parseOptions, UsageError } from "./command";
+import { CommandError, defineCommand, type Io, UsageError } from "./command";
 import { runPulumi } from "./pulumiCommand";
 import { makeReport, type Report, type Summary } from "./report";
 import { formatCsv } from "./reportCsv";
 import { formatHtml } from "./reportHtml";
-import { readStackState } from "./stackState";
+import { readStackState, type StackState } from "./stackState";
 
-const usage = `Usage: pulumi-mysafe report [options]
+const definition = {
+    name: "report",
+    description: `Lists the passwords, notes and API secrets that a stack disabled, each with outcome, time and reason. The command
+reads the stack's state: it sends no request to the vault and shows no secret. Run \`pulumi refresh\` first to bring the
+state up to date with the vault.`,
+    options: {
+        stack: ["NAME", "the stack (default: the stack that is selected in this folder)"],
+        file: ["FILE", "a file that `pulumi stack export` wrote, in place of a stack; - is standard input"],
+        format: ["FORMAT", "csv, json or html (default: the extension of --out, or csv)"],
+        out: ["FILE", "the file to write (default: standard output)"],
+    },
+} as const;
 
-Tells what a stack disabled: passwords, notes and API secrets, each with outcome, time and reason. It reads the stack's
-state, asks no vault and shows no secret; run \`pulumi refresh\` first to have what the vault says now.
-
-  --stack NAME     the stack; else the one that is selected in this folder
-  --file FILE      what \`pulumi stack export\` wrote, in place of a stack; - is the standard input
-  --format FORMAT  csv, json or html; else what the ending of --out says, else csv
-  --out FILE       writes to a file, not to the standard output
-  --help, -h       this text
-`;
-
-const formats: Readonly<Record<string, (report: Report) => string>> = {
+const formatters: Readonly<Record<string, (report: Report) => string>> = {
     csv: formatCsv,
     json: (report) => `${JSON.stringify(report, null, 2)}\n`,
     html: formatHtml,
 };
 
-/** `pulumi-mysafe report`: what a stack disabled, as CSV, JSON or a page. */
-export async function reportCommand(args: string[], io: Io): Promise<number> {
-    const {
-        stack,
-        file,
-        out,
-        help,
-        format: named,
-    } = parseOptions(args, {
-        stack: { type: "string" },
-        file: { type: "string" },
-        format: { type: "string" },
-        out: { type: "string" },
-        help: { type: "boolean", short: "h" },
-    });
-    if (help) {
-        io.stdout(usage);
-        return 0;
-    }
+/** Runs `pulumi-mysafe report`: lists what a stack disabled as CSV, JSON or a page. */
+export const reportCommand = defineCommand(definition, async ({ stack, file, format, out }, io) => {
+    // 1. Check the options before anything is read.
     if (stack !== undefined && file !== undefined) {
-        throw new UsageError("--stack and --file cannot go together: a file is of one stack");
+        throw new UsageError("--stack and --file exclude each other: a file holds one stack");
     }
-    const format = named ?? (out === undefined ? "csv" : extname(out).slice(1));
-    const write = Object.hasOwn(formats, format.toLowerCase()) ? formats[format.toLowerCase()] : undefined;
-    if (write === undefined) {
-        throw new UsageError(
-            `there is no format "${format}": end --out in .csv, .json or .html, or name one by --format`,
-        );
-    }
-    const state =
-        file === undefined
-            ? readStackState(await runPulumi(io, ["stack", "export"], stack), "what `pulumi stack export` printed")
-            : readStackState(await read(file, io), file);
-    if (state.stack === "" && file === undefined) {
-        // The state of an empty stack does not name it.
-        state.stack = stack ?? (await runPulumi(io, ["stack", "--show-name"])).trim();
-    }
+    const write = formatterOf(format ?? (out === undefined ? "csv" : extname(out).slice(1)));
+    // 2. Read the state.
+    const state = file === undefined ? await readSelectedStack(stack, io) : readStackState(await read(file, io), file);
+    // 3. Make the report.
     const report = makeReport(state, new Date().toISOString());
+    // 4. Write it.
     if (out === undefined) {
         io.stdout(write(report));
     } else {
-        await writeFile(resolve(io.cwd, out), write(report)).catch(fails(`${out} cannot be written`));
+        await writeFile(resolve(io.cwd, out), write(report)).catch(failWith(`cannot write ${out}`));
     }
-    const whose = state.stack === "" ? "this stack" : `stack ${state.stack}`;
-    io.stderr(`pulumi-mysafe: ${whose} has ${counted(report.summary)}${out === undefined ? "" : `: see ${out}`}\n`);
+    // 5. Print the counts, which say at a glance whether something is open.
+    const subject = state.stack === "" ? "this stack" : `stack ${state.stack}`;
+    io.stderr(`pulumi-mysafe: ${subject}: ${countsOf(report.summary)}${out === undefined ? "" : `; see ${out}`}\n`);
     return 0;
+});
+
+function formatterOf(format: string): (report: Report) => string {
+    const name = format.toLowerCase();
+    const formatter = Object.hasOwn(formatters, name) ? formatters[name] : undefined;
+    if (formatter === undefined) {
+        throw new UsageError(
+            `unknown format "${format}": --format must be csv, json or html, or --out must end in one of them`,
+        );
+    }
+    return formatter;
 }
 
-/** The counts in one line, less those that are nought. */
-function counted({ entries, inactive, alreadyInactive, notConfirmed, driftCorrected }: Summary): string {
-    if (entries === 0) {
-        return "no password, note or API secret";
-    }
-    return [
-        `${inactive} inactive${alreadyInactive > 0 ? ` (${alreadyInactive} of them before)` : ""}`,
-        ...(notConfirmed > 0 ? [`${notConfirmed} not confirmed inactive`] : []),
-        ...(driftCorrected > 0 ? [`${driftCorrected} drift corrected`] : []),
-    ].join(", ");
+async function readSelectedStack(stack: string | undefined, io: Io): Promise<StackState> {
+    const text = await runPulumi(io, ["stack", "export"], stack);
+    const state = readStackState(text, "the output of `pulumi stack export`");
+    // The state of an empty stack has no resource that names it.
+    const name = state.stack || stack || (await runPulumi(io, ["stack", "--show-name"])).trim();
+    return { ...state, stack: name };
 }
 
 async function read(file: string, io: Io): Promise<string> {
     const bytes =
         file === "-"
             ? await io.readStdin()
-            : await readFile(resolve(io.cwd, file)).catch(fails(`${file} cannot be read`));
-    // Older PowerShells write UTF-16, and a byte order mark, which the decoder takes away.
+            : await readFile(resolve(io.cwd, file)).catch(failWith(`cannot read ${file}`));
+    // Old versions of PowerShell write UTF-16 with a byte order mark, which the decoder removes.
     return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
 }
 
-function fails(what: string) {
+function failWith(summary: string) {
     return ({ code }: NodeJS.ErrnoException): never => {
-        throw new CommandError(
-            what,
-            `the system said ${code}.`,
-            "look at its path, its permissions and the room on its disk.",
-        );
+        const solution = "check the path, its permissions and the free space of the disk.";
+        throw new CommandError(summary, `the system reported ${code}.`, solution);
     };
+}
+
+/** Returns the counts in one line, without those that are 0. */
+function countsOf({ entries, inactive, alreadyInactive, notConfirmed, driftCorrections }: Summary): string {
+    if (entries === 0) {
+        return "no password, note or API secret";
+    }
+    return [
+        `${inactive} inactive${alreadyInactive > 0 ? ` (${alreadyInactive} of them already inactive before)` : ""}`,
+        ...(notConfirmed > 0 ? [`${notConfirmed} not confirmed inactive`] : []),
+        ...(driftCorrections > 0 ? [`${driftCorrections} drift correction${driftCorrections > 1 ? "s" : ""}`] : []),
+    ].join(", ");
 }

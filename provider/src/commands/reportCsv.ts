@@ -1,8 +1,10 @@
 import { columns, type Report } from "./report";
 
 /**
- * Writes a report as CSV after RFC 4180: a header, a line for each entry, lines ended by CR LF. What a spreadsheet would
- * take for a formula, also one that parts cells at semicolons or tabs, has an apostrophe in front, which makes it a text.
+ * Formats a report as CSV by RFC 4180: a header, a line for each entry, CR LF at the end of each line.
+ *
+ * Spreadsheets must not run a cell as a formula. The common CSV libraries look at a cell's first character only, and
+ * spreadsheets skip more than that, so the defence is our own.
  */
 export function formatCsv({ entries }: Report): string {
     const keys = Object.keys(columns) as (keyof typeof columns)[];
@@ -11,7 +13,15 @@ export function formatCsv({ entries }: Report): string {
         .join("");
 }
 
+/**
+ * Matches the place in front of a formula. A formula starts with one of these characters, behind quotes and characters
+ * that nobody sees. A cell can also start inside a text, where a spreadsheet splits at semicolons, tabs or line breaks.
+ */
+const formulaStart =
+    /^(?=[\t\r\n])|(?<=^|[;\t\r\n])(?=["\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@%|\uff0b\uff0d\uff1d\uff20])/gu;
+
+/** Returns a cell with an apostrophe in front of each formula, and in quotes where its text needs them. */
 function cellOf(text: string): string {
-    const defused = text.replace(/^[\t\r\n]|(?<=(?:^|[;\t\r\n]) *"*)[=+\-@\uff0b\uff0d\uff1d\uff20]/g, "'$&");
-    return /[",;\t\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
+    const safe = text.replace(formulaStart, "'");
+    return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,6 +1,6 @@
 /**
- * The style of a report's page. In a window too narrow for the table each row is a card, whose lines begin with the
- * headings; on paper the table stays one, in dark ink, with its headings on each page.
+ * Returns the style of a report's page. A narrow window shows each row as a card with the headings in front of the
+ * values. Paper shows a table in dark ink with the headings on each page.
  */
 export function reportStyle(headings: readonly string[]): string {
     const labels = headings.map((heading, index) => `tr>:nth-child(${index + 1})::before{content:"${heading}"}`);

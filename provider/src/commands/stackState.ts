@@ -1,119 +1,115 @@
-import type { Properties } from "../lifecycle/state";
+import { firstLine } from "../shared/errors";
+import type { Properties } from "../shared/properties";
 import { CommandError } from "./command";
 
-/** What a report needs of a stack's state. */
+/** The parts of a stack's state that a report needs. */
 export interface StackState {
-    /** Names of the stack and of its project; empty where the state has no resource. */
+    /** Names of the stack and its project; empty where the state has no resource. */
     stack: string;
     project: string;
-    /** When the engine wrote it: ISO 8601, UTC; empty where it does not say. */
+    /** When the engine saved the state: ISO 8601, UTC; empty where the state has no time. */
     savedAt: string;
-    /** The resources of our own types, in the engine's order, and those that it was about to create. */
+    /** The resources of our types in the engine's order, and then those that it was about to create. */
     resources: StateResource[];
 }
 
-/** A resource of ours. A property that is a secret of the stack is "[secret]": its value is never read. */
+/** A resource of one of our types. A property that the stack keeps secret is "[secret]". */
 export interface StateResource {
-    /** Name of its class. */
+    /** The name of its class. */
     type: string;
     /** Pulumi's name of it. */
     name: string;
     inputs: Properties;
-    /** Empty where the engine never heard how its creation ended. */
+    /** Empty where the engine did not learn the result of its creation. */
     outputs: Properties;
-    /** What is wrong with it, in the engine's view; mostly nothing. */
-    troubles: string[];
-    /** Whether a run began to remove it, and did not finish, so that what it does when it goes may be done. */
-    isLeaving: boolean;
-    /** What its inputs were to become in an update that was cut off; what it then lets go of may be done, too. */
-    updatingTo?: Properties | undefined;
+    /** The engine's problems with it; mostly none. */
+    problems: string[];
+    /** Whether a run started to delete it and did not finish, so `onDestroy` may already have had its effect. */
+    isBeingDeleted: boolean;
 }
 
-/** What stands in the place of a value that the stack keeps secret. */
-export const hidden = "[secret]";
+/** The text that replaces a value that the stack keeps secret. */
+export const redacted = "[secret]";
 
 const ourTypes = "pulumi-nodejs:dynamic/mysafe:";
-/** The engine's mark of a special value, and the one that says "secret". */
+/** The key with which the engine marks a special value, and the mark of a secret. */
 const markKey = "4dabf18193072939515e22adb298388d";
 const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
- * Reads what `pulumi stack export` writes, a deployment alone, or the file of a stack in a backend of files.
+ * Reads the output of `pulumi stack export`, a deployment alone, or a stack's file in a DIY backend.
  *
- * @param source What it came from, for the error.
- * @throws CommandError for anything else.
+ * @param source The origin of the text, for the error.
+ * @throws CommandError for any other text.
  */
 export function readStackState(text: string, source: string): StackState {
+    // 1. Find the deployment. A stack without resources still has a manifest.
     const deployment = deploymentIn(text);
-    // A stack that never ran, or was destroyed, has no resources, but a manifest.
     if (!("resources" in deployment || "manifest" in deployment)) {
         throw new CommandError(
             `${source} is not the state of a stack`,
-            "it is not what `pulumi stack export` writes.",
-            "give --file what `pulumi stack export` wrote, or run this in the project's folder without it.",
+            "it does not have the form that `pulumi stack export` writes.",
+            "pass --file with a file that `pulumi stack export` wrote, or run this command in the project's folder without --file.",
         );
     }
+    // 2. List its resources, and those that an interrupted run was about to create.
     const existing = list(deployment.resources);
     const pending = list(deployment.pending_operations).map(
-        ({ resource, type }): Properties => ({ ...object(resource), doing: type }),
+        ({ resource, type }): Properties => ({ ...object(resource), operation: type }),
     );
-    const isNew = ({ urn }: Properties) => !existing.some((resource) => resource.urn === urn);
+    const created = pending.filter(({ urn }) => !existing.some((resource) => resource.urn === urn));
+    // 3. Take the names from the first resource: each URN has them.
     const [, , stack = "", project = ""] = String(existing[0]?.urn).split(/:+/);
     return {
         stack,
         project,
-        // The engine has the first year of all for "never".
+        // The engine writes year 1 for "never".
         savedAt: String(object(deployment.manifest).time ?? "").replace(/^0001-.*/, ""),
-        resources: [...existing, ...pending.filter(isNew)]
+        resources: [...existing, ...created]
             .filter(({ type }) => String(type).startsWith(ourTypes))
-            .map((resource) => ({ resource, cutOff: pending.filter(isOf(resource)) }))
-            .map(({ resource, cutOff }) => ({
-                type: String(resource.type).slice(ourTypes.length),
-                // A name can have "::" in it.
-                name: String(resource.urn).split("::").slice(3).join("::"),
-                inputs: object(resource.inputs),
-                outputs: object(resource.outputs),
-                troubles: [
-                    ...troublesIn(resource),
-                    ...cutOff.map(({ doing }) => `a run was cut off while ${doing} it: see \`pulumi refresh\``),
-                ],
-                isLeaving:
-                    resource.retainOnDelete !== true &&
-                    (isLeft(resource) || cutOff.some(({ doing }) => doing === "deleting")),
-                updatingTo: cutOff.filter(({ doing }) => doing === "updating").map(({ inputs }) => object(inputs))[0],
-            })),
+            .map((resource) => resourceOf(resource, pending.filter(isOperationOn(resource)))),
     };
 }
 
 function deploymentIn(text: string): Properties {
     try {
-        const state = object(JSON.parse(text, (_, value) => (value?.[markKey] === secretMark ? hidden : value)));
+        const state = object(JSON.parse(text, (_, value) => (value?.[markKey] === secretMark ? redacted : value)));
         return object(state.deployment ?? object(state.checkpoint ?? state).latest ?? state);
     } catch {
         return {};
     }
 }
 
-/** Whether the engine has replaced it and not deleted it yet, or deleted it and not made it again. */
-function isLeft({ delete: isReplaced, pendingReplacement }: Properties): boolean {
-    return isReplaced === true || pendingReplacement === true;
+/** @param interrupted The operations on it that a run started and did not finish. */
+function resourceOf(resource: Properties, interrupted: readonly Properties[]): StateResource {
+    const { type, urn, inputs, outputs, initErrors, retainOnDelete } = resource;
+    // The engine has replaced it and not deleted it yet, or deleted it and not created its replacement yet.
+    const isReplaced = resource.delete === true || resource.pendingReplacement === true;
+    return {
+        type: String(type).slice(ourTypes.length),
+        // A name can contain "::".
+        name: String(urn).split("::").slice(3).join("::"),
+        inputs: object(inputs),
+        outputs: object(outputs),
+        problems: [
+            ...(isReplaced ? ["its replacement or deletion did not finish"] : []),
+            ...(Array.isArray(initErrors) ? initErrors : []).map(
+                (error) => `failed to initialize: ${firstLine(String(error).trim())}`,
+            ),
+            ...interrupted.map(
+                ({ operation }) => `a run was interrupted while ${operation} it: run \`pulumi refresh\``,
+            ),
+        ],
+        isBeingDeleted:
+            retainOnDelete !== true && (isReplaced || interrupted.some(({ operation }) => operation === "deleting")),
+    };
 }
 
-function troublesIn(resource: Properties): string[] {
-    const { initErrors } = resource;
-    return [
-        ...(isLeft(resource) ? ["it is replaced or removed, and that was not finished"] : []),
-        ...(Array.isArray(initErrors) ? initErrors : []).map(
-            (error) => `failed to initialize: ${String(error).trim().split("\n", 1)[0]}`,
-        ),
-    ];
-}
-
-/** Whether what was cut off was done with this resource, and not with one that stands in its place, or stood there. */
-function isOf(resource: Properties) {
+/** Returns a filter for the operations on this resource, and not on its replacement or predecessor of the same URN. */
+function isOperationOn(resource: Properties) {
     return (pending: Properties): boolean =>
         pending.urn === resource.urn &&
-        (pending.doing !== "deleting" ||
+        (pending.operation !== "deleting" ||
             (pending.id === resource.id && (pending.delete === true) === (resource.delete === true)));
 }
 

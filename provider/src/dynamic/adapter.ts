@@ -1,56 +1,118 @@
-import type { CheckFailure } from "../checks/form";
-import type { Finding } from "../checks/preflight";
-import type { Properties } from "../lifecycle/state";
-import { type CallerInfo, type CheckRefusal, callerKey, isSamePlace, readCallerInfo, refusalsKey } from "./callerInfo";
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { type Failure, formatFailure } from "../checks/failure";
+import { createContext, type RunContext } from "../lifecycle/context";
+import type { ApplyResult, Host } from "../lifecycle/host";
+import { createLifecycle } from "../lifecycle/lifecycle";
+import type { ResourceType } from "../lifecycle/resourceTypes";
+import { configKeys } from "../settings/configKeys";
+import type { ReadConfig } from "../settings/sources";
+import type { Properties } from "../shared/properties";
+import { type CallerInfo, type CheckRefusal, callerKey, readCallerInfo, refusalsKey } from "./callerInfo";
+import { unpack } from "./packedList";
+import { ResourceInitError, type RunOperation } from "./sdkErrors";
+import { fromWire, toWire } from "./wireValues";
 
-/** What a check says to the engine. */
-export interface Checked {
-    inputs: Properties;
-    failures: CheckFailure[];
-}
-
-/** What a check has found out about a declaration. */
-export interface Examined {
-    inputs: Properties;
-    found: Finding[];
-}
-
-/** Finds out about a declaration: what its inputs are, and what is wrong with them. */
-export type Examine = (olds: Properties, news: Properties, declaration: CallerInfo | undefined) => Promise<Examined>;
+/** The operations that the SDK's dynamic provider calls. */
+export type DynamicProvider = Required<
+    Pick<dynamic.ResourceProvider, "configure" | "check" | "diff" | "create" | "read" | "update" | "delete">
+>;
 
 /**
- * Makes a check of declarations. In previews it fails for none, but for what stops the run as a whole: what is wrong
- * goes back to the program, which tells all of it.
- *
- * @param toldOfRun What was told of the run as a whole, by resources of all kinds, and of which declaration.
+ * Creates the dynamic providers of a process. They share one context: one token, one queue and one list call for all
+ * types of resources.
  */
-export function createDeclarationCheck(
-    examine: Examine,
-    toldOfRun: Map<string, Finding>,
-): (olds: Properties, news: Properties) => Promise<Checked> {
-    /** Whether it is to be told here; again, where the engine has a declaration checked again, to replace its resource. */
-    function isToldHere(finding: Finding): boolean {
-        const { isOfRun, reason } = finding.failure;
-        const first = toldOfRun.get(reason) ?? finding;
-        toldOfRun.set(reason, first);
-        return !isOfRun || isSamePlace(first, finding);
+export function createAdapter(host: Omit<Host, "config">, run: RunOperation): (type: ResourceType) => DynamicProvider {
+    let config: ReadConfig = () => undefined;
+    let configured = "";
+    let context: RunContext | undefined;
+
+    /** Keeps the configuration. It reads no setting: the SDK neither waits for this call nor repeats it. */
+    function configure(read: ReadConfig): void {
+        const values = JSON.stringify(configKeys.map((key) => read(`mysafe:${key}`)));
+        if (values !== configured) {
+            configured = values;
+            config = read;
+            context = undefined;
+        }
     }
 
-    return async (olds, { [callerKey]: mark, ...news }) => {
-        const declaration = readCallerInfo(mark);
-        const { inputs, found } = await examine(olds, news, declaration);
-        if (declaration?.run !== "preview" || found.some((one) => one.failure.property === "")) {
-            return { inputs, failures: found.map((one) => one.failure) };
-        }
-        const refusals = found.filter(isToldHere).map(asRefusal);
-        return { inputs: refusals.length > 0 ? { ...inputs, [refusalsKey]: refusals } : inputs, failures: [] };
+    return ({ kind, codec }) => {
+        const lifecycle = () => {
+            context ??= createContext({ ...host, config: (key) => config(key) });
+            return createLifecycle(context, kind, codec);
+        };
+        return {
+            async configure(request) {
+                configure((key) => request.config.get(key));
+            },
+
+            check: (olds, { [callerKey]: info, ...news }) =>
+                run("check", async () => {
+                    const caller = readCallerInfo(info);
+                    const { inputs, failures } = await lifecycle().check({
+                        olds: fromWire(olds),
+                        news: fromWire({ ...news, ...unpackedIn(news) }),
+                        caller: caller ?? { phase: "preview", place: "" },
+                    });
+                    // The engine ends a preview at the first failed check, so the program reports the failures instead.
+                    if (caller?.phase === "preview" && failures.every(({ scope }) => scope === "password")) {
+                        const refusals = failures.map((failure) => toRefusal(failure, caller));
+                        const hidden = refusals.length > 0 ? { [refusalsKey]: refusals } : {};
+                        return { inputs: { ...toWire(inputs), ...hidden }, failures: [] };
+                    }
+                    return { inputs: toWire(inputs), failures: failures.map(toCheckFailure) };
+                }),
+
+            diff: (_id, olds, { [refusalsKey]: refusals, ...news }) =>
+                run("diff", async () => {
+                    const { changes, replaceKeys } = await lifecycle().diff({ olds, news: fromWire(news) });
+                    // Refusals reach the program with the outputs of a planned change alone.
+                    return { changes: changes || refusals !== undefined, replaces: replaceKeys };
+                }),
+
+            create: (inputs) => run("create", async () => applied(await lifecycle().create({ inputs }), inputs)),
+
+            read: (id, olds = {}) =>
+                run("read", async () => {
+                    const found = await lifecycle().read({ id, olds });
+                    // An empty id tells the engine that the resource no longer exists.
+                    return found === undefined
+                        ? { id: "", props: {} }
+                        : { id, props: found.outputs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
+                }),
+
+            update: (id, olds, news) =>
+                run("update", async () => applied(await lifecycle().update({ id, olds, news }), news)),
+
+            delete: (id, olds) => run("delete", () => lifecycle().delete({ id, olds })),
+        };
     };
 }
 
-/** A finding in the words that the engine has for a failed check. */
-export function asRefusal({ declaration, name, identifier, failure: { property, reason } }: Finding): CheckRefusal {
-    // Of the identifier alone: a program can have made a secret of what it gave as its reason.
-    const shown = /^identifier$|^identifiers\[/.test(property) && identifier !== "" ? ` value {${identifier}}` : "";
-    const problem = `resource '${name}': property ${property}${shown} has a problem: ${reason}`;
-    return { declaration: Number(declaration), problem };
+function unpackedIn({ identifiers }: Record<string, unknown>): object {
+    return identifiers === undefined ? {} : { identifiers: unpack(identifiers) };
+}
+
+function applied({ id, outputs, incomplete }: ApplyResult, inputs: Properties): { id: string; outs: object } {
+    if (incomplete !== undefined) {
+        // The SDK adds the provider text to the outputs of a complete resource alone.
+        throw new ResourceInitError(id, { ...outputs, __provider: inputs.__provider }, incomplete);
+    }
+    return { id, outs: outputs };
+}
+
+function toCheckFailure(failure: Failure): dynamic.CheckFailure {
+    return { property: formatProperty(failure), reason: formatFailure(failure) };
+}
+
+/** Formats a failure as the engine formats a failed check. */
+function toRefusal(failure: Failure, { name, place }: CallerInfo): CheckRefusal {
+    // Other values are not shown: the program can have made them secrets.
+    const value = failure.identifier ? ` value {${failure.identifier}}` : "";
+    const message = `resource '${name}': property ${formatProperty(failure)}${value} has a problem: ${formatFailure(failure)}`;
+    return { place, message };
+}
+
+function formatProperty({ property, index }: Failure): string {
+    return index === undefined ? property : `${property}[${index}]`;
 }

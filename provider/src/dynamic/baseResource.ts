@@ -7,45 +7,48 @@ import { callerProperties, trackResource } from "./refusalReport";
 import { shortenStackTraces } from "./shortStackTrace";
 import { warnOfUnknownConfig } from "./unknownConfig";
 
+/** The folder of the compiled package. */
+const packageFolder = dirname(__dirname);
+
 /**
- * Base of our resources: a dynamic resource of Pulumi's Node SDK, whose state holds one line of program text.
+ * Base of the resources: a dynamic resource of Pulumi's Node SDK, with one line of provider text in its state.
  *
- * The engine sends types that begin with `pulumi-nodejs:dynamic/` to the dynamic provider of `@pulumi/pulumi`. This
- * class says by itself what `pulumi.dynamic.Resource` says: that one would serialize our modules into every state.
+ * The engine sends types that begin with `pulumi-nodejs:dynamic/` to the dynamic provider of `@pulumi/pulumi`. This class
+ * replaces `pulumi.dynamic.Resource`, which would serialize our modules into each state.
  *
- * Here, and in all that a program loads, modules of the SDK are imported by themselves: its door loads the Automation
- * API and a package manager as well, a quarter of a second in each preview and each update.
+ * Modules that a program loads import parts of the SDK. Its main module also loads the Automation API and a package
+ * manager, which takes 0.25 seconds in each preview and each update.
  */
 export abstract class MySafeResource extends CustomResource {
     /**
-     * @param kind Name of the class, as types of the engine have it.
-     * @param operations What of `pulumi-mysafe/provider` carries the resource's operations.
+     * @param className The name in the resource's type.
+     * @param provider The export of `pulumi-mysafe/provider` with the resource's operations.
      * @param properties Inputs, and undefined for each output.
-     * @throws RunError for `import` and `id`, which do not work for dynamic resources.
+     * @throws RunError for the options `import` and `id`, which do not work for dynamic resources.
      */
     constructor(
-        kind: string,
-        operations: string,
+        className: string,
+        provider: string,
         name: string,
         properties: pulumi.Inputs,
         opts: pulumi.CustomResourceOptions | undefined,
     ) {
         if (opts?.import !== undefined || opts?.id !== undefined) {
             throw new RunError(
-                `${kind} "${name}": dynamic resources cannot be imported. ` +
-                    "Declare it without `import` and `id`: what is inactive already is taken over as it is.",
+                `${className} "${name}": Pulumi cannot import dynamic resources. ` +
+                    "Declare it without `import` and `id`: `pulumi up` takes over what is already inactive.",
             );
         }
         warnOfUnknownConfig();
         const restoreStackTraces = shortenStackTraces(packageFolder);
         try {
             super(
-                `pulumi-nodejs:dynamic/mysafe:${kind}`,
+                `pulumi-nodejs:dynamic/mysafe:${className}`,
                 name,
                 {
                     ...properties,
                     ...callerProperties(name),
-                    __provider: `exports.handler = () => require("pulumi-mysafe/provider").${operations};`,
+                    __provider: `exports.handler = () => require("pulumi-mysafe/provider").${provider};`,
                 },
                 opts,
             );
@@ -56,14 +59,10 @@ export abstract class MySafeResource extends CustomResource {
     }
 }
 
-/** The folder of the compiled package. */
-const packageFolder = dirname(__dirname);
-
-/** Numbers travel as text: the engine shows those over a million as `9.999999e+06`. The rest is left to `check`. */
+/** Returns a number as text: the engine shows numbers over a million as `9.999999e+06`. `check` reads any other value. */
 export function asText(identifier: pulumi.Input<number | string>): pulumi.Input<number | string> {
-    return typeof identifier === "string"
-        ? identifier
-        : typeof identifier === "number"
-          ? String(identifier)
-          : output(identifier).apply((value) => (typeof value === "number" ? String(value) : value));
+    const toText = (value: number | string) => (typeof value === "number" ? String(value) : value);
+    return typeof identifier === "string" || typeof identifier === "number"
+        ? toText(identifier)
+        : output(identifier).apply(toText);
 }

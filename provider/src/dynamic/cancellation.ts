@@ -1,50 +1,51 @@
 import { fstatSync } from "node:fs";
 import { constants, type Http2Server } from "node:http2";
 
-/** The call by which the engine tells its providers that the run was cancelled; a run that ends well makes it too. */
+/** The engine's call that tells its providers to stop. A run that ends well makes it too. */
 const cancelPath = "/pulumirpc.ResourceProvider/Cancel";
 
-/** How long this process outlives its engine. */
-const graceMs = 2000;
+/** How long this process outlives its engine, in milliseconds. */
+const gracePeriodMs = 2000;
 
 /**
- * A signal that is given when the engine wants no more: on Ctrl-C, or SIGTERM, it calls `Cancel` at once and then waits
- * for what is under way. A provider gets no signal of its own (each runs in its own process group), and the SDK answers
- * the call without telling anybody, so this listens beside it. Where that is not possible, runs end only later.
+ * Returns a signal that aborts when the engine cancels the run or ends.
  *
- * The signal is given, too, when the engine itself is gone, and this process ends soon after: it would go on alone,
- * beside the run that comes next. Dynamic resources of others, which the same process serves, have a moment to end.
+ * On Ctrl-C and SIGTERM the engine calls `Cancel` and waits for what is in progress. A provider runs in a process group
+ * of its own, so it gets no signal. The SDK answers `Cancel` and tells nobody, so this function listens on its server.
+ *
+ * When the engine has ended, this process ends after {@link gracePeriodMs}. Otherwise it would continue beside the next
+ * run. The grace period is for the dynamic resources of others, which the same process serves.
  */
 export function watchEngine(): AbortSignal {
-    const cancelled = new AbortController();
-    if (isProviderProcess()) {
-        for (const server of http2Servers()) {
-            server.on("stream", (_stream, headers) => {
-                if (headers[constants.HTTP2_HEADER_PATH] === cancelPath) {
-                    cancelled.abort();
-                }
-            });
-        }
-        if (isPipe(0)) {
-            process.stdin.on("end", () => {
-                cancelled.abort();
-                setTimeout(() => process.exit(1), graceMs);
-            });
-            process.stdin.on("error", () => {});
-            process.stdin.resume();
-            // Not a reason to stay.
-            (process.stdin as Partial<{ unref(): void }>).unref?.();
-        }
+    const controller = new AbortController();
+    if (!isProviderProcess()) {
+        return controller.signal;
     }
-    return cancelled.signal;
+    for (const server of http2Servers()) {
+        server.on("stream", (_stream, headers) => {
+            if (headers[constants.HTTP2_HEADER_PATH] === cancelPath) {
+                controller.abort();
+            }
+        });
+    }
+    if (isPipe(0)) {
+        process.stdin.on("end", () => {
+            controller.abort();
+            setTimeout(() => process.exit(1), gracePeriodMs);
+        });
+        process.stdin.on("error", () => {});
+        process.stdin.resume();
+        // Reading stdin must not keep the process alive.
+        (process.stdin as Partial<{ unref(): void }>).unref?.();
+    }
+    return controller.signal;
 }
 
-/** Whether the SDK's server for dynamic providers has loaded us, and not a program or a test. */
+/** Returns whether the SDK's server for dynamic providers has loaded this module. */
 export function isProviderProcess(): boolean {
     return /[\\/]dynamic-provider[\\/]index\.js$/.test(require.main?.filename ?? "");
 }
 
-/** The servers of this process, as far as node tells. */
 function http2Servers(): Http2Server[] {
     const { _getActiveHandles: handles } = process as unknown as { _getActiveHandles?(): object[] };
     return (handles?.call(process) ?? []).filter(
@@ -52,7 +53,7 @@ function http2Servers(): Http2Server[] {
     ) as Http2Server[];
 }
 
-/** The engine holds the other end of a pipe; a terminal or a closed input says nothing. */
+/** Returns whether a file descriptor is a pipe or a socket, whose other end the engine holds. */
 function isPipe(fd: number): boolean {
     try {
         const stat = fstatSync(fd);

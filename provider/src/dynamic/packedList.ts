@@ -1,19 +1,18 @@
 /**
- * A list of identifiers as one text, for the way from a program to `check`: the SDK and the engine take about as long for
- * one text of all as for one item of a list.
+ * A list of identifiers as one text, for the way from a program to `check`. The SDK and the engine take as long for one
+ * item of a list as for the whole text.
  */
-interface ListAsText {
+interface PackedList {
     list: string;
 }
 
-/** Puts a list of texts into one; gives it as it is where any of its items is something else, or not known yet. */
-export function pack<T>(items: T): T | ListAsText {
-    const isListOfTexts =
-        Array.isArray(items) && items.every((item) => typeof item === "string" && /^[^,]+$/.test(item));
-    return isListOfTexts ? { list: items.join() } : items;
+/** Packs a list of texts; returns a list with other or unknown items as it is. */
+export function pack<T>(items: T): T | PackedList {
+    const canPack = Array.isArray(items) && items.every((item) => typeof item === "string" && /^[^,]+$/.test(item));
+    return canPack ? { list: items.join() } : items;
 }
 
-/** The list that {@link pack} was given; anything else as it is. */
+/** Returns the list that {@link pack} was given; returns any other value as it is. */
 export function unpack(value: unknown): unknown {
     const { list } = Object(value) as Record<string, unknown>;
     return typeof list === "string" ? list.split(",").filter((item) => item !== "") : value;

@@ -1,22 +1,22 @@
-/** Where the SDK keeps what belongs to one run (its `runtime/state.ts`); the same for all copies of it in a process. */
+/** The SDK's store of one program run (its `runtime/state.ts`), shared by all copies of the SDK in a process. */
 interface SdkGlobals {
     asyncLocalStorage?: { getStore(): object | undefined };
     globalStore?: object;
 }
 
-const runs = new WeakMap<object, Map<string, unknown>>();
+const stores = new WeakMap<object, Map<string, unknown>>();
 
 /**
- * What a run of a program has by this name, made when it is first asked for. The Automation API has inline programs run
- * in one process, each with a store of the SDK's own.
+ * Returns a value of the current program run, created at first use. The Automation API runs inline programs in one
+ * process, each with an SDK store of its own.
  */
-export function perProgramRun<T>(name: string, make: () => T): T {
+export function perProgramRun<T>(key: string, create: () => T): T {
     const { asyncLocalStorage, globalStore } = globalThis as SdkGlobals;
     const store = asyncLocalStorage?.getStore() ?? globalStore ?? globalThis;
-    const known = runs.get(store) ?? new Map<string, unknown>();
-    runs.set(store, known);
-    if (!known.has(name)) {
-        known.set(name, make());
+    const values = stores.get(store) ?? new Map<string, unknown>();
+    stores.set(store, values);
+    if (!values.has(key)) {
+        values.set(key, create());
     }
-    return known.get(name) as T;
+    return values.get(key) as T;
 }

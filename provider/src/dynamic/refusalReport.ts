@@ -4,52 +4,51 @@ import type { Resource } from "@pulumi/pulumi/resource";
 import { isDryRun } from "@pulumi/pulumi/runtime/settings";
 import { type CallerInfo, type CheckRefusal, callerKey, refusalsKey } from "./callerInfo";
 
-/** One for all copies of this package in a program, since their declarations share a provider. */
+/** The key of one list for all copies of this package in a program: their declarations share a provider. */
 const registry = Symbol.for("pulumi-mysafe.declarations");
 
-/** The resources that this program has declared; each one's number is its place. */
-function declared(): Resource[] {
-    const all = globalThis as { [registry]?: Resource[] };
-    all[registry] ??= [];
-    return all[registry];
+/** Returns the resources that this program has declared; the index of each is its place. */
+function declaredResources(): Resource[] {
+    const holder = globalThis as { [registry]?: Resource[] };
+    holder[registry] ??= [];
+    return holder[registry];
 }
 
-/** The properties that a declaration carries to `check` and back; to be followed by {@link trackResource}. */
+/** Returns the hidden properties of the next declaration. A call of {@link trackResource} follows. */
 export function callerProperties(name: string): Record<string, unknown> {
-    const run = isDryRun() ? "preview" : "update";
-    const declaration: CallerInfo = { run, number: declared().length, name };
-    return { [callerKey]: declaration, [refusalsKey]: undefined };
+    const info: CallerInfo = { phase: isDryRun() ? "preview" : "update", place: declaredResources().length, name };
+    return { [callerKey]: info, [refusalsKey]: undefined };
 }
 
 /**
- * How a program ends that has told its user what is wrong: the language host adds nothing to it (the SDK's
- * `cmd/run/index.ts`, `nodeJSProcessExitedAfterLoggingUserActionableMessage`).
+ * The exit code of a program that has logged what its user must do. The language host adds no message of its own (the
+ * SDK's `cmd/run/index.ts`, `nodeJSProcessExitedAfterLoggingUserActionableMessage`).
  */
-const failedAndTold = 32;
+const exitCodeAfterLoggedError = 32;
 
 /**
- * Lets the program fail with what `check` has refused, each on the resource that it is about.
+ * Logs each refusal of a preview on the resource that it concerns, and makes the program fail.
  *
- * The engine ends a preview at the first resource whose check fails. So in a preview `check` fails for none: what is
- * wrong comes back among the outputs, and ten wrong resources are told at once.
+ * The engine ends a preview at the first failed check. So `check` fails for no declaration in a preview, and its refusals
+ * come back among the outputs: a preview reports all errors at once.
  */
 export function trackResource(resource: Resource): void {
-    declared().push(resource);
+    declaredResources().push(resource);
     if (!isDryRun()) {
         return;
     }
     const refusals = (resource as unknown as Record<string, Output<CheckRefusal[] | undefined>>)[refusalsKey];
-    refusals?.apply((found) => {
-        for (const { declaration, problem } of found ?? []) {
-            void logError(problem, declared()[declaration] ?? resource);
+    refusals?.apply((found = []) => {
+        for (const { place, message } of found) {
+            void logError(message, declaredResources()[place] ?? resource);
             if (isRunByLanguageHost()) {
-                process.exitCode = failedAndTold;
+                process.exitCode = exitCodeAfterLoggedError;
             }
         }
     });
 }
 
-/** Whether this process is a Pulumi program's own. The Automation API's inline programs fail by the logged error alone. */
+/** Returns whether this process is a Pulumi program's own. Inline programs of the Automation API fail by the log alone. */
 function isRunByLanguageHost(): boolean {
     return /[\\/]cmd[\\/]run[\\/]index\.js$/.test(require.main?.filename ?? "");
 }

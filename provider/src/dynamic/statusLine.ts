@@ -1,22 +1,22 @@
 import { createRequire } from "node:module";
 
-/** The calls of a gRPC client of the engine that are made here. */
+/** The part of the engine's gRPC client that is used here. */
 interface EngineClient {
-    log(request: unknown, answered: () => void): void;
+    log(request: unknown, callback: () => void): void;
 }
 
 /**
- * Makes what shows a line that the next one replaces: the engine keeps it out of the summary at the run's end, which a
- * line on stderr stays in. Where the engine cannot be called, lines go to `tell`.
+ * Creates a function that shows a line until the next one replaces it. The engine leaves such lines out of the summary of
+ * a run, unlike lines on stderr. Without a connection to the engine, `print` gets the lines.
  *
- * The dynamic provider of `@pulumi/pulumi` is started with the engine's address as its first argument
- * (`cmd/dynamic-provider/index.ts`), and has no use for it; this makes the call that `pulumi.log` makes in programs.
+ * The engine's address is the first argument of the SDK's dynamic provider (`cmd/dynamic-provider/index.ts`). The call is
+ * the one that `pulumi.log` makes in programs.
  */
-export function createStatusLine(tell: (line: string) => void): (line: string) => void {
-    let log: ((line: string) => void) | undefined;
+export function createStatusLine(print: (line: string) => void): (line: string) => void {
+    let show: ((line: string) => void) | undefined;
     return (line) => {
-        log ??= connect(process.argv[2] ?? "") ?? tell;
-        log(line);
+        show ??= connect(process.argv[2] ?? "") ?? print;
+        show(line);
     };
 }
 
@@ -25,10 +25,10 @@ function connect(address: string): ((line: string) => void) | undefined {
         return undefined;
     }
     try {
-        const ofSdk = createRequire(require.resolve("@pulumi/pulumi"));
-        const { credentials } = ofSdk("@grpc/grpc-js");
-        const { EngineClient: Client } = ofSdk("@pulumi/pulumi/proto/engine_grpc_pb");
-        const { LogRequest, LogSeverity } = ofSdk("@pulumi/pulumi/proto/engine_pb");
+        const requireFromSdk = createRequire(require.resolve("@pulumi/pulumi"));
+        const { credentials } = requireFromSdk("@grpc/grpc-js");
+        const { EngineClient: Client } = requireFromSdk("@pulumi/pulumi/proto/engine_grpc_pb");
+        const { LogRequest, LogSeverity } = requireFromSdk("@pulumi/pulumi/proto/engine_pb");
         const client: EngineClient = new Client(address, credentials.createInsecure());
         return (line) => {
             const request = new LogRequest();

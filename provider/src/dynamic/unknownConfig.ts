@@ -5,17 +5,17 @@ import { unknownConfigKey } from "../settings/configKeys";
 import { perProgramRun } from "./perProgramRun";
 
 /**
- * Warns, once in a run of a program, of settings whose names are none: a guard that is misspelt guards nothing. The
- * program sees the whole configuration of the stack; the provider is told of keys that it asks for, alone.
+ * Logs a warning for each unknown `mysafe:` key, once in a run: a misspelled guard protects nothing. The program sees the
+ * whole stack configuration; the provider sees only the keys that it asks for.
  */
 export function warnOfUnknownConfig(): void {
-    perProgramRun("strangeSettings", () => {
-        // A project of this name has settings of its own there.
+    perProgramRun("unknownConfig", () => {
+        // The keys of a project named "mysafe" can be its own.
         if (getProject() === "mysafe") {
             return;
         }
-        for (const strange of Object.keys(allConfig()).flatMap((key) => unknownConfigKey(key) ?? [])) {
-            void warn(strange);
+        for (const message of Object.keys(allConfig()).flatMap((key) => unknownConfigKey(key) ?? [])) {
+            void warn(message);
         }
     });
 }

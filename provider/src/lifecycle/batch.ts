@@ -1,91 +1,98 @@
+import { forEach } from "../shared/collections";
 import { ConfigError, ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
 import { isVaultRejection } from "../shared/explanations";
-import { forEach } from "../shared/forEach";
 import type { RunContext } from "./context";
 
-/** One password that a batch could not do its work with. */
-export interface Failure {
-    identifier: string;
-    error: Error;
-}
+/** The result of one item of a batch. */
+export type BatchResult<T> =
+    | { identifier: string; value: T; error?: undefined }
+    | { identifier: string; error: Error; attempted: boolean };
 
-/** How a batch ended. */
-export interface BatchEnd {
-    failures: Failure[];
-    /** Those that were left, since nothing went any more. */
-    untried: string[];
-}
+/** A failed item of a batch. */
+export type BatchFailure = Extract<BatchResult<never>, { error: Error }>;
 
-/** A run that is long says how far it is this often. */
-const tellEveryMs = 1_500;
+/** The interval of status messages, in milliseconds. */
+const statusIntervalMs = 1_500;
 
-/** More are begun than there are requests in flight: those that wait for their next try take no other's place. */
-const begunPerRequest = 4;
+/** A request that waits for a retry holds no connection, so more items than connections are in progress. */
+const itemsPerConnection = 4;
 
 /**
- * Does the same with each of many passwords, side by side, to the end whatever some of them are answered with. It gives
- * up where the vault, and not a password, is what fails: else each of thousands would use up all its tries.
+ * Does the same with each identifier, side by side, and returns one result for each, in order of completion. It stops
+ * when every other item would fail in the same way: the run is cancelled, or the vault itself fails.
  *
- * @param doing What it does, for the status line: `disabling`.
+ * @param name The action, for status messages: `disabling`.
  * @throws ConfigError when a setting is missing or wrong.
  */
-export async function inBatch(
-    { settings, vault, show }: Pick<RunContext, "settings" | "vault" | "show">,
-    doing: string,
+export async function runBatch<T>(
+    context: Pick<RunContext, "settings" | "vault" | "log">,
+    name: string,
     identifiers: readonly string[],
-    work: (identifier: string) => Promise<void>,
-): Promise<BatchEnd> {
-    const failures: Failure[] = [];
+    action: (identifier: string) => Promise<T>,
+): Promise<BatchResult<T>[]> {
+    const results: BatchResult<T>[] = [];
     if (identifiers.length === 0) {
-        return { failures, untried: [] };
+        return results;
     }
-    const { maxConcurrency } = settings();
-    const { length } = identifiers;
-    const untried: string[] = [];
-    let ended = 0;
-    /** Failures of the vault since it last said anything of a password. */
-    let inVain = 0;
-    let isOver = false;
+    const { maxConcurrency } = context.settings();
+    const maxConsecutiveFailures = Math.max(maxConcurrency, itemsPerConnection);
+    let failed = 0;
+    let consecutiveVaultFailures = 0;
+    let aborted: Error | undefined;
 
     const timer = setInterval(() => {
-        const { retrying } = vault();
+        const { retrying } = context.vault();
         const counts = [
-            `${ended} of ${length} done`,
-            `${length - ended} left`,
+            `${results.length} of ${identifiers.length} done`,
             ...(retrying > 0 ? [`${retrying} retrying`] : []),
-            ...(failures.length > 0 ? [`${failures.length} failed`] : []),
+            ...(failed > 0 ? [`${failed} failed`] : []),
         ];
-        show(`${doing}: ${counts.join(", ")}`);
-    }, tellEveryMs);
+        context.log.status(`${name}: ${counts.join(", ")}`);
+    }, statusIntervalMs);
     try {
-        await forEach(identifiers, maxConcurrency * begunPerRequest, async (identifier) => {
-            if (isOver) {
-                untried.push(identifier);
+        await forEach(identifiers, maxConcurrency * itemsPerConnection, async (identifier) => {
+            if (aborted !== undefined) {
+                results.push({ identifier, error: aborted, attempted: false });
                 return;
             }
             try {
-                await work(identifier);
-                inVain = 0;
+                results.push({ identifier, value: await action(identifier) });
+                consecutiveVaultFailures = 0;
             } catch (error) {
-                if (error instanceof ConnectionError && error.isCancelled && error.neverSent) {
-                    isOver = true;
-                    untried.push(identifier);
-                    return;
+                const failure = error as Error;
+                const attempted = !isCancelledBeforeSending(failure);
+                results.push({ identifier, error: failure, attempted });
+                failed += attempted ? 1 : 0;
+                consecutiveVaultFailures = concernsOneItem(failure) ? 0 : consecutiveVaultFailures + 1;
+                if (concernsAllItems(failure) || consecutiveVaultFailures >= maxConsecutiveFailures) {
+                    aborted = failure;
                 }
-                failures.push({ identifier, error: error as Error });
-                inVain = isOfPassword(error) ? 0 : inVain + 1;
-                isOver ||= inVain >= Math.max(maxConcurrency, begunPerRequest) || isOfAll(error);
             }
-            ended++;
         });
     } finally {
         clearInterval(timer);
     }
-    return { failures, untried };
+    return results;
 }
 
-/** Whether an error may be of one password alone: the vault itself answered, and not after all tries that a call has. */
-function isOfPassword(error: unknown): boolean {
+/** Returns the failed results of a batch. */
+export function failuresIn(results: readonly BatchResult<unknown>[]): BatchFailure[] {
+    return results.filter((result): result is BatchFailure => result.error !== undefined);
+}
+
+/** Returns the identifiers of the results with this value. */
+export function identifiersWith<T>(results: readonly BatchResult<T>[], value: T): string[] {
+    return results.flatMap((result) =>
+        result.error === undefined && result.value === value ? [result.identifier] : [],
+    );
+}
+
+function isCancelledBeforeSending(error: Error): boolean {
+    return error instanceof ConnectionError && error.isCancelled && !error.reachedServer;
+}
+
+/** Returns whether the vault itself answered about this one item. */
+function concernsOneItem(error: Error): boolean {
     const last = error instanceof UnconfirmedError ? error.last : error;
     return (
         last instanceof VaultError &&
@@ -93,8 +100,8 @@ function isOfPassword(error: unknown): boolean {
     );
 }
 
-/** Whether every other password would end with the same: a wrong setting, or a run that was cancelled. */
-function isOfAll(error: unknown): boolean {
+/** Returns whether every other item would fail in the same way. */
+function concernsAllItems(error: Error): boolean {
     const last = error instanceof UnconfirmedError ? error.last : error;
     return error instanceof ConfigError || (last instanceof ConnectionError && last.isCancelled);
 }

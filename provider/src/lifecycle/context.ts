@@ -1,110 +1,87 @@
-import { createJudge, type Judge } from "../checks/checkDeclarations";
-import type { Finding } from "../checks/preflight";
-import type { Vault } from "../client/vault";
-import type { Settings } from "../settings/settings";
-import { ConfigError, withFormerSettings } from "../shared/errors";
+import { type CheckDeclarations, createChecks } from "../checks/checkDeclarations";
+import { Vault } from "../client/vault";
+import { readSettings, type Settings } from "../settings/settings";
+import { ConfigError } from "../shared/errors";
+import type { Log } from "../shared/log";
+import type { Entries } from "./entries";
+import type { Host } from "./host";
 
-/** What the lifecycles work with; read at first use, since `configure` must neither fail nor wait. */
-export interface LifecycleDeps {
+/** What the resources of one run share: settings, one vault client, and the checks. */
+export interface RunContext {
+    log: Log;
+    now(): Date;
     /** @throws ConfigError when a setting is missing or wrong. */
     settings(): Settings;
     /** @throws ConfigError when a setting is missing or wrong. */
     vault(): Vault;
-    /** The time of day. */
-    now(): Date;
-    /** Shows the user one line. */
-    tell(line: string): void;
-    /** Shows the user how far a long run is: one line, in the place of the one before; nobody by default. */
-    show?(line: string): void;
+    check: CheckDeclarations;
+    /** The identifiers of all passwords that the program of this run declares. */
+    declaredPasswords: Set<string>;
+    warnOnce(message: string): void;
+    /** @throws ConfigError when the state belongs to another vault than `mysafe:url`. */
+    requireSameVault(entries: Entries): void;
 }
 
-/** One run of the engine: what the resources of all kinds in a provider's process share. */
-export interface RunContext extends Required<LifecycleDeps> {
-    /** Shows the user one line, the first time. */
-    tellOnce(line: string): void;
-    /** The settings, or what is wrong with them. */
-    settingsOrError(): Settings | ConfigError;
-    /** What is wrong with declared passwords. */
-    judge: Judge;
-    /** What was told of the run as a whole, and of which declaration. */
-    toldOfRun: Map<string, Finding>;
-    /** Notes that the program of this run declares a password. */
-    declares(identifier: unknown): void;
-    /** Whether the program of this run declares a password. */
-    isDeclared(identifier: unknown): boolean;
-    /** Makes a call that enables a password; what disables it waits for that call, lest it is overtaken. */
-    enabling<T>(identifier: string, call: () => Promise<T>): Promise<T>;
-    /** Ends when no call that enables a password is under way. */
-    untilEnabled(identifier: string): Promise<void>;
-    /** Whether a vault's URL, as a state has it, is that of the vault that is configured now; undefined where that is not known. */
-    isOfThisVault(vaultUrl: unknown): boolean | undefined;
-    /** What was sent and never confirmed is sent again; nor does that pass in silence. */
-    tellOfUnconfirmed(): void;
-    /** A password is not sent to another vault unasked; nor does that pass in silence. */
-    warnOfAnotherVault(vaultUrl: unknown): void;
-    /** An error, with what its reader must know where it comes from before, or without, any program that has settings of its own. */
-    explained(error: unknown): unknown;
-}
+/** Creates the context of a run. It reads the settings at first use: a resource that does not change needs none. */
+export function createContext(
+    host: Host,
+    createVault = (settings: Settings) => new Vault(settings, { log: host.log, signal: host.signal }),
+): RunContext {
+    const { log, now } = host;
+    const warned = new Set<string>();
+    let current: Settings | undefined;
+    let client: Vault | undefined;
 
-/** Makes what the lifecycles of a process share. */
-export function createRunContext(around: LifecycleDeps): RunContext {
-    const told = new Set<string>();
-    const declared = new Set<unknown>();
-    const underWay = new Map<string, Promise<unknown>>();
-
-    function tellOnce(line: string): void {
-        if (!told.has(line)) {
-            told.add(line);
-            around.tell(line);
-        }
+    function settings(): Settings {
+        current ??= readSettings(host.config, host.env);
+        return current;
     }
 
-    function settingsOrError(): Settings | ConfigError {
+    function settingsIfValid(): Settings | undefined {
         try {
-            return around.settings();
+            return settings();
         } catch (error) {
             if (error instanceof ConfigError) {
-                return error;
+                return undefined;
             }
             throw error;
         }
     }
 
-    function isOfThisVault(vaultUrl: unknown): boolean | undefined {
-        const current = settingsOrError();
-        return typeof vaultUrl !== "string" || current instanceof ConfigError ? undefined : current.url === vaultUrl;
+    function vault(): Vault {
+        client ??= createVault(settings());
+        return client;
+    }
+
+    function warnOnce(message: string): void {
+        if (!warned.has(message)) {
+            warned.add(message);
+            log.warn(message);
+        }
     }
 
     return {
-        show: () => {},
-        ...around,
-        tellOnce,
-        settingsOrError,
-        judge: createJudge({ settings: settingsOrError, vault: around.vault, tellOnce }),
-        toldOfRun: new Map(),
-        declares: (identifier) => declared.add(identifier),
-        isDeclared: (identifier) => declared.has(identifier),
-        async enabling(identifier, call) {
-            const calling = call();
-            underWay.set(identifier, calling);
-            return calling.finally(() => underWay.delete(identifier));
-        },
-        async untilEnabled(identifier) {
-            await underWay.get(identifier)?.catch(() => {});
-        },
-        isOfThisVault,
-        tellOfUnconfirmed: () =>
-            tellOnce(
-                "an earlier run sent calls that were never confirmed: `pulumi up` sends them again, which settles them.",
-            ),
-        warnOfAnotherVault(vaultUrl) {
-            if (isOfThisVault(vaultUrl) === false) {
-                tellOnce(
-                    `warning: resources of this stack were disabled in ${vaultUrl}, and mysafe:url is now ${around.settings().url}: they are neither disabled nor looked up there. ` +
-                        "To disable them there, or to follow a vault whose name has changed, replace them (`pulumi up --replace <urn>`).",
-                );
+        log,
+        now: () => now(),
+        settings,
+        vault,
+        check: createChecks({ settings, vault, warnOnce }),
+        declaredPasswords: new Set(),
+        warnOnce,
+        requireSameVault(entries) {
+            const urls = new Set([...entries.values()].map(({ vaultUrl }) => vaultUrl));
+            const configured = settingsIfValid();
+            if (configured === undefined) {
+                // The first request reports what is wrong with the settings.
+                return;
+            }
+            const { url, formerUrls } = configured;
+            const other = [...urls].find((known) => known !== "" && known !== url && !formerUrls.includes(known));
+            if (other !== undefined) {
+                throw new ConfigError([
+                    `mysafe:url is ${url}, but the state belongs to the vault at ${other}: set mysafe:url to that, or, if the same vault has moved, run \`pulumi config set --path 'mysafe:formerUrls[0]' ${other}\`.`,
+                ]);
             }
         },
-        explained: (error) => (declared.size > 0 ? error : withFormerSettings(error)),
     };
 }

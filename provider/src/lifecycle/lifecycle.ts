@@ -1,163 +1,166 @@
-import type { Judge } from "../checks/checkDeclarations";
-import { onDestroyFailure, readIdentifier, reasonFailure, shownIdentifier } from "../checks/form";
-import { type ObjectKind, passwordKind } from "../client/kinds";
-import { createDeclarationCheck, type Examine } from "../dynamic/adapter";
-import { refusalsKey } from "../dynamic/callerInfo";
-import { UnconfirmedError, VaultError } from "../shared/errors";
+import type { Failure } from "../checks/failure";
+import type { ObjectKind } from "../client/kinds";
+import { type Properties, unknownValue } from "../shared/properties";
+import { type BatchFailure, failuresIn } from "./batch";
+import type { StateCodec } from "./codec";
 import type { RunContext } from "./context";
-import { createRelease } from "./release";
-import { driftsIn, type Inputs, inputsOf, type Outputs, type Properties, statusOf, withoutUndefined } from "./state";
+import { disableAll, foldResults } from "./disable";
+import type { Entries, Entry } from "./entries";
+import type { ApplyResult, Lifecycle } from "./host";
+import { passwordsAre } from "./messages";
+import { describeRemaining, PartialFailureError } from "./partialFailure";
+import { describePlan } from "./plan";
+import { refreshAll } from "./refresh";
+import { enableAll, leaveAll } from "./release";
 
-/** The operations of one disablement, of a password or of another kind, in the order in which the engine calls them. */
-export function createLifecycle(run: RunContext, kind = passwordKind) {
-    const { noun, canListReadEnable } = kind;
-    const check = createDeclarationCheck(examineWith(run.judge, kind), run.toldOfRun);
-    const depart = createRelease(run, kind);
+/** Creates the operations of one type of resource: for one object or many, for passwords, notes or API secrets. */
+export function createLifecycle(context: RunContext, kind: ObjectKind, codec: StateCodec): Lifecycle {
+    const { log } = context;
 
-    /** Makes the call that disables, and keeps the resource when that was sent but never confirmed. */
-    async function disabled(inputs: Properties, driftCorrected: number): Promise<Outputs> {
-        const { identifier, reason, onDestroy } = inputs as unknown as Inputs;
-        const vaultUrl = run.settings().url;
-        const drifts = canListReadEnable ? { driftCorrected } : {};
-        const outputs = { identifier, reason, onDestroy, vaultUrl, ...drifts };
-        try {
-            await (canListReadEnable && run.untilEnabled(identifier));
-            const { outcome, message } = await run.vault().disable(identifier, kind);
-            const disabledAt = run.now().toISOString();
-            return withoutUndefined({ ...outputs, status: "inactive", outcome, message, disabledAt });
-        } catch (error) {
-            throw error instanceof UnconfirmedError
-                ? error.keeping(identifier, withoutUndefined({ ...inputs, ...outputs, status: "unconfirmed" }))
-                : error;
+    /** Returns the error of one object as it is, and of several together. */
+    function failed(done: string, failures: readonly BatchFailure[], count: number, hint = ""): Error {
+        const [first] = failures;
+        return codec.holdsOne && first !== undefined
+            ? first.error
+            : new PartialFailureError(`${describeRemaining(done, failures, count)}${hint}`, failures);
+    }
+
+    /** Disables what is to be inactive and is not yet. */
+    async function apply(id: string, inputs: Properties, before: Entries): Promise<ApplyResult> {
+        // 1. Leave inactive what the program no longer declares.
+        const wanted = codec.wantedIn(inputs, before);
+        const { kept, leaving } = split(before, wanted);
+        leaveAll(context, kind, leaving);
+
+        // 2. Disable what is not confirmed inactive.
+        const due = wanted.filter((identifier) => kept.get(identifier)?.status !== "inactive");
+        const results = await disableAll(context, kind, due, kept);
+        const entries = foldResults(context, kept, results);
+
+        // 3. Report what was re-enabled in the vault and is inactive again.
+        const corrected = due.filter(
+            (identifier) => kept.get(identifier)?.status === "active" && entries.get(identifier)?.status === "inactive",
+        );
+        if (corrected.length > 0) {
+            log.info(`${passwordsAre(corrected, kind.noun)} inactive again`);
         }
+
+        // 4. Return the outputs, and what is left to do.
+        const outputs = codec.encode(inputs, entries, kind);
+        const failures = failuresIn(results);
+        if (failures.length === 0) {
+            return { id, outputs };
+        }
+        const error = failed("disabled", failures, wanted.length, ": `pulumi up` retries only these");
+        const isUnchanged =
+            leaving.size === 0 && [...entries].every(([identifier, entry]) => before.get(identifier) === entry);
+        if (isUnchanged) {
+            throw error;
+        }
+        return { id, outputs, incomplete: error };
     }
 
     return {
-        async check(olds: Properties, news: Properties): ReturnType<typeof check> {
-            const checked = await check(olds, news);
-            run.declares(canListReadEnable ? checked.inputs.identifier : kind);
-            return checked;
-        },
+        async check({ olds, news, caller }) {
+            // 1. Read the declaration.
+            const { inputs, declared, failures } = codec.readDeclaration(olds, news, kind);
 
-        async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
-            const replaces = String(news.identifier) === String(olds.identifier) ? [] : ["identifier"];
-            const status = statusOf(olds);
-            if (status === "unconfirmed") {
-                run.tellOfUnconfirmed();
-            } else {
-                run.warnOfAnotherVault(olds.vaultUrl);
-            }
-            const differs =
-                replaces.length > 0 ||
-                news.reason !== olds.reason ||
-                news.onDestroy !== olds.onDestroy ||
-                status !== "inactive";
-            // A program hears of what `check` has found only for what changes; then it fails, and nothing does.
-            const isRefused = news[refusalsKey] !== undefined && run.isOfThisVault(olds.vaultUrl) !== false;
-            return { changes: differs || isRefused, replaces };
-        },
-
-        async create(inputs: Properties): Promise<{ id: string; outs: Outputs }> {
-            const { identifier } = inputs as unknown as Inputs;
-            return { id: identifier, outs: await disabled(inputs, 0) };
-        },
-
-        /** Finds out whether a password is still inactive, without reading its secret; nobody can ask about other kinds. */
-        async read(id: string, olds: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }> {
-            let isInactive: boolean;
-            try {
-                if (!canListReadEnable || !run.settings().detectDrift) {
-                    return { id, props: olds };
+            // 2. Remember the declared passwords: a release leaves them alone.
+            if (kind.canListReadEnable) {
+                for (const { identifier } of declared) {
+                    context.declaredPasswords.add(String(identifier));
                 }
-                if (run.isOfThisVault(olds.vaultUrl) === false) {
-                    run.warnOfAnotherVault(olds.vaultUrl);
-                    return { id, props: olds };
-                }
-                isInactive = await run.vault().isInactive(id);
-            } catch (error) {
-                if (error instanceof VaultError && error.code === 1005) {
-                    run.tell(
-                        `password ${id} leaves the stack's state: the vault does not have it any more (${error.vaultMessage}). Take it out of the program.`,
-                    );
-                    return { id: "", props: {} };
-                }
-                throw run.explained(error);
             }
-            if (!isInactive && statusOf(olds) !== "unconfirmed") {
-                run.tell(
-                    `password ${id} is active: somebody enabled it in the vault. \`pulumi up --refresh\` disables it again.`,
-                );
+
+            // 3. Ask the guards and, in a preview, the vault.
+            const found = [...failures, ...(await context.check(declared, caller))].sort(byPlace);
+
+            // 4. Say in a preview what an update would do with a set.
+            if (
+                caller.phase === "preview" &&
+                !codec.holdsOne &&
+                found.length === 0 &&
+                inputs.identifiers !== unknownValue
+            ) {
+                const plan = describePlan(declared, Object(olds.identifiers));
+                if (plan !== "") {
+                    log.info(`${caller.name ?? "set"}: ${plan}`);
+                }
             }
-            const status = statusOf(olds) === "unconfirmed" ? "unconfirmed" : isInactive ? "inactive" : "active";
-            const props = { ...olds, status };
-            return { id, props, inputs: inputsOf(props) };
+            return { inputs, failures: found };
         },
 
-        /**
-         * Disables again what somebody enabled, and settles what an earlier run left unconfirmed. Else only what the
-         * vault has no place for can change: that makes no call.
-         */
-        async update(id: string, olds: Properties, news: Properties): Promise<{ outs: object }> {
-            const status = statusOf(olds);
-            if (status === "inactive") {
-                const { reason, onDestroy } = news;
-                const drifts = canListReadEnable ? { driftCorrected: driftsIn(olds) } : {};
-                return { outs: withoutUndefined({ ...olds, reason, onDestroy, ...drifts }) };
+        async diff({ olds, news }) {
+            const entries = codec.decode(olds);
+            context.requireSameVault(entries);
+            if ([...entries.values()].some(({ status }) => status === "unconfirmed")) {
+                context.warnOnce("an earlier run sent requests that were not confirmed. `pulumi up` sends them again.");
             }
-            const { url } = run.settings();
-            if (olds.vaultUrl !== url) {
-                const what =
-                    status === "active"
-                        ? `${noun} ${id} was enabled in ${olds.vaultUrl}`
-                        : `whether ${noun} ${id} is inactive in ${olds.vaultUrl} was never confirmed`;
-                run.tell(`warning: ${what}, and is not asked any more: mysafe:url is now ${url}. Look at it there.`);
-            }
-            const isDrift = status === "active";
-            const outs = await disabled(news, driftsIn(olds) + (isDrift ? 1 : 0));
-            if (isDrift && olds.vaultUrl === url) {
-                run.tell(`${noun} ${outs.identifier} is inactive again`);
-            }
-            return { outs };
+            const wanted = codec.wantedIn(news, entries);
+            const isSettled =
+                wanted.length === entries.size &&
+                wanted.every((identifier) => entries.get(identifier)?.status === "inactive");
+            const options = codec.optionKeys.filter((key) => news[key] !== olds[key]);
+            const changedKeys = isSettled ? options : [codec.identifierKey, ...options];
+            const isReplaced = codec.holdsOne && !entries.has(wanted[0] ?? "");
+            return {
+                changes: changedKeys.length > 0,
+                changedKeys,
+                replaceKeys: isReplaced ? [codec.identifierKey] : [],
+            };
         },
 
-        /** Leaves it as it is, or makes it active again, and says which. */
-        async delete(id: string, olds: Properties): Promise<void> {
-            const departing = { status: statusOf(olds), vaultUrl: olds.vaultUrl };
-            try {
-                const { failures } = await depart(new Map([[id, departing]]), olds.onDestroy);
-                for (const { error } of failures) {
-                    throw error;
-                }
-            } catch (error) {
-                throw run.explained(error);
+        async create({ inputs }) {
+            return apply(codec.createId(inputs), inputs, new Map());
+        },
+
+        async read({ olds }) {
+            const before = codec.decode(olds);
+            if (!kind.canListReadEnable || !context.settings().detectDrift) {
+                return { outputs: olds };
+            }
+            context.requireSameVault(before);
+            const { entries, failures } = await refreshAll(context, before);
+            if (failures.length > 0) {
+                throw failed("looked up", failures, before.size);
+            }
+            if (codec.holdsOne && entries.size === 0) {
+                return undefined;
+            }
+            return { outputs: codec.encode(olds, entries, kind), inputs: codec.refreshedInputs(olds, entries) };
+        },
+
+        async update({ id, olds, news }) {
+            const before = codec.decode(olds);
+            context.requireSameVault(before);
+            return apply(id, news, before);
+        },
+
+        async delete({ olds }) {
+            const entries = codec.decode(olds);
+            if (olds.onDestroy !== "enable") {
+                leaveAll(context, kind, entries);
+                return;
+            }
+            context.requireSameVault(entries);
+            const failures = await enableAll(context, entries);
+            if (failures.length > 0) {
+                throw failed("enabled", failures, entries.size);
             }
         },
     };
 }
 
-/** What a declaration of one says, and what is wrong with it. */
-function examineWith(judge: Judge, kind: ObjectKind): Examine {
-    return async (olds, news, declaration) => {
-        const { identifier, failure } = readIdentifier(news.identifier, "identifier", kind.noun);
-        const inputs = withoutUndefined({
-            ...news,
-            identifier: identifier ?? news.identifier,
-            reason: news.reason ?? undefined,
-            onDestroy: news.onDestroy ?? undefined,
-            status: "inactive",
-        });
-        const whose = {
-            declaration: declaration?.number ?? identifier ?? "",
-            name: declaration?.name,
-            property: "identifier",
-            identifier: identifier ?? shownIdentifier(news.identifier),
-            kind,
-        };
-        const malformed = [failure, reasonFailure(news.reason), onDestroyFailure(news.onDestroy, kind)]
-            .filter((found) => found !== undefined)
-            .map((found) => ({ ...whose, failure: found }));
-        const isNew = whose.identifier !== String(olds.identifier);
-        const judged = { ...whose, isNew, isActive: olds.status === "active" };
-        return { inputs, found: malformed.length > 0 ? malformed : await judge([judged], declaration?.run) };
-    };
+function split(entries: Entries, wanted: readonly string[]): { kept: Entries; leaving: Entries } {
+    const identifiers = new Set(wanted);
+    const [kept, leaving] = [new Map<string, Entry>(), new Map<string, Entry>()];
+    for (const [identifier, entry] of entries) {
+        (identifiers.has(identifier) ? kept : leaving).set(identifier, entry);
+    }
+    return { kept, leaving };
+}
+
+/** Orders failures by their place in the list; those of other inputs come first. */
+function byPlace(one: Failure, other: Failure): number {
+    return (one.index ?? -1) - (other.index ?? -1);
 }

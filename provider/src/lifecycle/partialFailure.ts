@@ -1,39 +1,40 @@
-import {
-    ConnectionError,
-    ExpectedError,
-    firstLine,
-    formatError,
-    ResourceInitError,
-    UnconfirmedError,
-    VaultError,
-} from "../shared/errors";
-import { groupBy } from "../shared/groupBy";
+import { groupBy } from "../shared/collections";
+import { ExpectedError, firstLine, formatError } from "../shared/errors";
 import { formatRanges } from "../shared/identifierRanges";
-import type { Failure } from "./batch";
+import type { BatchFailure } from "./batch";
 
 /**
- * Some of many passwords failed. Its message says how many, and then, for all that failed in the same way together,
- * which, their cause and their solution.
+ * Some passwords of a set failed. The message counts them, then lists them with cause and solution, those with the same
+ * failure together.
  */
-export class PartialFailureError extends ResourceInitError {
-    static override readonly title = "UnfinishedError";
+export class PartialFailureError extends ExpectedError {
+    readonly summary: string;
 
-    /** @param what What failed, and what became of the others: one line. */
-    constructor(what: string, failures: readonly Failure[]) {
-        const inOrder = [...failures].sort((one, other) => Number(one.identifier) - Number(other.identifier));
-        const parts = [...groupBy(inOrder, ({ error }) => said(error))].map(
-            ([text, alike]) =>
-                `password${alike.length === 1 ? "" : "s"} ${formatRanges(alike.map(({ identifier }) => identifier))}: ${text}`,
-        );
-        super([what, ...parts].join("\n"), { cause: failures[0]?.error });
+    constructor(summary: string, failures: readonly BatchFailure[]) {
+        const attempted = failures
+            .filter((failure) => failure.attempted)
+            .sort((one, other) => Number(one.identifier) - Number(other.identifier));
+        const parts = [...groupBy(attempted, ({ error }) => describeError(error))].map(([text, alike]) => {
+            const identifiers = formatRanges(alike.map(({ identifier }) => identifier));
+            return `password${alike.length === 1 ? "" : "s"} ${identifiers}: ${text}`;
+        });
+        super([summary, ...parts].join("\n"), { cause: failures[0]?.error });
+        this.summary = summary;
     }
 }
 
-/** What went wrong, its cause and its solution, in words that are the same for all passwords. */
-function said(error: Error): string {
-    return error instanceof VaultError || error instanceof ConnectionError || error instanceof UnconfirmedError
-        ? formatError(error.summary, error.explanation)
-        : error instanceof ExpectedError
-          ? error.message
-          : firstLine(error.message);
+/** Returns a count of the failures: `3 of 1000 passwords are not disabled (2 of them were not attempted)`. */
+export function describeRemaining(done: string, failures: readonly BatchFailure[], count: number): string {
+    const notAttempted = failures.filter(({ attempted }) => !attempted).length;
+    const hint = notAttempted > 0 ? ` (${notAttempted} of them were not attempted)` : "";
+    return `${failures.length} of ${count} passwords ${failures.length === 1 ? "is" : "are"} not ${done}${hint}`;
+}
+
+/** Returns what failed, its cause and its solution, in a text that is the same for all passwords. */
+function describeError(error: Error): string {
+    if (!(error instanceof ExpectedError)) {
+        return firstLine(error.message);
+    }
+    const { summary, explanation, message } = error;
+    return explanation === undefined ? message : formatError(summary, explanation);
 }

@@ -1,35 +1,35 @@
-import type { Entries } from "./entries";
+import type { DeclaredObject } from "../checks/declaration";
+import { unknownValue } from "../shared/properties";
 import { formatIdentifiers } from "./messages";
 
 /**
- * What an update will do with the passwords of a set, in one line; empty where it does nothing. The engine shows the
- * whole set beside its differences, and those of its inputs alone: not what an earlier run has left.
+ * Returns in one line what an update changes in a set; empty when it changes nothing. The engine shows the whole set
+ * beside its differences, so a preview needs this line.
  *
- * @param wanted Identifiers, and places in the list whose identifier is not known yet.
- * @param onDestroy What the state says of those that go.
+ * @param known The identifiers that the last run declared, with what a refresh found.
  */
-export function planOf(wanted: readonly string[], results: Entries, onDestroy: unknown): string {
-    const staying = new Set(wanted);
-    const having = (status: string | undefined) =>
-        wanted.filter((identifier) => results.get(identifier)?.status === status);
-    const going = [...results.keys()].filter((identifier) => !staying.has(identifier));
-    const unknown = wanted.filter((identifier) => !/^\d+$/.test(identifier)).length;
-    const parts = [
+export function describePlan(declared: readonly DeclaredObject[], known: Readonly<Record<string, unknown>>): string {
+    const wanted = new Set(declared.map(({ identifier }) => identifier));
+    const identifiersOf = (matches: (one: DeclaredObject) => boolean) =>
+        declared.filter(matches).flatMap(({ identifier }) => (identifier === unknownValue ? [] : [identifier]));
+    const unknown = declared.filter(({ identifier }) => identifier === unknownValue).length;
+    return [
         part(
-            having(undefined).filter((identifier) => /^\d+$/.test(identifier)),
+            identifiersOf(({ isNew }) => isNew),
             "to disable",
         ),
-        part(having("active"), "to disable again, which somebody enabled"),
-        part(having("unconfirmed"), "to disable again, which was never confirmed"),
         part(
-            going,
-            onDestroy === "enable"
-                ? "to enable unless declared elsewhere"
-                : `to leave as ${going.length === 1 ? "it is" : "they are"}`,
+            identifiersOf(({ isNew, isDue }) => isDue && !isNew),
+            "re-enabled in the vault and to disable again",
+        ),
+        part(
+            Object.keys(known).filter((identifier) => !wanted.has(identifier)),
+            "to leave the set and stay inactive",
         ),
         unknown === 0 ? "" : `${unknown} not known yet`,
-    ];
-    return parts.filter((text) => text !== "").join("; ");
+    ]
+        .filter((text) => text !== "")
+        .join("; ");
 }
 
 function part(identifiers: readonly string[], what: string): string {

@@ -1,61 +1,67 @@
 import { VaultError } from "../shared/errors";
-import { inBatch } from "./batch";
+import { type BatchFailure, failuresIn, identifiersWith, runBatch } from "./batch";
 import type { RunContext } from "./context";
-import { decodeEntries, encodeEntries } from "./entries";
-import { describeRemaining, itOrThem, passwordsAre } from "./messages";
-import { PartialFailureError } from "./partialFailure";
-import { setInputsOf } from "./setState";
-import type { Properties } from "./state";
+import type { Entries, Entry } from "./entries";
+import { itOrThem, passwordsAre } from "./messages";
 
-/**
- * Asks the vault about each password of a set, and gives its state as it was found.
- *
- * @throws UnfinishedError when some could not be looked up: then nothing is known to be as the state says.
- */
-export async function lookUp(
-    run: RunContext,
-    id: string,
-    olds: Properties,
-): Promise<{ id: string; props: Properties; inputs: Properties }> {
-    const results = decodeEntries(olds);
-    for (const vaultUrl of new Set([...results.values()].map((result) => result.vaultUrl))) {
-        run.warnOfAnotherVault(vaultUrl);
-    }
-    const here = [...results.keys()].filter(
-        (identifier) => run.isOfThisVault(results.get(identifier)?.vaultUrl) !== false,
-    );
-    const active: string[] = [];
-    const missing: string[] = [];
-    const end = await inBatch(run, "looking up", here, async (identifier) => {
+/** The entries as the vault has them now. */
+export interface Refreshed {
+    entries: Map<string, Entry>;
+    failures: BatchFailure[];
+}
+
+/** Looks up whether passwords are still inactive, without reading their secrets. */
+export async function refreshAll(context: RunContext, before: Entries): Promise<Refreshed> {
+    // 1. Ask the vault about each password.
+    const results = await runBatch(context, "looking up", [...before.keys()], async (identifier) => {
         try {
-            const status = (await run.vault().isInactive(identifier)) ? "inactive" : "active";
-            const result = results.get(identifier);
-            if (result !== undefined && result.status !== "unconfirmed") {
-                results.set(identifier, { ...result, status });
-                active.push(...(status === "active" ? [identifier] : []));
-            }
+            return (await context.vault().isInactive(identifier)) ? "inactive" : "active";
         } catch (error) {
-            if (!(error instanceof VaultError) || error.code !== 1005) {
-                throw error;
+            if (error instanceof VaultError && error.code === 1005) {
+                return "missing";
             }
-            results.delete(identifier);
-            missing.push(identifier);
+            throw error;
         }
     });
-    const what = describeRemaining("looked up", end, here.length);
-    if (what !== "") {
-        throw new PartialFailureError(what, end.failures);
+
+    // 2. Update the entries. Only an update settles one that is unconfirmed.
+    const entries = new Map(before);
+    for (const result of results) {
+        const entry = before.get(result.identifier);
+        if (result.error !== undefined || entry === undefined) {
+            continue;
+        }
+        if (result.value === "missing") {
+            entries.delete(result.identifier);
+        } else if (entry.status !== "unconfirmed") {
+            entries.set(result.identifier, { ...entry, status: result.value });
+        }
     }
-    if (missing.length > 0) {
-        run.tell(
-            `${passwordsAre(missing, ["leaves", "leave"])} the stack's state: the vault does not have ${itOrThem(missing)} any more. Take ${itOrThem(missing)} out of the program.`,
+
+    // 3. Report what has changed, unless the refresh failed.
+    const failures = failuresIn(results);
+    if (failures.length === 0) {
+        reportMissing(context, identifiersWith(results, "missing"));
+        const active = identifiersWith(results, "active");
+        reportActive(
+            context,
+            active.filter((identifier) => entries.get(identifier)?.status === "active"),
         );
     }
-    if (active.length > 0) {
-        run.tell(
-            `${passwordsAre(active)} active: somebody enabled ${itOrThem(active)} in the vault. \`pulumi up --refresh\` disables ${itOrThem(active)} again.`,
-        );
+    return { entries, failures };
+}
+
+function reportMissing({ log }: RunContext, identifiers: readonly string[]): void {
+    if (identifiers.length > 0) {
+        const leaves = passwordsAre(identifiers, "password", ["leaves", "leave"]);
+        const them = itOrThem(identifiers);
+        log.info(`${leaves} the stack's state: the vault no longer has ${them}. Remove ${them} from the program.`);
     }
-    const props = { ...olds, results: encodeEntries(results) };
-    return { id, props, inputs: setInputsOf(props, results) };
+}
+
+function reportActive({ log }: RunContext, identifiers: readonly string[]): void {
+    if (identifiers.length > 0) {
+        const were = passwordsAre(identifiers, "password", ["was", "were"]);
+        log.info(`${were} re-enabled in the vault. \`pulumi up --refresh\` disables ${itOrThem(identifiers)} again.`);
+    }
 }

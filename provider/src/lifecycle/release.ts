@@ -1,108 +1,65 @@
-import { type ObjectKind, passwordKind } from "../client/kinds";
-import { ConfigError, VaultError } from "../shared/errors";
-import { groupBy } from "../shared/groupBy";
-import { type BatchEnd, inBatch } from "./batch";
+import type { ObjectKind } from "../client/kinds";
+import { VaultError } from "../shared/errors";
+import { type BatchFailure, failuresIn, identifiersWith, runBatch } from "./batch";
 import type { RunContext } from "./context";
+import type { Entries, Status } from "./entries";
 import { itOrThem, passwordsAre } from "./messages";
-import type { statusOf } from "./state";
 
-/** What is known of a password that goes. */
-export interface Releasing {
-    status: ReturnType<typeof statusOf>;
-    vaultUrl: unknown;
-}
-
-/**
- * Makes what happens to passwords, or what else is of one kind, that leave a stack, after the `onDestroy` of its state, and tells what became of them.
- * Those that are among the failures, or untried, have not gone.
- */
-export function createRelease(run: RunContext, { noun }: ObjectKind = passwordKind) {
-    /** Tells something of passwords, unless there are none. */
-    function tell(identifiers: readonly string[], line: (identifiers: readonly string[]) => string): void {
-        if (identifiers.length > 0) {
-            run.tell(line(identifiers));
-        }
+/** Leaves passwords, notes or API secrets as they are, and reports their last known status. */
+export function leaveAll({ log }: RunContext, { noun }: ObjectKind, entries: Entries): void {
+    const identifiersOf = (status: Status) =>
+        [...entries].filter(([, entry]) => entry.status === status).map(([identifier]) => identifier);
+    const inactive = identifiersOf("inactive");
+    if (inactive.length > 0) {
+        log.info(passwordsAre(inactive, noun, ["stays inactive", "stay inactive"]));
     }
-
-    function leave(known: ReadonlyMap<string, Releasing>): void {
-        const having = (status: Releasing["status"]) =>
-            [...known.keys()].filter((identifier) => known.get(identifier)?.status === status);
-        tell(
-            having("unconfirmed"),
-            (all) =>
-                `warning: ${passwordsAre(all, ["leaves", "leave"], noun)} the stack, and ${all.length === 1 ? "its disabling was never confirmed: it" : "their disabling was never confirmed: they"} may be active. Look at ${itOrThem(all)} in the vault.`,
+    const active = identifiersOf("active");
+    if (active.length > 0) {
+        log.info(
+            `${passwordsAre(active, noun, ["stays", "stay"])} active, as the last refresh found ${itOrThem(active)}`,
         );
-        for (const status of ["inactive", "active"] as const) {
-            tell(
-                having(status),
-                (all) =>
-                    `${passwordsAre(all, undefined, noun)} left as ${all.length === 1 ? "it is" : "they are"}, ${status} when last seen`,
-            );
-        }
     }
-
-    async function enable(identifiers: readonly string[]): Promise<BatchEnd> {
-        const enabled: string[] = [];
-        const missing: string[] = [];
-        const declared: string[] = [];
-        const end = await inBatch(run, "enabling", identifiers, async (identifier) => {
-            // Meanwhile: an update of a set is under way while the rest of the program is checked.
-            if (run.isDeclared(identifier)) {
-                declared.push(identifier);
-                return;
-            }
-            try {
-                await run.enabling(identifier, () => run.vault().enable(identifier));
-                enabled.push(identifier);
-            } catch (error) {
-                if (!(error instanceof VaultError) || error.code !== 1005) {
-                    throw error;
-                }
-                missing.push(identifier);
-            }
-        });
-        tell(declared, stillDeclared);
-        tell(enabled, (all) => `${passwordsAre(all)} active again`);
-        tell(missing, (all) => `${passwordsAre(all)} not enabled: the vault does not have ${itOrThem(all)} any more`);
-        return end;
-    }
-
-    return async function depart(known: ReadonlyMap<string, Releasing>, onDestroy: unknown): Promise<BatchEnd> {
-        if (onDestroy !== "enable") {
-            leave(known);
-            return { failures: [], untried: [] };
-        }
-        const all = [...known.keys()];
-        const urlOf = (identifier: string) => known.get(identifier)?.vaultUrl;
-        const away = all.filter((identifier) => run.isOfThisVault(urlOf(identifier)) === false);
-        const here = all.filter((identifier) => run.isOfThisVault(urlOf(identifier)) !== false);
-        tell(
-            here.filter((identifier) => run.isDeclared(identifier)),
-            stillDeclared,
+    const unconfirmed = identifiersOf("unconfirmed");
+    if (unconfirmed.length > 0) {
+        const them = itOrThem(unconfirmed);
+        log.warn(
+            `${passwordsAre(unconfirmed, noun, ["may", "may"])} still be active: the request to disable ${them} was sent but not confirmed. Check ${them} in the vault.`,
         );
-        const end = await enable(here.filter((identifier) => !run.isDeclared(identifier)));
-        for (const [vaultUrl, identifiers] of groupBy(away, urlOf)) {
-            end.failures.push(...departElsewhere(vaultUrl, identifiers));
-        }
-        return end;
-    };
-
-    /** Passwords of another vault than the one that is configured now, which nobody can call. */
-    function departElsewhere(vaultUrl: unknown, identifiers: readonly string[]): BatchEnd["failures"] {
-        const { url } = run.settings();
-        tell(
-            identifiers.filter((identifier) => run.isDeclared(identifier)),
-            (some) =>
-                `${passwordsAre(some)} not enabled in ${vaultUrl}, since mysafe:url is now ${url}. Look at ${itOrThem(some)} there.`,
-        );
-        const others = identifiers.filter((identifier) => !run.isDeclared(identifier));
-        const error = new ConfigError([
-            `mysafe:url is ${url}, and ${passwordsAre(others, ["was", "were"])} disabled in ${vaultUrl}: set mysafe:url to that, or let go of the password${others.length === 1 ? " as it is" : "s as they are"} (\`onDestroy: "leave"\` and an up, or \`pulumi state delete\`).`,
-        ]);
-        return others.map((identifier) => ({ identifier, error }));
     }
 }
 
-function stillDeclared(some: readonly string[]): string {
-    return `${passwordsAre(some)} not enabled: the program still declares ${itOrThem(some)}`;
+/** Enables passwords, except those that the program still declares; returns what failed. */
+export async function enableAll(context: RunContext, entries: Entries): Promise<BatchFailure[]> {
+    const { log, declaredPasswords } = context;
+
+    // 1. Leave alone what the program still declares.
+    const declared = [...entries.keys()].filter((identifier) => declaredPasswords.has(identifier));
+    if (declared.length > 0) {
+        log.info(`${passwordsAre(declared)} not enabled: the program still declares ${itOrThem(declared)}`);
+    }
+
+    // 2. Enable the others.
+    const released = [...entries.keys()].filter((identifier) => !declaredPasswords.has(identifier));
+    const results = await runBatch(context, "enabling", released, async (identifier) => {
+        try {
+            await context.vault().enable(identifier);
+            return "enabled";
+        } catch (error) {
+            if (error instanceof VaultError && error.code === 1005) {
+                return "missing";
+            }
+            throw error;
+        }
+    });
+
+    // 3. Report what was done.
+    const enabled = identifiersWith(results, "enabled");
+    if (enabled.length > 0) {
+        log.info(`${passwordsAre(enabled)} active again`);
+    }
+    const missing = identifiersWith(results, "missing");
+    if (missing.length > 0) {
+        log.info(`${passwordsAre(missing)} not enabled: the vault no longer has ${itOrThem(missing)}`);
+    }
+    return failuresIn(results);
 }

@@ -2,21 +2,21 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Disablement, type DisablementArgs } from "./disablement";
 
 /**
- * A note in the senhasegura / Segura MySafe vault that is inactive.
+ * Disables a note in the senhasegura / Segura MySafe vault.
  *
  * ```ts
  * new NoteDisablement("old-runbook", { identifier: 21, reason: "CHG-2041" });
  * ```
  *
- * As a `PasswordDisablement`, by `POST api/mysafe/note/inactive/{identifier}`. That is the one call that the vault
- * documents for notes: so a preview cannot look them up, a refresh cannot see one that somebody enabled, and a
- * destroy leaves them as they are.
+ * It works like a `PasswordDisablement`, with `POST api/mysafe/note/inactive/{identifier}`. The vault documents no other
+ * call for notes. So a preview does not look them up, a refresh does not see when somebody re-enables one, and a destroy
+ * leaves them inactive.
  */
 export class NoteDisablement extends Disablement {
     /**
      * @param name Pulumi's name of the resource, unique in the stack.
-     * @param args The note, and why.
-     * @param opts Pulumi's resource options, but for `import` and `id`.
+     * @param args The note and the reason.
+     * @param opts Pulumi's resource options, except `import` and `id`.
      * @throws RunError for `import` and `id`, which do not work for dynamic resources.
      */
     constructor(name: string, args: DisablementArgs, opts?: pulumi.CustomResourceOptions) {

@@ -1,161 +1,116 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
-import { all, Output, output } from "@pulumi/pulumi/output";
+import { Output, output } from "@pulumi/pulumi/output";
 import { asText, MySafeResource } from "../dynamic/baseResource";
-import { pack, unpack } from "../dynamic/packedList";
-import type { EntryGroup } from "../lifecycle/entries";
-import { parseRanges } from "../shared/identifierRanges";
+import { pack } from "../dynamic/packedList";
+import { decodeEntries } from "../lifecycle/entries";
 import type { OnDestroy, Outcome } from "../shared/outcome";
 
-/** What a program declares of many passwords that are to be inactive. */
+/** The arguments of a {@link PasswordDisablementSet}. */
 export interface PasswordDisablementSetArgs {
     /**
-     * The vault's identifiers of the passwords: whole numbers from 1. `"312"` is the same as `312`. Their order means
-     * nothing. Those that are added are disabled, those that are taken out follow `onDestroy`.
+     * The vault's identifiers of the passwords: whole numbers from 1, in any order. `"312"` is the same as `312`.
+     * `pulumi up` disables those that are new in the list. Those that leave the list stay inactive.
      */
     identifiers: pulumi.Input<pulumi.Input<number | string>[]>;
 
-    /** Why, or by which ticket. Kept in the state and in the outputs; the vault has no place for it. */
+    /** The reason, or the number of a ticket. Only the state and the outputs keep it; the vault has no field for it. */
     reason?: pulumi.Input<string>;
 
     /**
-     * What becomes of passwords that are taken out, and of all when the set is destroyed: `"leave"`, the default, leaves
-     * them as they are, `"enable"` makes them active again (`POST api/mysafe/password/active/{identifier}`). Changing it
-     * makes no call, and counts after the `pulumi up` that carries it.
+     * What happens to the passwords when the set is destroyed. `"leave"`, the default, leaves them inactive. `"enable"`
+     * enables them (`POST api/mysafe/password/active/{identifier}`). A change makes no request. It takes effect after the
+     * `pulumi up` that contains it.
      */
     onDestroy?: pulumi.Input<OnDestroy>;
 
     /**
-     * Whether passwords that are once in the set stay in it though the program does not name them any more; false by
-     * default. For identifiers that a search finds: the vault may leave inactive passwords out of its list, so that a
-     * search finds a password no more once it is disabled.
+     * Whether passwords stay in the set when the program no longer lists them; false by default. Use it for identifiers
+     * from a search: the vault can leave inactive passwords out of its list, so a search no longer finds them.
      */
     additive?: pulumi.Input<boolean>;
 }
 
-/** What the vault confirmed of one password of a set. */
+/** What the vault confirmed about one password of a set. */
 export interface PasswordResult {
-    /** The vault's identifier of the password, as text. */
-    identifier: string;
-    /** `"deactivated"` when a call changed it, `"already-inactive"` when it was inactive before. */
+    /** The vault's identifier of the password. */
+    identifier: number;
+    /** `"deactivated"` when a request changed it, `"already-inactive"` when it was inactive before. */
     outcome: Outcome;
-    /** When it was seen inactive, or disabled again: those of one minute share its last such time. ISO 8601, UTC. */
+    /** The time when `pulumi up` last confirmed that it is inactive: ISO 8601, UTC, to the second. */
     disabledAt: string;
-    /** Base URL of the vault that confirmed it. */
+    /** The base URL of the vault that confirmed it. */
     vaultUrl: string;
 }
 
 /**
- * Passwords in the senhasegura / Segura MySafe vault that are inactive: one resource for many, up to tens of thousands.
+ * Disables many passwords in the senhasegura / Segura MySafe vault: one resource for up to tens of thousands.
  *
  * ```ts
  * new PasswordDisablementSet("leavers", { identifiers: [312, 313, 314], reason: "CHG-2041" });
  * ```
  *
- * It does what a {@link PasswordDisablement} for each would do, and takes one step of the engine and a few bytes of its
- * state for each: the calls run side by side (`mysafe:maxConcurrency`), and only for what is not inactive yet.
- * `pulumi preview` refuses each wrong identifier by itself, by its place in the list (`identifiers[17]`), and shows
- * with `--diff` which come and go. When some cannot be disabled, the others are; the error says which, and why, and the
- * next `pulumi up` tries only those.
+ * It does the same as a {@link PasswordDisablement} for each password, in one step of the engine and with a few bytes of
+ * state for each. The requests run side by side (`mysafe:maxConcurrency`), and only for passwords that are not inactive
+ * yet. `pulumi preview` refuses each wrong identifier by its place in the list (`identifiers[17]`). When some passwords
+ * cannot be disabled, the others are. The error names those that failed, and the next `pulumi up` retries only these.
  */
 export class PasswordDisablementSet extends MySafeResource {
-    /** The identifiers that were declared, as text, in the order of their numbers; where the set is additive, with those that stay. */
+    /** The identifiers of the passwords that the set keeps inactive, as text, in ascending order. */
     declare readonly identifiers: pulumi.Output<string[]>;
-    /** The reason that was declared. */
+    /** The declared reason. */
     declare readonly reason: pulumi.Output<string | undefined>;
-    /** What was declared to become of the passwords when they go; undefined stands for `"leave"`. */
+    /** The declared `onDestroy`; undefined means `"leave"`. */
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
-    /** Whether passwords stay that the program does not name any more; undefined stands for false. */
+    /** The declared `additive`; undefined means false. */
     declare readonly additive: pulumi.Output<boolean | undefined>;
-    /** What the vault confirmed of each password, in the order of their numbers. */
+    /** What the vault confirmed about each password, in ascending order of the identifiers. */
     declare readonly results: pulumi.Output<PasswordResult[]>;
-    /** How many times a refresh found a password active, and the update after it confirmed it inactive again. */
-    declare readonly driftCorrected: pulumi.Output<number>;
+    /** How many times a refresh found a password of the set active and an update disabled it again. */
+    declare readonly driftCorrections: pulumi.Output<number>;
 
     /**
      * @param name Pulumi's name of the resource, unique in the stack.
-     * @param args The passwords, and why.
-     * @param opts Pulumi's resource options, but for `import` and `id`.
-     * @throws RunError for `import` and `id`, which do not work for dynamic resources: declare the passwords instead,
-     * inactive ones are taken over.
+     * @param args The passwords and the reason.
+     * @param opts Pulumi's resource options, except `import` and `id`.
+     * @throws RunError for `import` and `id`, which do not work for dynamic resources. Declare the passwords instead:
+     * `pulumi up` takes over inactive ones. Also when `identifiers` is an object that is no list.
      */
     constructor(name: string, args: PasswordDisablementSetArgs, opts?: pulumi.CustomResourceOptions) {
-        const outputs = { results: undefined, driftCorrected: undefined };
         const { identifiers, reason, onDestroy, additive } = args ?? {};
-        if (isNoList(identifiers)) {
+        if (isOtherObject(identifiers)) {
             throw new RunError(
-                `PasswordDisablementSet "${name}": \`identifiers\` is no list. Set it to a list of identifiers, such as [312, 313].`,
+                `PasswordDisablementSet "${name}": \`identifiers\` must be a list. Set it to a list of identifiers, such as [312, 313].`,
             );
         }
-        const sent = toSend(identifiers);
-        super(
-            "PasswordDisablementSet",
-            "passwordDisablementSet",
-            name,
-            { identifiers: sent, reason, onDestroy, additive, ...outputs },
-            opts,
-        );
-        // The engine keeps both in a form of few bytes, and gives the first back in some runs alone.
-        const kept = this as unknown as Record<"identifiers" | "results", pulumi.Output<unknown>>;
-        const { identifiers: known } = kept;
-        const results = kept.results.apply(resultsOf);
-        const declared = all([sent, this.urn]).apply(([list]) => inOrder(unpack(list)));
-        kept.identifiers = additive === undefined ? declared : withStaying(declared, additive, known, results);
-        kept.results = results;
+        const inputs = { identifiers: packIdentifiers(identifiers), reason, onDestroy, additive };
+        const outputs = { results: undefined, driftCorrections: undefined };
+        super("PasswordDisablementSet", "passwordDisablementSet", name, { ...inputs, ...outputs }, opts);
+
+        // The state keeps the results in groups; programs get one for each password.
+        const results = (this.results as pulumi.Output<unknown>).apply(resultsIn);
+        this.results = results;
+        this.identifiers = results.apply((list) => list.map(({ identifier }) => String(identifier)));
     }
 }
 
-function toSend(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.Input<unknown> {
-    const packed = (list: unknown) => (Array.isArray(list) ? pack(list.map(asText)) : list);
-    return Array.isArray(identifiers) ? packed(identifiers) : output(identifiers).apply(packed);
+function packIdentifiers(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.Input<unknown> {
+    const packList = (list: unknown) => (Array.isArray(list) ? pack(list.map(asText)) : list);
+    return Array.isArray(identifiers) ? packList(identifiers) : output(identifiers).apply(packList);
 }
 
-/**
- * What was declared, and with it what stays: the engine gives either all identifiers, by identifier, or all results. In a
- * preview that changes nothing the former are not there, and so not known.
- */
-function withStaying(
-    declared: pulumi.Output<unknown>,
-    additive: pulumi.Input<boolean>,
-    known: pulumi.Output<unknown>,
-    results: pulumi.Output<PasswordResult[]>,
-): pulumi.Output<unknown> {
-    const { isKnown } = known as unknown as { isKnown: Promise<boolean> };
-    return all([declared, additive, isKnown]).apply(([list, isAdditive, isGiven]) => {
-        const together = (others: string[]) => inOrder([...new Set([...(list as string[]), ...others])]);
-        const ofResults = () => results.apply((found) => together(found.map(({ identifier }) => identifier)));
-        if (isAdditive !== true) {
-            return list;
-        }
-        return isGiven
-            ? known.apply((inputs) => (isByIdentifier(inputs) ? together(Object.keys(inputs)) : ofResults()))
-            : ofResults();
-    });
+function resultsIn(groups: unknown): PasswordResult[] {
+    return [...decodeEntries(groups)]
+        .flatMap(([identifier, { outcome, disabledAt, vaultUrl }]) =>
+            outcome === undefined || disabledAt === undefined
+                ? []
+                : { identifier: Number(identifier), outcome, disabledAt, vaultUrl },
+        )
+        .sort((one, other) => one.identifier - other.identifier);
 }
 
-function isByIdentifier(inputs: unknown): inputs is object {
-    return typeof inputs === "object" && inputs !== null && !Array.isArray(inputs) && !("list" in inputs);
-}
-
-/** Whatever the order in the program, which means nothing: else another one would show as a change of the stack's outputs. */
-function inOrder(identifiers: unknown): unknown {
-    const list: unknown[] = Array.isArray(identifiers) ? identifiers : [];
-    return [...list].sort((one, other) => Number(one) - Number(other));
-}
-
-function resultsOf(groups: unknown): PasswordResult[] {
-    const confirmed = (Array.isArray(groups) ? (groups as EntryGroup[]) : []).filter(
-        (group): group is EntryGroup & PasswordResult => group.outcome !== undefined && group.disabledAt !== undefined,
-    );
-    const results = confirmed.flatMap(({ identifiers, outcome, disabledAt, vaultUrl }) =>
-        parseRanges(identifiers).map((identifier) => ({ identifier, outcome, disabledAt, vaultUrl })),
-    );
-    // The state has them by time: what is disabled again would change places.
-    return results.sort((one, other) => Number(one.identifier) - Number(other.identifier));
-}
-
-/** An object that serialization would make an empty list of, such as a Set. */
-function isNoList(value: unknown): boolean {
+/** Returns whether a value is an object, such as a Set, that the SDK would serialize as an empty list. */
+function isOtherObject(value: unknown): boolean {
     const isLater = Output.isInstance(value) || value instanceof Promise;
     return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater;
 }

@@ -1,97 +1,136 @@
 import { RunError } from "@pulumi/pulumi/errors";
-import { info, warn } from "@pulumi/pulumi/log";
+import { error, info, warn } from "@pulumi/pulumi/log";
 import { Output } from "@pulumi/pulumi/output";
 import { getConfig } from "@pulumi/pulumi/runtime/config";
 import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/responses";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { warnOfUnknownConfig } from "../dynamic/unknownConfig";
-import type { GetPasswordsArgs, VaultPassword } from "./getPasswords";
+import type { Log } from "../shared/log";
+
+/**
+ * The arguments of a search: it finds the passwords that match all of them, in any case. Without arguments it finds all
+ * that the access key may see. A given argument must not be empty or undefined: a missing setting would find all.
+ */
+export interface GetPasswordsArgs {
+    /** One whole tag. */
+    tag?: string;
+    /** The whole user name. */
+    username?: string;
+    /** A part of the name. */
+    name?: string;
+    /** A part of the URL. */
+    url?: string;
+}
+
+/** A password as the vault's list call describes it; never its secret. */
+export interface VaultPassword {
+    /** The vault's identifier, for `PasswordDisablement` and its sisters. */
+    identifier: number;
+    /** Its name in the vault. */
+    name: string;
+    /** The account that it belongs to. */
+    username: string;
+    /** The place where it is used. */
+    url: string;
+    /** Its tags, as the vault spells them. */
+    tags: string[];
+    /** Whether the access key may see it; true also where the vault does not say. */
+    canView: boolean;
+    /** Whether the access key may edit it, and so disable it; true also where the vault does not say. */
+    canWrite: boolean;
+}
 
 const argumentNames = ["tag", "username", "name", "url"];
 
-/** A call of a program that searches, by the function's name and as messages show it. */
+/** A call of a search in a program, for messages. */
 export interface SearchCall {
+    /** The name of the function. */
     name: string;
-    shown: string;
+    /** The call with its arguments. */
+    text: string;
 }
 
-/** A call as messages show it: none of its arguments where one is a secret. */
-export function asCall(name: string, args: GetPasswordsArgs, isSecret: boolean): SearchCall {
-    const shown = Object.entries(Object(args)).map(
+/** Describes a call; without its arguments where one of them is a secret. */
+export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boolean): SearchCall {
+    const list = Object.entries(Object(args)).map(
         ([argument, value]) =>
             `${argument}: ${isSecret ? "[secret]" : typeof value === "string" ? JSON.stringify(value) : typeof value}`,
     );
-    return { name, shown: shown.length === 0 ? `${name}()` : `${name}({ ${shown.join(", ")} })` };
+    return { name, text: list.length === 0 ? `${name}()` : `${name}({ ${list.join(", ")} })` };
 }
 
 /**
- * What the list of this run has for these arguments.
+ * Returns the passwords in the list of this run that match the arguments.
  *
- * @throws RunError for wrong arguments, and where there is no list.
+ * @throws RunError for wrong arguments, and when the vault gives no list.
  */
-export async function search({ name, shown }: SearchCall, args: GetPasswordsArgs): Promise<VaultPassword[]> {
+export async function search({ name, text }: SearchCall, args: GetPasswordsArgs): Promise<VaultPassword[]> {
     const filters = readArguments(name, args);
     warnOfUnknownConfig();
-    const found = await list().catch((error: Error) => {
-        throw refusal(`${shown}: ${error.message}`);
+    const passwords = await listPasswords().catch((failure: Error) => {
+        throw userError(`${text}: ${failure.message}`);
     });
-    // No page says how the vault's own filters compare: one that is stricter would find less, and nobody would see it.
-    return found.filter(client().matchesFilters(filters)).map(({ identifier, canWrite, tags, ...described }) => {
+    // No page of the vendor says how the vault's own filters compare. A stricter one would miss passwords in silence.
+    return passwords.filter(client().matchesFilters(filters)).map(({ identifier, tags, ...described }) => {
         if (!Number.isSafeInteger(Number(identifier))) {
-            throw refusal(
-                `${shown}: the vault's list has the identifier ${JSON.stringify(identifier)}, which is no whole number.`,
+            throw userError(
+                `${text}: the vault's list contains the identifier ${JSON.stringify(identifier)}, which is not a whole number.`,
             );
         }
-        return { ...described, identifier: Number(identifier), tags: [...tags], canWrite: canWrite };
+        return { ...described, identifier: Number(identifier), tags: [...tags] };
     });
 }
 
-/** An error without a stack trace, which the SDK would print where the program waits for no result. */
-export function refusal(message: string): RunError {
+/** Returns an error without a stack trace: the SDK prints that where the program awaits no result. */
+export function userError(message: string): RunError {
     return Object.assign(new RunError(message), { stack: message });
 }
 
 function readArguments(name: string, args: unknown): Filters {
     if (typeof args !== "object" || args === null || Array.isArray(args)) {
-        throw refusal(`${name} takes an object of arguments, such as { username: "m.souza" }.`);
+        throw userError(`${name}: the argument must be an object, such as { username: "m.souza" }.`);
     }
     const entries = Object.entries(args);
     for (const [argument, value] of entries) {
         if (!argumentNames.includes(argument)) {
-            throw refusal(`${name} has no argument \`${argument}\`: there are ${argumentNames.join(", ")}.`);
+            throw userError(`${name}: unknown argument \`${argument}\`. Use ${argumentNames.join(", ")}.`);
         }
         if (Output.isInstance(value) || value instanceof Promise) {
-            throw refusal(`${name}: \`${argument}\` is known later alone. ${name}Output takes outputs and promises.`);
+            throw userError(`${name}: \`${argument}\` is an output or a promise. Use ${name}Output.`);
         }
         if (typeof value !== "string" || value.trim() === "") {
-            throw refusal(`${name}: \`${argument}\` must be a text that is not empty. Is what it comes from set?`);
+            throw userError(
+                `${name}: \`${argument}\` must be a text that is not empty. Check where its value comes from.`,
+            );
         }
     }
     return Object.fromEntries(entries);
 }
 
-/** All that the vault lists, asked for once in a run. */
-function list(): Promise<readonly ListedPassword[]> {
-    return perProgramRun("list", async () => {
+/** Returns all passwords that the access key may see, from one list call in a run. */
+function listPasswords(): Promise<readonly ListedPassword[]> {
+    return perProgramRun("passwords", async () => {
         const { explanationsOfSearch, readSettings, Vault } = client();
-        const vault = new Vault(readSettings(getConfig, process.env), { tell });
+        const vault = new Vault(readSettings(getConfig, process.env), { log: programLog });
         return [...(await vault.list(explanationsOfSearch)).values()];
     });
 }
 
-/** Whether it is the first time that this run tells something of a call with these arguments. */
-export function tellsFirst(args: GetPasswordsArgs): boolean {
-    const told = perProgramRun("told", () => new Set<string>());
-    return told.size < told.add(JSON.stringify(args)).size;
+/** Returns whether this run reports on a call with these arguments for the first time. */
+export function isFirstReport(args: GetPasswordsArgs): boolean {
+    const reported = perProgramRun("reported", () => new Set<string>());
+    return reported.size < reported.add(JSON.stringify(args)).size;
 }
 
-/** The vault's client, loaded here, since most programs never search. */
+/** Loads the vault's client at first use: most programs do not search. */
 export function client(): typeof import("../client/index") {
-    return require("./client");
+    return require("../client/index");
 }
 
-function tell(line: string): void {
-    const [, warning] = /^warning: (.*)$/s.exec(line) ?? [];
-    void (warning === undefined ? info(`pulumi-mysafe: ${line}`) : warn(warning));
-}
+const programLog: Log = {
+    info: (message) => void info(`pulumi-mysafe: ${message}`),
+    warn: (message) => void warn(message),
+    error: (message) => void error(message),
+    status: (message) => void info(message, undefined, undefined, true),
+};

@@ -1,182 +1,149 @@
-import { type Explanation, explain, meantStatus, type ResponseFacts } from "./explanations";
+import { type Explanation, effectiveStatus, explain, type ResponseFacts } from "./explanations";
 
-/** What the vault, or its gateway, said no with, and where. */
-export interface ErrorResponse extends ResponseFacts {
-    /** HTTP method and path, without host: `POST api/mysafe/password/inactive/312`. */
-    request: string;
-    /** The words of the answer, one line; empty when it had none. */
-    vaultMessage: string;
-    /** The gateway's request id, for the vault's administrator. */
-    requestId?: string | undefined;
+/** Returns the three lines of an expected error: summary, cause and solution. */
+export function formatError(summary: string, { cause, solution }: Explanation): string {
+    return `${summary}\nCause: ${cause}\nSolution: ${solution}`;
 }
 
-/** The lines of an expected error: what failed, its cause, its solution. */
-export function formatError(what: string, { cause, solution }: Explanation): string {
-    return `${what}\nCause: ${cause}\nSolution: ${solution}`;
-}
-
-/** What failed, without cause and solution. */
+/** Returns the summary of an error, without cause and solution. */
 export function firstLine(message: string): string {
     return message.split("\n", 1)[0] ?? "";
 }
 
-/**
- * Base of the three errors below. They are expected, so their stack is their first line: the SDK prints stacks of
- * what check, diff, read and delete throw, and nobody should read one for "1006: User does not have access".
- */
+/** Base of the errors below. Their stack is their first line: an expected error needs no stack trace. */
 export abstract class ExpectedError extends Error {
-    /** The class's name, which the published package has shortened. */
-    static readonly title: string;
+    /** What failed, without the request. */
+    abstract readonly summary: string;
+    readonly explanation?: Explanation;
 
     constructor(message: string, options?: { cause?: unknown }) {
         super(message, options);
-        this.name = new.target.title;
+        this.name = new.target.name;
         this.stack = `${this.name}: ${firstLine(message)}`;
     }
 }
 
-/** The vault, or its gateway, answered no. Its message has three lines: what failed, `Cause:`, `Solution:`. */
+/** A response that is an error, and its request. */
+export interface ErrorResponse extends ResponseFacts {
+    /** HTTP method and path, without host: `POST api/mysafe/password/inactive/312`. */
+    request: string;
+    /** The message of the response, one line; empty where it has none. */
+    vaultMessage: string;
+    /** The gateway's id of the request, for the vault's administrator. */
+    requestId?: string | undefined;
+    /** How often the request was sent, where that is known. */
+    attempts?: number | undefined;
+}
+
+/** The vault or its gateway rejected a request. */
 export class VaultError extends ExpectedError {
-    static override readonly title = "VaultError";
     readonly summary: string;
     readonly status: number;
+    /** The vault's code, such as 1005. */
     readonly code: number | undefined;
     readonly vaultMessage: string;
     readonly requestId: string | undefined;
-    /** Whether the answer has the vault's own form, and is not its gateway's or a proxy's. */
+    /** Whether the response has the vault's own form. A gateway or a proxy sends other forms. */
     readonly fromVault: boolean;
-    readonly explanation: Explanation;
-    /** Whether the same call can succeed later, with nothing changed: it was the vault's load or its gateway's. */
+    override readonly explanation: Explanation;
+    /** Whether the same request can succeed later, because the cause is load or an outage. */
     readonly isTransient: boolean;
 
-    constructor(refusal: ErrorResponse, explanation: Explanation = explain(refusal)) {
-        const { request, status, code, vaultMessage, requestId, fromVault } = refusal;
-        const silent = status < 300 && !fromVault ? `${status}, but not in the vault's form` : `${status}`;
-        const said = vaultMessage === "" ? silent : `${status} "${vaultMessage}"`;
-        const id = requestId === undefined ? "" : ` (request id ${requestId})`;
-        super(formatError(`${request} failed: ${said}${id}`, explanation));
-        this.summary = code === undefined ? said : vaultMessage;
+    constructor(response: ErrorResponse, explanation: Explanation = explain(response)) {
+        const { request, status, code, vaultMessage, requestId, fromVault, attempts } = response;
+        const answer = describeResponse(response);
+        const id = requestId === undefined ? undefined : `request id ${requestId}`;
+        super(formatError(`${request} failed: ${answer}${details(id, attempts)}`, explanation));
+        this.summary = code === undefined ? answer : vaultMessage;
         this.status = status;
         this.code = code;
         this.vaultMessage = vaultMessage;
         this.requestId = requestId;
         this.fromVault = fromVault === true;
         this.explanation = explanation;
-        const meant = meantStatus(refusal);
+        const meant = effectiveStatus(response);
         this.isTransient = meant === 429 || meant >= 500;
     }
 }
 
-/** No answer came: the connection was refused, cut or too slow, or the host was not found. */
+function describeResponse({ status, vaultMessage, fromVault }: ErrorResponse): string {
+    if (vaultMessage !== "") {
+        return `${status} "${vaultMessage}"`;
+    }
+    return status < 300 && !fromVault ? `${status}, but not in the vault's form` : `${status}`;
+}
+
+function details(id: string | undefined, attempts = 1): string {
+    const known = [id, attempts > 1 ? `${attempts} attempts` : undefined].filter((detail) => detail !== undefined);
+    return known.length === 0 ? "" : ` (${known.join(", ")})`;
+}
+
+/** A request without a complete response, and how its connection failed. */
+export interface ConnectionErrorFacts {
+    request: string;
+    code: string;
+    reachedServer: boolean;
+    attempts?: number | undefined;
+}
+
+/** A request got no complete response. */
 export class ConnectionError extends ExpectedError {
-    static override readonly title = "ConnectionError";
-    /** What the system calls it: `ECONNREFUSED`, `ECONNRESET`, `ETIMEDOUT`, … */
-    readonly code: string;
     readonly summary: string;
-    /** Whether it is certain that the request did not reach the vault. */
-    readonly neverSent: boolean;
-    readonly explanation: Explanation;
-    /** Whether the run was cancelled, so that every other call ends in the same way. */
+    /** The name of the failure in Node or TLS: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, … */
+    readonly code: string;
+    /** False only where the request certainly did not reach the vault. */
+    readonly reachedServer: boolean;
+    override readonly explanation: Explanation;
+    /** Whether the run was cancelled, so that every other request ends in the same way. */
     readonly isCancelled: boolean;
 
-    constructor(
-        { request, errno, neverSent }: { request: string; errno: string; neverSent: boolean },
-        what: string,
-        explanation: Explanation,
-        cause?: unknown,
-    ) {
-        super(formatError(`${request} failed: ${what}`, explanation), { cause });
-        this.summary = what;
-        this.code = errno;
-        this.neverSent = neverSent;
+    constructor(facts: ConnectionErrorFacts, summary: string, explanation: Explanation, cause?: unknown) {
+        const { request, code, reachedServer, attempts } = facts;
+        super(formatError(`${request} failed: ${summary}${details(undefined, attempts)}`, explanation), { cause });
+        this.summary = summary;
+        this.code = code;
+        this.reachedServer = reachedServer;
         this.explanation = explanation;
-        this.isCancelled = errno === "EINTR" || errno === "ECANCELED";
+        this.isCancelled = code === "EINTR" || code === "ECANCELED";
     }
 }
 
-/**
- * An error after which something is to be kept: the engine keeps a resource whose error has `id`, `properties` and
- * `reasons` as "created but failed to initialize".
- */
-export abstract class ResourceInitError extends ExpectedError {
-    readonly reasons: readonly string[];
-    id: string | undefined;
-    properties: object | undefined;
-
-    constructor(message: string, options?: { cause?: unknown }) {
-        super(message, options);
-        // The engine prints reasons as a list, and not the message.
-        this.reasons = [message.replaceAll("\n", "\n\t  ")];
-    }
-
-    /** The same error, as the engine wants it to keep the resource. */
-    keeping(id: string, properties: object): this {
-        this.id = id;
-        this.properties = properties;
-        return this;
-    }
-}
-
-/**
- * A call that changes the vault was sent, and no answer says what became of it. Its message has three lines: what is not
- * known, with the last try's first line; the cause; how to settle it.
- */
-export class UnconfirmedError extends ResourceInitError {
-    static override readonly title = "UnconfirmedError";
+/** The vault can have executed a request that changes it, and no response confirms that. */
+export class UnconfirmedError extends ExpectedError {
     readonly summary: string;
-    readonly explanation: Explanation;
+    override readonly explanation: Explanation;
 
-    /** @param command What sends the call again when it is run again. */
+    /**
+     * @param state What is unknown.
+     * @param last The error of the last attempt.
+     * @param command The command that sends the request again.
+     */
     constructor(
-        what: string,
+        state: string,
         readonly last: VaultError | ConnectionError,
         command: string,
     ) {
         const { cause, solution } = last.explanation;
-        const settle = `run ${command} again: it sends the call once more, and twice is the same as once.`;
+        const repeat = `run ${command} again: repeating the request is safe.`;
         const isCancelled = last instanceof ConnectionError && last.isCancelled;
-        const explanation = {
-            cause,
-            solution: isCancelled
-                ? settle
-                : `${settle} If it stays so, ${solution.replace(/^run again; if it stays, /, "")}`,
-        };
-        super(formatError(`${what}: ${firstLine(last.message)}`, explanation), { cause: last });
-        this.summary = `sent and never confirmed: ${last.summary}`;
+        const explanation = { cause, solution: isCancelled ? repeat : `${repeat} If that fails too, ${solution}` };
+        super(formatError(`${state}: ${firstLine(last.message)}`, explanation), { cause: last });
+        this.summary = `sent but not confirmed: ${last.summary}`;
         this.explanation = explanation;
     }
 }
 
-/**
- * The same error, where a run has not the settings of now: the engine configures a refresh, and a destroy, from its
- * state, with the stack configuration of the last up. Nothing is said where no setting is to be mended.
- */
-export function withFormerSettings(error: unknown): unknown {
-    if (error instanceof ExpectedError && error.message.includes("mysafe:")) {
-        const [first = "", ...rest] = error.message.split("\n");
-        const hint =
-            "refresh and destroy take the stack configuration of the last up, with `--run-program` that of now";
-        const message =
-            error instanceof ConfigError
-                ? [`${first.replace(/:$/, "")} (${hint}):`, ...rest].join("\n")
-                : `${error.message} (${hint}.)`;
-        // Not changed itself: a failed token is everybody's.
-        return Object.create(error, { message: { value: message } });
-    }
-    return error;
-}
-
-/** A setting is missing or wrong: ours to fix, before anything is sent. One line for each problem. */
+/** Settings are missing or wrong. Nothing was sent. */
 export class ConfigError extends ExpectedError {
-    static override readonly title = "ConfigError";
-    readonly problems: readonly string[];
+    readonly summary: string;
 
-    constructor(problems: readonly string[]) {
-        const title =
+    /** @param problems One sentence for each setting. */
+    constructor(readonly problems: readonly string[]) {
+        const summary =
             problems.length === 1
-                ? "a setting of pulumi-mysafe is missing or wrong:"
-                : `${problems.length} settings of pulumi-mysafe are missing or wrong:`;
-        super([title, ...problems.map((problem) => `- ${problem}`)].join("\n"));
-        this.problems = problems;
+                ? "a setting of pulumi-mysafe is missing or wrong"
+                : `${problems.length} settings of pulumi-mysafe are missing or wrong`;
+        super([`${summary}:`, ...problems.map((problem) => `- ${problem}`)].join("\n"));
+        this.summary = summary;
     }
 }

@@ -1,19 +1,19 @@
-/** Writes identifiers in order, those that follow one another as a range: `312, 400-420`. */
+/** Returns identifiers as sorted ranges: `312, 400-420`. */
 export function formatRanges(identifiers: Iterable<string>): string {
-    const ordered = [...identifiers].map(Number).sort((one, other) => one - other);
+    const sorted = [...identifiers].map(Number).sort((one, other) => one - other);
     const ranges: string[] = [];
-    for (let first = 0; first < ordered.length; ) {
+    for (let first = 0; first < sorted.length; ) {
         let last = first;
-        while (last + 1 < ordered.length && ordered[last + 1] === (ordered[last] as number) + 1) {
+        while (last + 1 < sorted.length && sorted[last + 1] === (sorted[last] as number) + 1) {
             last++;
         }
-        ranges.push(first === last ? `${ordered[first]}` : `${ordered[first]}-${ordered[last]}`);
+        ranges.push(first === last ? `${sorted[first]}` : `${sorted[first]}-${sorted[last]}`);
         first = last + 1;
     }
     return ranges.join(", ");
 }
 
-/** Reads what {@link formatRanges} wrote; what is of another form is left out. */
+/** Returns the identifiers in a text of {@link formatRanges}. Parts of any other form are ignored. */
 export function parseRanges(text: string): string[] {
     return text.split(",").flatMap((range) => {
         const [, first = "", last = first] = /^\s*([1-9]\d*)(?:-([1-9]\d*))?\s*$/.exec(range) ?? [];

@@ -1,5 +1,5 @@
-/** What became of a password: the call changed it, or the vault said that it was inactive before. */
+/** How a password became inactive: this stack's request changed it, or the vault had it inactive already. */
 export type Outcome = "deactivated" | "already-inactive";
 
-/** What becomes of a password when its resource goes: it stays as it is, or it is made active again. */
+/** What a destroy does with a password: it leaves the password inactive, or enables it again. */
 export type OnDestroy = "leave" | "enable";

@@ -9,16 +9,16 @@ export const secretReasons = [encrypted.ciphertext, "x-secret-reason"] as const;
 /** A report of a state as people have it: each kind, each status, each outcome, a set, notes, and secret reasons. */
 export function everyKind(): Report {
     const shown = { ...encrypted, ciphertext: undefined, plaintext: JSON.stringify(secretReasons[1]) };
-    const unanswered = "password 331 may be active or inactive: the vault did not answer\nCause: 504";
+    const unanswered = "password 331 may still be active: the vault did not answer\nCause: 504";
     const nothing = { status: undefined, outcome: undefined, disabledAt: undefined, vaultUrl: undefined };
     const of = (kind: string, name: string, identifier: string, outputs: object = {}) =>
-        exported(kind, name, { outputs: { identifier, driftCorrected: 0, ...confirmed, ...outputs } });
+        exported(kind, name, { outputs: { identifier, driftCorrections: 0, ...confirmed, ...outputs } });
     const state = exportOf([
         single("former-dba", "312", { reason: "CHG-2041: left the company" }),
         single("legacy-crm", "340", { reason: encrypted, outcome: "already-inactive" }),
-        single("payroll", "341", { reason: shown, driftCorrected: 2 }),
+        single("payroll", "341", { reason: shown, driftCorrections: 2 }),
         single("mail-relay", "331", { reason: "CHG-2044", ...nothing }, { initErrors: [unanswered] }),
-        single("build-server", "325", { reason: "CHG-2050", status: "active", driftCorrected: 1 }),
+        single("build-server", "325", { reason: "CHG-2050", status: "active", driftCorrections: 1 }),
         of("NoteDisablement", "wifi-guests", "21", { reason: "CHG-2042" }),
         of("NoteDisablement", "wifi-offices", "22", { outcome: "already-inactive" }),
         of("ApiSecretDisablement", "ci-deploy", "57", { reason: "the platform team has a new one" }),

@@ -1,17 +1,17 @@
-import type { RetryClock } from "../../../provider/src/client/retry";
+import type { Clock } from "../../../provider/src/client/clock";
 
-/** A clock whose time goes on only when nothing is left to do: then to the earliest of all waits, and no further. */
-export interface EventClock extends RetryClock {
-    /** Lets time go on until `work` has ended. */
+/** A clock whose time moves to the earliest wait when nothing else is left to do. */
+export interface EventClock extends Clock {
+    /** Moves time until `work` ends. */
     during<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Unlike a clock that jumps at each wait, this one shows who overtakes whom. */
+/** Creates a clock that keeps the order of requests, which a clock that jumps at each wait does not. */
 export function eventClock(random: () => number): EventClock {
     let now = 0;
     let waits: { at: number; end: () => void }[] = [];
 
-    /** All that can go on without time has done so: promises take some rounds of node's loop to settle. */
+    /** Waits until no promise can settle without time: that takes some rounds of the event loop. */
     async function settled(): Promise<void> {
         for (let round = 0; round < 6; round += 1) {
             await new Promise((resolve) => setImmediate(resolve));
@@ -27,7 +27,7 @@ export function eventClock(random: () => number): EventClock {
             const ended = work.finally(() => {
                 over = true;
             });
-            // Seen to at the end; a rejection in the meantime is not unhandled.
+            // A rejection is handled at the end.
             ended.catch(() => {});
             for (await settled(); !over; await settled()) {
                 now = Math.min(...waits.map(({ at }) => at));

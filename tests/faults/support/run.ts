@@ -4,7 +4,9 @@ import { Vault } from "../../../provider/src/client/vault";
 import { createRunContext } from "../../../provider/src/lifecycle/context";
 import { createLifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import { ConnectionError } from "../../../provider/src/shared/errors";
+import type { Log } from "../../../provider/src/shared/log";
 import { type FakeClock, fakeClock } from "../../unit/support/clock";
+import { recordingLog } from "../../unit/support/log";
 import { settingsOf } from "../../unit/support/vault";
 import { echo, type Scenario, seedsOf, timeoutMs } from "./scenario";
 
@@ -39,7 +41,7 @@ export interface Run {
     /** The vault's records of this run, the later ones excepted. */
     requests: readonly RequestRecord[];
     /** Lines for the user. */
-    told: readonly string[];
+    logged: readonly string[];
     /** The same declarations in a later run, with default settings and no faults. */
     later: ReturnType<typeof createLifecycle>;
 }
@@ -68,8 +70,8 @@ export async function running(
             const message = fault.message === echo ? `You sent ${simulator.clientSecret}` : fault.message;
             simulator.inject({ ...fault, message });
         }
-        const told: string[] = [];
-        const lifecycle = createTestLifecycle(simulator, scenario, watched.transport, clock, told);
+        const { log, logged } = recordingLog();
+        const lifecycle = createTestLifecycle(simulator, scenario, watched.transport, clock, log);
         const ended = await Promise.all(
             scenario.declared.map(async (_, index) => {
                 const identifier = String(index + 1);
@@ -80,8 +82,8 @@ export async function running(
         const { waits } = clock;
         over = Number.POSITIVE_INFINITY;
         simulator.clearFaults();
-        const later = createTestLifecycle(simulator, { settings: {} }, undefined, fakeClock(), told);
-        await work({ simulator, ended, sent: watched.sent, waits, ...watched.most(), requests, told, later });
+        const later = createTestLifecycle(simulator, { settings: {} }, undefined, fakeClock(), log);
+        await work({ simulator, ended, sent: watched.sent, waits, ...watched.most(), requests, logged, later });
     } finally {
         await simulator.close({ allowUnmetFaults: true });
     }
@@ -92,13 +94,12 @@ function createTestLifecycle(
     { settings: changes }: { settings: Partial<Scenario["settings"]> },
     transport: Transport | undefined,
     clock: FakeClock,
-    told: string[],
+    log: Log,
 ): Lifecycle {
     const settings = settingsOf(simulator, changes);
-    const tell = (line: string) => void told.push(line);
-    const vault = new Vault(settings, { clock, transport, tell });
+    const vault = new Vault(settings, { clock, transport, log });
     return createLifecycle(
-        createRunContext({ settings: () => settings, vault: () => vault, now: () => new Date(), tell }),
+        createRunContext({ settings: () => settings, vault: () => vault, now: () => new Date(), tell: log.info }),
     );
 }
 
@@ -131,7 +132,7 @@ function watch(simulator: Simulator, { settings: changes }: Scenario, clock: Fak
             record.retryAfterMs = answer.retryAfterMs;
             return answer;
         } catch (error) {
-            record.leftOpen = !(error instanceof ConnectionError && error.neverSent);
+            record.leftOpen = !(error instanceof ConnectionError) || error.reachedServer;
             throw error;
         } finally {
             inFlight.all -= 1;

@@ -1,105 +1,77 @@
 import assert from "node:assert/strict";
+import { systemClock } from "../../../provider/src/client/clock";
 import { createRequestQueue, priorities } from "../../../provider/src/client/requestQueue";
-import { systemClock } from "../../../provider/src/client/retry";
 import { fakeClock } from "../support/clock";
 
-/** Something that goes on until it is ended. */
-function underWay(): { send: () => Promise<void>; end: () => void } {
-    let end = () => {};
-    const ended = new Promise<void>((resolve) => {
-        end = resolve;
-    });
-    return { send: () => ended, end: () => end() };
-}
-
-describe("turns", () => {
-    it("are given to so many at once, and no more", async () => {
-        const turns = createRequestQueue(2, fakeClock());
-        const first = [underWay(), underWay()];
-        const begun: string[] = [];
-        const taken = first.map(({ send }) => turns.run(priorities.firstTry, send));
-        const third = turns.run(priorities.firstTry, async () => begun.push("third"));
-        await new Promise((resolve) => setImmediate(resolve));
-        assert.deepEqual(begun, []);
-        for (const { end } of first) {
-            end();
-        }
-        await Promise.all([...taken, third]);
-        assert.deepEqual(begun, ["third"]);
+describe("a request queue", () => {
+    it("runs at most its concurrency at once", async () => {
+        const queue = createRequestQueue(2, fakeClock());
+        let running = 0;
+        let most = 0;
+        const send = async () => {
+            running += 1;
+            most = Math.max(most, running);
+            await new Promise((resolve) => setImmediate(resolve));
+            running -= 1;
+        };
+        await Promise.all(Array.from({ length: 7 }, () => queue.run(priorities.first, send)));
+        assert.equal(most, 2);
     });
 
-    it("come to tokens first, then to what is begun, then to first tries", async () => {
-        const turns = createRequestQueue(1, fakeClock());
-        const { send, end } = underWay();
-        const begun: string[] = [];
-        const all = [
-            turns.run(priorities.firstTry, send),
-            turns.run(priorities.firstTry, async () => begun.push("first try")),
-            turns.run(priorities.begun, async () => begun.push("begun")),
-            turns.run(priorities.token, async () => begun.push("token")),
-        ];
-        end();
-        await Promise.all(all);
-        assert.deepEqual(begun, ["token", "begun", "first try"]);
+    it("runs tokens first, then retries, then first attempts", async () => {
+        const queue = createRequestQueue(1, fakeClock());
+        const order: string[] = [];
+        const add = (name: keyof typeof priorities) => queue.run(priorities[name], async () => order.push(name));
+        await Promise.all([queue.run(priorities.first, async () => {}), add("first"), add("retry"), add("token")]);
+        assert.deepEqual(order, ["token", "retry", "first"]);
     });
 
-    it("give back what was sent, and what it failed with", async () => {
-        const turns = createRequestQueue(1, fakeClock());
-        assert.equal(await turns.run(priorities.firstTry, async () => "answer"), "answer");
-        const failing = turns.run(priorities.firstTry, () => Promise.reject(new Error("cut")));
-        await assert.rejects(failing, /^Error: cut$/);
+    it("returns the result, and rejects with the error", async () => {
+        const queue = createRequestQueue(1, fakeClock());
+        assert.equal(await queue.run(priorities.first, async () => "response"), "response");
+        await assert.rejects(
+            queue.run(priorities.first, () => Promise.reject(new Error("cut"))),
+            /^Error: cut$/,
+        );
     });
 });
 
-describe("turns that are held back", () => {
-    it("come when the time is over, for all who wait", async () => {
+describe("a paused request queue", () => {
+    /** Runs a request after the pauses; returns when it started. */
+    async function startAfter(pauses: number[]): Promise<number> {
         const clock = fakeClock();
-        const turns = createRequestQueue(8, clock);
+        const queue = createRequestQueue(8, clock);
         const start = clock.now();
-        turns.pauseFor(7000);
-        const ends = [1, 2, 3].map(() => turns.run(priorities.token, async () => clock.now() - start));
-        assert.deepEqual(await Promise.all(ends), [7000, 7000, 7000]);
-        assert.deepEqual(clock.waits, [7000]);
-        assert.equal(await turns.run(priorities.firstTry, async () => clock.now() - start), 7000);
+        for (const ms of pauses) {
+            queue.pauseFor(ms);
+        }
+        return queue.run(priorities.token, async () => clock.now() - start);
+    }
+
+    it("starts nothing until the longest pause ends", async () => {
+        assert.equal(await startAfter([7000]), 7000);
+        assert.equal(await startAfter([7000, 1000, 0]), 7000);
+        assert.equal(await startAfter([1000, 5000]), 5000);
     });
 
-    it("come no sooner for who asks for less", async () => {
+    it("can pause again", async () => {
         const clock = fakeClock();
-        const turns = createRequestQueue(8, clock);
-        turns.pauseFor(7000);
-        turns.pauseFor(1000);
-        turns.pauseFor(0);
-        await turns.run(priorities.firstTry, async () => {});
-        assert.deepEqual(clock.waits, [7000]);
-    });
-
-    it("come later where more is asked for in the meantime", async () => {
-        const clock = fakeClock();
-        const turns = createRequestQueue(8, clock);
-        const start = clock.now();
-        turns.pauseFor(1000);
-        turns.pauseFor(5000);
-        assert.equal(await turns.run(priorities.firstTry, async () => clock.now() - start), 5000);
-    });
-
-    it("can be held back again", async () => {
-        const clock = fakeClock();
-        const turns = createRequestQueue(8, clock);
+        const queue = createRequestQueue(8, clock);
         for (const ms of [2000, 3000]) {
             const start = clock.now();
-            turns.pauseFor(ms);
-            assert.equal(await turns.run(priorities.firstTry, async () => clock.now() - start), ms);
+            queue.pauseFor(ms);
+            assert.equal(await queue.run(priorities.first, async () => clock.now() - start), ms);
         }
     });
 
-    it("come at once when the run is cancelled", async () => {
+    it("resumes at once when the signal aborts", async () => {
         const controller = new AbortController();
-        const turns = createRequestQueue(8, systemClock, controller.signal);
-        turns.pauseFor(60_000);
-        const taken = turns.run(priorities.firstTry, async () => "declined");
+        const queue = createRequestQueue(8, systemClock, controller.signal);
+        queue.pauseFor(60_000);
+        const waiting = queue.run(priorities.first, async () => "resumed");
         controller.abort();
-        assert.equal(await taken, "declined");
-        turns.pauseFor(60_000);
-        assert.equal(await turns.run(priorities.firstTry, async () => "declined"), "declined");
+        assert.equal(await waiting, "resumed");
+        queue.pauseFor(60_000);
+        assert.equal(await queue.run(priorities.first, async () => "resumed"), "resumed");
     });
 });

@@ -3,42 +3,42 @@ import manifest from "../../../provider/package.json";
 import { commandLine } from "../support/io";
 
 describe("the command line", () => {
-    it("tells its commands when it is asked for help, and its version", async () => {
-        for (const option of ["--help", "-h"]) {
+    for (const option of ["--help", "-h"]) {
+        it(`lists the commands and options on standard output (${option})`, async () => {
             const { exitCode, stdout, stderr } = await commandLine([option]);
-            assert.match(
-                stdout,
-                /^Usage: pulumi-mysafe <command> \[options\]\n[\s\S]*^ {2}report {4}[\s\S]*--version/m,
-            );
+            assert.match(stdout, /^Usage: pulumi-mysafe <command> \[options\]\n/);
+            for (const name of ["report", "doctor", "--help, -h", "--version"]) {
+                assert.match(stdout, new RegExp(`^ {2}${name} {2,}\\w`, "m"));
+            }
             assert.deepEqual([exitCode, stderr], [0, ""]);
-        }
-        assert.deepEqual(await commandLine(["--version"]), {
-            exitCode: 0,
-            stdout: `${manifest.version}\n`,
-            stderr: "",
         });
+    }
+
+    it("prints the package's version", async () => {
+        const expected = { exitCode: 0, stdout: `${manifest.version}\n`, stderr: "" };
+        assert.deepEqual(await commandLine(["--version"]), expected);
     });
 
-    it("refuses a command that is missing or not there with exit code 2", async () => {
-        for (const [args, problem] of [
-            [[], "a command is missing"],
-            [["repot"], 'there is no command "repot"'],
-            [["constructor"], 'there is no command "constructor"'],
-            [["--format", "csv"], 'there is no command "--format"'],
-        ] as const) {
+    for (const [args, problem] of [
+        [[], "no command given"],
+        [["repot"], 'unknown command "repot"'],
+        [["constructor"], 'unknown command "constructor"'],
+        [["--format", "csv"], 'unknown command "--format"'],
+    ] as const) {
+        it(`fails with exit code 2 and points to the help: ${problem}`, async () => {
             const stderr = `pulumi-mysafe: ${problem}. See \`pulumi-mysafe --help\`.\n`;
             assert.deepEqual(await commandLine([...args]), { exitCode: 2, stdout: "", stderr });
-        }
-    });
+        });
+    }
 
-    it("refuses options that a command does not know with exit code 2, and points to its help", async () => {
-        for (const [args, problem] of [
-            [["--fromat", "csv"], "Unknown option '--fromat'"],
-            [["state.json"], "Unexpected argument 'state.json'"],
-            [["--file"], "Option '--file <value>' argument missing"],
-        ] as const) {
+    for (const [args, problem] of [
+        [["--fromat", "csv"], "Unknown option '--fromat'"],
+        [["state.json"], "Unexpected argument 'state.json'"],
+        [["--file"], "Option '--file <value>' argument missing"],
+    ] as const) {
+        it(`fails with exit code 2 and points to the command's help: ${problem}`, async () => {
             const stderr = `pulumi-mysafe: ${problem}. See \`pulumi-mysafe report --help\`.\n`;
             assert.deepEqual(await commandLine(["report", ...args]), { exitCode: 2, stdout: "", stderr });
-        }
-    });
+        });
+    }
 });

@@ -182,7 +182,7 @@ describe("pulumi-mysafe doctor in a project", () => {
         );
         const args = ["--stack", "nope"];
         const unknown = await checkStack({ says: "error: no stack selected" }, { env, args });
-        failedAt(unknown, "settings", "Cause: no stack selected", "Solution: select one by `pulumi stack select`");
+        failedAt(unknown, "settings", "Cause: no stack selected", "Solution: run `pulumi stack select`");
     });
 
     for (const [says, solution] of [
@@ -190,14 +190,14 @@ describe("pulumi-mysafe doctor in a project", () => {
             "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables",
             "set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase, or PULUMI_CONFIG_PASSPHRASE_FILE",
         ],
-        ["error: no stack named 'none' found", "name one by --stack that `pulumi stack ls` shows"],
-        ["error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", "log in by"],
-        ["error: this command requires logging in; try running `pulumi login` first", "log in by `pulumi login`"],
+        ["error: no stack named 'none' found", "pass --stack with a name that `pulumi stack ls` lists"],
+        ["error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", "run `pulumi login`"],
+        ["error: this command requires logging in; try running `pulumi login` first", "run `pulumi login`"],
         [
             "Logging in using access token from PULUMI_ACCESS_TOKEN\nerror: performing HTTP request: no such host",
-            "mend that first: `pulumi stack` has to work in this folder.",
+            "fix this error first: `pulumi stack` must work in this folder.",
         ],
-        ["error: 2 errors occurred:\n\t* one\n\t* two", "mend that first"],
+        ["error: 2 errors occurred:\n\t* one\n\t* two", "fix this error first"],
     ] as const) {
         it(`has a solution for Pulumi's message: ${says.split("\n", 1)[0]}`, async () => {
             const checked = await checkStack({ says });
@@ -211,12 +211,12 @@ describe("pulumi-mysafe doctor in a project", () => {
         failedAt(
             await checkStack({ says: "error: no Pulumi.yaml project file found (searching upwards)" }, { args }),
             "settings",
-            "Solution: run this in the folder of a Pulumi project.",
+            "Solution: run this command in the folder of a Pulumi project.",
         );
         failedAt(
             await checkEnvironment(environmentOf(nowhere), args),
             "settings",
-            "Cause: there is no `pulumi` on the PATH.\nSolution: install the Pulumi CLI, or put its folder on the PATH.",
+            "Cause: there is no `pulumi` on the PATH.\nSolution: install the Pulumi CLI, or add its folder to the PATH.",
         );
     });
 

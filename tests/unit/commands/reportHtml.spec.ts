@@ -7,7 +7,7 @@ import { entry, reportOf } from "../support/reports";
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** The elements of a page, in their order. @throws Error for a page that is not valid HTML. */
+/** Returns the elements of a page in order. @throws Error for invalid HTML. */
 function elements(page: string): Element[] {
     const onParseError = ({ code, startLine }: { code: string; startLine: number }) => {
         throw new Error(`${code} in line ${startLine}`);
@@ -29,7 +29,7 @@ const attribute = (element: Element | undefined, name: string) =>
 
 describe("a report as a page", () => {
     it("has a table with a caption, headings of columns and of rows, and a row for each entry", () => {
-        const page = formatHtml(reportOf([entry(), entry({ kind: "note", identifier: "21", disabledAt: "" })]));
+        const page = formatHtml(reportOf([entry(), entry({ kind: "note", identifier: 21, disabledAt: "" })]));
         assert.equal(named(page, "caption").length, 1);
         const headings = named(page, "th");
         assert.deepEqual(headings.filter((heading) => attribute(heading, "scope") === "col").map(textOf), [
@@ -39,7 +39,7 @@ describe("a report as a page", () => {
             "Status",
             "Outcome",
             "When (UTC)",
-            "Drift corrected",
+            "Drift corrections",
             "Reason",
         ]);
         assert.deepEqual(headings.filter((heading) => attribute(heading, "scope") === "row").map(textOf), [
@@ -61,7 +61,7 @@ describe("a report as a page", () => {
         ]);
     });
 
-    it("begins with whose it is, from when, and the counts", () => {
+    it("begins with the stack, the times and the counts", () => {
         const page = formatHtml(reportOf([entry()]));
         const [html, title, heading] = ["html", "title", "h1"].map((name) => named(page, name)[0]);
         assert.equal(attribute(html, "lang"), "en");
@@ -75,24 +75,21 @@ describe("a report as a page", () => {
         );
         assert.deepEqual(named(page, "li").map(textOf), [
             "3 inactive",
-            "1 of them inactive before",
-            "4 drift corrected",
+            "1 already inactive",
+            "4 drift corrections",
             "0 not confirmed inactive",
         ]);
     });
 
-    it("says what a disabling does not do, and of when it tells", () => {
+    it("says what disabling does not do, and that it shows the saved state", () => {
         const text = textOf(named(formatHtml(reportOf([])), "body")[0] ?? assert.fail());
-        assert.match(
-            text,
-            /That does not change the password at its target:\s+whoever copied it can still use it there/,
-        );
-        assert.match(text, /what the state had when it was saved; pulumi refresh asks the vault anew/);
+        assert.match(text, /The password at its target does not change:\s+a copy made before still works there/);
+        assert.match(text, /shows the state as it was saved\. pulumi refresh updates the state from the vault/);
     });
 
-    it("marks what is to be looked at, in its row and in the counts", () => {
-        const open = entry({ status: "active", note: "somebody enabled it" });
-        const summary = { entries: 2, inactive: 1, alreadyInactive: 0, notConfirmed: 1, driftCorrected: 0 };
+    it("marks an entry that needs attention, in its row and in the counts", () => {
+        const open = entry({ status: "active", note: "re-enabled in the vault" });
+        const summary = { entries: 2, inactive: 1, alreadyInactive: 0, notConfirmed: 1, driftCorrections: 0 };
         const page = formatHtml(reportOf([entry(), open], { summary }));
         assert.deepEqual(
             named(page, "tr").map((row) => attribute(row, "class")),
@@ -102,7 +99,7 @@ describe("a report as a page", () => {
         assert.equal(attribute(named(formatHtml(reportOf([entry()])), "ul")[0], "class"), undefined);
     });
 
-    it("tells below the reason what is to be looked at, and the vault where there are several", () => {
+    it("shows the note below the reason, and the vault where there are several", () => {
         const [one, other] = ["https://one.example.com", "https://other.example.com"];
         const entries = [entry({ vaultUrl: one, note: "look here" }), entry({ vaultUrl: other })];
         const page = formatHtml(reportOf(entries));
@@ -117,12 +114,12 @@ describe("a report as a page", () => {
         assert.match(page, /, vault https:\/\/one\.example\.com, vault https:\/\/other\.example\.com, /);
     });
 
-    it("leaves out what an empty state does not say", () => {
+    it("omits facts that an empty state does not have", () => {
         const page = formatHtml(reportOf([], { project: "", savedAt: "" }));
         assert.match(page, /<p>report made 2026-11-24 03:00:00 UTC<\/p>/);
     });
 
-    it("allows no script and asks for nothing from outside", () => {
+    it("allows no script and no request", () => {
         const page = formatHtml(reportOf([entry()]));
         const policy = named(page, "meta").find((meta) => attribute(meta, "http-equiv") === "Content-Security-Policy");
         assert.equal(attribute(policy, "content"), "default-src 'none'; style-src 'unsafe-inline'");
@@ -133,7 +130,7 @@ describe("a report as a page", () => {
         assert.doesNotMatch(page, /url\(|@import|src=|href=/);
     });
 
-    it("shows any text as it is, and makes no element and no attribute of it", () => {
+    it("shows any text unchanged, without new elements or attributes", () => {
         const shape = (page: string) => elements(page).map(({ tagName, attrs }) => [tagName, attrs]);
         const plain = shape(formatHtml(reportOf([entry()])));
         const text = fc.string({
@@ -158,8 +155,8 @@ describe("a report as a page", () => {
         );
     });
 
-    it("is made of 10,000 entries in a moment, and stays a few megabytes", () => {
-        const many = Array.from({ length: 10_000 }, (_, index) => entry({ identifier: `${index + 1}` }));
+    it("takes less than two seconds and four megabytes for 10,000 entries", () => {
+        const many = Array.from({ length: 10_000 }, (_, index) => entry({ identifier: index + 1 }));
         const start = performance.now();
         const page = formatHtml(reportOf(many));
         assert.ok(performance.now() - start < 2000);

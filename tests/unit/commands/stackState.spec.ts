@@ -6,34 +6,39 @@ import { keptStates } from "../../support/states";
 const read = (state: unknown) => readStackState(JSON.stringify(state), "state.json");
 
 describe("reading a stack's state", () => {
-    it("reads an export, a deployment alone, and the file of a backend of files alike", () => {
-        const state = exportOf([single("former-dba", "312")]);
-        const { deployment } = state;
-        const expected = read(state);
-        assert.deepEqual([expected.stack, expected.project], ["dev", "test"]);
-        assert.equal(expected.savedAt, "2026-11-24T02:20:00.123456789Z");
+    const state = exportOf([single("former-dba", "312")]);
+
+    it("reads names, time and resources of an export", () => {
+        const { stack, project, savedAt, resources } = read(state);
+        assert.deepEqual([stack, project, savedAt], ["dev", "test", "2026-11-24T02:20:00.123456789Z"]);
         assert.deepEqual(
-            expected.resources.map(({ type, name }) => [type, name]),
-            [["PasswordDisablement", "former-dba"]],
+            resources.map(({ type, name, problems, isBeingDeleted }) => [type, name, problems, isBeingDeleted]),
+            [["PasswordDisablement", "former-dba", [], false]],
         );
-        for (const form of [
-            deployment,
-            { version: 3, checkpoint: { stack: "organization/test/dev", latest: deployment } },
-            { stack: "dev", latest: deployment },
-        ]) {
-            assert.deepEqual(read(form), expected);
-        }
     });
 
-    it("reads what each version of this package left, passwords and sets", () => {
-        for (const kept of [...keptStates(), ...keptStates("sets")]) {
+    for (const [what, form] of [
+        ["a deployment alone", state.deployment],
+        [
+            "a DIY backend's file",
+            { version: 3, checkpoint: { stack: "organization/test/dev", latest: state.deployment } },
+        ],
+        ["a checkpoint alone", { stack: "dev", latest: state.deployment }],
+    ] as const) {
+        it(`reads ${what} like an export`, () => {
+            assert.deepEqual(read(form), read(state));
+        });
+    }
+
+    for (const kept of [...keptStates(), ...keptStates("sets")]) {
+        it(`reads all resources of an earlier version's state: ${kept.name}`, () => {
             const { resources } = readStackState(kept.text, kept.name);
-            assert.equal(resources.length, kept.resources.length, kept.name);
             assert.ok(resources.length > 0);
-        }
-    });
+            assert.equal(resources.length, kept.resources.length);
+        });
+    }
 
-    it("takes resources of our own types alone", () => {
+    it("ignores resources of other types", () => {
         const others = [
             "aws:s3/bucket:Bucket",
             "pulumi-nodejs:dynamic:Resource",
@@ -42,93 +47,78 @@ describe("reading a stack's state", () => {
         assert.deepEqual(read(exportOf(others)).resources, []);
     });
 
-    it("reads names with colons, and the name behind a component's type", () => {
-        const urn =
-            "urn:pulumi:dev::test::mysafe:index:PasswordDisablements$pulumi-nodejs:dynamic/mysafe:PasswordDisablement::a::b:c";
+    it("reads a name with colons, behind the type of a component", () => {
+        const urn = "urn:pulumi:dev::test::acme:index:Team$pulumi-nodejs:dynamic/mysafe:PasswordDisablement::a::b:c";
         const [resource] = read(exportOf([{ ...single("x", "312"), urn }])).resources;
         assert.equal(resource?.name, "a::b:c");
     });
 
-    it("puts [secret] in the place of secrets, encrypted or shown, wherever they stand", () => {
+    it("replaces secrets by [secret], encrypted or shown, at any depth", () => {
         const shown = { ...encrypted, ciphertext: undefined, plaintext: '"x-plain"' };
-        const state = exportOf([
+        const secrets = exportOf([
             single("one", "312", { reason: encrypted }),
-            single("two", "313", { reason: shown, message: { deep: [shown] } }),
+            single("two", "313", { reason: shown, other: { deep: [shown] } }),
             set("three", ["314"], {}, { results: encrypted }),
         ]);
-        const [one, two, three] = read(state).resources;
+        const [one, two, three] = read(secrets).resources;
         assert.deepEqual([one?.outputs.reason, two?.outputs.reason], ["[secret]", "[secret]"]);
-        assert.deepEqual(two?.outputs.message, { deep: ["[secret]"] });
+        assert.deepEqual(two?.outputs.other, { deep: ["[secret]"] });
         assert.equal(three?.outputs.results, "[secret]");
-        assert.doesNotMatch(JSON.stringify(read(state)), /x-plain|ciphertext/);
+        assert.doesNotMatch(JSON.stringify(read(secrets)), /x-plain|ciphertext/);
     });
 
-    it("tells of what failed to initialize, by the first line of the error", () => {
+    it("reports a failed initialization by the first line of the error", () => {
         const initErrors = ["3 of 8 passwords are not disabled\n  Cause: x\n  Solution: y"];
         const [resource] = read(exportOf([single("a", "312", {}, { initErrors })])).resources;
-        assert.deepEqual(resource?.troubles, ["failed to initialize: 3 of 8 passwords are not disabled"]);
+        assert.deepEqual(resource?.problems, ["failed to initialize: 3 of 8 passwords are not disabled"]);
     });
 
-    for (const [what, left] of [
-        ["a former resource that a replacement has not deleted yet", { delete: true }],
-        ["one that was deleted to be replaced, and not made again yet", { pendingReplacement: true }],
+    for (const [what, mark] of [
+        ["that is replaced and not deleted yet", { delete: true }],
+        ["that is deleted and not replaced yet", { pendingReplacement: true }],
     ] as const) {
-        it(`tells of ${what}`, () => {
-            const [resource] = read(exportOf([single("a", "312", {}, left)])).resources;
-            assert.match(resource?.troubles[0] ?? "", /replaced or removed, and that was not finished/);
-            assert.equal(resource?.isLeaving, true);
+        it(`reports a resource ${what}`, () => {
+            const [resource] = read(exportOf([single("a", "312", {}, mark)])).resources;
+            assert.deepEqual(resource?.problems, ["its replacement or deletion did not finish"]);
+            assert.equal(resource?.isBeingDeleted, true);
         });
     }
 
-    it("tells of a run that was cut off, also of what it was about to create", () => {
-        const known = single("known", "312");
-        const fresh = exported("PasswordDisablement", "fresh", { inputs: { identifier: "313" } });
+    it("reports an interrupted operation on a resource", () => {
+        const resource = single("known", "312");
+        const { resources } = read(exportOf([resource], [{ resource, type: "updating" }]));
+        assert.deepEqual(resources[0]?.problems, ["a run was interrupted while updating it: run `pulumi refresh`"]);
+        assert.equal(resources[0]?.isBeingDeleted, false);
+    });
+
+    it("adds resources of our types that an interrupted run was about to create", () => {
+        const ours = exported("PasswordDisablement", "new", { inputs: { identifier: "313" } });
         const other = { urn: "urn:pulumi:dev::test::aws:s3/bucket:Bucket::b", type: "aws:s3/bucket:Bucket" };
-        const { resources } = read(
-            exportOf(
-                [known],
-                [
-                    { resource: known, type: "updating" },
-                    { resource: fresh, type: "creating" },
-                    { resource: other, type: "creating" },
-                ],
-            ),
-        );
+        const pending = [ours, other].map((resource) => ({ resource, type: "creating" }));
+        const { resources } = read(exportOf([single("known", "312")], pending));
         assert.deepEqual(
-            resources.map(({ name }) => name),
-            ["known", "fresh"],
+            resources.map(({ name, outputs, problems }) => [name, Object.keys(outputs).length > 0, problems]),
+            [
+                ["known", true, []],
+                ["new", false, ["a run was interrupted while creating it: run `pulumi refresh`"]],
+            ],
         );
-        assert.deepEqual(
-            resources.map(({ isLeaving }) => isLeaving),
-            [false, false],
-        );
-        assert.match(resources[0]?.troubles[0] ?? "", /cut off while updating it/);
-        assert.match(resources[1]?.troubles[0] ?? "", /cut off while creating it/);
-        assert.deepEqual(resources[1]?.outputs, {});
     });
 
-    it("reads a stack that never ran, or was destroyed", () => {
-        const empty = { stack: "", project: "", savedAt: "", resources: [] };
-        for (const state of [{ version: 3, deployment: { manifest: {} } }, { deployment: { resources: null } }]) {
-            assert.deepEqual(read(state), empty);
-        }
-    });
+    for (const [what, empty] of [
+        ["never ran", { version: 3, deployment: { manifest: {} } }],
+        ["was destroyed", { deployment: { resources: null } }],
+    ] as const) {
+        it(`reads a stack that ${what}`, () => {
+            assert.deepEqual(read(empty), { stack: "", project: "", savedAt: "", resources: [] });
+        });
+    }
 
-    it("refuses what is no state, with its cause and its solution", () => {
-        for (const text of [
-            "",
-            "{",
-            "null",
-            "[]",
-            "7",
-            '"x"',
-            "{}",
-            '{"name":"pulumi-mysafe"}',
-            "kind,identifier\r\n",
-        ]) {
+    for (const text of ["", "{", "null", "[]", "7", '"x"', "{}", '{"name":"pulumi-mysafe"}', "kind,identifier\r\n"]) {
+        it(`refuses a text that is not a state: ${JSON.stringify(text)}`, () => {
             assert.throws(() => readStackState(text, "other.json"), {
                 message: /^other\.json is not the state of a stack\nCause: .+\nSolution: .+--file.+$/,
             });
-        }
-    });
+        });
+    }
 });

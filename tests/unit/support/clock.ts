@@ -1,13 +1,14 @@
-import type { RetryClock } from "../../../provider/src/client/retry";
+import { setImmediate } from "node:timers/promises";
+import type { Clock } from "../../../provider/src/client/clock";
 
-/** A clock that stands still but for its waits, which are over at once. */
-export interface FakeClock extends RetryClock {
-    /** Every wait so far, in milliseconds. */
+/** A clock whose time only passes in its waits, which end at once. */
+export interface FakeClock extends Clock {
+    /** All waits, in milliseconds. */
     readonly waits: number[];
     advance(ms: number): void;
 }
 
-/** Starts at an odd hour, so that nothing takes its origin for zero. Waits that begin together end together. */
+/** Creates a clock with another origin than zero. Waits that start together end together. */
 export function fakeClock(random: () => number = () => 0.5): FakeClock {
     let time = 12_345;
     const waits: number[] = [];
@@ -18,7 +19,7 @@ export function fakeClock(random: () => number = () => 0.5): FakeClock {
         async sleep(ms) {
             waits.push(ms);
             const end = time + ms;
-            await Promise.resolve();
+            await setImmediate();
             time = Math.max(time, end);
         },
         advance(ms) {

@@ -6,6 +6,7 @@ import { Vault } from "../../../provider/src/client/vault";
 import { readSettings, type Settings } from "../../../provider/src/settings/settings";
 import { ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/shared/errors";
 import { type FakeClock, fakeClock } from "./clock";
+import { recordingLog } from "./log";
 import { closeRawServers } from "./rawServer";
 
 const running: Simulator[] = [];
@@ -42,13 +43,14 @@ export function settingsOf(
     return { ...readSettings((key) => config[key], {}), ...changes };
 }
 
-/** A vault client in front of a simulator, with a fake clock and what it told. */
+/** A vault client in front of a simulator, its clock and its log. */
 export interface Opened {
     simulator: Simulator;
     settings: Settings;
     vault: Vault;
     clock: FakeClock;
-    told: string[];
+    /** Messages behind their severity. */
+    logged: string[];
 }
 
 /** Starts a simulator and a vault client for it. */
@@ -60,27 +62,27 @@ export async function open(
     const simulator = await start(options);
     const settings = settingsOf(simulator, changes);
     const clock = fakeClock();
-    const told: string[] = [];
-    const vault = new Vault(settings, { clock, tell: (line) => told.push(line), ...more });
-    return { simulator, settings, clock, told, vault };
+    const { log, logged } = recordingLog();
+    const vault = new Vault(settings, { clock, log, ...more });
+    return { simulator, settings, clock, logged, vault };
 }
 
-/** An answer of a scripted transport: its body as text, or as what becomes JSON. */
+/** A response of a scripted transport; a body that is no text becomes JSON. */
 export type Scripted = Omit<Partial<HttpResponse>, "body"> & { body?: unknown };
 
-/** A vault client whose transport answers by a function, and the exchanges that it sent. */
+/** Returns a vault client whose transport answers by a function, and the requests that it sent. */
 export function scripted(
-    answer: (exchange: HttpRequest, earlier: number) => Scripted | Error,
+    respond: (request: HttpRequest, earlier: number) => Scripted | Error,
     changes: Partial<Settings> = {},
     secret = "cs-scripted",
-): Omit<Opened, "simulator"> & { exchanges: HttpRequest[] } {
-    const exchanges: HttpRequest[] = [];
+): Omit<Opened, "simulator"> & { requests: HttpRequest[] } {
+    const requests: HttpRequest[] = [];
     const clock = fakeClock();
-    const told: string[] = [];
-    const transport: Transport = async (exchange) => {
-        const earlier = exchanges.filter((other) => other.name === exchange.name).length;
-        exchanges.push(exchange);
-        const found = answer(exchange, earlier);
+    const { log, logged } = recordingLog();
+    const transport: Transport = async (request) => {
+        const earlier = requests.filter((other) => other.name === request.name).length;
+        requests.push(request);
+        const found = respond(request, earlier);
         if (found instanceof Error) {
             throw found;
         }
@@ -91,24 +93,24 @@ export function scripted(
             status: 200,
             ...none,
             ...rest,
-            body: exchange.discardBody && (rest.status ?? 200) === 200 ? undefined : text,
+            body: request.discardBody && (rest.status ?? 200) === 200 ? undefined : text,
         };
     };
     const connection = { url: "http://localhost", clientId: "id", clientSecret: secret, tenant: undefined };
     const settings = settingsOf(connection, changes);
-    const vault = new Vault(settings, { transport, clock, tell: (line) => told.push(line) });
-    return { settings, vault, clock, told, exchanges };
+    const vault = new Vault(settings, { transport, clock, log });
+    return { settings, vault, clock, logged, requests };
 }
 
 /** Answers the token request with a token, and anything else by a function. */
 export function withToken(
-    answer: (exchange: HttpRequest, earlier: number) => Scripted | Error,
+    respond: (request: HttpRequest, earlier: number) => Scripted | Error,
     token = "tok-scripted",
-): (exchange: HttpRequest, earlier: number) => Scripted | Error {
-    return (exchange, earlier) =>
-        exchange.url.endsWith("/token")
+): (request: HttpRequest, earlier: number) => Scripted | Error {
+    return (request, earlier) =>
+        request.url.endsWith("/token")
             ? { body: { access_token: token, expires_in: 3600 } }
-            : answer(exchange, earlier);
+            : respond(request, earlier);
 }
 
 /** The vault's own body for a message. */
@@ -116,7 +118,7 @@ export function vaultBody(status: number, message: string, error = status >= 300
     return { code: status, response: { status, message, error, error_code: error ? 1 : 0 } };
 }
 
-/** What a promise rejects with; fails if it does not. */
+/** Returns the error of a promise; fails where it does not reject. */
 export async function rejection(promise: Promise<unknown>): Promise<Error> {
     return promise.then(
         (value) => {

@@ -1,0 +1,38 @@
+import { ExpectedError, formatError } from "../shared/errors";
+import type { Explanation } from "../shared/explanations";
+
+/** A reason to refuse a declaration, as data: each door prints it in its own form. */
+export interface Failure {
+    /** The input that is wrong, such as `identifier`; empty where the whole run is concerned. */
+    property: string;
+    /** The place in the list `identifiers`, from 0. */
+    index?: number | undefined;
+    identifier?: string | undefined;
+    /** What is wrong, in one line. */
+    summary: string;
+    cause?: string | undefined;
+    solution?: string | undefined;
+    /** `"run"` where no other declaration can be checked either. */
+    scope: "password" | "run";
+}
+
+/** Where a value stands in a declaration. */
+export type Place = Pick<Failure, "property" | "index" | "identifier">;
+
+/** Returns a failure of one declared value. */
+export function failureAt({ property, index, identifier }: Place, summary: string, explanation: Explanation): Failure {
+    return { property, index, identifier, summary, ...explanation, scope: "password" };
+}
+
+/** Returns a failure of the whole run from an expected error. @throws any other error. */
+export function failureOfRun(error: unknown, context = "", hint = ""): Failure {
+    if (!(error instanceof ExpectedError)) {
+        throw error;
+    }
+    return { property: "", summary: `${context}${error.message}${hint}`, scope: "run" };
+}
+
+/** Returns the lines of a failure: what is wrong, its cause and its solution. */
+export function formatFailure({ summary, cause, solution }: Failure): string {
+    return cause === undefined || solution === undefined ? summary : formatError(summary, { cause, solution });
+}

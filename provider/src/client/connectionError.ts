@@ -1,0 +1,80 @@
+import type { Proxies } from "../settings/proxy";
+import type { TlsSettings } from "../settings/tlsSettings";
+import { ConnectionError } from "../shared/errors";
+import { describeConnection } from "./connectionFailures";
+import { describeTls, failedBeforeSending } from "./tlsFailures";
+
+/** The request that failed, as errors name it. */
+export interface FailedRequest {
+    name: string;
+    url: string;
+    setting?: string | undefined;
+    attempt?: number | undefined;
+}
+
+/** The settings of the connection that failed. */
+export interface ConnectionSettings {
+    tls: TlsSettings;
+    proxies: Proxies;
+    timeoutMs: number;
+}
+
+/**
+ * Creates the error of a request without a complete response.
+ *
+ * @param knownCode The code of the failure, where the error does not have it.
+ */
+export function connectionError(
+    request: FailedRequest,
+    error: unknown,
+    knownCode: string | undefined,
+    { tls, proxies, timeoutMs }: ConnectionSettings,
+): ConnectionError {
+    const code = knownCode ?? readFailureCode(error);
+    const failure = {
+        code,
+        message: (error as Error).message,
+        url: request.url,
+        setting: request.setting,
+        timeoutMs,
+        proxy: proxies.get(new URL(request.url).origin),
+        hasClientCertificate: tls.cert !== undefined || tls.pfx !== undefined,
+        hasAuthorities: tls.ca !== undefined,
+    };
+    const { summary, ...explanation } = describeTls(failure) ?? describeConnection(failure);
+    const facts = {
+        request: request.name,
+        code,
+        reachedServer: !failedToConnect(error, code),
+        attempts: request.attempt,
+    };
+    return new ConnectionError(facts, summary, explanation, error);
+}
+
+/** Returns whether the request certainly did not reach the vault. */
+function failedToConnect(error: unknown, code: string): boolean {
+    const { erroredSysCall, type } = error as { erroredSysCall?: unknown; type?: unknown };
+    return (
+        erroredSysCall === "connect" ||
+        erroredSysCall === "getaddrinfo" ||
+        // For a host with several addresses, Node gives the first error without its system call.
+        (type === "system" && erroredSysCall === undefined && connectCodes.has(code)) ||
+        /^(ECANCELED|PROXY_\w+)$/.test(code) ||
+        failedBeforeSending(code)
+    );
+}
+
+const connectCodes = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"]);
+
+/** Returns the code of a failure. A TLS alert behind a plain `EPROTO` gets OpenSSL's name. */
+function readFailureCode(error: unknown): string {
+    const { code, type, message } = error as { code?: unknown; type?: unknown; message?: unknown };
+    const alert = /SSL routines:[^:]*:([a-z0-9 ]+):/i.exec(String(message))?.[1];
+    if (code === "EPROTO" && alert !== undefined) {
+        return `ERR_SSL_${alert.toUpperCase().replaceAll(" ", "_")}`;
+    }
+    if (/Proxy connection ended before/.test(String(message))) {
+        return "PROXY_CLOSED";
+    }
+    return typeof code === "string" ? code : typeof type === "string" ? type : "unknown";
+}

@@ -1,0 +1,70 @@
+import { ConfigError, ExpectedError, firstLine } from "../shared/errors";
+
+/** An error that makes the engine keep a resource as "created but failed to initialize". */
+export class ResourceInitError extends Error {
+    readonly reasons: readonly string[];
+
+    constructor(
+        readonly id: string,
+        readonly properties: object,
+        { message }: Error,
+    ) {
+        super(message);
+        this.stack = firstLine(message);
+        // The engine prints reasons as a list, and not the message.
+        this.reasons = [message.replaceAll("\n", "\n\t  ")];
+    }
+}
+
+const lastUpHint =
+    "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
+
+/** Creates a function that runs an operation and throws our expected errors in a form that the SDK passes on well. */
+export type RunOperation = <T>(name: string, operation: () => Promise<T>) => Promise<T>;
+
+/**
+ * Stops the SDK from printing our expected errors a second time. The SDK prints what check, diff, read and delete throw,
+ * with the stack, and the engine then prints the message again. The SDK also takes a `code`, such as 1006, for a status
+ * of gRPC, so the error that it gets is a plain one.
+ */
+export function suppressSdkErrorLog(): RunOperation {
+    /** How often the SDK will print each text: resources that fail together have the same. */
+    const expected = new Map<string, number>();
+    const print = console.error;
+    console.error = (...args: unknown[]) => {
+        const text = String(args[0]);
+        const count = args.length === 1 ? (expected.get(text) ?? 0) : 0;
+        if (count === 0) {
+            print(...args);
+        } else if (count === 1) {
+            expected.delete(text);
+        } else {
+            expected.set(text, count - 1);
+        }
+    };
+
+    return async (name, operation) => {
+        try {
+            return await operation();
+        } catch (error) {
+            if (!(error instanceof ExpectedError)) {
+                throw error;
+            }
+            const plain = plainError(name, error);
+            // The SDK does not print what create and update throw.
+            if (name !== "create" && name !== "update") {
+                const text = `${plain}: ${plain.stack}`;
+                expected.set(text, (expected.get(text) ?? 0) + 1);
+            }
+            throw plain;
+        }
+    };
+}
+
+/** Returns an error with the message alone, as the SDK passes it on. */
+export function plainError(operation: string, error: ExpectedError): Error {
+    const readsFormerConfig = error instanceof ConfigError && (operation === "read" || operation === "delete");
+    const plain = new Error(readsFormerConfig ? `${error.message}\n${lastUpHint}` : error.message);
+    plain.stack = firstLine(plain.message);
+    return plain;
+}

@@ -1,0 +1,31 @@
+import type { DeclaredObject } from "../checks/declaration";
+import type { Failure } from "../checks/failure";
+import type { ObjectKind } from "../client/kinds";
+import type { Properties } from "../shared/properties";
+import type { Entries, Entry } from "./entries";
+
+/** A declaration as it was read: the inputs to keep, what they declare, and what is malformed. */
+export interface ReadDeclaration {
+    inputs: Properties;
+    declared: DeclaredObject[];
+    failures: Failure[];
+}
+
+/** Translates between the entries of a resource and its inputs and outputs. */
+export interface StateCodec {
+    /** Whether the resource has exactly one entry. */
+    holdsOne: boolean;
+    /** The inputs that change without a request to the vault. */
+    optionKeys: readonly string[];
+    /** The input that holds the identifier or identifiers. */
+    identifierKey: string;
+    /** Reads what a program declares. `olds` are the inputs of the last run. */
+    readDeclaration(olds: Properties, news: Properties, kind: ObjectKind): ReadDeclaration;
+    /** Returns the identifiers that are to be inactive. */
+    wantedIn(inputs: Properties, entries: Entries): string[];
+    createId(inputs: Properties): string;
+    decode(outputs: Properties): Map<string, Entry>;
+    encode(inputs: Properties, entries: Entries, kind: ObjectKind): Properties;
+    /** Returns the inputs that match what a refresh found. */
+    refreshedInputs(outputs: Properties, entries: Entries): Properties;
+}

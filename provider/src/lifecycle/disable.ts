@@ -1,0 +1,42 @@
+import type { ObjectKind } from "../client/kinds";
+import { UnconfirmedError } from "../shared/errors";
+import { type BatchResult, runBatch } from "./batch";
+import type { RunContext } from "./context";
+import { type Entries, type Entry, formatTime } from "./entries";
+
+/** Disables passwords, notes or API secrets, and returns the new entry of each. */
+export function disableAll(
+    context: RunContext,
+    kind: ObjectKind,
+    identifiers: readonly string[],
+    before: Entries,
+): Promise<BatchResult<Entry>[]> {
+    return runBatch(context, "disabling", identifiers, async (identifier) => {
+        const outcome = await context.vault().disable(identifier, kind);
+        const disabledAt = formatTime(context.now());
+        return { ...nextEntry(context, before.get(identifier)), status: "inactive", outcome, disabledAt };
+    });
+}
+
+/** Returns the entries after a batch of {@link disableAll}; those that failed keep what was known. */
+export function foldResults(context: RunContext, before: Entries, results: readonly BatchResult<Entry>[]) {
+    const entries = new Map(before);
+    for (const result of results) {
+        const { identifier } = result;
+        if (result.error === undefined) {
+            entries.set(identifier, result.value);
+        } else if (result.error instanceof UnconfirmedError) {
+            entries.set(identifier, { ...nextEntry(context, before.get(identifier)), status: "unconfirmed" });
+        }
+    }
+    return entries;
+}
+
+/** Returns what an entry keeps through a request to disable it; a drift counts once the request is sent. */
+function nextEntry(context: RunContext, before: Entry | undefined): Omit<Entry, "status"> {
+    const corrections = before?.driftCorrections ?? 0;
+    return {
+        vaultUrl: context.settings().url,
+        driftCorrections: before?.status === "active" ? corrections + 1 : corrections,
+    };
+}

@@ -1,0 +1,60 @@
+import type { Caller } from "../checks/declaration";
+import type { Failure } from "../checks/failure";
+import type { Environment, ReadConfig } from "../settings/sources";
+import type { Log } from "../shared/log";
+import type { Properties } from "../shared/properties";
+
+/** What a door gives the lifecycle. */
+export interface Host {
+    log: Log;
+    /** Ends all requests and waits when the run is cancelled. */
+    signal: AbortSignal;
+    /** Returns a value of the stack configuration by its key, such as `mysafe:url`. */
+    config: ReadConfig;
+    env: Environment;
+    now(): Date;
+}
+
+/** The checked inputs of a declaration, and all that is wrong with it. */
+export interface CheckResult {
+    inputs: Properties;
+    failures: Failure[];
+}
+
+/** What an update would change. */
+export interface DiffResult {
+    changes: boolean;
+    /** The inputs that differ from the state. */
+    changedKeys: string[];
+    /** Those of them that replace the resource. */
+    replaceKeys: string[];
+}
+
+/** The state after a create or an update. */
+export interface ApplyResult {
+    id: string;
+    outputs: Properties;
+    /** What is left to do. The door keeps the outputs and reports this error. */
+    incomplete?: Error;
+}
+
+/** The state as a refresh found it. Without `inputs`, nothing was looked up. */
+export interface ReadResult {
+    outputs: Properties;
+    inputs?: Properties;
+}
+
+/** The operations of one type of resource. `olds` of `check` are inputs; elsewhere they are outputs. */
+export interface Lifecycle {
+    check(request: { olds: Properties; news: Properties; caller: Caller }): Promise<CheckResult>;
+    /** @throws ConfigError when `mysafe:url` is another vault than the state's. */
+    diff(request: { olds: Properties; news: Properties }): Promise<DiffResult>;
+    /** @throws ExpectedError when nothing was disabled. */
+    create(request: { inputs: Properties }): Promise<ApplyResult>;
+    /** Returns undefined when the resource no longer exists. @throws ExpectedError when the vault gives no answer. */
+    read(request: { id: string; olds: Properties }): Promise<ReadResult | undefined>;
+    /** @throws ExpectedError when nothing was changed. */
+    update(request: { id: string; olds: Properties; news: Properties }): Promise<ApplyResult>;
+    /** @throws ExpectedError when a password could not be released. */
+    delete(request: { id: string; olds: Properties }): Promise<void>;
+}

@@ -1,0 +1,50 @@
+import { checkOptions, readIdentifier } from "../checks/form";
+import { type Properties, unknownValue, withoutUndefined } from "../shared/properties";
+import type { StateCodec } from "./codec";
+import { decodeEntry } from "./entries";
+
+/** The codec of a resource for one password, note or API secret; its id is the identifier. */
+export const singleCodec: StateCodec = {
+    holdsOne: true,
+    optionKeys: ["reason", "onDestroy"],
+    identifierKey: "identifier",
+
+    readDeclaration(olds, news, kind) {
+        const place = { property: "identifier" };
+        const { identifier, failure } = readIdentifier(news.identifier, place, kind);
+        const options = { reason: news.reason ?? undefined, onDestroy: news.onDestroy ?? undefined };
+        // A refresh sets the input `status` to "active", so that a preview shows drift as a difference.
+        const inputs = withoutUndefined({
+            ...news,
+            identifier: identifier ?? news.identifier,
+            ...options,
+            status: "inactive",
+        });
+        const isNew = identifier !== olds.identifier;
+        return {
+            inputs,
+            declared:
+                identifier === undefined
+                    ? []
+                    : [{ kind, ...place, identifier, isNew, isDue: isNew || olds.status === "active" }],
+            failures: [...(failure === undefined ? [] : [failure]), ...checkOptions(news, kind)],
+        };
+    },
+
+    wantedIn: ({ identifier }) => [identifier === unknownValue ? "identifier" : String(identifier)],
+
+    createId: ({ identifier }) => String(identifier),
+
+    decode: (outputs) => new Map([[String(outputs.identifier), decodeEntry(outputs)]]),
+
+    encode({ reason, onDestroy }, entries, { canListReadEnable }) {
+        const [[identifier, entry] = []] = entries;
+        const driftCorrections = canListReadEnable ? entry?.driftCorrections : undefined;
+        return withoutUndefined({ identifier, reason, onDestroy, ...entry, driftCorrections });
+    },
+
+    refreshedInputs({ identifier, reason, onDestroy }: Properties, entries) {
+        const status = entries.get(String(identifier))?.status === "active" ? "active" : "inactive";
+        return withoutUndefined({ identifier, reason, onDestroy, status });
+    },
+};

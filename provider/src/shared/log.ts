@@ -1,0 +1,11 @@
+/** Where messages for the user go. */
+export interface Log {
+    info(message: string): void;
+    warn(message: string): void;
+    error(message: string): void;
+    /** Shows the progress of a long operation; the next status replaces it. */
+    status(message: string): void;
+}
+
+/** A log that drops all messages. */
+export const silentLog: Log = { info() {}, warn() {}, error() {}, status() {} };

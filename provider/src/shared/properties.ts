@@ -1,0 +1,10 @@
+/** Properties from a door: anything that a program can declare or a state can hold. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** Stands for a value that is unknown in a preview, such as an output of a resource that does not exist yet. */
+export const unknownValue: unique symbol = Symbol("unknown in preview");
+
+/** Returns the properties that have a value. */
+export function withoutUndefined<T extends object>(properties: T): T {
+    return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
+}

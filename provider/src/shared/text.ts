@@ -1,0 +1,19 @@
+/** Returns the text cut to at most `maxLength` characters, with "…" as the last one where something is missing. */
+export function truncate(text: string, maxLength: number): string {
+    return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+}
+
+/** Returns the text as one line of at most `maxLength` characters, without line breaks and control characters. */
+export function oneLine(text: string, maxLength = 200): string {
+    return truncate(text.replace(/[\s\p{Cc}]+/gu, " ").trim(), maxLength);
+}
+
+/** Returns a value in double quotes, with its control characters escaped, at most 60 characters of it. */
+export function quote(value: string): string {
+    return JSON.stringify(truncate(value, 60));
+}
+
+/** Returns the text as HTML, for the content of an element or for an attribute in quotes. */
+export function escapeHtml(text: string): string {
+    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

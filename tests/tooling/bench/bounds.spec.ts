@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { boundsOf } from "../../../bench/report/bounds";
+import type { Results } from "../../../bench/results";
+import { cellsOf, resultsOf } from "./sample";
+
+function boundIn(results: Results, words: string) {
+    const found = boundsOf(results).find(({ name }) => name.includes(words));
+    assert.ok(found, `no bound about ${words}`);
+    return found;
+}
+
+describe("bounds of the bench", () => {
+    it("compare the medians of a set and of OpenTofu", () => {
+        const tofu = cellsOf("tofu", 1_000, [10, 9, 100]);
+        const bound = (seconds: number) =>
+            boundIn(resultsOf(...cellsOf("set", 1_000, [seconds]), ...tofu), "1,000, against OpenTofu");
+        assert.deepEqual([bound(6).measured, bound(6).met], ["0.60 × (6.00 s)", true]);
+        assert.equal(bound(6.1).met, false);
+    });
+
+    it("add the start-up to the vault's own time at 30 ms", () => {
+        const start = cellsOf("set", 1, [3]);
+        const bound = (seconds: number) =>
+            boundIn(resultsOf(...start, ...cellsOf("set", 1_000, [seconds], 30)), "at 30 ms");
+        assert.equal(bound(1.3 * (3.75 + 3) - 0.01).met, true);
+        assert.equal(bound(1.3 * (3.75 + 3) + 0.01).met, false);
+    });
+
+    it("subtract the state of one item from that of many", () => {
+        const bound = boundIn(resultsOf(...cellsOf("set", 1, [3]), ...cellsOf("set", 1_000, [4])), "state of a set");
+        assert.deepEqual([bound.measured, bound.met], ["20.0 bytes", true]);
+    });
+
+    it("compare a set with a compile cache with the same OpenTofu", () => {
+        const cells = [...cellsOf("set-compile-cache", 1_000, [4]), ...cellsOf("tofu", 1_000, [10])];
+        assert.equal(boundIn(resultsOf(...cells), "the same, with `NODE_COMPILE_CACHE`").measured, "0.40 × (4.00 s)");
+    });
+
+    it("take the median of the starts of a provider", () => {
+        const startUps = [100, 400, 290].map((totalMs) => ({ totalMs, sdkMs: 80, moduleMs: 10, ownMs: 20 }));
+        const bound = boundIn({ ...resultsOf(), startUps }, "to its first request");
+        assert.deepEqual([bound.measured, bound.met], ["290 ms", true]);
+    });
+
+    it("are empty for a cell without a measurement or with a failure", () => {
+        const failed = cellsOf("set", 1_000, [1]).map((cell) => ({ ...cell, failed: "exit code 1" }));
+        const bounds = boundsOf(resultsOf(...failed, ...cellsOf("tofu", 1_000, [10])));
+        assert.deepEqual(
+            bounds.filter(({ measured, met }) => measured !== undefined || met !== undefined),
+            [],
+        );
+    });
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { allLatenciesMs, allSizes } from "../../../bench/commandLine";
+import { forms } from "../../../bench/forms";
+import { planCycles } from "../../../bench/plan";
+
+describe("the bench's plan", () => {
+    const whole = { sizes: allSizes, latenciesMs: allLatenciesMs, forms: forms.map((form) => form.name), rounds: 3 };
+
+    it("measures bounded cells in rounds and the rest once", () => {
+        const rounds = (form: string, size: number, latencyMs = 0) =>
+            planCycles(whole).filter(
+                (cycle) => cycle.form === form && cycle.size === size && cycle.latencyMs === latencyMs,
+            ).length;
+        assert.deepEqual([rounds("set", 1), rounds("set", 1_000), rounds("set", 10_000)], [3, 3, 3]);
+        assert.deepEqual([rounds("set", 1_000, 30), rounds("set", 10_000, 30), rounds("set", 10)], [3, 1, 1]);
+        assert.deepEqual([rounds("tofu", 1_000), rounds("tofu", 1_000, 30), rounds("closure", 1_000)], [3, 1, 1]);
+    });
+
+    it("measures a set of 1,000, with and without a cache, right before OpenTofu", () => {
+        const order = planCycles({ ...whole, latenciesMs: [0] }).map(({ form, size }) => `${form} ${size}`);
+        assert.deepEqual(order.slice(0, 8), [
+            "set 1",
+            "set 10000",
+            "set-compile-cache 1",
+            "set-compile-cache 10000",
+            "set 1000",
+            "set-compile-cache 1000",
+            "tofu 1000",
+            "tofu-one-call 1000",
+        ]);
+    });
+
+    it("puts the longest cycle last", () => {
+        assert.equal(planCycles(whole).at(-1)?.form, "closure");
+    });
+
+    it("measures a single password only with sets", () => {
+        assert.deepEqual(
+            new Set(
+                planCycles(whole)
+                    .filter(({ size }) => size === 1)
+                    .map(({ form }) => form),
+            ),
+            new Set(["set", "set-compile-cache"]),
+        );
+    });
+
+    it("gives no form more passwords than its largest size", () => {
+        const largest = planCycles(whole).filter((cycle) => cycle.size === 10_000);
+        assert.deepEqual(
+            new Set(largest.map((cycle) => cycle.form)),
+            new Set(["set", "set-compile-cache", "curl", "curl-kept-alive"]),
+        );
+    });
+});
