@@ -1,5 +1,6 @@
 import { createRedactor } from "../shared/redact";
-import { type ApiResponse, oneLine, readRequestId, readResponse } from "./responses";
+import { oneLine } from "../shared/text";
+import { type ApiResponse, readRequestId, readResponse } from "./responses";
 import type { HttpResponse } from "./transport";
 
 /** Reads an HTTP response without the secrets of its request, which a response can repeat. */

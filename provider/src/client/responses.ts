@@ -1,4 +1,5 @@
 import type { GatewayError } from "../shared/explanations";
+import { oneLine } from "../shared/text";
 import { findGatewayMessage } from "./gatewayMessages";
 import { asObject, firstText, isFalse, isTrue, parseObject } from "./json";
 
@@ -135,10 +136,4 @@ function isFailureStatus(value: unknown): boolean {
 export function readRequestId(id: unknown, redact: (text: string) => string): string | undefined {
     const text = firstText(id);
     return text !== undefined && /^[\w-]{1,64}$/.test(text) && redact(text) === text ? text : undefined;
-}
-
-/** Returns a text without line breaks and control characters, at most 200 characters long. */
-export function oneLine(text: string): string {
-    const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
-    return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readSettings } from "../../../provider/src/settings/settings";
-import { abbreviate } from "../../../provider/src/settings/settingsReader";
 import { findSetting } from "../../../provider/src/settings/sources";
 import { ConfigError } from "../../../provider/src/shared/errors";
 import { complete, problemOf, problemsOf, read } from "../support/settings";
@@ -19,6 +18,7 @@ describe("a setting", () => {
             key: "mysafe:tenant",
             value: "acme",
             source: "mysafe:tenant (stack config)",
+            isEncrypted: false,
         });
         assert.equal(findTenant(undefined, "env")?.source, "SENHASEGURA_TENANT (environment)");
     });
@@ -83,8 +83,8 @@ describe("the problem of a setting", () => {
     });
 
     it("repeats a value on one line, up to 60 characters", () => {
-        assert.equal(abbreviate("a\r\n\u0000\u001b[31mb"), "a [31mb");
-        assert.equal(abbreviate("x".repeat(61)), `${"x".repeat(60)}…`);
+        const problem = problemOf({ "mysafe:maxRetries": `\u001b[31m\n${"x".repeat(80)}` });
+        assert.match(problem, /^mysafe:maxRetries \(stack config\) is "\\u001b\[31m\\nx{53}…": it must be /);
     });
 
     it("hides a value that the stack encrypts, and entries of a list", () => {
