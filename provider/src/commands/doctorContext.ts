@@ -19,7 +19,7 @@ export interface DoctorContext {
     firstCalls: Awaited<ReturnType<typeof makeFirstCalls>>;
 }
 
-/** Requests a token, then the list of passwords, with which a preview starts too. Returns the failure of either call. */
+/** Requests a token, then the list of passwords, as a preview does. Returns the failure of either request. */
 export async function makeFirstCalls({ settings, io, redact }: DoctorContext) {
     const log = (line: string) => io.stderr(`${redact(line)}\n`);
     const send = createTransport(settings);

@@ -22,12 +22,10 @@ export function hostsOf({ url, tokenUrl, proxies }: Settings) {
 }
 
 /** Resolves the name of a host in the same way as connections do. @throws ConnectionError */
-export async function resolveHost(host: Host, settings: Settings): Promise<string[]> {
-    try {
-        return (await lookup(host.url.hostname, { all: true })).map(({ address }) => address);
-    } catch (error) {
+export function resolveHost(host: Host, settings: Settings) {
+    return lookup(host.url.hostname, { all: true }).catch((error) => {
         throw probeError(host, settings, error);
-    }
+    });
 }
 
 /** Sends one request without credentials and inspects its connection. Every response counts as a success. */

@@ -6,11 +6,8 @@ import { type DoctorContext, makeFirstCalls } from "./doctorContext";
 import { hostsOf, probeHost, resolveHost } from "./doctorProbe";
 import { settingsStep } from "./doctorSettings";
 
-/** Notes a finding of a step; `isSkipped` if there was nothing to check. */
-export type Note = (line: string, isSkipped?: boolean) => void;
-
-/** One check; it throws when the check fails. */
-export type Step = (context: DoctorContext, note: Note) => Promise<void>;
+/** One check; it throws when the check fails. `isSkipped` notes that there was nothing to check. */
+type Step = (context: DoctorContext, note: (line: string, isSkipped?: boolean) => void) => Promise<void>;
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -28,7 +25,8 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
             } else if (host.proxy) {
                 note(`the proxy resolves ${hostname}`, true);
             } else {
-                note(`${hostname} resolves to ${(await resolveHost(host, settings)).join(", ")}`);
+                const addresses = await resolveHost(host, settings);
+                note(`${hostname} resolves to ${addresses.map(({ address }) => address).join(", ")}`);
             }
         }
     },

@@ -15,7 +15,9 @@ export function enterProgramFolder(start: string): void {
             // One line of YAML does not justify a parser among the dependencies.
             const [, main = ""] = /^main: *["']?([^"'\n#]+)/m.exec(readFileSync(project, "utf8")) ?? [];
             const program = resolve(folder, main.trim());
-            process.chdir(statSync(program, { throwIfNoEntry: false })?.isFile() ? dirname(program) : program);
+            if (existsSync(program)) {
+                process.chdir(statSync(program).isFile() ? dirname(program) : program);
+            }
             return;
         }
     }

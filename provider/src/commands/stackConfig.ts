@@ -44,10 +44,8 @@ export function createStackRedaction({ entries }: StackConfig): (line: string) =
     const values = Object.entries(entries).flatMap(([key, { value = "", secret }]) =>
         secret && key.startsWith("mysafe:") ? value.trim() : [],
     );
-    const parts = values
-        .filter((value) => /^https?:/i.test(value) && URL.canParse(value))
-        .map((value) => new URL(value))
-        .flatMap(({ host, hostname, pathname }) => [host, hostname, pathname.replace(/^\/|\/$/g, "")]);
+    const urls = values.filter((value) => URL.canParse(value)).map((value) => new URL(value));
+    const parts = urls.flatMap(({ host, hostname, pathname }) => [host, hostname, pathname.replace(/^\/|\/$/g, "")]);
     // Short values are numbers and common words: to redact them would reveal them.
     return createRedactor([...values, ...parts].filter(({ length }) => length > 6));
 }

@@ -5,13 +5,7 @@ import type { Io } from "./command";
 export type State = "ok" | "FAILED" | "-";
 
 /** Styles by the first word of a text. */
-const styles = [
-    ["ok", "green"],
-    ["FAILED", "red"],
-    ["warning:", "yellow"],
-    ["Cause:", "bold"],
-    ["Solution:", "bold"],
-] as const;
+const styles = { ok: "green", FAILED: "red", "warning:": "yellow", "Cause:": "bold", "Solution:": "bold" } as const;
 
 /** Creates a function that prints a step: its state, its name and its findings, one below the other. */
 export function createStepPrinter({ stdout, terminal }: Io, names: readonly string[]) {
@@ -20,11 +14,12 @@ export function createStepPrinter({ stdout, terminal }: Io, names: readonly stri
 
     /** Styles the first word, if the terminal shows colours. */
     function style(text: string): string {
-        const [word, format] = styles.find(([start]) => text.startsWith(start)) ?? [];
-        // The terminal decides, not the standard output of this process, which Node asks by default.
-        return word && terminal?.colours
-            ? text.replace(word, styleText(format, word, { validateStream: false }))
-            : text;
+        const [word, format] = Object.entries(styles).find(([start]) => text.startsWith(start)) ?? [];
+        if (!word || !format || !terminal?.colours) {
+            return text;
+        }
+        // Without the option, Node asks the standard output of this process instead of the given terminal.
+        return text.replace(word, styleText(format, word, { validateStream: false }));
     }
 
     /** Breaks long lines between words, which the terminal would not do. */

@@ -59,7 +59,8 @@ function findProxy(target: URL, problems: string[]): ProxyServer | undefined {
 }
 
 const socksProblem =
-    "names a SOCKS proxy, which is not supported: set HTTPS_PROXY to an HTTP proxy, or add the vault's host to NO_PROXY.";
+    "names a SOCKS proxy, which is not supported: " +
+    "set HTTPS_PROXY to an HTTP proxy, or add the vault's host to NO_PROXY.";
 
 const urlProblem =
     "is not the URL of a proxy: write it as http://proxy.example.com:8080, " +

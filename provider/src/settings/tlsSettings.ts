@@ -20,7 +20,7 @@ export interface TlsSettings {
     passphrase?: Secret | undefined;
 }
 
-/** Reads the TLS settings and opens their files, so that a wrong one is a problem of the setting, not of a connection. */
+/** Reads the TLS settings and their files, so that a wrong file is a problem of the setting, not of a connection. */
 export function readTlsSettings(reader: SettingsReader): TlsSettings {
     return { ca: readAuthorities(reader), ...readClientCertificate(reader) };
 }

@@ -240,14 +240,17 @@ describe("pulumi-mysafe doctor", () => {
             const proxy = await startProxy({ username: "ann", password: "hunter2" });
             for (const [url, cause] of [
                 [proxy.url, "Cause: the proxy requires a user name and a password."],
-                [
-                    proxy.url.replace("//", "//ann:hunter1@"),
-                    "Cause: the proxy rejects the user name and password.",
-                ],
+                [proxy.url.replace("//", "//ann:hunter1@"), "Cause: the proxy rejects the user name and password."],
             ] as const) {
                 process.env.HTTP_PROXY = url;
                 const { checked, vault } = await checkVault();
-                failedAt(checked, "proxy", "answered 407", cause, "Solution: set HTTP_PROXY (environment) with both before the host");
+                failedAt(
+                    checked,
+                    "proxy",
+                    "answered 407",
+                    cause,
+                    "Solution: set HTTP_PROXY (environment) with both before the host",
+                );
                 assert.doesNotMatch(checked.stdout, /hunter/);
                 assert.equal(vault.requests.length, 0);
             }
@@ -385,7 +388,12 @@ describe("pulumi-mysafe doctor", () => {
 
         it("fails at an internal error of the vault, with the vendor's solution", async () => {
             const { checked } = await checkVault({}, {}, { kind: "error500", ...always });
-            failedAt(checked, "list", 'failed: 500 "Unexpected error."', "Solution: give the request and its time to the vault's administrator");
+            failedAt(
+                checked,
+                "list",
+                'failed: 500 "Unexpected error."',
+                "Solution: give the request and its time to the vault's administrator",
+            );
         });
 
         it("fails at a list that the vault refuses", async () => {
