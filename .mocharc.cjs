@@ -1,7 +1,8 @@
 module.exports = {
-    require: ["tsx/cjs"],
+    require: ["tsx/cjs", "./tests/support/mochaSetup.ts"],
     reporter: "./tests/reporter.cjs",
-    timeout: 10_000,
+    // Groups of tests run side by side.
+    timeout: 20_000,
     forbidOnly: true,
     forbidPending: true,
 };

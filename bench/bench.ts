@@ -2,7 +2,6 @@
 import { join } from "node:path";
 import { getEngine } from "../engine/engine";
 import { nodeFolder } from "../tests/support/nodes";
-import { temporaryFolder } from "../tests/support/packedProject";
 import { collect } from "./collect";
 import { type BenchOptions, help, readCommandLine } from "./commandLine";
 import { curlSubject } from "./curlSubject";
@@ -53,7 +52,6 @@ async function main(options: BenchOptions): Promise<void> {
         versions: versionsOf(engine, node),
         cells: [],
         startUps: options.forms.includes("set") ? await measureStartUps(10, node) : [],
-        startUpsCompiled: options.forms.includes("set-compile-cache") ? await startUpsCompiled(node) : [],
         skipped,
     };
     // A first run of each form warms the file cache, so that no form pays for cold reads.
@@ -86,11 +84,6 @@ async function main(options: BenchOptions): Promise<void> {
     if (options.out !== undefined) {
         log(`written: ${options.out}`);
     }
-}
-
-async function startUpsCompiled(node: string) {
-    const [, ...others] = await measureStartUps(11, node, join(temporaryFolder("compiled"), "cache"));
-    return others;
 }
 
 async function run(cycle: Cycle, tools: Tools) {

@@ -9,8 +9,6 @@ export type Operation = (typeof operations)[number];
 /** A program and the way to run it. */
 export type FormName =
     | "set"
-    | "set-compile-cache"
-    | "component"
     | "single"
     | "single-no-checkpoints"
     | "closure"
@@ -41,21 +39,6 @@ export const forms: readonly Form[] = [
         what: "one `PasswordDisablementSet` with all identifiers",
         smallest: 1,
         largest: 10_000,
-        operations,
-    },
-    {
-        name: "set-compile-cache",
-        label: "set, compile cache",
-        what: "the same with `NODE_COMPILE_CACHE`: Node keeps the SDK's compiled code from one run to the next",
-        smallest: 1,
-        largest: 10_000,
-        operations,
-    },
-    {
-        name: "component",
-        label: "component",
-        what: "one `PasswordDisablements`, with a `PasswordDisablement` for each identifier",
-        largest: 1_000,
         operations,
     },
     {

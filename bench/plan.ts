@@ -47,8 +47,6 @@ function place({ form, size, latencyMs }: Omit<Cycle, "round">): number {
 /** The rough cost of a cycle on two cores, in seconds: fixed, and for each password. */
 const costs: Record<FormName, [number, number]> = {
     set: [6, 0.0015],
-    "set-compile-cache": [5, 0.0015],
-    component: [8, 0.1],
     single: [8, 0.1],
     "single-no-checkpoints": [8, 0.03],
     closure: [8, 0.33],

@@ -27,8 +27,6 @@ export async function pulumiTools(engine: Engine, nodeFolder: string): Promise<P
 /** The program of each form and its additional environment, by the folder of the packed package. */
 const programs: Partial<Record<FormName, { program: string; env?: (folder: string) => Record<string, string> }>> = {
     set: { program: "set" },
-    "set-compile-cache": { program: "set", env: (folder) => ({ NODE_COMPILE_CACHE: join(folder, "compile-cache") }) },
-    component: { program: "component" },
     single: { program: "single" },
     "single-no-checkpoints": { program: "single", env: () => ({ PULUMI_SKIP_CHECKPOINTS: "1" }) },
     closure: { program: "closure" },

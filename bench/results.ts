@@ -51,7 +51,6 @@ export interface Results {
     cells: Cell[];
     startUps: StartUp[];
     /** The same with a warm compile cache. */
-    startUpsCompiled: StartUp[];
     /** The forms without any measurement, with the reason. */
     skipped: { form: FormName; why: string }[];
 }

@@ -17,9 +17,8 @@ const inputs = {
  * No engine runs.
  *
  * @param node The Node executable.
- * @param compileCache The folder for `NODE_COMPILE_CACHE`; by default there is none.
  */
-export async function measureStartUps(times: number, node: string, compileCache?: string): Promise<StartUp[]> {
+export async function measureStartUps(times: number, node: string): Promise<StartUp[]> {
     const { folder } = await javascriptProject();
     const vault = await startVault(1, 0);
     const startUps: StartUp[] = [];
@@ -27,7 +26,6 @@ export async function measureStartUps(times: number, node: string, compileCache?
         for (let time = 0; time < times; time += 1) {
             const preload = {
                 NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "stamps.cjs"))}`,
-                ...(compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache }),
             };
             await vault.report();
             const provider = await startDynamicProvider(folder, preload, node);
@@ -40,8 +38,6 @@ export async function measureStartUps(times: number, node: string, compileCache?
                 await provider.check({}, inputs);
                 const { firstRequestAt } = await vault.report();
                 startUps.push(startUpOf(stampsIn(provider.stderr()), firstRequestAt));
-                // The engine's last call, which flushes the compile cache.
-                await provider.cancel();
             } finally {
                 await provider.stop();
             }

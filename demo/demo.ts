@@ -48,7 +48,7 @@ async function demonstrate(narrator: Narrator, vault: Simulator, stack: Stack): 
         (run) => [
             [
                 "the refresh detected the active password",
-                run.exitCode === 0 && run.output.includes("password 312 is active: "),
+                run.exitCode === 0 && run.output.includes("password 312 was re-enabled in the vault"),
             ],
             ["password 312 is inactive in the vault again", !active(312) && disables() === 2],
         ],

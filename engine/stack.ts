@@ -1,11 +1,15 @@
-/** A Pulumi stack in a temporary folder, with its own state and configuration, driven with the real CLI. */
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+/** A Pulumi stack in a throw-away folder, with its own state and settings, driven through the real CLI. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Engine, getEngine } from "./engine";
 import { engineEnvironment } from "./environment";
 import { onInterruption } from "./interruption";
+import { type PulumiRun, runPulumi } from "./runPulumi";
+import { type ConfigValue, type ExportedResource, StackFiles } from "./stackFiles";
+
+export { type PulumiRun, runPulumi } from "./runPulumi";
+export type { ExportedResource } from "./stackFiles";
 
 /** The options of a stack. */
 export interface StackOptions {
@@ -16,7 +20,7 @@ export interface StackOptions {
     /** The name of the stack; "dev" by default. */
     name?: string;
     /** Stack configuration in plain text, by full key: `mysafe:url`. */
-    config?: Record<string, string>;
+    config?: Record<string, ConfigValue>;
     /** Stack configuration that Pulumi encrypts. */
     secrets?: Record<string, string>;
     /** Added to the environment of every command. */
@@ -27,40 +31,28 @@ export interface StackOptions {
     engine?: Engine;
 }
 
-/** The result of a `pulumi` command. */
-export interface PulumiRun {
-    exitCode: number | null;
-    signal: NodeJS.Signals | null;
-    stdout: string;
-    stderr: string;
-    /** Both, in order of arrival. */
-    output: string;
-    seconds: number;
-}
-
-/** The fields of a resource in `pulumi stack export` that tests use. */
-export interface ExportedResource {
-    urn: string;
-    type: string;
-    id?: string;
-    inputs: Record<string, unknown>;
-    outputs: Record<string, unknown>;
-    /** The place of its declaration in the program. */
-    sourcePosition?: string;
-}
-
-/** Turns progress dots and colours off. */
+/** Output without progress dots and colours. */
 const plain = ["--suppress-progress", "--color", "never"];
 
 /** An initialised stack. {@link Stack.remove} removes all of it. */
 export class Stack {
     readonly #dispose = onInterruption(() => this.remove());
+    readonly #files: StackFiles;
 
     constructor(
-        /** Holds `Pulumi.yaml`, the stack's configuration, `state/` and `home/`. */
+        /** Holds `Pulumi.yaml` and the stack's settings. */
         readonly folder: string,
         readonly env: NodeJS.ProcessEnv,
-    ) {}
+        project = "test",
+        name = "dev",
+    ) {
+        this.#files = new StackFiles(folder, env, project, name);
+    }
+
+    /** Makes the stack and selects it, without a process of the CLI. */
+    create({ config = {}, secrets = {} }: Pick<StackOptions, "config" | "secrets">): void {
+        this.#files.create({ config, secrets });
+    }
 
     /** Runs `pulumi` with these arguments. `echo` receives its output as it arrives. */
     run(args: readonly string[], echo: (text: string) => void = () => {}): Promise<PulumiRun> {
@@ -87,16 +79,26 @@ export class Stack {
         return this.run(["destroy", "--yes", ...plain, ...args]);
     }
 
-    /** Sets one key of the stack's configuration. */
-    async configure(key: string, value: string): Promise<void> {
-        await this.expect(["config", "set", key, "--", value]);
+    /** Sets one key of the stack's configuration, in its file. */
+    async configure(key: string, value: ConfigValue): Promise<void> {
+        this.#files.configure(key, value);
     }
 
-    /** Returns the stack's resources of our own types, by name. */
+    /** Sets one key that Pulumi decrypts, in the file. */
+    async configureSecret(key: string, value: string): Promise<void> {
+        this.#files.configureSecret(key, value);
+    }
+
+    /** Removes keys of the stack's configuration, from its file. */
+    async unconfigure(...keys: string[]): Promise<void> {
+        keys.forEach((key) => {
+            this.#files.unconfigure(key);
+        });
+    }
+
+    /** Returns the resources of our own types in the backend's file, by name. */
     async resources(): Promise<Record<string, ExportedResource>> {
-        const { stdout } = await this.expect(["stack", "export"]);
-        const all: ExportedResource[] = JSON.parse(stdout).deployment.resources ?? [];
-        const ours = all.filter((resource) => resource.type.startsWith("pulumi-nodejs:dynamic/mysafe:"));
+        const ours = this.#files.resources().filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/mysafe:"));
         return Object.fromEntries(ours.map((resource) => [resource.urn.split("::").at(-1), resource]));
     }
 
@@ -119,58 +121,18 @@ export class Stack {
 /** Creates a stack. @throws EngineError if there is no engine. */
 export async function createStack(options: StackOptions): Promise<Stack> {
     const engine = options.engine ?? (await getEngine());
-    const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-stack-"));
+    // The real path: by it the CLI finds which stack is selected.
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-mysafe-stack-")));
     const state = join(folder, "state");
     const home = join(folder, "home");
     mkdirSync(state);
     mkdirSync(home);
-    const { project = "test", name = "dev", runtime = "nodejs", config = {}, secrets = {} } = options;
+    const { project = "test", name = "dev", runtime = "nodejs" } = options;
     const yaml = { name: project, runtime, main: options.program };
     // JSON is YAML, and quotes every character of a path.
     writeFileSync(join(folder, "Pulumi.yaml"), `${JSON.stringify(yaml)}\n`);
-    const stack = new Stack(folder, { ...engineEnvironment(engine, home, state), ...options.env });
-    try {
-        await stack.expect(["stack", "init", name]);
-        const settings = [
-            ...Object.entries(config).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
-            ...Object.entries(secrets).flatMap(([key, value]) => ["--secret", `${key}=${value}`]),
-        ];
-        if (settings.length > 0) {
-            await stack.expect(["config", "set-all", ...settings]);
-        }
-    } catch (error) {
-        stack.remove();
-        throw error;
-    }
+    const env = { ...engineEnvironment(engine, home, state), ...options.env };
+    const stack = new Stack(folder, env, project, name);
+    stack.create(options);
     return stack;
-}
-
-/** Runs the `pulumi` on PATH. It does not outlive this process. */
-export function runPulumi(
-    args: readonly string[],
-    cwd: string,
-    env: NodeJS.ProcessEnv,
-    echo: (text: string) => void = () => {},
-): Promise<PulumiRun> {
-    const start = performance.now();
-    const run: PulumiRun = { exitCode: null, signal: null, stdout: "", stderr: "", output: "", seconds: 0 };
-    return new Promise((resolve, reject) => {
-        const child = spawn("pulumi", ["--non-interactive", ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-        for (const stream of ["stdout", "stderr"] as const) {
-            child[stream].setEncoding("utf8").on("data", (text: string) => {
-                run[stream] += text;
-                run.output += text;
-                echo(text);
-            });
-        }
-        const dispose = onInterruption(() => child.kill("SIGTERM"));
-        child.once("error", (error) => {
-            dispose();
-            reject(error);
-        });
-        child.once("close", (exitCode, signal) => {
-            dispose();
-            resolve({ ...run, exitCode, signal, seconds: (performance.now() - start) / 1000 });
-        });
-    });
 }

@@ -1,16 +1,112 @@
 /**
- * All tests, in two goes of mocha: unit and fault tests with their coverage of provider/src counted, then the rest, whose
- * many processes would only be slower for being counted. The second goes on where the first failed.
+ * `npm test` runs all tests. `npm test -- --fast` runs all that need no engine. `npm test -- <arguments>` hands its
+ * arguments to mocha. A group that fails stops no other.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hasChanged } from "./changes.mjs";
 
 const require = createRequire(import.meta.url);
+const node = process.execPath;
 const mocha = require.resolve("mocha/bin/mocha.js");
-const counted = ["unit", "faults"].map((folder) => `tests/${folder}/**/*.spec.ts`);
-const goes = [
-    [require.resolve("c8/bin/c8.js"), process.execPath, mocha, ...counted],
-    [mocha, "tests/**/*.spec.ts", ...counted.flatMap((pattern) => ["--ignore", pattern])],
-];
-const codes = goes.map((go) => spawnSync(process.execPath, go, { stdio: "inherit" }).status ?? 1);
-process.exit(codes.find((code) => code !== 0) ?? 0);
+const tsx = require.resolve("tsx/cli");
+const [first, ...others] = process.argv.slice(2);
+const fast = first === "--fast" && others.length === 0;
+
+/** What these groups of tests prove lies in these folders: a fast run leaves out those whose folders are unchanged. */
+const tooling = {
+    tooling: ["engine", "bench", "picture", "demo", "tools", "tests/support", "tests/tooling"],
+    simulator: ["simulator", "tests/support", "tests/simulator"],
+};
+
+const all = Boolean(process.env.CI) || !fast;
+const changed = Object.keys(tooling).filter((name) => all || hasChanged(tooling[name]));
+
+/** The groups of a phase run side by side, and a phase begins when the one before it has ended. */
+const phases =
+    first === undefined || fast
+        ? [
+              [
+                  { name: "packages", command: [node, tsx, "tests/support/prepare.ts"] },
+                  ...(fast ? [] : [{ name: "engine", command: [node, tsx, "engine/cli.ts"] }]),
+              ],
+              [
+                  // The coverage of provider/src is that of these tests.
+                  mochaGroup("unit and faults", ["unit", "faults"], {
+                      before: [require.resolve("c8/bin/c8.js"), node],
+                  }),
+                  // In one process, since the specs share their programs.
+                  mochaGroup("protocol", ["protocol"]),
+                  mochaGroup("others", ["packaging", "docs", ...changed]),
+                  { name: "check", command: ["npm", "run", "--silent", "check"] },
+              ],
+              ...(fast
+                  ? []
+                  : [
+                        [
+                            // The longest files first.
+                            mochaGroup("end to end", ["clients", "matrix", "e2e", "examples", "browser"], {
+                                flags: ["--parallel", "--jobs", "3"],
+                            }),
+                        ],
+                    ]),
+          ]
+        : [[{ name: "specs", command: [node, mocha, first, ...others] }]];
+
+/** A group of mocha's for some folders of `tests`. */
+function mochaGroup(name, folders, { before = [], flags = [] } = {}) {
+    const specs = folders.map((folder) => `tests/${folder}/**/*.spec.ts`);
+    const there = specs.filter((_, index) => existsSync(join("tests", folders[index])));
+    return { name, command: [node, ...before, mocha, ...flags, ...there] };
+}
+
+const shared = mkdtempSync(join(tmpdir(), "pulumi-mysafe-run-"));
+process.once("exit", () => rmSync(shared, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => process.exit(1));
+}
+
+/** Runs a group; one that is alone prints as it goes, the others when they end. */
+async function run({ name, command: [program, ...args] }, isAlone) {
+    const began = performance.now();
+    const counts = join(shared, `${name}.counts`);
+    const child = spawn(program, args, {
+        // Only npm is no executable of its own there.
+        shell: program !== node && process.platform === "win32",
+        env: { ...process.env, MYSAFE_TEST_RUN: shared, MOCHA_COUNTS_FILE: counts },
+        stdio: ["ignore", isAlone ? "inherit" : "pipe", "inherit"],
+    });
+    let output = "";
+    child.stdout?.setEncoding("utf8").on("data", (text) => {
+        output += text;
+    });
+    const code = await new Promise((resolve) => {
+        child.once("error", () => resolve(1));
+        child.once("close", (exitCode) => resolve(exitCode ?? 1));
+    });
+    const written = existsSync(counts) ? readFileSync(counts, "utf8") : "";
+    const [passed = 0, failures = 0] = (written.match(/\d+/g) ?? []).map(Number);
+    // What fails without a failed test counts as one: a bound of coverage, a type, a spec that cannot be loaded.
+    const failed = code !== 0 && failures === 0 ? 1 : failures;
+    const seconds = Math.round((performance.now() - began) / 1000);
+    const end = written.trim() || (code === 0 ? "done" : "failed");
+    // Of mocha's output, the failures are enough.
+    const failuresAt = Math.max(0, output.search(/^ +\d+ passing/m));
+    console.log(`${code === 0 ? "" : output.slice(failuresAt)}${name}: ${end}, ${seconds} s`);
+    return { passed, failed };
+}
+
+const ended = [];
+for (const phase of phases) {
+    ended.push(...(await Promise.all(phase.map((group) => run(group, phase.length === 1)))));
+}
+const sum = (key) => ended.reduce((total, counts) => total + counts[key], 0);
+const result = `${sum("passed")} passed, ${sum("failed")} failed`;
+if (process.env.MOCHA_COUNTS_FILE) {
+    writeFileSync(process.env.MOCHA_COUNTS_FILE, `${result}\n`);
+}
+console.log(result);
+process.exitCode = sum("failed") === 0 ? 0 : 1;

@@ -28,12 +28,6 @@ export function boundsOf(results: Results): Bound[] {
     return [
         ratio("`up` of a set of 1,000, against OpenTofu", ofKey(up("set", 1_000)), ofKey(up("tofu", 1_000)), 0.6),
         ratio(
-            "the same, with `NODE_COMPILE_CACHE`",
-            ofKey(up("set-compile-cache", 1_000)),
-            ofKey(up("tofu", 1_000)),
-            0.6,
-        ),
-        ratio(
             "`up` of a set of 1,000, against OpenTofu with one call each",
             ofKey(up("set", 1_000)),
             ofKey(up("tofu-one-call", 1_000)),
@@ -49,7 +43,6 @@ export function boundsOf(results: Results): Bound[] {
         ),
         ...[1_000, 10_000].map((size) => stateOf(results, size)),
         ...startUpOf("provider process, from its start to its first request", results.startUps),
-        ...startUpOf("the same, with `NODE_COMPILE_CACHE`", results.startUpsCompiled),
         memoryOf(results),
     ];
 }

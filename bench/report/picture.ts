@@ -97,7 +97,7 @@ function bar(
 }
 
 function isOurs({ name }: Form): boolean {
-    return name.startsWith("set") || name === "component" || name.startsWith("single");
+    return name === "set" || name.startsWith("single");
 }
 
 function colourOf(form: Form): string {

@@ -18,8 +18,8 @@ export function write(results: Results, out: string | undefined): void {
 }
 
 /** Returns JSON with one line for each cell, so that diffs stay readable. */
-export function asJson({ cells, startUps, startUpsCompiled, ...rest }: Results): string {
+export function asJson({ cells, startUps, ...rest }: Results): string {
     const lines = (items: readonly unknown[]) => items.map((item) => `\n        ${JSON.stringify(item)}`).join(",");
     const head = JSON.stringify(rest, null, 4).replace(/\n\}$/, "");
-    return `${head},\n    "startUps": [${lines(startUps)}\n    ],\n    "startUpsCompiled": [${lines(startUpsCompiled)}\n    ],\n    "cells": [${lines(cells)}\n    ]\n}\n`;
+    return `${head},\n    "startUps": [${lines(startUps)}\n    ],\n    "cells": [${lines(cells)}\n    ]\n}\n`;
 }

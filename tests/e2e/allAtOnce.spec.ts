@@ -2,37 +2,45 @@ import assert from "node:assert/strict";
 import { writeProgram } from "../support/packedProject";
 import { declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
-describe("a program with ten wrong identifiers", function () {
-    this.timeout(storyTimeoutMs);
+/** The identifiers that a preview refuses, by resource, and what it prints of each. */
+const wrong: Record<string, [identifier: unknown, words: string]> = {
+    "not-there": [9999, "value {9999} has a problem: 1005: Password not found"],
+    "not-there-either": ["9998", "value {9998} has a problem: 1005: Password not found"],
+    long: [9_999_999, "value {9999999} has a problem: 1005: Password not found"],
+    "not-editable": [404, "value {404} has a problem: 1006: User does not have access"],
+    "not-visible": [411, "value {411} has a problem: 1006: User does not have access"],
+    zero: [0, "value {0} has a problem: not an identifier: it must be a whole number from 1"],
+    fraction: [1.5, "value {1.5} has a problem: not an identifier"],
+    words: ["12abc", "value {12abc} has a problem: not an identifier"],
+    list: [[312], " has a problem: not an identifier"],
+    nothing: [null, " has a problem: not an identifier"],
+    missing: [undefined, " has a problem: not an identifier"],
+    path: ["../active/5", " has a problem: not an identifier"],
+    again: [312, " has a problem: "],
+};
 
-    const wrong = {
-        "not-there": { identifier: 9999 },
-        "not-there-either": { identifier: "9998" },
-        "not-editable": { identifier: 404 },
-        "not-visible": { identifier: 411 },
-        zero: { identifier: 0 },
-        words: { identifier: "12abc" },
-        list: { identifier: [312] },
-        nothing: { identifier: null },
-        path: { identifier: "../active/5" },
-        again: { identifier: 312 },
-    };
+describe("a program with many wrong identifiers", function () {
+    this.timeout(storyTimeoutMs);
 
     it("is told all of them in one preview, once each, by the resource's name, and nothing is changed", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
-            await declare(stack, { "former-dba": { identifier: 312 }, right: { identifier: 313 }, ...wrong });
+            const declared = Object.entries(wrong).map(([name, [identifier]]) => [name, { identifier }]);
+            const right = { "former-dba": { identifier: 312 }, right: { identifier: 313 } };
+            await declare(stack, { ...right, ...Object.fromEntries(declared) });
             for (const run of [await stack.preview(), await stack.up()]) {
                 failedWith(run);
                 const [, diagnostics = ""] = run.output.split("Diagnostics:\n");
-                for (const name of Object.keys(wrong)) {
+                for (const [name, [, words]] of Object.entries(wrong)) {
                     const own = name === "again" ? "(?:again|former-dba)" : name;
                     const problem = new RegExp(
-                        `error: resource '${own}': property identifier.* has a problem: .*\\n +Cause: .*\\n +Solution: .*\\n`,
+                        `error: resource '${own}': property identifier(.*)\\n +Cause: .*\\n +Solution: .*\\n`,
                         "g",
                     );
-                    assert.equal(diagnostics.match(problem)?.length, 1, `${name}:\n${run.output}`);
+                    const found = [...diagnostics.matchAll(problem)];
+                    assert.equal(found.length, 1, `${name}:\n${run.output}`);
+                    assert.ok(found[0]?.[1]?.includes(words), `${name}:\n${run.output}`);
                 }
-                assert.equal(diagnostics.match(/error: /g)?.length, 10, run.output);
+                assert.equal(diagnostics.match(/error: /g)?.length, Object.keys(wrong).length, run.output);
             }
             assert.equal(vault.count("list"), 2, "one in each preview");
             assert.equal(vault.count("disable"), 0);
@@ -41,7 +49,7 @@ describe("a program with ten wrong identifiers", function () {
         });
     });
 
-    it("is told them also of resources that exist and shall have another identifier", async () => {
+    it("is told them also of resources that exist and shall have another identifier, and keeps those", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 313 } });
             succeeded(await stack.up("--skip-preview"));
@@ -52,6 +60,23 @@ describe("a program with ten wrong identifiers", function () {
                 "resource 'two': property",
             );
             assert.equal(vault.count("disable"), 2);
+            const { one, two } = await stack.resources();
+            assert.deepEqual([one?.id, two?.id], ["312", "313"]);
+        });
+    });
+
+    it("is refused by the up itself, in three lines, where the preview is skipped", async () => {
+        await withVaultAndStack({}, {}, async (vault, stack) => {
+            await declare(stack, { right: { identifier: 312 }, wrong: { identifier: 9999 } });
+            const run = await stack.up("--skip-preview");
+            failedWith(
+                run,
+                'error: POST api/mysafe/password/inactive/9999 failed: 400 "1005: Password not found"',
+                "Cause: this vault has no password with this identifier",
+                "Solution: use an identifier that",
+            );
+            assert.equal(vault.password(312).active, false);
+            assert.deepEqual(Object.keys(await stack.resources()), ["right"]);
         });
     });
 
@@ -109,8 +134,7 @@ describe("the guards", function () {
 
     it("never disable what mysafe:neverDisable names, by pattern and by a structured list", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
-            await stack.expect(["config", "set", "--path", "mysafe:neverDisable[0]", "tag:offboarding"]);
-            await stack.expect(["config", "set", "--path", "mysafe:neverDisable[1]", "404"]);
+            await stack.configure("mysafe:neverDisable", ["tag:offboarding", 404]);
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 404 } });
             failedWith(
                 await stack.preview(),

@@ -27,7 +27,6 @@ describe("`pulumi up` by hand in the repository's root", function () {
                 for (const args of [
                     ["stack", "init", name],
                     ["config", "set", "identifier", "312"],
-                    ["preview"],
                     ["up", "--yes"],
                 ]) {
                     succeeded(await runPulumi([...args, ...(args[1] === "init" ? [] : ["--stack", name])], root, env));

@@ -2,17 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
-import {
-    connectionEnvironment,
-    declare,
-    failedWith,
-    nothingToDo,
-    storyTimeoutMs,
-    succeeded,
-    withStack,
-    withVault,
-    withVaultAndStack,
-} from "../support/story";
+import { declare, failedWith, nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
 const numbers = Array.from({ length: 50 }, (_, index) => 1001 + index);
 const passwords = numbers.map((identifier) => ({ identifier }));
@@ -67,9 +57,8 @@ describe("what happens in the vault behind Pulumi's back", function () {
             assert.equal(vault.password(1010).active, false);
             assert.equal((await stack.resources()).p1010?.outputs.driftCorrected, 1);
             assert.equal((await stack.resources()).p1011?.outputs.driftCorrected, 0);
-            await nothingToDo(stack);
             await nothingToDo(stack, "--refresh");
-            keep(succeeded(await stack.destroy()));
+            keep(succeeded(await stack.destroy("--skip-preview")));
 
             // Only the enabled one's secret was ever sent, and nobody read it.
             assert.deepEqual([...new Set(vault.secretsServed)], vault.secretsServed.length === 0 ? [] : [1010]);
@@ -102,35 +91,6 @@ describe("what happens in the vault behind Pulumi's back", function () {
             const met = vault.requests.length;
             await nothingToDo(stack);
             assert.equal(vault.requests.length, met);
-        });
-    });
-
-    it("is left alone with mysafe:detectDrift false", async () => {
-        await withVaultAndStack({}, { config: { "mysafe:detectDrift": "false" } }, async (vault, stack) => {
-            await declare(stack, { "former-dba": { identifier: 312 } });
-            succeeded(await stack.up("--skip-preview"));
-            vault.setActive(312, true);
-            const met = vault.requests.length;
-            succeeded(await stack.refresh());
-            assert.equal(vault.requests.length, met);
-        });
-    });
-
-    it("ends a refresh without a stack trace where no setting tells of a vault, and keeps the state", async () => {
-        await withVault({}, async (vault) => {
-            const env = connectionEnvironment(vault);
-            await withStack({ env }, async (stack) => {
-                await declare(stack, { "former-dba": { identifier: 312 } });
-                succeeded(await stack.up("--skip-preview"));
-                for (const name of Object.keys(env)) {
-                    delete stack.env[name];
-                }
-                failedWith(
-                    await stack.refresh("--skip-preview"),
-                    "3 settings of pulumi-mysafe are missing or wrong (refresh and destroy take",
-                );
-                assert.equal((await stack.resources())["former-dba"]?.outputs.status, "inactive");
-            });
         });
     });
 });

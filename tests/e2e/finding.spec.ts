@@ -2,14 +2,7 @@ import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
 import { writeProgram } from "../support/packedProject";
-import {
-    connectionEnvironment,
-    failedWith,
-    nothingToDo,
-    storyTimeoutMs,
-    succeeded,
-    withVaultAndStack,
-} from "../support/story";
+import { connectionEnvironment, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { assertActive, during } from "./support/declared";
 
 /** Disables all that a user name and a tag find, but for what is tagged "database" where that is wanted. */
@@ -60,16 +53,15 @@ describe("a program that finds the passwords it disables", function () {
                 assertActive(vault, 314);
                 assert.deepEqual(await disabledBy(stack), ["312", "313", "315"]);
 
-                await nothingToDo(stack);
-                const again = succeeded(await stack.up());
+                const again = succeeded(await stack.up("--expect-no-changes"));
                 assert.equal(/found no password/.test(again.output), !listInactive, again.output);
                 assert.doesNotMatch(again.output, /Outputs:\n +[~+-]/);
                 assert.deepEqual(await disabledBy(stack), ["312", "313", "315"]);
 
                 // Somebody enables one; it is found again, and disabled again.
                 vault.setActive(313, true);
-                succeeded(await stack.refresh());
-                succeeded(await stack.up());
+                succeeded(await stack.refresh("--skip-preview"));
+                succeeded(await stack.up("--skip-preview"));
                 assertActive(vault, 314);
 
                 // A new one comes, and the others stay.
@@ -80,7 +72,7 @@ describe("a program that finds the passwords it disables", function () {
                 succeeded(await stack.up("--skip-preview"));
                 assert.deepEqual(await disabledBy(stack), ["312", "313", "314", "315"]);
                 assertActive(vault);
-                succeeded(await stack.destroy());
+                succeeded(await stack.destroy("--skip-preview"));
                 assertActive(vault, 312, 313, 314, 315);
             });
         });
@@ -101,8 +93,10 @@ describe("a program that finds the passwords it disables", function () {
         });
     });
 
-    it("finds with outputs, too, and one by what describes it", async () => {
+    it("finds with outputs, too, and one by what describes it, with settings from the environment", async () => {
         await withFinding({}, { username: "m.souza", later: true }, async (vault, stack) => {
+            await stack.unconfigure("mysafe:url", "mysafe:clientId", "mysafe:clientSecret");
+            Object.assign(stack.env, connectionEnvironment(vault));
             succeeded(await stack.up());
             assertActive(vault, 314);
             await stack.configure("test:find", JSON.stringify({ one: { name: "GitHub" } }));
@@ -129,17 +123,6 @@ describe("a program that finds the passwords it disables", function () {
                 "Solution: ",
             );
             assertActive(vault, 312, 313, 314, 315);
-        });
-    });
-
-    it("has its settings from the environment, as the resources have", async () => {
-        await withFinding({}, { username: "m.souza" }, async (vault, stack) => {
-            for (const name of ["url", "clientId", "clientSecret"]) {
-                await stack.run(["config", "rm", `mysafe:${name}`]);
-            }
-            Object.assign(stack.env, connectionEnvironment(vault));
-            succeeded(await stack.up());
-            assertActive(vault, 314);
         });
     });
 });

@@ -3,7 +3,7 @@ import { cpSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PulumiRun, runPulumi, type Stack } from "../../engine/stack";
 import { layout, type Manager, oldestSdk, writeProgramInto } from "../support/layouts";
-import { temporaryFolder } from "../support/packedProject";
+import { copyOfProject, temporaryFolder } from "../support/packedProject";
 import { declare, declaringProgram, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
 /** Where a program is. */
@@ -58,10 +58,18 @@ function moveTo(stack: Stack, program: string, { besideProject }: Place): (...ar
 describe("a stack whose program moved", function () {
     this.timeout(storyTimeoutMs);
 
+    let roots: Record<Manager, string>;
+
+    before(async () => {
+        roots = {
+            npm: copyOfProject(await layout("npm")),
+            pnpm: copyOfProject(await layout("pnpm", oldestSdk)),
+        };
+    });
+
     for (const [from, to] of moves) {
         const [left, entered]: [Place, Place] = [places[from], places[to]];
         it(`has nothing to do, is refreshed and destroyed: from ${from} to ${to}`, async () => {
-            const roots = { npm: await layout("npm"), pnpm: await layout("pnpm", oldestSdk) };
             const program = writeThere(roots[left.manager], left);
             await withVaultAndStack({}, { program }, async (vault, stack) => {
                 await declare(stack, { "former-dba": { identifier: 312, reason: "CHG-2041" } });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { seededPasswords } from "mysafe-simulator";
 import { allPages } from "../docs/support/pages";
 import { writeProgram } from "../support/packedProject";
-import { nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
+import { storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { packageCommand } from "./support/packageCommand";
 
 /** The program that a page begins its first steps with. */
@@ -31,7 +31,6 @@ describe("the program that the README starts with", function () {
             );
             const { stdout } = await packageCommand(stack, ["report"]);
             assert.equal(stdout.match(/,m\.souza,inactive,deactivated,.*,CHG-2041,/g)?.length, 3, stdout);
-            await nothingToDo(stack);
         });
     });
 

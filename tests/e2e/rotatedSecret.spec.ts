@@ -13,7 +13,7 @@ describe("a client secret that is renewed between runs", function () {
                 vault.setClientSecret("cs-renewed");
                 vault.revokeTokens();
                 const { "mysafe:clientSecret": renewed = "" } = connection(vault).secrets ?? {};
-                await stack.expect(["config", "set", "--secret", "mysafe:clientSecret", renewed]);
+                await stack.configureSecret("mysafe:clientSecret", renewed);
                 const run = (...args: string[]) =>
                     stack.run([command, "--yes", "--skip-preview", "--suppress-progress", "--color", "never", ...args]);
                 failedWith(await run(), "POST api/oauth2/token failed: 401", "with `--run-program` that of now");

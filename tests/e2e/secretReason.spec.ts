@@ -49,7 +49,7 @@ describe("a reason that is a secret", function () {
             assert.equal(outputs?.status, "unconfirmed");
             assert.ok(!JSON.stringify([inputs, outputs]).includes("x-secret-"));
 
-            await stack.expect(["config", "set", "--secret", "test:reason", "x-secret-two"]);
+            await stack.configureSecret("test:reason", "x-secret-two");
             printed.push(succeeded(await stack.up("--diff")));
             await isEncrypted(stack, "x-secret-two");
 

@@ -48,7 +48,7 @@ function planted(vault: Simulator): string[] {
 async function live(vault: Simulator, stack: Stack): Promise<string> {
     await declare(stack, { one: { identifier: 312 }, two: { identifier: 340 } });
     vault.inject({ route: "disable", identifier: 312, kind: "timeout504" });
-    const runs = [await stack.preview(...verbose), await stack.up(...verbose)];
+    const runs = [await stack.preview(...verbose), await stack.up("--skip-preview", ...verbose)];
     await declare(stack, { one: { identifier: 312 }, two: { identifier: 340 }, three: { identifier: 313 } });
     vault.inject({
         route: "disable",
@@ -57,11 +57,14 @@ async function live(vault: Simulator, stack: Stack): Promise<string> {
         act: true,
         message: `${clientSecret} was here`,
     });
-    runs.push(await stack.up(...verbose));
+    runs.push(await stack.up("--skip-preview", ...verbose));
     assert.match(runs.at(-1)?.output ?? "", /password 313 may be active or inactive/);
     await declare(stack, { one: { identifier: 312 }, two: { identifier: 340 }, wrong: { identifier: 9999 } });
     runs.push(await stack.preview(...verbose), await stack.up("--skip-preview", ...verbose));
-    runs.push(await stack.run(["refresh", "--yes", ...verbose]), await stack.run(["stack", "export"]));
+    runs.push(
+        await stack.run(["refresh", "--yes", "--skip-preview", ...verbose]),
+        await stack.run(["stack", "export"]),
+    );
     assert.deepEqual(
         runs.map(({ exitCode }) => exitCode === 0),
         [true, true, false, false, false, true, true],

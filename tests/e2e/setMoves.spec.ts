@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
+import { storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, during } from "./support/declared";
 import { declareSets, known, withSets } from "./support/sets";
 
@@ -25,7 +25,6 @@ describe("a password that moves within a program whose passwords are enabled whe
                 assertActive(vault, 315);
             }
             assert.deepEqual((await known(stack)).length, 2, "two times, two outcomes");
-            await nothingToDo(stack);
         });
     });
 

@@ -50,7 +50,7 @@ describe("the state of sets of an earlier version", function () {
         it(`has its drift disabled by an update, which makes no other call, is refreshed and destroyed: ${kept.name}`, () =>
             withKept(kept, async (vault, stack) => {
                 const active = vault.passwords().filter((password) => password.active);
-                succeeded(await stack.up());
+                succeeded(await stack.up("--skip-preview"));
                 assert.equal(vault.count("disable"), active.length);
                 assert.ok(vault.passwords().every((password) => !password.active));
                 await nothingToDo(stack);

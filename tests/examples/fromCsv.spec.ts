@@ -13,18 +13,16 @@ const write = (stack: Stack, content: string) => writeFileSync(join(stack.folder
 describe("examples/from-csv", function () {
     this.timeout(storyTimeoutMs);
 
-    for (const listInactive of [false, true]) {
-        it(`disables each row's password, once, where the vault ${listInactive ? "lists" : "hides"} inactive ones`, async () => {
-            await withExample("from-csv", { vault: { listInactive } }, async (vault, stack) => {
-                const { output } = succeeded(await stack.up());
-                assert.match(output, /m\.souza-CHG-2041\s*: 3\n\s+svc-build-CHG-2057\s*: 1/);
-                assert.deepEqual(inactive(vault), [312, 313, 315, 330, 340]);
-                assert.equal((await stack.resources())["svc-build-CHG-2057"]?.outputs.reason, "CHG-2057");
-                await nothingToDo(stack);
-                assert.equal(vault.count("disable"), 4);
-            });
+    it("disables each row's password, once", async () => {
+        await withExample("from-csv", {}, async (vault, stack) => {
+            const { output } = succeeded(await stack.up("--skip-preview"));
+            assert.match(output, /m\.souza-CHG-2041\s*: 3\n\s+svc-build-CHG-2057\s*: 1/);
+            assert.deepEqual(inactive(vault), [312, 313, 315, 330, 340]);
+            assert.equal((await stack.resources())["svc-build-CHG-2057"]?.outputs.reason, "CHG-2057");
+            await nothingToDo(stack);
+            assert.equal(vault.count("disable"), 4);
         });
-    }
+    });
 
     it("refuses every bad row by its line, all at once, and disables nothing of the good ones", async () => {
         await withExample("from-csv", {}, async (vault, stack) => {

@@ -14,24 +14,22 @@ const accounts = [
 describe("examples/rotate-then-disable", function () {
     this.timeout(storyTimeoutMs);
 
-    for (const listInactive of [false, true]) {
-        it(`changes each password at its target before it disables it, once, where the vault ${listInactive ? "lists" : "hides"} inactive ones`, async () => {
-            await withTarget({ listInactive }, async (vault, stack, target) => {
-                const { output } = succeeded(await stack.up());
-                assert.deepEqual([...target.changed].sort(), ["m.souza", "svc-build"]);
-                assert.deepEqual([vault.password(312).active, vault.password(330).active], [false, false]);
+    it("changes each password at its target before it disables it, once", async () => {
+        await withTarget({}, async (vault, stack, target) => {
+            const { output } = succeeded(await stack.up("--skip-preview"));
+            assert.deepEqual([...target.changed].sort(), ["m.souza", "svc-build"]);
+            assert.deepEqual([vault.password(312).active, vault.password(330).active], [false, false]);
 
-                succeeded(await stack.up("--expect-no-changes"));
-                assert.equal(target.changed.length, 2, "a second up rotated again");
-                assert.equal(vault.count("disable"), 2);
+            succeeded(await stack.up("--expect-no-changes"));
+            assert.equal(target.changed.length, 2, "a second up rotated again");
+            assert.equal(vault.count("disable"), 2);
 
-                const written = output + (await stack.expect(["stack", "export"])).stdout;
-                for (const secret of [target.token, ...target.passwords, stack.folder]) {
-                    assert.ok(!written.includes(secret), "a secret, or a folder of this machine, was written");
-                }
-            });
+            const written = output + (await stack.expect(["stack", "export"])).stdout;
+            for (const secret of [target.token, ...target.passwords, stack.folder]) {
+                assert.ok(!written.includes(secret), "a secret, or a folder of this machine, was written");
+            }
         });
-    }
+    });
 
     it("disables nothing whose rotation fails, says why, and goes on from there when it is mended", async () => {
         await withTarget({}, async (vault, stack, target) => {

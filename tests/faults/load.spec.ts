@@ -13,19 +13,23 @@ function assertAllDisabledOnce(simulator: Simulator): void {
     assert.deepEqual(wrong, []);
 }
 
-describe("500 passwords at once", function () {
-    this.timeout(60_000);
+describe("150 passwords at once", () => {
     afterEach(closeAll);
 
     it("are disabled through a limit of 50 requests a second, with fewer than 1.5 requests each", async () => {
-        const simulator = await start({ passwords: seeds(500), rateLimit: { requests: 50, perSeconds: 1 } });
+        const simulator = await start({ passwords: seeds(150), rateLimit: { requests: 50, perSeconds: 1 } });
         const begun = performance.now();
-        await disableAll(new Vault(settingsOf(simulator)), 500);
+        await disableAll(new Vault(settingsOf(simulator)), 150);
         const seconds = (performance.now() - begun) / 1000;
         assertAllDisabledOnce(simulator);
-        assert.ok(simulator.requests.length < 1.5 * 500, `${simulator.requests.length} requests`);
-        assert.ok(seconds < 30, `${seconds} s`);
+        assert.ok(simulator.requests.length < 1.5 * 150, `${simulator.requests.length} requests`);
+        assert.ok(seconds < 9, `${seconds} s`);
     });
+});
+
+describe("500 passwords at once", function () {
+    this.timeout(60_000);
+    afterEach(closeAll);
 
     for (const seed of [1, 2, 3]) {
         it(`are disabled where a fifth of the calls fails, with fewer than 1.4 requests each (seed ${seed})`, async () => {

@@ -72,7 +72,7 @@ async function run(cell: Cell, folder: string): Promise<void> {
     const name = cell.kind === "CommonJS" ? "commonjs" : "module";
     const program = writeProgramInto(join(project, "programs", name), programs[cell.kind], cell.kind);
     await withVaultAndStack({}, { program, env: await environmentOf(cell, folder) }, async (vault, stack) => {
-        succeeded(await stack.up());
+        succeeded(await stack.up("--skip-preview"));
         const { status, node, sdk } = JSON.parse((await stack.expect(["stack", "output", "--json"])).stdout);
         assert.deepEqual([status, sdk], ["inactive", cell.sdk]);
         assert.match(node, new RegExp(`^v${cell.node}\\.`));

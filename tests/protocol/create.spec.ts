@@ -1,78 +1,68 @@
 import assert from "node:assert/strict";
-import { declared } from "./support/declared";
-import { type Stage, sharedStage } from "./support/stage";
+import type { ServiceError } from "@grpc/grpc-js";
+import { errorOf } from "./support/dynamicProvider";
+import { inputsOfOne } from "./support/inputs";
+import { closeStages, openStage, type Stage } from "./support/stage";
 
 describe("create", () => {
-    const withReason = declared("update", { identifier: 5001, reason: "CHG-2041" });
-    const withoutReason = declared("update", { identifier: "5002" });
-    const nullReason = declared("update", { identifier: "5002", reason: null });
-    const inactive = declared("update", { identifier: 5003 });
-    const overAMillion = declared("update", { identifier: 9_999_999 });
+    const passwords = [
+        { identifier: 1 },
+        { identifier: 2, active: false },
+        { identifier: 3 },
+        { identifier: 9_999_999 },
+    ];
     let stage: Stage;
 
     before(async () => {
-        stage = await sharedStage();
-        for (const identifier of [5001, 5002, 9_999_999]) {
-            stage.vault.addPassword({ identifier });
-        }
-        stage.vault.addPassword({ identifier: 5003, active: false });
+        stage = await openStage({ passwords }, { "mysafe:maxRetries": "0" });
     });
+    afterEach(() => {
+        assert.deepEqual([stage.provider.stdout(), stage.provider.stderr()], ["", ""]);
+    });
+    after(closeStages);
 
-    it("disables the password and returns its id and every output", async () => {
-        const inputs = await withReason();
-        const begun = Date.now();
-        const { id, outputs } = await stage.create(inputs);
-        const { disabledAt, ...rest } = outputs;
-        assert.equal(id, "5001");
-        assert.deepEqual(rest, {
-            identifier: "5001",
-            reason: "CHG-2041",
-            status: "inactive",
+    it("returns the id and every output", async () => {
+        const inputs = inputsOfOne(1, { reason: "CHG-2041", onDestroy: "enable" });
+        const { id, outputs } = await stage.provider.create(inputs);
+        const { disabledAt, ...others } = outputs;
+        assert.equal(id, "1");
+        assert.deepEqual(others, {
+            ...inputs,
             outcome: "deactivated",
-            message: "Password successfully deactivated",
             vaultUrl: stage.vault.url,
-            driftCorrected: 0,
-            __provider: inputs.__provider,
+            driftCorrections: 0,
         });
-        assert.match(String(disabledAt), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-        assert.ok(Date.parse(String(disabledAt)) >= begun && Date.parse(String(disabledAt)) <= Date.now());
-        assert.deepEqual([stage.vault.password(5001).active, stage.vault.password(5001).changes], [false, 1]);
+        assert.match(String(disabledAt), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+        assert.deepEqual([stage.vault.password(1).active, stage.vault.password(1).changes], [false, 1]);
     });
 
-    it("returns no reason where none is declared, and nothing undefined, which the SDK would refuse", async () => {
-        const expected = [
+    it("returns no output that is undefined", async () => {
+        const { outputs } = await stage.provider.create(inputsOfOne(2));
+        assert.equal(outputs.outcome, "already-inactive");
+        assert.deepEqual(Object.keys(outputs).sort(), [
             "__provider",
             "disabledAt",
-            "driftCorrected",
+            "driftCorrections",
             "identifier",
-            "message",
             "outcome",
             "status",
             "vaultUrl",
-        ];
-        for (const inputs of [await withoutReason(), await nullReason()]) {
-            const { id, outputs } = await stage.create(inputs);
-            assert.equal(id, "5002");
-            assert.deepEqual(Object.keys(outputs).sort(), expected);
-        }
+        ]);
     });
 
-    it("takes over a password that is inactive already", async () => {
-        const { outputs } = await stage.create(await inactive());
-        assert.deepEqual(
-            [outputs.status, outputs.outcome, outputs.message],
-            ["inactive", "already-inactive", "Password has already been deactivated"],
+    it("keeps an identifier over a million as text, which the engine shows without an exponent", async () => {
+        const { id, outputs } = await stage.provider.create(inputsOfOne(9_999_999));
+        assert.deepEqual([id, outputs.identifier], ["9999999", "9999999"]);
+    });
+
+    it("fails with what failed, its cause and its solution, and leaves no resource", async () => {
+        const creation = stage.provider.create(inputsOfOne(9999));
+        assert.match(
+            await errorOf(creation),
+            /^POST api\/mysafe\/password\/inactive\/9999 failed: 400 "1005: Password not found".*\nCause: .+\nSolution: .+$/,
         );
-        assert.equal(stage.vault.password(5003).changes, 0);
-    });
-
-    it("keeps an identifier over a million as text, so that no float is shown", async () => {
-        const inputs = await overAMillion();
-        const { id, outputs } = await stage.create(inputs);
-        assert.deepEqual([inputs.identifier, id, outputs.identifier], Array(3).fill("9999999"));
-    });
-
-    it("prints nothing", () => {
-        assert.deepEqual([stage.provider.stdout(), stage.provider.stderr()], ["", ""]);
+        await assert.rejects(creation, ({ metadata }: ServiceError) => {
+            return metadata.get("grpc-status-details-bin").length === 0;
+        });
     });
 });

@@ -1,39 +1,38 @@
 import assert from "node:assert/strict";
 import { until } from "../support/until";
-import { declared } from "./support/declared";
-import { closeStages, freshProvider, openOwnStage, settingsFor } from "./support/stage";
+import { errorOf, type Properties } from "./support/dynamicProvider";
+import { inputsOfOne } from "./support/inputs";
+import { closeStages, openStage, type Stage } from "./support/stage";
 
 describe("delete", () => {
-    const declaration = declared("update", { identifier: 312, reason: "CHG-2041" });
+    let stage: Stage;
+    const stateOf = (options: Properties = {}) => ({ ...inputsOfOne(312, options), vaultUrl: stage.vault.url });
 
+    beforeEach(async () => {
+        stage = await openStage();
+        stage.vault.setActive(312, false);
+    });
     afterEach(closeStages);
 
-    it("makes no call, leaves the password inactive and says so", async () => {
-        const { vault, provider, create } = await openOwnStage();
-        const { id, outputs } = await create(await declaration());
-        const asked = vault.requests.length;
-        await provider.delete(id, outputs);
-        assert.equal(vault.requests.length, asked);
-        assert.equal(vault.password(312).active, false);
+    it("leaves the password inactive, without a request", async () => {
+        const { vault, provider } = stage;
+        await provider.delete("312", stateOf());
+        assert.deepEqual([vault.password(312).active, vault.requests.length], [false, 0]);
         await until(() => provider.stderr() !== "");
-        assert.equal(provider.stderr(), "pulumi-mysafe: password 312 is left as it is, inactive when last seen\n");
+        assert.equal(provider.stderr(), "pulumi-mysafe: password 312 stays inactive\n");
     });
 
-    const enabling = declared("update", { identifier: 312, onDestroy: "enable" });
+    it("enables the password by its outputs alone", async () => {
+        const { vault, provider } = stage;
+        await provider.delete("312", stateOf({ onDestroy: "enable" }));
+        assert.deepEqual([vault.password(312).active, vault.count("enable")], [true, 1]);
+    });
 
-    it("makes the password active again from the outputs alone, where that is declared", async () => {
-        const { vault, provider, create } = await openOwnStage();
-        const { outputs } = await create(await enabling());
-        // Another process, as in a `pulumi destroy`: this one knows that the program declares it.
-        const another = await freshProvider();
-        try {
-            await another.configure(settingsFor(vault));
-            await another.delete("312", outputs);
-            assert.equal(vault.password(312).active, true);
-            await provider.delete("312", outputs);
-            assert.equal(vault.count("enable"), 1);
-        } finally {
-            await another.stop();
-        }
+    it("fails with a message that is not printed twice", async () => {
+        const { vault, provider } = stage;
+        vault.setRights(312, { canWrite: false });
+        const error = await errorOf(provider.delete("312", stateOf({ onDestroy: "enable" })));
+        assert.match(error, /^POST api\/mysafe\/password\/active\/312 failed: 400 "1006: .*\nCause: .*\nSolution: .*$/);
+        assert.equal(provider.stderr(), "");
     });
 });

@@ -1,58 +1,53 @@
 import assert from "node:assert/strict";
-import { declared } from "./support/declared";
-import type { Properties } from "./support/dynamicProvider";
-import { type Stage, sharedStage } from "./support/stage";
+import { wireUnknown } from "../../provider/src/dynamic/wireValues";
+import { errorOf, type Properties } from "./support/dynamicProvider";
+import { inputsOfOne } from "./support/inputs";
+import { closeStages, openStage, type Stage } from "./support/stage";
 
 describe("diff", () => {
-    const declaration = declared("update", { identifier: 312, reason: "CHG-2041" });
-    const again = declared("preview", { identifier: "312", reason: "CHG-2041" });
-    const otherIdentifier = declared("preview", { identifier: 313, reason: "CHG-2041" });
-    const otherReason = declared("preview", { identifier: 312, reason: "CHG-2042" });
-    const noReason = declared("preview", { identifier: 312 });
+    const news = inputsOfOne(312, { reason: "CHG-2041" });
     let stage: Stage;
     let olds: Properties;
-    let asked: number;
-
-    const compare = async (state: Properties, news: Properties) => {
-        const { inputs } = await stage.provider.check(await declaration(), news);
-        asked = stage.vault.requests.length;
-        return stage.provider.diff("312", state, inputs);
-    };
 
     before(async () => {
-        stage = await sharedStage();
-        olds = (await stage.create(await declaration())).outputs;
+        stage = await openStage();
+        const { provider } = stage;
+        olds = (await provider.create(news)).outputs;
     });
     afterEach(() => {
-        assert.equal(stage.vault.requests.length, asked);
-        assert.equal(stage.provider.stderr(), "");
+        assert.deepEqual([stage.vault.requests.length, stage.provider.stderr()], [2, ""]);
+    });
+    after(closeStages);
+
+    const diff = (state: Properties, inputs: Properties) => stage.provider.diff("312", state, inputs);
+
+    it("reports no change, also for the provider text of another version", async () => {
+        const none = { changes: "none", replaces: [], deleteBeforeReplace: false };
+        assert.deepEqual(await diff(olds, news), none);
+        assert.deepEqual(await diff({ ...olds, __provider: `${olds.__provider} // of another version` }, news), none);
     });
 
-    it("finds nothing where nothing changed, be the identifier a number or text", async () => {
-        for (const news of [await declaration(), await again()]) {
-            assert.deepEqual(await compare(olds, news), { changes: "none", replaces: [], deleteBeforeReplace: false });
+    it("reports a change in place", async () => {
+        const some = { changes: "some", replaces: [], deleteBeforeReplace: false };
+        assert.deepEqual(await diff(olds, inputsOfOne(312, { reason: "CHG-2042" })), some);
+        assert.deepEqual(await diff(olds, inputsOfOne(312)), some);
+        assert.deepEqual(await diff({ ...olds, status: "active" }, news), some);
+        assert.deepEqual(await diff(olds, { ...news, __refusals: [{ place: 0, message: "refused" }] }), some);
+    });
+
+    it("reports a replacement for another identifier, or one that is unknown", async () => {
+        for (const identifier of ["313", wireUnknown]) {
+            assert.deepEqual(await diff(olds, { ...news, identifier }), {
+                changes: "some",
+                replaces: ["identifier"],
+                deleteBeforeReplace: false,
+            });
         }
     });
 
-    it("replaces for another identifier", async () => {
-        assert.deepEqual(await compare(olds, await otherIdentifier()), {
-            changes: "some",
-            replaces: ["identifier"],
-            deleteBeforeReplace: false,
-        });
-    });
-
-    it("updates in place for a reason that is changed, added or taken away", async () => {
-        const { reason: _, ...withoutReason } = olds;
-        const inPlace = { changes: "some", replaces: [], deleteBeforeReplace: false };
-        assert.deepEqual(await compare(olds, await otherReason()), inPlace);
-        assert.deepEqual(await compare(withoutReason, await otherReason()), inPlace);
-        assert.deepEqual(await compare(olds, await noReason()), inPlace);
-        assert.equal((await compare(withoutReason, await noReason())).changes, "none");
-    });
-
-    it("finds nothing where another version of the package wrote the provider's text", async () => {
-        const former = `${olds.__provider} // of another version`;
-        assert.equal((await compare({ ...olds, __provider: former }, await again())).changes, "none");
+    it("fails with a message that is not printed twice where the state belongs to another vault", async () => {
+        const error = await errorOf(diff({ ...olds, vaultUrl: "https://former.example.com" }, news));
+        assert.match(error, /the state belongs to the vault at https:\/\/former\.example\.com.*mysafe:formerUrls/);
+        assert.ok(error.includes(stage.vault.url));
     });
 });

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "mysafe-simulator";
-import { declared } from "./support/declared";
-import { type DynamicProvider, refusalOf, startDynamicProvider } from "./support/dynamicProvider";
-import { freshProvider } from "./support/stage";
+import { type DynamicProvider, errorOf, startDynamicProvider } from "./support/dynamicProvider";
+import { inputsOfOne } from "./support/inputs";
 
 const missing = [
     "2 settings of pulumi-mysafe are missing or wrong:",
@@ -10,14 +9,15 @@ const missing = [
     "- mysafe:clientSecret is missing: run `pulumi config set --secret mysafe:clientSecret`, or set SENHASEGURA_CLIENT_SECRET.",
 ].join("\n");
 
-describe("a stack that lacks settings", () => {
-    const previewed = declared("preview", { identifier: 312 });
-    const updated = declared("update", { identifier: 312 });
+describe("a stack without some settings", () => {
+    const inputs = inputsOfOne(312);
     let vault: Simulator;
+    let state: typeof inputs;
     let provider: DynamicProvider;
 
     before(async () => {
-        [vault, provider] = await Promise.all([startSimulator(), freshProvider()]);
+        [vault, provider] = await Promise.all([startSimulator(), startDynamicProvider()]);
+        state = { ...inputs, vaultUrl: vault.url };
         await provider.configure({ "mysafe:url": vault.url });
     });
     afterEach(() => {
@@ -29,27 +29,24 @@ describe("a stack that lacks settings", () => {
         await vault.close();
     });
 
-    it("gives each of 20 parallel creates the error that names them all, and runs none unconfigured", async () => {
-        const inputs = await updated();
-        const refusals = await Promise.all(Array.from({ length: 20 }, () => refusalOf(provider.create(inputs))));
-        assert.deepEqual(refusals, Array(20).fill(missing));
-    });
-
-    it("refuses in check with the same words, for the resource and not as an error", async () => {
-        for (const inputs of [await previewed(), await updated()]) {
-            const { failures } = await provider.check({}, inputs);
+    it("fails the check of a new resource as a whole", async () => {
+        for (const phase of ["preview", "update"]) {
+            const news = { ...inputs, __declaration: { phase, place: 0, name: "former-dba" } };
+            const { failures } = await provider.check({}, news);
             assert.deepEqual(failures, [{ property: "", reason: missing }]);
         }
     });
 
-    it("fails a refresh, since nobody can say what the vault has", async () => {
-        const state = { ...(await previewed()), status: "inactive" };
-        assert.equal(await refusalOf(provider.read("312", state)), missing);
+    it("fails each of 20 parallel creates with the same message", async () => {
+        const errors = await Promise.all(Array.from({ length: 20 }, () => errorOf(provider.create(inputs))));
+        assert.deepEqual(errors, Array(20).fill(missing));
     });
 
-    it("still compares, updates and deletes what was created before", async () => {
-        const inputs = await previewed();
-        const state = { ...inputs, status: "inactive" };
+    it("fails a refresh with a hint at the configuration that it uses", async () => {
+        assert.match(await errorOf(provider.read("312", state)), /SENHASEGURA_CLIENT_SECRET\.\n.*`--run-program`/);
+    });
+
+    it("checks, compares, updates and deletes what is disabled already", async () => {
         assert.deepEqual((await provider.check(inputs, inputs)).failures, []);
         assert.equal((await provider.diff("312", state, inputs)).changes, "none");
         assert.equal((await provider.update("312", state, { ...inputs, reason: "CHG-1" })).reason, "CHG-1");
@@ -57,10 +54,8 @@ describe("a stack that lacks settings", () => {
     });
 });
 
-describe("a machine that has the settings in its environment", () => {
-    const declaration = declared("update", { identifier: 312 });
-
-    it("lends the stack those that it lacks, and no others", async () => {
+describe("a stack with settings in the environment", () => {
+    it("uses those that the stack configuration does not have", async () => {
         const vault = await startSimulator();
         const provider = await startDynamicProvider(undefined, {
             SENHASEGURA_URL: "http://localhost:1",
@@ -69,8 +64,7 @@ describe("a machine that has the settings in its environment", () => {
         });
         try {
             await provider.configure({ "mysafe:url": vault.url });
-            const { outputs } = await provider.create(await declaration());
-            assert.deepEqual([outputs.status, outputs.vaultUrl], ["inactive", vault.url]);
+            assert.equal((await provider.create(inputsOfOne(312))).outputs.vaultUrl, vault.url);
         } finally {
             await provider.stop();
             await vault.close();

@@ -1,35 +1,22 @@
 import assert from "node:assert/strict";
-import { declared } from "./support/declared";
-import { type Stage, sharedStage } from "./support/stage";
+import { inputsOfOne } from "./support/inputs";
+import { closeStages, openStage } from "./support/stage";
 
 describe("update", () => {
-    const declaration = declared("update", { identifier: 312, reason: "CHG-2041" });
-    const otherReason = declared("update", { identifier: 312, reason: "CHG-2042" });
-    const noReason = declared("update", { identifier: 312 });
-    let stage: Stage;
+    after(closeStages);
 
-    before(async () => {
-        stage = await sharedStage();
-    });
+    it("returns the outputs with a changed reason, and with a password that is inactive again", async () => {
+        const { vault, provider } = await openStage();
+        const { id, outputs } = await provider.create(inputsOfOne(312, { reason: "CHG-2041" }));
+        const otherReason = await provider.update(id, outputs, inputsOfOne(312, { reason: "CHG-2042" }));
+        assert.deepEqual(otherReason, { ...outputs, reason: "CHG-2042" });
+        const { reason: _, ...withoutReason } = outputs;
+        assert.deepEqual(await provider.update(id, outputs, inputsOfOne(312)), withoutReason);
+        assert.deepEqual([vault.count("disable"), provider.stderr()], [1, ""]);
 
-    it("changes the reason, keeps all other outputs and makes no call", async () => {
-        const { vault, provider, create } = stage;
-        const { id, outputs } = await create(await declaration());
-        const asked = vault.requests.length;
-        const { inputs } = await provider.check(await declaration(), await otherReason());
-        assert.deepEqual(await provider.update(id, outputs, inputs), { ...outputs, reason: "CHG-2042" });
-        const { inputs: without } = await provider.check(await declaration(), await noReason());
-        const { reason: _, ...rest } = outputs;
-        assert.deepEqual(await provider.update(id, outputs, without), rest);
-        assert.equal(vault.requests.length, asked);
-        assert.equal(provider.stderr(), "");
-    });
-
-    it("leaves nothing for the next diff", async () => {
-        const { provider } = stage;
-        const { inputs: former } = await provider.check({}, await declaration());
-        const { inputs } = await provider.check(former, await otherReason());
-        const state = await provider.update("312", { ...former, status: "inactive" }, inputs);
-        assert.equal((await provider.diff("312", state, inputs)).changes, "none");
+        vault.setActive(312, true);
+        const corrected = await provider.update(id, { ...outputs, status: "active" }, inputsOfOne(312));
+        assert.deepEqual([corrected.status, corrected.driftCorrections], ["inactive", 1]);
+        assert.equal(vault.password(312).active, false);
     });
 });

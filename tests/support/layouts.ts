@@ -4,8 +4,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { cacheRoot } from "./cachedFolder";
-import { packedProject, packedTarball, temporaryFolder } from "./packedProject";
+import { packedProject, packedTarball, writeWhole } from "./packedProject";
 import { registryTool } from "./registryTools";
+import { runFolder } from "./runFolder";
 
 /** Who laid out `node_modules`: npm puts the package itself there, pnpm a link into its `.pnpm`. */
 export type Manager = "npm" | "pnpm";
@@ -22,7 +23,6 @@ const ownSdk: string = manifestOf(".").devDependencies["@pulumi/pulumi"];
 const pnpmVersion = "10.34.9";
 
 const runFile = promisify(execFile);
-const pnpmFolders = new Map<string, Promise<string>>();
 
 /**
  * The folder of a project whose `node_modules` has the packed package and this version of `@pulumi/pulumi`; the
@@ -32,30 +32,26 @@ export async function layout(manager: Manager, sdk = ownSdk): Promise<string> {
     if (manager === "npm") {
         return (await packedProject(sdk === ownSdk ? undefined : sdk)).folder;
     }
-    const folder = pnpmFolders.get(sdk) ?? installWithPnpm(sdk);
-    pnpmFolders.set(sdk, folder);
-    return folder;
+    return runFolder(`pnpm-user-${sdk}`, (empty) => installWithPnpm(sdk, empty));
 }
 
 /** Writes a program of one file into a folder, which is made if need be; answers the folder. */
 export function writeProgramInto(folder: string, source: string, kind: ModuleKind = "CommonJS"): string {
     mkdirSync(folder, { recursive: true });
     const type = kind === "CommonJS" ? "commonjs" : "module";
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "program", private: true, type }));
-    writeFileSync(join(folder, "index.js"), source);
+    writeWhole(join(folder, "package.json"), JSON.stringify({ name: "program", private: true, type }));
+    writeWhole(join(folder, "index.js"), source);
     return folder;
 }
 
-async function installWithPnpm(sdk: string): Promise<string> {
+async function installWithPnpm(sdk: string, folder: string): Promise<void> {
     const tarball = await packedTarball();
     const pnpm = await registryTool({ key: `pnpm-${pnpmVersion}`, name: "pnpm", range: pnpmVersion });
-    const folder = temporaryFolder("pnpm-user");
     const dependencies = { "@pulumi/pulumi": sdk, "pulumi-mysafe": `file:${tarball}` };
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
     const flags = ["--ignore-workspace", "--ignore-scripts", "--no-frozen-lockfile", "--prefer-offline"];
     const store = ["--store-dir", join(cacheRoot, "pnpm-store")];
     await runFile(process.execPath, [join(pnpm, "bin", "pnpm.cjs"), "install", ...flags, ...store], { cwd: folder });
-    return folder;
 }
 
 function manifestOf(folder: string) {

@@ -1,9 +1,13 @@
 /** A fresh project outside the repository with the packed package in it, as a user has it. Made once a run. */
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { runFolder } from "./runFolder";
+import { temporaryFolder } from "./temporaryFolder";
+
+export { temporaryFolder } from "./temporaryFolder";
 
 const repository = join(__dirname, "..", "..");
 const runFile = promisify(execFile);
@@ -13,10 +17,6 @@ export interface PackedProject {
     folder: string;
     tarball: string;
 }
-
-const temporaryFolders: string[] = [];
-const packed = new Map<string, Promise<string>>();
-const made = new Map<string, Promise<PackedProject>>();
 
 /**
  * Packs the provider, installs the tarball beside the SDK in a folder under the system's temporary one.
@@ -32,14 +32,30 @@ export function javascriptProject(): Promise<PackedProject> {
     return project({ "@pulumi/pulumi": repositorysOwn("@pulumi/pulumi") });
 }
 
+/** Returns a copy of a project's folder, for a test that changes what is installed. */
+export function copyOfProject(folder: string): string {
+    const copy = join(temporaryFolder("copy"), "project");
+    cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+    return copy;
+}
+
 /** Writes a program into the project and gives its folder; `index.ts` where it is TypeScript. */
 export async function writeProgram(name: string, source: string, file = "index.js", sdk?: string): Promise<string> {
     const { folder } = await packedProject(sdk);
     const program = join(folder, "programs", name);
     mkdirSync(program, { recursive: true });
-    writeFileSync(join(program, "package.json"), JSON.stringify({ name, private: true, main: file }));
-    writeFileSync(join(program, file), source);
+    writeWhole(join(program, "package.json"), JSON.stringify({ name, private: true, main: file }));
+    writeWhole(join(program, file), source);
     return program;
+}
+
+/** Writes a file that another process may read meanwhile. */
+export function writeWhole(file: string, text: string): void {
+    if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
+        const part = `${file}.${process.pid}`;
+        writeFileSync(part, text);
+        renameSync(part, file);
+    }
 }
 
 /** Runs npm and gives its stdout. @throws Error with npm's own words. */
@@ -58,46 +74,22 @@ function repositorysOwn(dependency: string): string {
 }
 
 /** A project with the packed package and these dependencies. */
-function project(others: Record<string, string>): Promise<PackedProject> {
-    const key = JSON.stringify(others);
-    const known = made.get(key) ?? make(others);
-    made.set(key, known);
-    return known;
-}
-
-async function make(others: Record<string, string>): Promise<PackedProject> {
+async function project(others: Record<string, string>): Promise<PackedProject> {
     const tarball = await packedTarball();
-    const folder = temporaryFolder("user");
     const dependencies = { ...others, "pulumi-mysafe": `file:${tarball}` };
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
-    await npm(["install", "--prefer-offline"], folder);
+    const key = createHash("sha256").update(JSON.stringify(dependencies)).digest("hex").slice(0, 4);
+    const folder = await runFolder(`user-${key}`, async (empty) => {
+        writeFileSync(join(empty, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
+        await npm(["install", "--prefer-offline"], empty);
+    });
     return { folder, tarball };
 }
 
-/** The tarball of a package of the repository, packed once a run. */
-export function packedTarball(workspace: "provider" | "simulator" = "provider"): Promise<string> {
-    const known = packed.get(workspace) ?? pack(workspace);
-    packed.set(workspace, known);
-    return known;
-}
-
-/** Packs a package as it is published; answers the tarball's path. */
-async function pack(workspace: string): Promise<string> {
-    const folder = temporaryFolder("packed");
-    const report = await npm(["pack", "--json", "--pack-destination", folder], join(repository, workspace));
-    const [{ filename }] = JSON.parse(report.slice(report.indexOf("["))) as [{ filename: string }];
-    return join(folder, filename);
-}
-
-/** A folder that goes when this process does. */
-export function temporaryFolder(purpose: string): string {
-    const folder = mkdtempSync(join(tmpdir(), `pulumi-mysafe-${purpose}-`));
-    if (temporaryFolders.push(folder) === 1) {
-        process.once("exit", () => {
-            for (const each of temporaryFolders) {
-                rmSync(each, { recursive: true, force: true });
-            }
-        });
-    }
-    return folder;
+/** Packs a package of the repository as it is published, once a run; gives the tarball's path. */
+export async function packedTarball(workspace: "provider" | "simulator" = "provider"): Promise<string> {
+    const folder = await runFolder(`packed-${workspace}`, async (empty) => {
+        await npm(["pack", "--pack-destination", empty], join(repository, workspace));
+    });
+    const [file = ""] = readdirSync(folder);
+    return join(folder, file);
 }

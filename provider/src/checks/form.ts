@@ -1,6 +1,7 @@
 import { type ObjectKind, passwordKind } from "../client/kinds";
 import type { OnDestroy } from "../shared/outcome";
 import { type Properties, unknownValue } from "../shared/properties";
+import { quote } from "../shared/text";
 import { type Failure, failureAt, type Place } from "./failure";
 
 /** The result of reading a declared identifier: its canonical text, {@link unknownValue}, or a failure. */
@@ -86,7 +87,7 @@ export function describeValue(value: unknown): string {
         return "it is missing.";
     }
     return typeof value === "string"
-        ? `it is ${JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)}.`
+        ? `it is ${quote(value)}.`
         : `it is ${Array.isArray(value) ? "a list" : `of type ${typeof value}`}.`;
 }
 

@@ -4,7 +4,6 @@ export type { ProxyServer } from "../settings/proxy";
 export { readSettings, type Settings } from "../settings/settings";
 export { ConnectionError, ExpectedError, VaultError } from "../shared/errors";
 export { createRedactor } from "../shared/redact";
-export { oneLine } from "../shared/text";
 export { createAgents } from "./agents";
 export { connectionError } from "./connectionError";
 export { matchesFilters } from "./filters";

@@ -87,7 +87,7 @@ type Values<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; o
  *
  * @throws UsageError for an unknown option, a missing value or a value that the option does not take.
  */
-export function parseOptions<T extends Options>(args: string[], options: T): Values<T> {
+function parseOptions<T extends Options>(args: string[], options: T): Values<T> {
     try {
         return parseArgs({ args, options }).values;
     } catch (error) {

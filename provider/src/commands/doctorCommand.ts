@@ -1,26 +1,19 @@
 import { ConnectionError, ExpectedError, firstLine, formatError, VaultError } from "../shared/errors";
-import { CommandError, type Io, parseOptions } from "./command";
+import { CommandError, defineCommand, type Io } from "./command";
 import type { DoctorContext } from "./doctorContext";
 import { doctorSteps } from "./doctorSteps";
 import { enterProgramFolder } from "./programFolder";
 import { createStepPrinter, type State } from "./stepPrinter";
 
-const usage = `Usage: pulumi-mysafe doctor [options]
+const definition = {
+    name: "doctor",
+    description: `Checks the connection to the vault step by step. It uses the settings of the resources: the stack configuration, then
+the environment. It changes nothing, and retries a request at most once.`,
+    options: { stack: ["NAME", "the stack (default: the stack that is selected in this folder)"] },
+} as const;
 
-Checks the connection to the vault step by step. It uses the settings of the resources: the stack configuration, then
-the environment. It changes nothing, and retries a request at most once.
-
-  --stack NAME  the stack; by default the selected one
-  --help, -h    this text
-`;
-
-/** `pulumi-mysafe doctor`: checks the connection to the vault. Returns 0 if every step succeeds, else 1. */
-export async function doctorCommand(args: string[], io: Io): Promise<number> {
-    const { stack, help } = parseOptions(args, { stack: { type: "string" }, help: { type: "boolean", short: "h" } });
-    if (help) {
-        io.stdout(usage);
-        return 0;
-    }
+/** Runs `pulumi-mysafe doctor`: checks the connection to the vault. Returns 0 if every step succeeds, else 1. */
+export const doctorCommand = defineCommand(definition, async ({ stack }, io) => {
     const previousFolder = process.cwd();
     enterProgramFolder(io.cwd);
     try {
@@ -28,7 +21,7 @@ export async function doctorCommand(args: string[], io: Io): Promise<number> {
     } finally {
         process.chdir(previousFolder);
     }
-}
+});
 
 async function runSteps(io: Io, stackName: string | undefined): Promise<number> {
     const print = createStepPrinter(io, Object.keys(doctorSteps));

@@ -21,7 +21,11 @@ export type DynamicProvider = Required<
  * Creates the dynamic providers of a process. They share one context: one token, one queue and one list call for all
  * types of resources.
  */
-export function createAdapter(host: Omit<Host, "config">, run: RunOperation): (type: ResourceType) => DynamicProvider {
+export function createAdapter(
+    host: Omit<Host, "config">,
+    run: RunOperation,
+    createRunContext: (host: Host) => RunContext = createContext,
+): (type: ResourceType) => DynamicProvider {
     let config: ReadConfig = () => undefined;
     let configured = "";
     let context: RunContext | undefined;
@@ -38,7 +42,7 @@ export function createAdapter(host: Omit<Host, "config">, run: RunOperation): (t
 
     return ({ kind, codec }) => {
         const lifecycle = () => {
-            context ??= createContext({ ...host, config: (key) => config(key) });
+            context ??= createRunContext({ ...host, config: (key) => config(key) });
             return createLifecycle(context, kind, codec);
         };
         return {

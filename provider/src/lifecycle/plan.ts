@@ -10,8 +10,12 @@ import { formatIdentifiers } from "./messages";
  */
 export function describePlan(declared: readonly DeclaredObject[], known: Readonly<Record<string, unknown>>): string {
     const wanted = new Set(declared.map(({ identifier }) => identifier));
-    const identifiersOf = (matches: (one: DeclaredObject) => boolean) =>
-        declared.filter(matches).flatMap(({ identifier }) => (identifier === unknownValue ? [] : [identifier]));
+    const identifiersOf = (matches: (one: DeclaredObject) => boolean) => [
+        // With `mysafe:allowDuplicates`, the list can contain an identifier twice.
+        ...new Set(
+            declared.filter(matches).flatMap(({ identifier }) => (identifier === unknownValue ? [] : [identifier])),
+        ),
+    ];
     const unknown = declared.filter(({ identifier }) => identifier === unknownValue).length;
     return [
         part(

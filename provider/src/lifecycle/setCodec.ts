@@ -14,6 +14,7 @@ export const setCodec: StateCodec = {
     holdsOne: false,
     optionKeys: ["reason", "onDestroy", "additive"],
     identifierKey: "identifiers",
+    statusKey: "identifiers",
 
     readDeclaration(olds, news, kind) {
         const known = Object(olds.identifiers) as Record<string, unknown>;
@@ -27,8 +28,9 @@ export const setCodec: StateCodec = {
             if (failure !== undefined) {
                 failures.push(failure);
             } else if (identifier === unknownValue) {
-                // The key keeps its place in the preview; an update knows the identifier.
+                // The key keeps its place in the preview; an update knows the identifier and whether it is new.
                 wanted[`identifiers[${index}]`] = unknownValue;
+                declared.push({ kind, ...place, identifier, isNew: false, isDue: false });
             } else {
                 wanted[identifier] = "inactive";
                 const isNew = !Object.hasOwn(known, identifier);

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { warn } from "@pulumi/pulumi/log";
 import { output } from "@pulumi/pulumi/output";
+import { oneLine } from "../shared/text";
 import {
-    client,
     describeCall,
     type GetPasswordsArgs,
     isFirstReport,
@@ -106,6 +106,6 @@ function findLater<T>(
 /** Formats a match; only its identifier where an argument is a secret. */
 function formatMatch({ identifier, name, username, url }: VaultPassword, isSecret: boolean): string {
     const texts = isSecret ? [] : [name, username, url].filter((text) => text !== "");
-    const described = client().oneLine(texts.join(", "));
-    return `- ${identifier}${described && `: ${described.length > 100 ? `${described.slice(0, 100)}…` : described}`}`;
+    const described = oneLine(texts.join(", "), 100);
+    return `- ${identifier}${described && `: ${described}`}`;
 }

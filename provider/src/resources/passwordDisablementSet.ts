@@ -74,16 +74,11 @@ export class PasswordDisablementSet extends MySafeResource {
      * @param args The passwords and the reason.
      * @param opts Pulumi's resource options, except `import` and `id`.
      * @throws RunError for `import` and `id`, which do not work for dynamic resources. Declare the passwords instead:
-     * `pulumi up` takes over inactive ones. Also when `identifiers` is an object that is no list.
+     * `pulumi up` takes over inactive ones. Also when `identifiers` is an object and not a list.
      */
     constructor(name: string, args: PasswordDisablementSetArgs, opts?: pulumi.CustomResourceOptions) {
         const { identifiers, reason, onDestroy, additive } = args ?? {};
-        if (isOtherObject(identifiers)) {
-            throw new RunError(
-                `PasswordDisablementSet "${name}": \`identifiers\` must be a list. Set it to a list of identifiers, such as [312, 313].`,
-            );
-        }
-        const inputs = { identifiers: packIdentifiers(identifiers), reason, onDestroy, additive };
+        const inputs = { identifiers: packIdentifiers(name, identifiers), reason, onDestroy, additive };
         const outputs = { results: undefined, driftCorrections: undefined };
         super("PasswordDisablementSet", "passwordDisablementSet", name, { ...inputs, ...outputs }, opts);
 
@@ -94,9 +89,19 @@ export class PasswordDisablementSet extends MySafeResource {
     }
 }
 
-function packIdentifiers(identifiers: PasswordDisablementSetArgs["identifiers"]): pulumi.Input<unknown> {
-    const packList = (list: unknown) => (Array.isArray(list) ? pack(list.map(asText)) : list);
-    return Array.isArray(identifiers) ? packList(identifiers) : output(identifiers).apply(packList);
+/** Returns the identifiers as text, packed for the way to `check`. @throws RunError for an object that is not a list. */
+export function packIdentifiers(name: string, identifiers: unknown): pulumi.Input<unknown> {
+    const packList = (list: unknown) => {
+        // The SDK serializes a Set as an object without keys, so the resource would disable nothing.
+        if (typeof list === "object" && list !== null && !Array.isArray(list)) {
+            throw new RunError(
+                `PasswordDisablementSet "${name}": \`identifiers\` must be a list. Set it to a list of identifiers, such as [312, 313].`,
+            );
+        }
+        return Array.isArray(list) ? pack(list.map(asText)) : list;
+    };
+    const isLater = Output.isInstance(identifiers) || identifiers instanceof Promise;
+    return isLater ? output(identifiers).apply(packList) : packList(identifiers);
 }
 
 function resultsIn(groups: unknown): PasswordResult[] {
@@ -107,10 +112,4 @@ function resultsIn(groups: unknown): PasswordResult[] {
                 : { identifier: Number(identifier), outcome, disabledAt, vaultUrl },
         )
         .sort((one, other) => one.identifier - other.identifier);
-}
-
-/** Returns whether a value is an object, such as a Set, that the SDK would serialize as an empty list. */
-function isOtherObject(value: unknown): boolean {
-    const isLater = Output.isInstance(value) || value instanceof Promise;
-    return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater;
 }

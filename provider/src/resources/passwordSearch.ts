@@ -124,7 +124,7 @@ export function isFirstReport(args: GetPasswordsArgs): boolean {
 }
 
 /** Loads the vault's client at first use: most programs do not search. */
-export function client(): typeof import("../client/index") {
+function client(): typeof import("../client/index") {
     return require("../client/index");
 }
 

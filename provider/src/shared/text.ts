@@ -8,9 +8,9 @@ export function oneLine(text: string, maxLength = 200): string {
     return truncate(text.replace(/[\s\p{Cc}]+/gu, " ").trim(), maxLength);
 }
 
-/** Returns a value in double quotes, with its control characters escaped, at most 60 characters of it. */
+/** Returns a value in double quotes, with its control characters escaped, shortened to 60 characters and "…". */
 export function quote(value: string): string {
-    return JSON.stringify(truncate(value, 60));
+    return JSON.stringify(truncate(value, 61));
 }
 
 /** Returns the text as HTML, for the content of an element or for an attribute in quotes. */

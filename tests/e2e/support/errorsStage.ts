@@ -87,7 +87,7 @@ export class Stage {
         const unwanted: [what: string, isThere: boolean][] = [
             ["a stack trace", /^\s+at .+:\d+/m.test(output)],
             ["a place in the code", /file:\/\/|node_modules|\.[cm]?js:\d/.test(output)],
-            ["a folder of this machine", /pulumi-mysafe-(?:stack|user)-/.test(output)],
+            ["a folder of this machine", /pulumi-mysafe-(?:stack|run)-/.test(output)],
             ["a secret", [...secrets, secretOfStack].some((secret) => output.includes(secret))],
         ];
         for (const [what, isThere] of unwanted) {

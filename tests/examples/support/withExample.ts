@@ -1,10 +1,11 @@
 /** An example as its user has it: copied out of the repository, with what its own package.json asks for. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { engineEnvironment } from "../../../engine/environment";
 import { Stack } from "../../../engine/stack";
 import { npm, packedTarball, temporaryFolder } from "../../support/packedProject";
+import { runFolder } from "../../support/runFolder";
 import { connectionEnvironment, storyEngine, withVault } from "../../support/story";
 
 const repository = join(__dirname, "..", "..", "..");
@@ -27,15 +28,13 @@ export interface ExampleOptions {
     env?: Record<string, string>;
 }
 
-let installed: Promise<string> | undefined;
 let copies = 0;
 
 /** Copies an example to a folder of its own, where its dependencies are found. */
 export async function copyOf(name: string): Promise<string> {
-    installed ??= install();
-    const root = await installed;
+    const root = await runFolder("examples", install);
     copies += 1;
-    const folder = join(root, "runs", `${name}-${copies}`);
+    const folder = join(realpathSync(root), "runs", `${name}-${process.pid}-${copies}`);
     cpSync(join(root, "examples", name), folder, { recursive: true });
     return folder;
 }
@@ -55,13 +54,9 @@ export function withExample(
 ): Promise<void> {
     return withVault(simulator, async (vault) => {
         const own = { ...(await freshEnvironment()), ...connectionEnvironment(vault), ...env };
-        const stack = new Stack(await copyOf(name), own);
+        const stack = new Stack(await copyOf(name), own, `mysafe-${name}`);
         try {
-            await stack.expect(["stack", "init", "dev"]);
-            if (Object.keys(config).length > 0) {
-                const settings = Object.entries(config).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
-                await stack.expect(["config", "set-all", ...settings]);
-            }
+            stack.create({ config });
             await tell(vault, stack);
         } finally {
             stack.remove();
@@ -70,8 +65,7 @@ export function withExample(
 }
 
 /** Installs all examples with one `npm install`, the packed package in place of the published one. */
-async function install(): Promise<string> {
-    const root = temporaryFolder("examples");
+async function install(root: string): Promise<void> {
     const { devDependencies: own } = readManifest(repository);
     const versions: Record<string, string | undefined> = { ...own, "pulumi-mysafe": `file:${await packedTarball()}` };
     for (const name of exampleNames) {
@@ -88,7 +82,6 @@ async function install(): Promise<string> {
     }
     writeFileSync(join(root, "package.json"), JSON.stringify({ private: true, workspaces: ["examples/*"] }));
     await npm(["install", "--prefer-offline"], root);
-    return root;
 }
 
 /** What an example's `package.json` says, as far as we look at it. */

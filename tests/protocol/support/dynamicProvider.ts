@@ -12,20 +12,20 @@ import { cleanEnvironment } from "./environment";
 /** Properties as they go over the wire. */
 export type Properties = Record<string, JavaScriptValue>;
 
-/** A property that the engine would refuse the preview with; an empty one stands for the resource. */
+/** A failed check; an empty property stands for the resource. */
 export interface CheckFailure {
     property: string;
     reason: string;
 }
 
-/** What `diff` says, all of it. */
+/** The response of `diff`. */
 export interface DiffResult {
     changes: "unknown" | "none" | "some";
     replaces: string[];
     deleteBeforeReplace: boolean;
 }
 
-/** The SDK's own dynamic provider server, as the engine starts it, and its operations. Each rejects with `ServiceError`. */
+/** The SDK's server of dynamic providers, as the engine starts it. Each operation rejects with `ServiceError`. */
 export interface DynamicProvider {
     configure(config: Properties): Promise<void>;
     check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
@@ -34,26 +34,26 @@ export interface DynamicProvider {
     read(id: string, state: Properties): Promise<{ id: string; outputs: Properties; inputs: Properties | undefined }>;
     update(id: string, olds: Properties, news: Properties): Promise<Properties>;
     delete(id: string, state: Properties): Promise<void>;
-    /** What the engine calls on Ctrl-C, and at the end of each run. */
+    /** The engine calls it on Ctrl-C, and at the end of each run. */
     cancel(): Promise<void>;
-    /** What the process has written so far, the port apart. */
+    /** Returns the output so far, without the port. */
     stdout(): string;
     stderr(): string;
-    /** All that it has answered so far, errors and their metadata too, as text in which a secret would be found. */
-    answers(): string;
+    /** Returns all responses so far, with errors and their metadata, as text in which a secret is visible. */
+    responses(): string;
     /** Ends the process and waits until it is gone. Later calls do nothing. */
     stop(): Promise<void>;
 }
 
-/** It never calls the engine, so any address does. */
+/** Nothing listens there. */
 const anyEngineAddress = "127.0.0.1:1";
 
 /**
  * Starts the server in plain node.
  *
- * @param cwd Where the program stands: the provider text's `require` begins here.
- * @param environment Variables beside the machine's own.
- * @param node The executable to run it with.
+ * @param cwd The folder where the provider text's `require` begins.
+ * @param environment Variables beside those of the machine.
+ * @param node The executable that runs it.
  */
 export async function startDynamicProvider(
     cwd: string = __dirname,
@@ -72,7 +72,7 @@ export async function startDynamicProvider(
 
     let stdout = "";
     let stderr = "";
-    const answers: string[] = [];
+    const responses: string[] = [];
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
         stderr += text;
     });
@@ -88,19 +88,19 @@ export async function startDynamicProvider(
     });
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
 
-    function answered<Response extends { serializeBinary(): Uint8Array }>(
+    function call<Response extends { serializeBinary(): Uint8Array }>(
         call: (callback: (error: ServiceError | null, response: Response) => void) => unknown,
     ): Promise<Response> {
         return new Promise((resolve, reject) => {
             call((error, response) => {
                 if (error) {
-                    answers.push(inspect(error, { depth: null }), inspect(error.metadata.toJSON(), { depth: null }));
+                    responses.push(inspect(error, { depth: null }), inspect(error.metadata.toJSON(), { depth: null }));
                     for (const detail of error.metadata.get("grpc-status-details-bin")) {
-                        answers.push(detail.toString("latin1"));
+                        responses.push(detail.toString("latin1"));
                     }
                     reject(error);
                 } else {
-                    answers.push(Buffer.from(response.serializeBinary()).toString("latin1"));
+                    responses.push(Buffer.from(response.serializeBinary()).toString("latin1"));
                     resolve(response);
                 }
             });
@@ -110,14 +110,14 @@ export async function startDynamicProvider(
     return {
         async configure(config) {
             const request = new messages.ConfigureRequest().setArgs(Struct.fromJavaScript(config));
-            await answered((callback) => client.configure(request, callback));
+            await call((callback) => client.configure(request, callback));
         },
 
         async check(olds, news) {
             const request = new messages.CheckRequest()
                 .setOlds(Struct.fromJavaScript(olds))
                 .setNews(Struct.fromJavaScript(news));
-            const response = await answered<messages.CheckResponse>((callback) => client.check(request, callback));
+            const response = await call<messages.CheckResponse>((callback) => client.check(request, callback));
             return {
                 inputs: propertiesOf(response.getInputs()),
                 failures: response
@@ -131,7 +131,7 @@ export async function startDynamicProvider(
                 .setId(id)
                 .setOlds(Struct.fromJavaScript(olds))
                 .setNews(Struct.fromJavaScript(news));
-            const response = await answered<messages.DiffResponse>((callback) => client.diff(request, callback));
+            const response = await call<messages.DiffResponse>((callback) => client.diff(request, callback));
             return {
                 changes: (["unknown", "none", "some"] as const)[response.getChanges()],
                 replaces: response.getReplacesList(),
@@ -141,13 +141,13 @@ export async function startDynamicProvider(
 
         async create(inputs) {
             const request = new messages.CreateRequest().setProperties(Struct.fromJavaScript(inputs));
-            const response = await answered<messages.CreateResponse>((callback) => client.create(request, callback));
+            const response = await call<messages.CreateResponse>((callback) => client.create(request, callback));
             return { id: response.getId(), outputs: propertiesOf(response.getProperties()) };
         },
 
         async read(id, state) {
             const request = new messages.ReadRequest().setId(id).setProperties(Struct.fromJavaScript(state));
-            const response = await answered<messages.ReadResponse>((callback) => client.read(request, callback));
+            const response = await call<messages.ReadResponse>((callback) => client.read(request, callback));
             return {
                 id: response.getId(),
                 outputs: propertiesOf(response.getProperties()),
@@ -160,22 +160,22 @@ export async function startDynamicProvider(
                 .setId(id)
                 .setOlds(Struct.fromJavaScript(olds))
                 .setNews(Struct.fromJavaScript(news));
-            const response = await answered<messages.UpdateResponse>((callback) => client.update(request, callback));
+            const response = await call<messages.UpdateResponse>((callback) => client.update(request, callback));
             return propertiesOf(response.getProperties());
         },
 
         async delete(id, state) {
             const request = new messages.DeleteRequest().setId(id).setProperties(Struct.fromJavaScript(state));
-            await answered((callback) => client.delete(request, callback));
+            await call((callback) => client.delete(request, callback));
         },
 
         async cancel() {
-            await answered((callback) => client.cancel(new Empty(), callback));
+            await call((callback) => client.cancel(new Empty(), callback));
         },
 
         stdout: () => stdout.replace(/^\d+\n/, ""),
         stderr: () => stderr,
-        answers: () => answers.join("\n"),
+        responses: () => responses.join("\n"),
 
         async stop() {
             process.off("exit", endWithUs);
@@ -188,20 +188,22 @@ export async function startDynamicProvider(
     };
 }
 
-/** The message of the one gRPC error that an operation must end with, as the engine shows it. */
-export async function refusalOf(operation: Promise<unknown>): Promise<string> {
+/** Returns the message of the gRPC error that an operation must end with, as the engine shows it. */
+export async function errorOf(operation: Promise<unknown>): Promise<string> {
     const error = await operation.then(
         () => undefined,
         (thrown: ServiceError) => thrown,
     );
     if (error?.code !== status.UNKNOWN) {
-        throw new Error(`expected the provider to refuse, but it ${error ? `failed: ${error.message}` : "agreed"}`);
+        throw new Error(
+            `expected a failed operation, but it ${error ? `failed otherwise: ${error.message}` : "succeeded"}`,
+        );
     }
     return error.details;
 }
 
-/** How an operation says that a resource was made but is not complete: what the engine then keeps of it. */
-export async function initializationFailureOf(
+/** Returns the details of the error after which the engine keeps a resource as "created but failed to initialize". */
+export async function initFailureOf(
     operation: Promise<unknown>,
 ): Promise<{ message: string; id: string; properties: Properties; reasons: string[] }> {
     const error = await operation.then(

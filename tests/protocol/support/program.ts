@@ -1,13 +1,14 @@
-/** A real program: a PasswordDisablement for each declaration in its argument, with whatever values that has. */
+/** A program that declares a resource for each declaration in its argument: a set where it has `identifiers`. */
 import * as pulumi from "@pulumi/pulumi";
-import { PasswordDisablement, type PasswordDisablementArgs } from "pulumi-mysafe";
+import {
+    PasswordDisablement,
+    type PasswordDisablementArgs,
+    PasswordDisablementSet,
+    type PasswordDisablementSetArgs,
+} from "pulumi-mysafe";
 
-/** What to declare; "elsewhere" stands for another resource's output, which preview cannot know. */
-export interface Declaration {
-    identifier?: unknown;
-    reason?: unknown;
-    onDestroy?: unknown;
-}
+/** The arguments of a resource; "elsewhere" stands for another resource's output, which is unknown in a preview. */
+export type Declaration = Record<string, unknown>;
 
 class Elsewhere extends pulumi.CustomResource {
     declare readonly value: pulumi.Output<string>;
@@ -18,10 +19,18 @@ class Elsewhere extends pulumi.CustomResource {
 }
 
 const elsewhere = new Elsewhere();
+
+function resolve(value: unknown): unknown {
+    return Array.isArray(value) ? value.map(resolve) : value === "elsewhere" ? elsewhere.value : value;
+}
+
 const declarations: Declaration[] = JSON.parse(process.argv[2] ?? "[]");
 for (const [index, declaration] of declarations.entries()) {
-    const args = Object.fromEntries(
-        Object.entries(declaration).map(([name, value]) => [name, value === "elsewhere" ? elsewhere.value : value]),
-    );
-    new PasswordDisablement(`password-${index}`, args as unknown as PasswordDisablementArgs);
+    const name = `resource-${index}`;
+    const args = Object.fromEntries(Object.entries(declaration).map(([key, value]) => [key, resolve(value)]));
+    if ("identifiers" in args) {
+        new PasswordDisablementSet(name, args as unknown as PasswordDisablementSetArgs);
+    } else {
+        new PasswordDisablement(name, args as unknown as PasswordDisablementArgs);
+    }
 }

@@ -16,7 +16,10 @@ describe("the greeting of the command", () => {
             tlsCertificateFile: "/cert.pem",
         });
         assert.match(text, /^and mysafe:caFile: the file of the certificate's authority\.$/m);
-        assert.match(text, /^and mysafe:clientCertFile, mysafe:clientKeyFile: a client certificate that --client-ca signed\.$/m);
+        assert.match(
+            text,
+            /^and mysafe:clientCertFile, mysafe:clientKeyFile: a client certificate that --client-ca signed\.$/m,
+        );
         assert.doesNotMatch(text, /config set mysafe:caFile/);
     });
 });

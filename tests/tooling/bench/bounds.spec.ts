@@ -31,11 +31,6 @@ describe("bounds of the bench", () => {
         assert.deepEqual([bound.measured, bound.met], ["20.0 bytes", true]);
     });
 
-    it("compare a set with a compile cache with the same OpenTofu", () => {
-        const cells = [...cellsOf("set-compile-cache", 1_000, [4]), ...cellsOf("tofu", 1_000, [10])];
-        assert.equal(boundIn(resultsOf(...cells), "the same, with `NODE_COMPILE_CACHE`").measured, "0.40 × (4.00 s)");
-    });
-
     it("take the median of the starts of a provider", () => {
         const startUps = [100, 400, 290].map((totalMs) => ({ totalMs, sdkMs: 80, moduleMs: 10, ownMs: 20 }));
         const bound = boundIn({ ...resultsOf(), startUps }, "to its first request");

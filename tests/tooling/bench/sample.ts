@@ -27,7 +27,6 @@ export function resultsOf(...cells: Cell[]): Results {
         versions: { Node: "20.20.2" },
         cells,
         startUps: [],
-        startUpsCompiled: [],
         skipped: [],
     };
 }

@@ -1,170 +1,183 @@
 import assert from "node:assert/strict";
-import { type CheckRefusal, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
-import type { Properties } from "../../../provider/src/lifecycle/state";
-import { type ProtectionRule, parseProtectionRule } from "../../../provider/src/settings/protectionRules";
-import type { Settings } from "../../../provider/src/settings/settings";
-import { begin } from "../support/lifecycle";
-import { closeAll, seeds } from "../support/vault";
+import type { Caller, DeclaredObject } from "../../../provider/src/checks/declaration";
+import { createGuards } from "../../../provider/src/checks/guards";
+import { createListing } from "../../../provider/src/checks/listing";
+import { noteKind, passwordKind } from "../../../provider/src/client/kinds";
+import { unknownValue } from "../../../provider/src/shared/properties";
+import { createCore } from "../support/core";
+import { FakeVault, failedWith } from "../support/fakeVault";
 
-const runs = ["preview", "update"] as const;
-
-/** Declares so many, in a preview or an update; gives what is refused, by identifier. */
-async function declareAll(
-    run: (typeof runs)[number],
-    changes: Partial<Settings>,
-    declarations: Properties[],
-    olds: (identifier: unknown) => Properties = () => ({}),
-) {
-    const opened = await begin({ passwords: [...seeds(20), ...breakGlass] }, changes);
-    const refused: [identifier: unknown, reason: string][] = [];
-    for (const [number, news] of declarations.entries()) {
-        const mark = { [callerKey]: { run, number, name: `password-${number}` } };
-        const { inputs, failures } = await opened.lifecycle.check(olds(news.identifier), { ...news, ...mark });
-        const told = ((inputs[refusalsKey] ?? []) as CheckRefusal[]).map(({ problem }) => problem);
-        refused.push(
-            ...[...failures.map(({ reason }) => reason), ...told].map((text): [unknown, string] => [
-                news.identifier,
-                text,
-            ]),
-        );
-    }
-    return { ...opened, refused };
+/** Creates a declared password that is new. */
+function declare(identifier: DeclaredObject["identifier"], changes: Partial<DeclaredObject> = {}): DeclaredObject {
+    return { kind: passwordKind, identifier, property: "identifier", isNew: true, isDue: true, ...changes };
 }
 
-const breakGlass = [
-    { identifier: 101, name: "Root of production", username: "root", tags: "Break Glass, database" },
-    { identifier: 102, name: "a.b", username: "admin" },
-];
-const numbered = (count: number) => Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
-const protections = (...texts: string[]) => texts.map((text) => parseProtectionRule(text) as ProtectionRule);
+/** Creates the guards of a run, whose resources have a name and a place. */
+function createRun(config: Record<string, string>, vault = new FakeVault(), phase: Caller["phase"] = "update") {
+    const { context } = createCore(config, vault);
+    const guards = createGuards(createListing(context.vault));
+    const caller = (place: number) => ({ name: place === 0 ? undefined : `resource-${place}`, phase, place });
+    return {
+        checkOne: (declared: DeclaredObject, place = 0) => guards.checkOne(declared, caller(place), context.settings()),
+        checkLimit: (declared: DeclaredObject, place = 0) =>
+            guards.checkLimit(declared, caller(place), context.settings()),
+    };
+}
 
-for (const run of runs) {
-    describe(`the guards of ${run === "preview" ? "a preview" : "an update"}`, () => {
-        afterEach(closeAll);
-
-        it("refuse more new passwords than mysafe:maxDisablements, and say how to allow them", async () => {
-            const { refused } = await declareAll(run, { maxDisablements: 3 }, numbered(3));
-            assert.deepEqual(refused, []);
-            const beyond = await declareAll(run, { maxDisablements: 3 }, numbered(5));
-            // A preview tells it once; an update fails for each, lest one is done all the same.
-            assert.deepEqual(
-                beyond.refused.map(([identifier]) => identifier),
-                run === "preview" ? [4] : [4, 5],
-            );
-            assert.match(
-                beyond.refused[0]?.[1] ?? "",
-                /more new disablements than mysafe:maxDisablements allows \(3\)\nCause: a run may add 3, .*\nSolution: .*`pulumi config set mysafe:maxDisablements <number>`/,
-            );
-        });
-
-        it("let no new one pass with mysafe:maxDisablements at 0", async () => {
-            const { refused } = await declareAll(run, { maxDisablements: 0 }, numbered(1));
-            assert.equal(refused.length, 1);
-        });
-
-        it("count what is new or has another identifier, and not what is managed already", async () => {
-            const olds = (identifier: unknown) => ({
-                identifier: Number(identifier) > 17 ? "1000" : String(identifier),
-            });
-            const { refused } = await declareAll(run, { maxDisablements: 2 }, numbered(20), olds);
-            assert.deepEqual(
-                refused.map(([identifier]) => identifier),
-                [20],
-            );
-        });
-
-        it("refuse a resource that is to be replaced in its second check, too, which is the one that counts", async () => {
-            const { lifecycle } = await begin({ passwords: seeds(20) }, { maxDisablements: 0 });
-            const news = { identifier: 2, [callerKey]: { run, number: 0, name: "password" } };
-            for (const olds of [{ identifier: "1" }, {}]) {
-                const { inputs, failures } = await lifecycle.check(olds, news);
-                assert.equal(failures.length + ((inputs[refusalsKey] ?? []) as CheckRefusal[]).length, 1);
-            }
-        });
-
-        it("count a resource once that is checked twice, as the engine does for a replacement", async () => {
-            const { lifecycle } = await begin({ passwords: seeds(20) }, { maxDisablements: 1 });
-            const news = { identifier: 2, [callerKey]: { run, number: 0, name: "password" } };
-            for (const olds of [{ identifier: "1" }, {}]) {
-                const { inputs, failures } = await lifecycle.check(olds, news);
-                assert.deepEqual([failures, inputs[refusalsKey]], [[], undefined]);
-            }
-        });
-
-        it("refuse what mysafe:neverDisable protects: by identifier, tag, user name and name", async () => {
-            for (const [protection, identifier, named] of [
-                ["7", 7, ', and this is "Password 7"'],
-                ["tag:break glass", 101, ', and this is "Root of production"'],
-                ["tag:data*", 101, ', and this is "Root of production"'],
-                ["username:ROOT", 101, ', and this is "Root of production"'],
-                ["username:ad*", 102, ', and this is "a.b"'],
-                ["name:root of *", 101, ', and this is "Root of production"'],
-                ["name:a.b", 102, ', and this is "a.b"'],
-            ] as const) {
-                const changes = { neverDisable: protections("name:nobody", protection) };
-                const { refused } = await declareAll(run, changes, [{ identifier: 1 }, { identifier }]);
-                assert.equal(refused.length, 1, protection);
-                assert.equal(refused[0]?.[0], identifier);
-                const [first = "", cause, solution = ""] = refused[0]?.[1].split("\n") ?? [];
-                assert.ok(first.endsWith(`password ${identifier} is never to be disabled`), first);
-                assert.equal(cause, `Cause: mysafe:neverDisable has ${protection}${named}.`);
-                assert.ok(solution.endsWith(`take ${protection} out of mysafe:neverDisable.`), solution);
-            }
-        });
-
-        it("pass what only resembles what is protected", async () => {
-            const neverDisable = protections("tag:glass", "username:roo", "name:a?b", "name:*x", "10");
-            const { refused } = await declareAll(
-                run,
-                { neverDisable },
-                [101, 102, 1].map((identifier) => ({ identifier })),
-            );
-            assert.deepEqual(refused, []);
-        });
-
-        it("look patterns up also with the preflight off, and ask nobody for identifiers", async () => {
-            const off = { preflight: "off" } as const;
-            const byTag = await declareAll(run, { ...off, neverDisable: protections("tag:database") }, [
-                { identifier: 101 },
-            ]);
-            assert.deepEqual([byTag.refused.length, byTag.simulator.count("list")], [1, 1]);
-            const byNumber = await declareAll(run, { ...off, neverDisable: protections("101") }, [{ identifier: 101 }]);
-            assert.deepEqual([byNumber.refused.length, byNumber.simulator.requests.length], [1, 0]);
-        });
-
-        it("pass nothing new where patterns cannot be looked up", async () => {
-            const { simulator, lifecycle } = await begin(
-                {},
-                { neverDisable: protections("tag:x"), maxRetries: 0, preflight: "warn" },
-            );
-            simulator.inject({ kind: "timeout504", route: "list", times: Number.POSITIVE_INFINITY });
-            const mark = { [callerKey]: { run, number: 0, name: "password" } };
-            const { failures } = await lifecycle.check({}, { identifier: 312, ...mark });
-            assert.equal(failures[0]?.property, "");
-            assert.match(
-                failures[0]?.reason ?? "",
-                /^mysafe:neverDisable has patterns for the vault's list: .*504.*\nCause: .*\nSolution: .*$/,
-            );
-        });
-
-        it("do not disable again what is protected since, and leave alone what is inactive", async () => {
-            const neverDisable = protections("5");
-            const olds = (status: string) => () => ({ identifier: "5", status });
-            const drifted = await declareAll(run, { neverDisable }, [{ identifier: 5 }], olds("active"));
-            assert.equal(drifted.refused.length, 1);
-            const inactive = await declareAll(run, { neverDisable }, [{ identifier: 5 }], olds("inactive"));
-            assert.deepEqual(inactive.refused, []);
-        });
-
-        it("refuse a password that is declared twice, naming both, unless that is allowed", async () => {
-            const twice = [{ identifier: 5 }, { identifier: 6 }, { identifier: "5" }];
-            const { refused } = await declareAll(run, {}, twice);
-            assert.equal(refused.length, 1);
-            assert.match(
-                refused[0]?.[1] ?? "",
-                /password 5 is declared twice\nCause: resource 'password-0' of this program .*\nSolution: .*aliases.*`pulumi config set mysafe:allowDuplicates true`/,
-            );
-            assert.deepEqual((await declareAll(run, { allowDuplicates: true }, twice)).refused, []);
+describe("the guard against duplicates", () => {
+    it("refuses a password of another resource, and names that resource", async () => {
+        const { checkOne } = createRun({});
+        assert.equal(await checkOne(declare("5"), 1), undefined);
+        const failure = await checkOne(declare("5", { property: "identifiers", index: 3 }), 2);
+        assert.deepEqual(failure, {
+            property: "identifiers",
+            index: 3,
+            identifier: "5",
+            summary: "password 5 is declared twice",
+            cause: "resource 'resource-1' of this program has the same identifier.",
+            solution:
+                "declare it once (the option `aliases` keeps the state of a renamed resource), or run `pulumi config set mysafe:allowDuplicates true`.",
+            scope: "password",
         });
     });
-}
+
+    it("refuses a password of a resource without a known name", async () => {
+        const { checkOne } = createRun({});
+        await checkOne(declare("5"), 0);
+        const failure = await checkOne(declare("5"), 1);
+        assert.equal(failure?.cause, "another resource of this program has the same identifier.");
+    });
+
+    it("refuses an identifier that a list contains twice, and names the first place", async () => {
+        const { checkOne } = createRun({});
+        await checkOne(declare("5", { property: "identifiers", index: 0 }));
+        const failure = await checkOne(declare("5", { property: "identifiers", index: 2 }));
+        assert.equal(failure?.cause, "identifiers[0] is the same.");
+        assert.doesNotMatch(failure.solution ?? "", /aliases/);
+    });
+
+    for (const [title, first, second, place, config] of [
+        ["a second check of the same resource, as a replacement has it", declare("5"), declare("5"), 0, {}],
+        ["another password", declare("5"), declare("6"), 1, {}],
+        ["the same number of another kind", declare("5"), declare("5", { kind: noteKind }), 1, {}],
+        ["two unknown identifiers", declare(unknownValue), declare(unknownValue), 1, {}],
+        ["what an additive set keeps", declare("5"), declare("5", { isKept: true }), 1, {}],
+        ["duplicates with mysafe:allowDuplicates", declare("5"), declare("5"), 1, { allowDuplicates: "true" }],
+    ] as const) {
+        it(`passes ${title}`, async () => {
+            const { checkOne } = createRun(config);
+            assert.equal(await checkOne(first, 0), undefined);
+            assert.equal(await checkOne(second, place), undefined);
+        });
+    }
+});
+
+describe("the guard of protected passwords", () => {
+    for (const [rule, password] of [
+        ["tag:break glass", { tags: ["database", "Break Glass"] }],
+        ["tag:data*", { tags: ["database", "Break Glass"] }],
+        ["username:ROOT", { username: "root" }],
+        ["username:ro*", { username: "root" }],
+        ["name:root of *", { name: "Root of production" }],
+        ["name:a.b", { name: "a.b" }],
+        ["name:(a|[b]+c?)^{1}$", { name: "(a|[b]+c?)^{1}$" }],
+        ["name:a*c", { name: "A\nbbC" }],
+        ["name:josé*", { name: "JOSÉ Root".normalize("NFD") }],
+        ["name:*οδος", { name: "ΟΔΟΣ" }],
+        ["name:strasse", { name: " Straße " }],
+    ] as const) {
+        it(`refuses what matches ${rule}, and nothing else`, async () => {
+            const vault = new FakeVault().set(1, password).set(2);
+            const { checkOne } = createRun({ neverDisable: JSON.stringify(["name:nobody", rule]) }, vault);
+            assert.ok(
+                (await checkOne(declare("1")))?.cause?.startsWith(`mysafe:neverDisable contains ${rule}, and this`),
+            );
+            assert.equal(await checkOne(declare("2")), undefined);
+        });
+    }
+
+    for (const rule of ["10", "tag:glass", "username:roo", "name:a?b", "name:axb", "name:*x"]) {
+        it(`passes what is only similar to ${rule}`, async () => {
+            const vault = new FakeVault().set(101, { name: "a.b", username: "root", tags: ["Break Glass"] });
+            assert.equal(await createRun({ neverDisable: rule }, vault).checkOne(declare("101")), undefined);
+        });
+    }
+
+    it("refuses an identifier without a request", async () => {
+        const vault = new FakeVault().set(101);
+        const { checkOne } = createRun({ neverDisable: "tag:x, 101" }, vault);
+        assert.deepEqual(await checkOne(declare("101")), {
+            property: "identifier",
+            index: undefined,
+            identifier: "101",
+            summary: "password 101 is protected by mysafe:neverDisable",
+            cause: "mysafe:neverDisable contains 101.",
+            solution: "remove the password from the program, or remove 101 from mysafe:neverDisable.",
+            scope: "password",
+        });
+        assert.deepEqual(vault.requests, []);
+    });
+
+    it("shows no empty name", async () => {
+        const { checkOne } = createRun({ neverDisable: "tag:x" }, new FakeVault().set(1, { name: "", tags: ["x"] }));
+        assert.equal((await checkOne(declare("1")))?.cause, "mysafe:neverDisable contains tag:x.");
+    });
+
+    it("fails closed, for the whole run, where the vault gives no list for a pattern", async () => {
+        const vault = new FakeVault();
+        vault.fail("list", failedWith(504));
+        const failure = await createRun({ neverDisable: "tag:x", preflight: "warn" }, vault).checkOne(declare("1"));
+        assert.equal(failure?.scope, "run");
+        assert.match(failure.summary, /^mysafe:neverDisable has patterns for the vault's list: .*504/);
+    });
+
+    for (const [title, changes] of [
+        ["a password that is inactive already", { isNew: false, isDue: false }],
+        ["a note of the same number", { kind: noteKind }],
+    ] as const) {
+        it(`passes ${title}`, async () => {
+            assert.equal(await createRun({ neverDisable: "5" }).checkOne(declare("5", changes)), undefined);
+        });
+    }
+
+    it("refuses a password that somebody enabled, also where an additive set keeps it", async () => {
+        const { checkOne } = createRun({ neverDisable: "5" });
+        assert.match((await checkOne(declare("5", { isNew: false, isKept: true })))?.summary ?? "", /is protected/);
+    });
+});
+
+describe("the limit of new passwords", () => {
+    for (const [phase, expected] of [
+        ["preview", [3]],
+        ["update", [3, 4]],
+    ] as const) {
+        it(`refuses in ${phase} ${expected.length > 1 ? "each password" : "the first password"} beyond the limit`, () => {
+            const { checkLimit } = createRun({ maxDisablements: "2" }, undefined, phase);
+            const refused = () =>
+                [1, 2, 3, 4].filter((number) => checkLimit(declare(`${number}`), number) !== undefined);
+            assert.deepEqual(refused(), expected);
+            assert.deepEqual(refused(), expected, "the engine checks a replacement twice");
+        });
+    }
+
+    it("counts each place of a list, and not what is declared already", () => {
+        const { checkLimit } = createRun({ maxDisablements: "2" });
+        const refused = [0, 1, 2, 3].filter((index) => {
+            const changes = { property: "identifiers", index, isNew: index > 0 };
+            return checkLimit(declare(`${index}`, changes)) !== undefined;
+        });
+        assert.deepEqual(refused, [3]);
+    });
+
+    it("passes any number without mysafe:maxDisablements", () => {
+        const { checkLimit } = createRun({});
+        assert.ok([1, 2, 3].every((number) => checkLimit(declare(`${number}`), number) === undefined));
+    });
+
+    it("says which setting allows more", () => {
+        const failure = createRun({ maxDisablements: "0" }).checkLimit(declare("1", { index: 3 }));
+        assert.deepEqual([failure?.property, failure?.index], ["identifier", undefined]);
+        assert.equal(failure?.summary, "more new passwords than mysafe:maxDisablements allows (0)");
+        assert.match(failure.solution ?? "", /`pulumi config set mysafe:maxDisablements <number>`/);
+    });
+});

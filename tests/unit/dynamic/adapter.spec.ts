@@ -1,271 +1,277 @@
 import assert from "node:assert/strict";
-import type { SimulatorOptions } from "mysafe-simulator";
-import { unknownValue } from "../../../provider/src/checks/form";
+import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
+import type { Vault } from "../../../provider/src/client/vault";
+import { createAdapter } from "../../../provider/src/dynamic/adapter";
 import { type CheckRefusal, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
-import { createRunContext } from "../../../provider/src/lifecycle/context";
-import { createLifecycle } from "../../../provider/src/lifecycle/lifecycle";
-import type { Properties } from "../../../provider/src/lifecycle/state";
-import type { Settings } from "../../../provider/src/settings/settings";
-import { ConfigError } from "../../../provider/src/shared/errors";
-import { asked, begin, now } from "../support/lifecycle";
-import { closeAll } from "../support/vault";
+import { ResourceInitError } from "../../../provider/src/dynamic/sdkErrors";
+import { wireUnknown } from "../../../provider/src/dynamic/wireValues";
+import { createContext } from "../../../provider/src/lifecycle/context";
+import { resourceTypes } from "../../../provider/src/lifecycle/resourceTypes";
+import { silentLog } from "../../../provider/src/shared/log";
+import type { Properties } from "../../../provider/src/shared/properties";
+import { disabledAt, now, rejection, vaultUrl } from "../support/core";
+import { FakeVault, failedWith, refusedWith, unconfirmed } from "../support/fakeVault";
 
-/** A program that is previewed: it numbers its declarations, and hears of what is refused. */
-async function program(options?: SimulatorOptions, changes?: Partial<Settings>) {
-    const opened = await begin(options, changes);
-    let number = 0;
-    return {
-        ...opened,
-        /** Checks a declaration and compares it with the state of an earlier run; gives what it hears. */
-        async declare(news: Properties, olds: Properties = {}, run = "preview") {
-            const name = `password-${number}`;
-            const marked = { ...news, [callerKey]: { run, number: number++, name } };
-            const { inputs, failures } = await opened.lifecycle.check(olds, marked);
-            const refusals = (inputs[refusalsKey] ?? []) as CheckRefusal[];
-            return { inputs, failures, refusals, told: refusals.map(({ problem }) => problem.split("\n", 1)[0]) };
+const stackConfig: Record<string, string> = {
+    "mysafe:url": vaultUrl,
+    "mysafe:clientId": "ci-client",
+    "mysafe:clientSecret": "cs-0123456789abcdef",
+};
+const __provider = "exports.handler = …";
+const inactive = { status: "inactive", outcome: "deactivated", disabledAt, vaultUrl };
+
+/** Creates the providers of one process. Its vault has the active passwords 312 and 313. */
+function startProcess({ config = stackConfig, vault = new FakeVault().set(312).set(313) } = {}) {
+    const operations: string[] = [];
+    let contexts = 0;
+    const createProvider = createAdapter(
+        { log: silentLog, signal: new AbortController().signal, env: {}, now: () => now },
+        (name, operation) => {
+            operations.push(name);
+            return operation();
         },
+        (host) => {
+            contexts += 1;
+            return createContext(host, () => vault as unknown as Vault);
+        },
+    );
+    const providers = {
+        single: createProvider(resourceTypes.PasswordDisablement),
+        set: createProvider(resourceTypes.PasswordDisablementSet),
+        note: createProvider(resourceTypes.NoteDisablement),
     };
+    /** Configures the providers, without waiting for the first: the SDK does not wait either. */
+    const configure = (values: Record<string, string>) => {
+        for (const provider of Object.values(providers)) {
+            const get = (key: string) => values[key];
+            void provider.configure({ config: { get, require: get } } as ConfigureRequest);
+        }
+    };
+    configure(config);
+    return { ...providers, configure, operations, requests: vault.requests, contexts: () => contexts };
 }
 
-/** The inputs of a password that an earlier run disabled. */
-const managed = (identifier: number): Properties => ({ identifier: String(identifier), status: "inactive" });
+const caller = (phase: "preview" | "update") => ({ [callerKey]: { phase, place: 7, name: "former-dba" } });
 
-describe("a preview of a program with much that is wrong", () => {
-    afterEach(closeAll);
-
-    it("fails no check, and gives each wrong declaration what is wrong with it, in the engine's words", async () => {
-        const { simulator, declare } = await program();
-        const wrong = [9999, 404, 411, 0, "abc", 9998, [312], 9997, undefined, "../active/5"];
-        const told = [];
-        for (const identifier of [312, ...wrong, 340]) {
-            const { failures, told: own } = await declare({ identifier });
-            assert.deepEqual(failures, []);
-            told.push(...own);
-        }
-        assert.deepEqual(told, [
-            "resource 'password-1': property identifier value {9999} has a problem: 1005: Password not found",
-            "resource 'password-2': property identifier value {404} has a problem: 1006: User does not have access",
-            "resource 'password-3': property identifier value {411} has a problem: 1006: User does not have access",
-            "resource 'password-4': property identifier value {0} has a problem: not an identifier: it must be a whole number from 1 to 9007199254740991",
-            "resource 'password-5': property identifier value {abc} has a problem: not an identifier: it must be a whole number from 1 to 9007199254740991",
-            "resource 'password-6': property identifier value {9998} has a problem: 1005: Password not found",
-            "resource 'password-7': property identifier has a problem: not an identifier: it must be a whole number from 1 to 9007199254740991",
-            "resource 'password-8': property identifier value {9997} has a problem: 1005: Password not found",
-            "resource 'password-9': property identifier has a problem: not an identifier: it must be a whole number from 1 to 9007199254740991",
-            "resource 'password-10': property identifier value {../active/5} has a problem: not an identifier: it must be a whole number from 1 to 9007199254740991",
-        ]);
-        assert.equal(simulator.count("list"), 1);
+describe("the configuration of the dynamic providers", () => {
+    it("serves all types with one context, which the first operation creates", async () => {
+        const { single, set, configure, contexts, requests } = startProcess();
+        assert.equal(contexts(), 0);
+        await single.check({}, { identifier: "312", ...caller("preview") });
+        configure({ ...stackConfig });
+        await set.check({}, { identifiers: ["313"], ...caller("preview") });
+        assert.deepEqual([contexts(), requests], [1, ["list"]]);
     });
 
-    it("gives the cause and the solution, too, and whose it is", async () => {
-        const { declare } = await program();
-        await declare({ identifier: 312 });
-        const { refusals } = await declare({ identifier: 9999 });
-        assert.equal(refusals.length, 1);
-        assert.equal(refusals[0]?.declaration, 1);
-        assert.match(refusals[0]?.problem ?? "", /^[^\n]+\nCause: [^\n]+\nSolution: [^\n]+$/);
+    it("gets another context when a value changes", async () => {
+        const { single, configure, contexts } = startProcess();
+        await single.create({ identifier: "312" });
+        configure({ ...stackConfig, "mysafe:url": "https://other.example.com" });
+        const { outs } = await single.create({ identifier: "312" });
+        assert.deepEqual([contexts(), outs?.vaultUrl], [2, "https://other.example.com"]);
     });
 
-    it("tells all that is wrong with the form of one declaration", async () => {
-        const { declare } = await program();
-        const { refusals } = await declare({ identifier: 0, reason: 7, onDestroy: "delete" });
-        assert.deepEqual(
-            refusals.map(({ problem }) => /property \w+/.exec(problem)?.[0]),
-            ["property identifier", "property reason", "property onDestroy"],
-        );
+    it("can lack settings until an operation needs them", async () => {
+        const { single } = startProcess({ config: {} });
+        const { failures } = await single.check({}, { identifier: "312", ...caller("update") });
+        assert.deepEqual([failures?.length, failures?.[0]?.property], [1, ""]);
+        assert.match(failures?.[0]?.reason ?? "", /mysafe:url is missing/);
+        await assert.rejects(single.create({ identifier: "312" }), /mysafe:url is missing/);
     });
 
-    it("shows no value but the identifier's, which a program may have made a secret of", async () => {
-        const { declare } = await program();
-        const { refusals } = await declare({ identifier: 312, reason: 777888999 });
-        assert.match(refusals[0]?.problem ?? "", /property reason has a problem: not a text/);
-        assert.doesNotMatch(refusals[0]?.problem ?? "", /777888999/);
-    });
-
-    it("reads what the list lacks once, also where a resource is to be replaced and so checked twice", async () => {
-        const { simulator, lifecycle } = await program();
-        const news = { identifier: 340, [callerKey]: { run: "preview", number: 0, name: "p" } };
-        for (const olds of [{ identifier: "312" }, {}]) {
-            assert.equal((await lifecycle.check(olds, news)).inputs[refusalsKey], undefined);
-        }
-        assert.equal(simulator.count("read"), 1);
-    });
-
-    it("fails the check itself for what stops the run as a whole", async () => {
-        const { simulator, declare } = await program({}, { maxRetries: 0 });
-        simulator.inject({ kind: "timeout504", route: "list", times: Number.POSITIVE_INFINITY });
-        const { failures, refusals } = await declare({ identifier: 312 });
-        assert.deepEqual([failures.length, failures[0]?.property, refusals], [1, "", []]);
-    });
-
-    it("fails the check itself in an update, where nothing is asked first", async () => {
-        const { simulator, declare } = await program();
-        const { failures, refusals } = await declare({ identifier: "abc" }, {}, "update");
-        assert.deepEqual([failures.length, refusals], [1, []]);
-        assert.deepEqual((await declare({ identifier: 9999 }, {}, "update")).failures, []);
-        assert.equal(simulator.requests.length, 0);
-    });
-
-    it("makes a change of what is refused, so that the program hears of it", async () => {
-        const { simulator, lifecycle, declare } = await program({ listInactive: true });
-        simulator.setRights(312, { canWrite: false });
-        const { inputs } = await declare({ identifier: 312 }, managed(312));
-        const state = { ...managed(312), vaultUrl: simulator.url };
-        assert.deepEqual(await lifecycle.diff("312", state, inputs), { changes: true, replaces: [] });
-        const elsewhere = { ...state, vaultUrl: "https://former.example.com" };
-        assert.equal((await lifecycle.diff("312", elsewhere, inputs)).changes, false);
+    it("lets each operation run by its name", async () => {
+        const { single, operations } = startProcess();
+        const olds = { identifier: "312", ...inactive };
+        await single.check({}, { identifier: "312" });
+        await single.diff("312", olds, { identifier: "312" });
+        await single.create({ identifier: "312" });
+        await single.read("312", olds);
+        await single.update("312", olds, { identifier: "312" });
+        await single.delete("312", olds);
+        assert.deepEqual(operations, ["check", "diff", "create", "read", "update", "delete"]);
     });
 });
 
-describe("a preview of what earlier runs disabled", () => {
-    afterEach(closeAll);
-
-    const passwords = [1, 2, 3, 4].map((identifier) => ({ identifier, active: false }));
-    const inList = { passwords, listInactive: true };
-
-    it("asks for the list, once, and nothing else where all is well", async () => {
-        const { simulator, declare } = await program(inList);
-        for (const { identifier } of passwords) {
-            assert.deepEqual((await declare({ identifier }, managed(identifier))).told, []);
-        }
-        assert.deepEqual(asked(simulator), ["token", "list"]);
-    });
-
-    it("refuses one that may not be edited any more (1006)", async () => {
-        const { simulator, declare } = await program(inList);
-        simulator.setRights(2, { canWrite: false });
-        assert.deepEqual((await declare({ identifier: 1 }, managed(1))).told, []);
-        assert.deepEqual((await declare({ identifier: 2, reason: "CHG-1" }, managed(2))).told, [
-            "resource 'password-1': property identifier value {2} has a problem: 1006: User does not have access",
-        ]);
-        assert.equal(simulator.count("read"), 0);
-    });
-
-    it("refuses one that was deleted (1005), or may not even be seen (1006), after a read of that one", async () => {
-        const { simulator, declare } = await program(inList);
-        simulator.removePassword(2);
-        simulator.setRights(3, { canView: false, canWrite: false });
-        await declare({ identifier: 1 }, managed(1));
-        assert.match((await declare({ identifier: 2 }, managed(2))).told.join(), /'password-1'.*\{2\}.*1005: /);
-        assert.match((await declare({ identifier: 3 }, managed(3))).told.join(), /'password-2'.*\{3\}.*1006: /);
-        assert.equal(simulator.count("read"), 2);
-    });
-
-    it("finds out late about one that came before any that the list has, and tells it of that one", async () => {
-        const { simulator, declare } = await program(inList);
-        simulator.removePassword(1);
-        assert.deepEqual((await declare({ identifier: 1 }, managed(1))).told, []);
-        const { refusals } = await declare({ identifier: 2 }, managed(2));
-        assert.equal(refusals[0]?.declaration, 0);
-        assert.match(refusals[0]?.problem ?? "", /^resource 'password-0': property identifier value \{1\} .*: 1005: /);
-    });
-
-    it("reads none where the vault lists no inactive passwords", async () => {
-        const { simulator, declare } = await program({ passwords });
-        simulator.removePassword(2);
-        for (const { identifier } of passwords) {
-            assert.deepEqual((await declare({ identifier }, managed(identifier))).told, []);
-        }
-        assert.deepEqual(asked(simulator), ["token", "list"]);
-    });
-
-    it("reads one, and no further, where what the list has of them was only enabled again", async () => {
-        const many = Array.from({ length: 50 }, (_, index) => ({ identifier: index + 1, active: index === 25 }));
-        const { simulator, declare } = await program({ passwords: many });
-        for (const { identifier } of many) {
-            assert.deepEqual((await declare({ identifier }, managed(identifier))).told, []);
-        }
-        assert.deepEqual(asked(simulator), ["token", "list", "read"]);
-        assert.deepEqual(simulator.secretsServed, []);
-    });
-
-    it("reads none where the one that the list has is known to be active", async () => {
-        const { simulator, declare } = await program({ passwords: [{ identifier: 1 }, ...passwords.slice(1)] });
-        await declare({ identifier: 1 }, { ...managed(1), status: "active" });
-        assert.deepEqual((await declare({ identifier: 2 }, managed(2))).told, []);
-        assert.deepEqual(asked(simulator), ["token", "list"]);
-    });
-
-    it("reads none with drift detection off", async () => {
-        const { simulator, declare } = await program(inList, { detectDrift: false });
-        simulator.removePassword(2);
-        simulator.setRights(3, { canWrite: false });
-        await declare({ identifier: 1 }, managed(1));
-        assert.deepEqual((await declare({ identifier: 2 }, managed(2))).told, []);
-        assert.match((await declare({ identifier: 3 }, managed(3))).told.join(), /1006: /);
-        assert.equal(simulator.count("read"), 0);
-    });
-
-    it("asks nobody with the preflight off, or in an update", async () => {
-        for (const [preflight, run] of [
-            ["off", "preview"],
-            ["strict", "update"],
-        ] as const) {
-            const { simulator, declare } = await program(inList, { preflight });
-            simulator.setRights(1, { canWrite: false });
-            const { failures, told } = await declare({ identifier: 1 }, managed(1), run);
-            assert.deepEqual([failures, told, asked(simulator)], [[], [], []]);
+describe("check of the dynamic provider", () => {
+    it("returns inputs without the caller info", async () => {
+        const { single } = startProcess();
+        const news = { identifier: "312", reason: "CHG-1", __provider };
+        for (const phase of ["preview", "update"] as const) {
+            assert.deepEqual(await single.check({}, { ...news, ...caller(phase) }), {
+                inputs: { ...news, status: "inactive" },
+                failures: [],
+            });
         }
     });
 
-    it("only warns with the preflight at warn: nothing would fail", async () => {
-        const { simulator, declare, told } = await program(inList, { preflight: "warn" });
-        simulator.removePassword(1);
-        simulator.setRights(3, { canWrite: false });
-        for (const { identifier } of passwords) {
-            assert.deepEqual((await declare({ identifier }, managed(identifier))).told, []);
+    it("translates unknown values in both directions", async () => {
+        const { single, set, requests } = startProcess();
+        const one = await single.check({}, { identifier: wireUnknown, reason: wireUnknown, ...caller("preview") });
+        assert.deepEqual(one, {
+            inputs: { identifier: wireUnknown, reason: wireUnknown, status: "inactive" },
+            failures: [],
+        });
+        for (const [identifiers, expected] of [
+            [wireUnknown, wireUnknown],
+            [["312", wireUnknown], { 312: "inactive", "identifiers[1]": wireUnknown }],
+        ]) {
+            const { inputs } = await set.check({}, { identifiers, ...caller("preview") });
+            assert.deepEqual(inputs, { identifiers: expected });
         }
-        assert.deepEqual(told, [
-            "warning: password 1 of resource 'password-0': 1005: Password not found",
-            "warning: password 3 of resource 'password-2': 1006: User does not have access",
-        ]);
+        assert.deepEqual(requests, ["list"]);
     });
 
-    it("goes on with one warning where the vault cannot be asked: nothing is to be done", async () => {
-        const { simulator, declare, told } = await program(inList, { maxRetries: 0 });
-        simulator.inject({ kind: "timeout504", route: "list", times: Number.POSITIVE_INFINITY });
-        for (const { identifier } of passwords) {
-            const { failures, told: refused } = await declare({ identifier }, managed(identifier));
-            assert.deepEqual([failures, refused], [[], []]);
-        }
-        assert.equal(told.length, 1);
-        assert.match(
-            told[0] ?? "",
-            /^warning: a change in the vault of what was disabled before would not be seen .*: GET api\/mysafe\/password failed: 504/,
+    it("unpacks the identifiers of a set", async () => {
+        const { inputs } = await startProcess().set.check(
+            {},
+            { identifiers: { list: "312,313" }, __provider, ...caller("update") },
         );
+        assert.deepEqual(inputs, { identifiers: { 312: "inactive", 313: "inactive" }, __provider });
     });
 
-    it("warns that nothing can be seen where a setting is missing", async () => {
-        const told: string[] = [];
-        const unset = () => {
-            throw new ConfigError(["mysafe:url is missing.", "mysafe:clientId is missing."]);
-        };
-        const lifecycle = createLifecycle(
-            createRunContext({
-                settings: unset,
-                vault: unset,
-                now: () => now,
-                tell: (line) => told.push(line),
-            }),
+    it("returns all refusals of a preview among the inputs, in the engine's form", async () => {
+        const news = { identifier: "0", reason: 777888999, onDestroy: "delete", ...caller("preview") };
+        const { inputs, failures } = await startProcess().single.check({}, news);
+        assert.deepEqual(failures, []);
+        const refusals: CheckRefusal[] = inputs[refusalsKey];
+        assert.deepEqual(
+            refusals.map(({ place, message }) => [place, message.split(" has a problem: ", 1)[0]]),
+            [
+                [7, "resource 'former-dba': property identifier value {0}"],
+                // The program can have made any other value a secret.
+                [7, "resource 'former-dba': property reason"],
+                [7, "resource 'former-dba': property onDestroy"],
+            ],
         );
-        for (const identifier of [1, 2]) {
-            assert.deepEqual((await lifecycle.check(managed(identifier), { identifier })).failures, []);
+        for (const { message } of refusals) {
+            assert.match(message, /^[^\n]+ has a problem: [^\n]+\nCause: [^\n]+\nSolution: [^\n]+$/);
+            assert.doesNotMatch(message, /777888999/);
         }
-        assert.deepEqual(told, [
-            "warning: a change in the vault of what was disabled before would not be seen: mysafe:url is missing.",
-        ]);
     });
 
-    it("is refused by the check itself where no program hears of it", async () => {
-        const { simulator, lifecycle } = await begin(inList);
-        simulator.setRights(1, { canWrite: false });
-        const { failures } = await lifecycle.check(managed(1), { identifier: 1 });
-        assert.match(failures[0]?.reason ?? "", /^1006: /);
+    it("names the place in the list", async () => {
+        const identifiers = ["312", "abc"];
+        const { set } = startProcess();
+        const { inputs } = await set.check({}, { identifiers, ...caller("preview") });
+        const [{ message }]: [CheckRefusal] = inputs[refusalsKey];
+        assert.match(message, /^resource 'former-dba': property identifiers\[1\] value \{abc\} has a problem: /);
+        const { failures } = await set.check({}, { identifiers, ...caller("update") });
+        assert.equal(failures?.[0]?.property, "identifiers[1]");
     });
 
-    it("does not take an identifier that is not known yet for one of them", async () => {
-        const { simulator, declare } = await program(inList);
-        const { failures, told } = await declare({ identifier: unknownValue }, managed(1));
-        assert.deepEqual([failures, told, simulator.requests.length], [[], [], 0]);
+    it("fails in an update", async () => {
+        const news = { identifier: "abc", reason: 7, ...caller("update") };
+        const { inputs, failures = [] } = await startProcess().single.check({}, news);
+        assert.equal(refusalsKey in inputs, false);
+        assert.deepEqual(
+            failures.map(({ property }) => property),
+            ["identifier", "reason"],
+        );
+        assert.match(failures[0]?.reason ?? "", /^not an identifier: .*\nCause: .*\nSolution: /);
+    });
+
+    it("previews and fails where another class declares the resource, which reports no refusals", async () => {
+        const { single, requests } = startProcess();
+        const { inputs, failures } = await single.check({}, { identifier: "abc" });
+        assert.deepEqual([failures?.length, refusalsKey in inputs], [1, false]);
+        await single.check({}, { identifier: "312" });
+        assert.deepEqual(requests, ["list"]);
+    });
+
+    it("fails in a preview when nothing else can be checked either", async () => {
+        const vault = new FakeVault();
+        vault.fail("list", failedWith(504));
+        const { single } = startProcess({ vault });
+        const { inputs, failures = [] } = await single.check({}, { identifier: "312", ...caller("preview") });
+        assert.deepEqual([failures.length, failures[0]?.property, refusalsKey in inputs], [1, "", false]);
+        assert.match(failures[0]?.reason ?? "", / failed: 504.*\nCause: .*\nSolution: /);
+    });
+});
+
+describe("diff of the dynamic provider", () => {
+    const olds = { identifier: "312", ...inactive, __provider };
+    const news = { identifier: "312", status: "inactive", __provider };
+
+    it("reports no change, a change in place and a replacement", async () => {
+        const { single } = startProcess();
+        assert.deepEqual(await single.diff("312", olds, news), { changes: false, replaces: [] });
+        const otherReason = { ...news, reason: "CHG-1" };
+        assert.deepEqual(await single.diff("312", olds, otherReason), { changes: true, replaces: [] });
+        const unknown = { ...news, identifier: wireUnknown };
+        assert.deepEqual(await single.diff("312", olds, unknown), { changes: true, replaces: ["identifier"] });
+    });
+
+    it("reports a change for refusals alone, which reach the program with a change", async () => {
+        const refused = { ...news, [refusalsKey]: [{ place: 7, message: "refused" }] };
+        assert.deepEqual(await startProcess().single.diff("312", olds, refused), { changes: true, replaces: [] });
+    });
+});
+
+describe("create and update of the dynamic provider", () => {
+    const inputs = { identifier: "312", reason: "CHG-1", status: "inactive", __provider };
+    const outputs = { identifier: "312", reason: "CHG-1", ...inactive, driftCorrections: 0 };
+    const operations = {
+        create: (provider: ReturnType<typeof startProcess>["single"]) => provider.create(inputs),
+        update: (provider: ReturnType<typeof startProcess>["single"]) =>
+            provider.update("312", { identifier: "312", status: "unconfirmed", vaultUrl: "", __provider }, inputs),
+    };
+
+    for (const [name, operation] of Object.entries(operations)) {
+        it(`returns the id and the outputs: ${name}`, async () => {
+            assert.deepEqual(await operation(startProcess().single), { id: "312", outs: outputs });
+        });
+
+        it(`throws with id, outputs, provider text and reason what is incomplete: ${name}`, async () => {
+            const vault = new FakeVault().set(312);
+            const cause = unconfirmed();
+            vault.fail("disable", cause);
+            const error = await rejection(operation(startProcess({ vault }).single));
+            assert.ok(error instanceof ResourceInitError);
+            assert.equal(error.message, cause.message);
+            assert.equal(error.id, "312");
+            const { status, outcome: _, disabledAt: __, ...kept } = outputs;
+            assert.equal(status, "inactive");
+            assert.deepEqual(error.properties, { ...kept, status: "unconfirmed", __provider });
+            assert.equal(error.reasons.length, 1);
+        });
+
+        it(`throws the vault's refusal as it is: ${name}`, async () => {
+            const vault = new FakeVault().set(312);
+            const error = refusedWith(1006);
+            vault.fail("disable", error);
+            assert.equal(await rejection(operation(startProcess({ vault }).single)), error);
+        });
+    }
+});
+
+describe("read of the dynamic provider", () => {
+    const olds: Properties = { identifier: "312", ...inactive, driftCorrections: 0 };
+
+    it("returns outputs and inputs", async () => {
+        const vault = new FakeVault().set(312, { active: false });
+        assert.deepEqual(await startProcess({ vault }).single.read("312", { ...olds, __provider }), {
+            id: "312",
+            props: olds,
+            inputs: { identifier: "312", status: "inactive" },
+        });
+    });
+
+    it("returns the outputs alone where nothing is looked up", async () => {
+        const note = { identifier: "21", ...inactive };
+        assert.deepEqual(await startProcess().note.read("21", note), { id: "21", props: note });
+    });
+
+    it("returns an empty id for a password that no longer exists", async () => {
+        const { single } = startProcess({ vault: new FakeVault() });
+        assert.deepEqual(await single.read("312", olds), { id: "", props: {} });
+    });
+});
+
+describe("delete of the dynamic provider", () => {
+    it("releases by the outputs", async () => {
+        const { single, requests } = startProcess();
+        await single.delete("312", { identifier: "312", ...inactive });
+        await single.delete("312", { identifier: "312", ...inactive, onDestroy: "enable" });
+        assert.deepEqual(requests, ["enable 312"]);
     });
 });

@@ -10,7 +10,7 @@ import { watchEngine } from "../../../provider/src/dynamic/cancellation";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-cancellation-"));
 
-/** What the SDK's process for dynamic providers is to us: a file's name, and a server for the engine's calls. */
+/** Stands for the SDK's process of dynamic providers: a file of that name with a server for the engine's calls. */
 const program = `
 require(${JSON.stringify(require.resolve("tsx/cjs"))});
 const server = require("node:http2").createServer();
@@ -25,7 +25,7 @@ server.listen(0, "127.0.0.1", () => {
 });
 `;
 
-describe("a run's end", () => {
+describe("the signal of a run", () => {
     const running: ChildProcess[] = [];
 
     after(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +36,7 @@ describe("a run's end", () => {
         }
     });
 
-    /** Starts such a process; `call` makes one of the engine's calls, `line` is the next that it prints. */
+    /** Starts such a process. `call` makes one of the engine's calls, and `line` returns the next line of output. */
     async function begin(name: string) {
         mkdirSync(join(folder, name), { recursive: true });
         writeFileSync(join(folder, name, "index.js"), program);
@@ -54,28 +54,28 @@ describe("a run's end", () => {
         return { child, line, call, session };
     }
 
-    it("is told by the engine's call of Cancel, and by no other", async () => {
+    it("aborts when the engine calls Cancel, and at no other call", async () => {
         const { line, call, session } = await begin("dynamic-provider");
         await call("Create");
         await call("GetPluginInfo");
-        const told = line();
-        const first = await Promise.race([told, new Promise((resolve) => setImmediate(resolve, "nothing"))]);
+        const next = line();
+        const first = await Promise.race([next, new Promise((resolve) => setImmediate(resolve, "nothing"))]);
         assert.equal(first, "nothing");
         await call("Cancel");
-        assert.equal(await told, "cancelled");
+        assert.equal(await next, "cancelled");
         session.close();
     });
 
-    it("is this process's end, too, when the engine itself is gone", async () => {
+    it("aborts when the engine has ended, and the process ends after it", async () => {
         const { child, line, session } = await begin("dynamic-provider");
         session.close();
         const ended = once(child, "exit");
         child.stdin?.end();
-        assert.equal(await line(), "cancelled", "before it ends");
+        assert.equal(await line(), "cancelled");
         assert.deepEqual(await ended, [1, null]);
     });
 
-    it("is nobody's business in another process: a program's, or a test's", async () => {
+    it("never aborts in another process, such as a program or a test", async () => {
         const listeners = process.stdin.listenerCount("end");
         assert.equal(watchEngine().aborted, false);
         assert.equal(process.stdin.listenerCount("end"), listeners);

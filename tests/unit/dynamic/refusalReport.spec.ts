@@ -1,60 +1,63 @@
 import assert from "node:assert/strict";
 import { type CallerInfo, type CheckRefusal, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
 import { PasswordDisablement } from "../../../provider/src/resources/passwordDisablement";
-import { endPlay, play, settled } from "../support/mocked";
+import { endProgram, logged, outputValue, registered, startProgram } from "../support/mockEngine";
 
-/** What is wrong with declarations, by their names, for `check` to answer with one of them: the last. */
-type Problems = Record<string, string>;
-
-/** A program that declares these passwords; answers what it logs as errors. */
-async function errorsOf(preview: boolean, problems: Problems): Promise<string[]> {
+/** Declares a password for each name, and returns the errors that the program logs. `check` refuses those with a message. */
+async function errorsOf(phase: "preview" | "update", messages: Record<string, string>): Promise<string[]> {
     const refusals: CheckRefusal[] = [];
-    await play(preview, ({ name, inputs }) => {
-        const { number } = inputs[callerKey] as CallerInfo;
-        const problem = problems[name];
-        if (problem) {
-            refusals.push({ declaration: number, problem });
+    await startProgram(phase, ({ name, inputs }) => {
+        const { place } = inputs[callerKey] as CallerInfo;
+        const message = messages[name];
+        if (message) {
+            refusals.push({ place, message });
         }
-        const isLast = name === Object.keys(problems).at(-1);
+        // A refusal can come back with a later declaration.
+        const isLast = name === Object.keys(messages).at(-1);
         return { ...inputs, ...(isLast ? { [refusalsKey]: refusals } : {}) };
     });
-    const logged: string[] = [];
-    const { error } = console;
-    console.error = (line: string) => logged.push(line);
-    try {
-        for (const name of Object.keys(problems)) {
-            await settled(new PasswordDisablement(name, { identifier: 9999 }).urn);
+    return logged("error", async () => {
+        for (const name of Object.keys(messages)) {
+            await outputValue(new PasswordDisablement(name, { identifier: 9999 }).urn);
         }
         await new Promise(setImmediate);
-    } finally {
-        console.error = error;
-    }
-    return logged;
+    });
 }
 
-describe("a program whose preview refuses declarations", () => {
-    after(endPlay);
+describe("a program with declarations that a preview refuses", () => {
+    afterEach(endProgram);
 
-    it("says itself what is wrong with each, all at once, also with those that were answered before", async () => {
-        const problems = { "first-dba": "1005: Password not found", second: "", "third-dba": "1006: not yours" };
-        const logged = await errorsOf(true, problems);
-        assert.deepEqual(logged.map((line) => line.match(/\d{4}: .*/)?.[0]).sort(), [
+    it("logs all refusals", async () => {
+        const messages = { first: "1005: Password not found", second: "", third: "1006: no access" };
+        assert.deepEqual((await errorsOf("preview", messages)).map((line) => line.match(/\d{4}: .*/)?.[0]).sort(), [
             "1005: Password not found",
-            "1006: not yours",
+            "1006: no access",
         ]);
     });
 
-    it("says nothing where nothing is wrong", async () => {
-        assert.deepEqual(await errorsOf(true, { first: "", second: "" }), []);
+    it("logs nothing in an update, whose checks fail by themselves", async () => {
+        assert.deepEqual(await errorsOf("update", { first: "1005: Password not found" }), []);
     });
 
-    it("says nothing in an update, whose checks fail by themselves", async () => {
-        assert.deepEqual(await errorsOf(false, { first: "1005: Password not found" }), []);
-    });
-
-    it("does not end the process of somebody else's program, such as an inline one", async () => {
+    it("does not end the process that runs an inline program", async () => {
         const { exitCode } = process;
-        await errorsOf(true, { first: "1005: Password not found" });
+        await errorsOf("preview", { first: "1005: Password not found" });
         assert.equal(process.exitCode, exitCode);
+    });
+});
+
+describe("the caller info of a declaration", () => {
+    afterEach(endProgram);
+
+    async function infoOf(phase: "preview" | "update", name: string): Promise<CallerInfo> {
+        await startProgram(phase);
+        await outputValue(new PasswordDisablement(name, { identifier: 312 }).urn);
+        return registered.at(-1)?.inputs[callerKey];
+    }
+
+    it("gives the phase, the name and the place in the program", async () => {
+        const first = await infoOf("preview", "first");
+        assert.deepEqual(await infoOf("update", "second"), { phase: "update", place: first.place + 1, name: "second" });
+        assert.equal(first.phase, "preview");
     });
 });

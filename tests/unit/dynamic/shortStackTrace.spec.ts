@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { shortenStackTraces } from "../../../provider/src/dynamic/shortStackTrace";
 
-describe("stack traces", () => {
+describe("a shortened stack trace", () => {
     function declare(): string {
         return new Error("here").stack ?? "";
     }
 
-    it("end at the first line outside the file, which the user wrote", () => {
+    it("ends at the first frame outside the folder, the line of the user's program", () => {
         const whole = declare().split("\n");
         const restore = shortenStackTraces(__dirname);
         try {
@@ -20,7 +20,7 @@ describe("stack traces", () => {
         }
     });
 
-    it("name ES modules by their paths, as the SDK expects it, also where no function has a name", () => {
+    it("names ES modules by paths, which the SDK reads, also without a function name", () => {
         const before = Error.prepareStackTrace;
         const lines = [
             "Error: here",
@@ -40,7 +40,7 @@ describe("stack traces", () => {
         }
     });
 
-    it("stay whole where the file has no part in them", () => {
+    it("stays whole where no frame is in the folder", () => {
         const whole = declare().split("\n").length;
         const restore = shortenStackTraces("elsewhere.js");
         try {
@@ -50,7 +50,7 @@ describe("stack traces", () => {
         }
     });
 
-    it("are afterwards as they were before", () => {
+    it("ends with the returned function", () => {
         const before = Error.prepareStackTrace;
         const whole = declare().split("\n").length;
         shortenStackTraces(__dirname)();

@@ -6,7 +6,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { createStatusLine } from "../../../provider/src/dynamic/statusLine";
 import { until } from "../../support/until";
 
-/** Runs with an engine's address as the dynamic provider has it: its first argument. */
+/** Runs an action with an engine's address as first argument of the process, like the SDK's dynamic provider. */
 async function withAddress(address: string, act: () => Promise<void> | void): Promise<void> {
     const before = process.argv;
     process.argv = [...before.slice(0, 2), address];
@@ -18,7 +18,7 @@ async function withAddress(address: string, act: () => Promise<void> | void): Pr
 }
 
 describe("the status line", () => {
-    it("goes to the engine as a message that the next one replaces, which is in no summary", async () => {
+    it("goes to the engine as an ephemeral message, which the next one replaces", async () => {
         const logged: LogRequest[] = [];
         const server = new Server();
         server.addService(EngineService, {
@@ -32,12 +32,12 @@ describe("the status line", () => {
                 error ? reject(error) : resolve(bound),
             ),
         );
-        const told: string[] = [];
+        const printed: string[] = [];
         try {
             await withAddress(`127.0.0.1:${port}`, async () => {
-                const show = createStatusLine((line) => told.push(line));
-                show("disabling: 1 of 9 done, 8 left");
-                show("disabling: 5 of 9 done, 4 left");
+                const show = createStatusLine((line) => printed.push(line));
+                show("disabling: 1 of 9 done");
+                show("disabling: 5 of 9 done");
                 await until(() => logged.length === 2);
             });
         } finally {
@@ -46,24 +46,24 @@ describe("the status line", () => {
         assert.deepEqual(
             logged.map((request) => [request.getMessage(), request.getSeverity(), request.getEphemeral()]),
             [
-                ["disabling: 1 of 9 done, 8 left", LogSeverity.INFO, true],
-                ["disabling: 5 of 9 done, 4 left", LogSeverity.INFO, true],
+                ["disabling: 1 of 9 done", LogSeverity.INFO, true],
+                ["disabling: 5 of 9 done", LogSeverity.INFO, true],
             ],
         );
-        assert.deepEqual(told, []);
+        assert.deepEqual(printed, []);
     });
 
     for (const address of ["", "tests/unit/statusLine.spec.ts", "--watch", "host:port"]) {
-        it(`goes to stderr where there is no engine's address: ${address || "nothing"}`, async () => {
-            const told: string[] = [];
-            await withAddress(address, () => createStatusLine((line) => told.push(line))("disabling: 1 of 9 done"));
-            assert.deepEqual(told, ["disabling: 1 of 9 done"]);
+        it(`is printed where the first argument is not an address: ${address || "none"}`, async () => {
+            const printed: string[] = [];
+            await withAddress(address, () => createStatusLine((line) => printed.push(line))("disabling: 1 of 9 done"));
+            assert.deepEqual(printed, ["disabling: 1 of 9 done"]);
         });
     }
 
-    it("fails nothing where the engine does not answer", async () => {
+    it("does not fail where the engine does not answer", async () => {
         await withAddress("127.0.0.1:1", () => {
-            const show = createStatusLine(() => assert.fail("told"));
+            const show = createStatusLine(() => assert.fail("printed"));
             show("one");
             show("two");
         });

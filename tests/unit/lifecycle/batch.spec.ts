@@ -1,182 +1,135 @@
 import assert from "node:assert/strict";
-import { setTimeout as wait } from "node:timers/promises";
-import type { Vault } from "../../../provider/src/client/vault";
-import { inBatch } from "../../../provider/src/lifecycle/batch";
-import type { Settings } from "../../../provider/src/settings/settings";
-import { ConfigError, ConnectionError, VaultError } from "../../../provider/src/shared/errors";
+import { mock } from "node:test";
+import { failuresIn, identifiersWith, runBatch } from "../../../provider/src/lifecycle/batch";
+import { ConfigError } from "../../../provider/src/shared/errors";
+import { createCore, createCoreWithoutSettings, numbers, rejection } from "../support/core";
+import { failedWith, lostWith, refusedWith, unconfirmed } from "../support/fakeVault";
 
-const texts = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
-const answered = (status: number, code?: number) =>
-    new VaultError({ request: "POST x", status, code, vaultMessage: "words" });
-const lost = (errno: string) =>
-    new ConnectionError({ request: "POST x", errno, neverSent: errno !== "EINTR" }, errno, {
-        cause: "c.",
-        solution: "s.",
+/** Runs a batch; an action without a value fails with the error. */
+async function run(count: number, action: (number: number) => Error | undefined, maxConcurrency = 8) {
+    let started = 0;
+    const { context } = createCore({ maxConcurrency: String(maxConcurrency) });
+    const results = await runBatch(context, "disabling", numbers(count), async (identifier) => {
+        started += 1;
+        await new Promise(setImmediate);
+        const error = action(Number(identifier));
+        if (error !== undefined) {
+            throw error;
+        }
+        return "done";
     });
-
-/** A batch with its status lines; `retrying` is what the vault says of its calls. */
-function batch(count: number, work: (identifier: number) => Promise<void>, maxConcurrency = 8, retrying = () => 0) {
-    const shown: string[] = [];
-    const around = {
-        settings: () => ({ maxConcurrency }) as Settings,
-        vault: () =>
-            ({
-                get retrying() {
-                    return retrying();
-                },
-            }) as unknown as Vault,
-        show: (line: string) => shown.push(line),
-    };
-    const end = inBatch(around, "disabling", texts(count), (identifier) => work(Number(identifier)));
-    return { end, shown };
+    assert.equal(new Set(results.map(({ identifier }) => identifier)).size, count, "one result for each");
+    const failures = failuresIn(results);
+    return { started, results, failures, notAttempted: failures.filter(({ attempted }) => !attempted).length };
 }
 
 describe("a batch", () => {
-    it("does its work with each, and gives what failed; a no of the vault to one password stops nothing", async () => {
-        const done: number[] = [];
-        const { failures, untried } = await batch(200, async (identifier) => {
-            await wait(1);
-            if (identifier <= 100) {
-                throw answered(400, identifier % 2 ? 1005 : 1006);
-            }
-            done.push(identifier);
-        }).end;
-        assert.deepEqual([failures.length, untried, done.length], [100, [], 100]);
-        assert.deepEqual(new Set(failures.map(({ error }) => (error as VaultError).code)), new Set([1005, 1006]));
+    it("returns the value or the error of each item", async () => {
+        const error = refusedWith(1006);
+        const { results, failures } = await run(3, (number) => (number === 2 ? error : undefined));
+        assert.deepEqual(failures, [{ identifier: "2", error, attempted: true }]);
+        assert.deepEqual(identifiersWith(results, "done"), ["1", "3"]);
+        assert.deepEqual(identifiersWith(results, "other"), []);
     });
 
-    it("needs neither settings nor vault for nothing", async () => {
-        const unasked = () => {
-            throw new Error("asked");
-        };
-        const end = await inBatch({ settings: unasked, vault: unasked, show: unasked }, "disabling", [], unasked);
-        assert.deepEqual(end, { failures: [], untried: [] });
+    it("needs no settings for no items", async () => {
+        const { context } = createCoreWithoutSettings();
+        assert.deepEqual(await runBatch(context, "disabling", [], async () => {}), []);
     });
 
-    for (const [what, error] of [
-        ["is down", answered(503)],
-        ["has a page in its place", answered(200)],
-        ["cannot be reached", lost("ECONNREFUSED")],
-        ["refuses the token", answered(401)],
+    it("fails where settings are missing", async () => {
+        const { context } = createCoreWithoutSettings();
+        const error = await rejection(runBatch(context, "disabling", ["1"], async () => {}));
+        assert.ok(error instanceof ConfigError);
+    });
+
+    for (const [title, error] of [
+        ["the vault refuses passwords", refusedWith(1006)],
+        ["the vault fails for passwords with 500", failedWith(500)],
+        ["the vault marks its responses as errors", failedWith(200, true)],
+        ["the vault refuses passwords in the end", unconfirmed(refusedWith(1005))],
     ] as const) {
-        it(`gives up where the vault ${what}, and says whom it did not try`, async () => {
-            let begun = 0;
-            const { failures, untried } = await batch(1000, async () => {
-                begun += 1;
-                await wait(1);
-                throw error;
-            }).end;
-            assert.ok(begun <= 40, `${begun} were begun`);
-            assert.deepEqual([failures.length, failures.length + untried.length], [begun, 1000]);
-            assert.equal(new Set([...untried, ...failures.map(({ identifier }) => identifier)]).size, 1000);
+        it(`continues to the end where ${title}`, async () => {
+            const { started, notAttempted } = await run(200, () => error);
+            assert.deepEqual([started, notAttempted], [200, 0]);
         });
     }
 
-    for (const [what, error] of [
+    for (const [title, error] of [
+        ["its gateway is down", failedWith(503)],
+        ["a page answers in its place", failedWith(200)],
+        ["it cannot be reached", lostWith("ECONNREFUSED")],
+        ["its gateway rejects the token", failedWith(401)],
+        ["requests are not confirmed", unconfirmed()],
+    ] as const) {
+        it(`stops after 8 failures in succession where ${title}`, async () => {
+            const { started, failures, notAttempted } = await run(1000, () => error);
+            // 32 are in progress at once: those beside the eighth one end.
+            assert.ok(started >= 8 && started <= 40, `${started} are started`);
+            assert.deepEqual([failures.length, notAttempted], [1000, 1000 - started]);
+        });
+    }
+
+    for (const [title, error] of [
         ["a setting is wrong", new ConfigError(["mysafe:url is missing."])],
-        ["the run is cancelled", lost("EINTR")],
+        ["the run is cancelled", lostWith("EINTR", true)],
+        ["the run is cancelled while a request is not confirmed", unconfirmed(lostWith("EINTR", true))],
     ] as const) {
-        it(`gives up at once where ${what}`, async () => {
-            let begun = 0;
-            const { failures, untried } = await batch(1000, async () => {
-                begun += 1;
-                await wait(1);
-                throw error;
-            }).end;
-            assert.deepEqual([failures.length, untried.length], [begun, 1000 - begun]);
-            assert.equal(begun, 32, "those that were under way");
+        it(`stops at the first failure where ${title}`, async () => {
+            const { started, notAttempted } = await run(1000, () => error);
+            assert.deepEqual([started, notAttempted], [32, 1000 - 32], "32 are in progress at once");
         });
     }
 
-    it("counts what a cancelled run did not send among what was not tried", async () => {
-        const { failures, untried } = await batch(100, async (identifier) => {
-            await wait(1);
-            throw lost(identifier <= 3 ? "EINTR" : "ECANCELED");
-        }).end;
-        assert.deepEqual([failures.map(({ identifier }) => identifier), untried.length], [["1", "2", "3"], 97]);
-    });
-
-    for (const [what, end] of [
-        ["goes well", () => {}],
-        [
-            "is refused by the vault itself",
-            () => {
-                throw answered(400, 1006);
-            },
-        ],
-    ] as const) {
-        it(`goes on while any password ${what}`, async () => {
-            const { failures, untried } = await batch(300, async (identifier) => {
-                await wait(1);
-                if (identifier % 3 > 0) {
-                    throw answered(504);
-                }
-                end();
-            }).end;
-            assert.deepEqual([failures.length >= 200, untried], [true, []]);
-        });
-    }
-
-    it("tries the others where the vault fails for the first ones: else every up would end at these", async () => {
-        // 500 is not tried again, so each costs one request; nothing says that the vault is down.
-        const { failures, untried } = await batch(100, async (identifier) => {
-            await wait(1);
-            if (identifier <= 20) {
-                throw answered(500);
-            }
-        }).end;
-        assert.deepEqual([failures.length, untried], [20, []]);
-    });
-
-    it("with one request at a time, goes on after one password that the gateway has no answer for", async () => {
-        const { failures, untried } = await batch(
-            20,
-            async (identifier) => {
-                await wait(1);
-                if (identifier === 3) {
-                    throw answered(504);
-                }
-            },
-            1,
-        ).end;
-        assert.deepEqual([failures.length, untried], [1, []]);
-    });
-
-    it("shows at least every 2 s how many are done, left and retried, and none after its end", async function () {
-        this.timeout(15_000);
-        let retrying = 0;
-        const times: number[] = [];
-        const begun = performance.now();
-        const { end, shown } = batch(
-            12,
-            async (identifier) => {
-                retrying = identifier > 8 ? 3 : 0;
-                await wait(identifier > 8 ? 4_000 : 500);
-                if (identifier === 1) {
-                    throw answered(400, 1006);
-                }
-            },
-            2,
-            () => retrying,
+    it("does not count as attempted what a cancelled run did not send", async () => {
+        const { failures } = await run(100, (number) => lostWith("ECANCELED", number <= 3));
+        assert.deepEqual(
+            failures.filter(({ attempted }) => attempted).map(({ identifier }) => identifier),
+            ["1", "2", "3"],
         );
-        const push = shown.push.bind(shown);
-        shown.push = (line) => {
-            times.push(performance.now() - begun);
-            return push(line);
-        };
-        await end;
-        const ended = performance.now() - begun;
-        const moments = [0, ...times, ended];
-        const gaps = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
-        assert.ok(Math.max(...gaps) < 2_000, `${gaps}`);
-        assert.match(shown.at(-1) ?? "", /^disabling: 8 of 12 done, 4 left, 3 retrying, 1 failed$/);
-        await wait(1_700);
-        assert.equal(shown.length, times.length);
     });
 
-    it("shows nothing of what is done soon", async () => {
-        const { end, shown } = batch(100, () => wait(1));
-        await end;
-        assert.deepEqual(shown, []);
+    for (const [title, other] of [
+        ["succeeds", undefined],
+        ["is refused by the vault itself", refusedWith(1006)],
+    ] as const) {
+        it(`continues while one item in three ${title}`, async () => {
+            const { notAttempted } = await run(300, (number) => (number % 3 === 0 ? other : failedWith(504)));
+            assert.equal(notAttempted, 0);
+        });
+    }
+
+    it("continues after three failures with one connection", async () => {
+        const { notAttempted } = await run(20, (number) => (number <= 3 ? failedWith(504) : undefined), 1);
+        assert.equal(notAttempted, 0);
+    });
+});
+
+describe("the status of a batch", () => {
+    beforeEach(() => mock.timers.enable({ apis: ["setInterval"] }));
+    afterEach(() => mock.timers.reset());
+
+    it("counts what is done, retried and failed every 1.5 s, until the batch ends", async () => {
+        const { context, statuses, vault } = createCore();
+        const releases: (() => void)[] = [];
+        const batch = runBatch(context, "disabling", ["1", "2", "3"], async (identifier) => {
+            await new Promise<void>((resolve) => releases.push(resolve));
+            if (identifier === "1") {
+                throw refusedWith(1006);
+            }
+        });
+        mock.timers.tick(1_499);
+        assert.deepEqual(statuses, []);
+        mock.timers.tick(1);
+        releases[0]?.();
+        await new Promise(setImmediate);
+        vault.retrying = 2;
+        mock.timers.tick(1_500);
+        for (const release of releases) {
+            release();
+        }
+        await batch;
+        mock.timers.tick(10_000);
+        assert.deepEqual(statuses, ["disabling: 0 of 3 done", "disabling: 1 of 3 done, 2 retrying, 1 failed"]);
     });
 });

@@ -1,79 +1,58 @@
 import assert from "node:assert/strict";
-import { PartialFailureError } from "../../../provider/src/lifecycle/partialFailure";
-import { ConfigError, ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/shared/errors";
+import { describeRemaining, PartialFailureError } from "../../../provider/src/lifecycle/partialFailure";
+import { ConfigError } from "../../../provider/src/shared/errors";
+import { lostWith, refusedWith, unconfirmed } from "../support/fakeVault";
 
-const refused = (identifier: number, code: number, requestId?: string) =>
-    new VaultError({
-        request: `POST api/mysafe/password/inactive/${identifier}`,
-        status: 400,
-        code,
-        vaultMessage: `${code}: words`,
-        requestId,
-    });
-const timedOut = (identifier: number) =>
-    new VaultError({ request: `POST api/mysafe/password/inactive/${identifier}`, status: 504, vaultMessage: "late" });
-const failures = (errors: Record<string, Error>) =>
-    Object.entries(errors).map(([identifier, error]) => ({ identifier, error }));
+const failed = (identifier: number, error: Error = refusedWith(1006), attempted = true) => ({
+    identifier: String(identifier),
+    error,
+    attempted,
+});
 
-describe("an error of many passwords", () => {
-    it("says what failed, and then for each what, why and what to do: those alike together, ids of requests apart", () => {
-        const { message } = new PartialFailureError(
-            "4 of 9 passwords are not disabled",
-            failures({
-                5: refused(5, 1006, "r5"),
-                6: refused(6, 1005, "r6"),
-                7: refused(7, 1006, "r7"),
-                9: timedOut(9),
-            }),
-        );
-        const lines = message.split("\n");
-        assert.equal(lines.length, 1 + 3 * 3);
-        assert.equal(lines[0], "4 of 9 passwords are not disabled");
-        assert.deepEqual(
-            lines.filter((line) => /^passwords? /.test(line)),
-            ["passwords 5, 7: 1006: words", "password 6: 1005: words", 'password 9: 504 "late"'],
-        );
-        assert.equal(lines.filter((line) => /^Cause: ./.test(line)).length, 3);
-        assert.equal(lines.filter((line) => /^Solution: ./.test(line)).length, 3);
-        assert.doesNotMatch(message, /r[567]\b/);
-    });
-
-    it("tells what was sent and never confirmed from what was refused", () => {
-        const unconfirmed = (identifier: number) => new UnconfirmedError("what", timedOut(identifier), "`pulumi up`");
-        const { message } = new PartialFailureError("2 of 2", failures({ 5: unconfirmed(5), 6: unconfirmed(6) }));
+describe("a partial failure", () => {
+    it("lists passwords with the same failure together, each with cause and solution", () => {
+        const failures = [failed(7), failed(6, refusedWith(1005)), failed(5)];
+        const { message, summary, cause } = new PartialFailureError("3 of 9", failures);
+        assert.deepEqual([summary, cause], ["3 of 9", failures[0]?.error]);
         assert.match(
             message,
-            /^2 of 2\npasswords 5-6: sent and never confirmed: 504 "late"\nCause: .*\nSolution: run `pulumi up` again/,
+            /^3 of 9\npasswords 5, 7: 1006: .*\nCause: .+\nSolution: .+\npassword 6: 1005: .*\nCause: .+\nSolution: .+$/,
         );
     });
 
-    it("has the words of a connection that failed, and of settings, and one line of what nobody expected", () => {
-        const lost = new ConnectionError(
-            { request: "POST x", errno: "ECONNRESET", neverSent: false },
-            "the connection was cut",
-            { cause: "c.", solution: "s." },
-        );
-        const strange = new TypeError("strange\n    at somewhere");
-        const { message } = new PartialFailureError(
-            "3 of 3",
-            failures({ 1: lost, 2: new ConfigError(["mysafe:url is missing."]), 3: strange }),
-        );
-        assert.equal(
-            message,
-            "3 of 3\npassword 1: the connection was cut\nCause: c.\nSolution: s.\npassword 2: a setting of pulumi-mysafe is missing or wrong:\n- mysafe:url is missing.\npassword 3: strange",
-        );
-    });
+    for (const [title, error, text] of [
+        ["a lost connection", lostWith("ECONNRESET"), /^it failed: ECONNRESET\nCause: a cause\.\nSolution: a sol/],
+        ["an unconfirmed request", unconfirmed(), /504 "trouble"\nCause: .+\nSolution: run `pulumi up` again/],
+        [
+            "wrong settings",
+            new ConfigError(["mysafe:url is missing."]),
+            /missing or wrong:\n- mysafe:url is missing\.$/,
+        ],
+        ["an unexpected error by its first line", new TypeError("odd\n    at somewhere"), /^odd$/],
+    ] as const) {
+        it(`describes ${title}`, () => {
+            const { message } = new PartialFailureError("1 of 1", [failed(5, error)]);
+            assert.match(message.replace("1 of 1\npassword 5: ", ""), text);
+        });
+    }
 
-    it("gives the engine one reason of many lines, and what is to be kept only when told so", () => {
-        const error = new PartialFailureError("1 of 2", failures({ 5: refused(5, 1006) }));
-        assert.deepEqual([error.id, error.properties, error.reasons.length], [undefined, undefined, 1]);
-        assert.equal(error.reasons[0], error.message.replaceAll("\n", "\n\t  "));
-        const kept = error.keeping("an-id", { results: [] });
-        assert.deepEqual([kept.id, kept.properties], ["an-id", { results: [] }]);
+    it("does not list what was not attempted", () => {
+        const failures = [failed(5), failed(6, refusedWith(1005), false)];
+        assert.doesNotMatch(new PartialFailureError("2 of 2", failures).message, /1005/);
     });
+});
 
-    it("has no stack to be printed", () => {
-        const { stack } = new PartialFailureError("1 of 2", failures({ 5: refused(5, 1006) }));
-        assert.equal(stack, "UnfinishedError: 1 of 2");
-    });
+describe("the count of failures", () => {
+    const notAttempted = failed(6, refusedWith(1006), false);
+    for (const [title, failures, text] of [
+        ["is singular for one", [failed(5)], "1 of 9 passwords is not disabled"],
+        ["is plural for several", [failed(5), failed(6)], "2 of 9 passwords are not disabled"],
+        [
+            "includes what was not attempted",
+            [failed(5), notAttempted],
+            "2 of 9 passwords are not disabled (1 of them were not attempted)",
+        ],
+    ] as const) {
+        it(title, () => assert.equal(describeRemaining("disabled", failures, 9), text));
+    }
 });

@@ -1,45 +1,76 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { ApiSecretDisablement, type DisablementArgs, NoteDisablement } from "../../../provider/src/index";
-import { endPlay, play, registered, settled } from "../support/mocked";
+import {
+    ApiSecretDisablement,
+    type DisablementArgs,
+    NoteDisablement,
+    PasswordDisablement,
+} from "../../../provider/src";
+import { endProgram, lastInputs, outputValue, registered, startProgram } from "../support/mockEngine";
 
-for (const [kind, operations, Resource] of [
+for (const [className, provider, Resource] of [
+    ["PasswordDisablement", "passwordDisablement", PasswordDisablement],
     ["NoteDisablement", "noteDisablement", NoteDisablement],
     ["ApiSecretDisablement", "apiSecretDisablement", ApiSecretDisablement],
 ] as const) {
-    describe(`the declaration of a ${kind}`, () => {
-        before(() => play(true));
-        after(endPlay);
+    describe(`the declaration of a ${className}`, () => {
+        before(() => startProgram("preview"));
+        after(endProgram);
 
-        async function inputsOf(args: DisablementArgs): Promise<Record<string, unknown>> {
-            await settled(new Resource(`x-${registered.length}`, args).urn);
-            return registered.at(-1)?.inputs as Record<string, unknown>;
-        }
+        const declare = async (args: DisablementArgs) => {
+            await outputValue(new Resource(`x-${registered.length}`, args).urn);
+        };
 
-        it("registers a dynamic resource with the text that states rely on, and nothing else but what it declares", async () => {
-            const inputs = await inputsOf({ identifier: 21, reason: "CHG-1" });
-            assert.equal(registered.at(-1)?.type, `pulumi-nodejs:dynamic/mysafe:${kind}`);
-            const { __declaration: _, __provider, ...others } = inputs;
-            assert.equal(__provider, `exports.handler = () => require("pulumi-mysafe/provider").${operations};`);
-            assert.deepEqual(others, { identifier: "21", reason: "CHG-1" });
+        it("registers the type and the provider that states keep", async () => {
+            await declare({ identifier: 21 });
+            const { type, inputs } = registered.at(-1) ?? {};
+            assert.equal(type, `pulumi-nodejs:dynamic/mysafe:${className}`);
+            assert.equal(inputs.__provider, `exports.handler = () => require("pulumi-mysafe/provider").${provider};`);
         });
 
-        it("passes on an `onDestroy` of a program without types, which the preview then refuses", async () => {
-            const args = { identifier: 21, onDestroy: "enable" } as DisablementArgs;
-            assert.equal((await inputsOf(args)).onDestroy, "enable");
+        it("registers the declared inputs, the identifier as text", async () => {
+            await declare({ identifier: 21, reason: "CHG-2041" });
+            assert.deepEqual(lastInputs(), { identifier: "21", reason: "CHG-2041" });
         });
 
-        it("leaves a declaration without arguments to the preview", async () => {
-            assert.equal("identifier" in (await inputsOf(undefined as unknown as DisablementArgs)), false);
+        it("registers `onDestroy`, which check refuses for kinds without it", async () => {
+            await declare({ identifier: 21, onDestroy: "enable" } as DisablementArgs);
+            assert.deepEqual(lastInputs(), { identifier: "21", onDestroy: "enable" });
         });
 
-        it("refuses `import` and `id` with what to do instead", () => {
-            for (const opts of [{ import: "21" }, { id: "21" }]) {
-                assert.throws(
-                    () => new Resource("x", { identifier: 21 }, opts),
-                    (error) => pulumi.RunError.isInstance(error) && error.message.startsWith(`${kind} "x": `),
-                );
-            }
+        it("registers nothing without arguments, which check refuses", async () => {
+            await declare(undefined as unknown as DisablementArgs);
+            assert.deepEqual(lastInputs(), {});
         });
     });
 }
+
+describe("the outputs of a PasswordDisablement", () => {
+    after(endProgram);
+
+    it("are the inputs and what the vault confirmed", async () => {
+        const confirmed = {
+            status: "inactive",
+            outcome: "deactivated",
+            disabledAt: "2031-05-06T07:08:10Z",
+            vaultUrl: "https://vault.example.com",
+            driftCorrections: 2,
+        };
+        await startProgram("update", ({ inputs }) => ({ ...inputs, ...confirmed }));
+        const resource = new PasswordDisablement("former-dba", {
+            identifier: 312,
+            reason: "CHG-1",
+            onDestroy: "leave",
+        });
+        const { identifier, reason, onDestroy, status, outcome, disabledAt, vaultUrl, driftCorrections } = resource;
+        assert.deepEqual(
+            await Promise.all([identifier, reason, onDestroy].map((output) => outputValue<unknown>(output))),
+            ["312", "CHG-1", "leave"],
+        );
+        assert.deepEqual(
+            await Promise.all(
+                [status, outcome, disabledAt, vaultUrl, driftCorrections].map((output) => outputValue<unknown>(output)),
+            ),
+            Object.values(confirmed),
+        );
+    });
+});

@@ -4,169 +4,111 @@ import { unpack } from "../../../provider/src/dynamic/packedList";
 import {
     PasswordDisablementSet,
     type PasswordDisablementSetArgs,
+    packIdentifiers,
 } from "../../../provider/src/resources/passwordDisablementSet";
-import { endPlay, isKnown, play, registered, settled } from "../support/mocked";
+import { endProgram, isKnown, lastInputs, outputValue, registered, startProgram } from "../support/mockEngine";
 
-/** The inputs that a declaration registers. */
 async function inputsOf(args: PasswordDisablementSetArgs): Promise<Record<string, unknown>> {
-    const made = new PasswordDisablementSet(`leavers-${registered.length}`, args);
-    await settled(made.urn);
-    return registered.at(-1)?.inputs as Record<string, unknown>;
+    await outputValue(new PasswordDisablementSet(`leavers-${registered.length}`, args).urn);
+    return lastInputs();
 }
 
-const known = { status: "inactive", disabledAt: "2031-05-06T07:08:09.010Z", vaultUrl: "https://vault.example.com" };
-
 describe("the declaration of a set", () => {
-    before(() => play(true));
-    after(endPlay);
+    before(() => startProgram("preview"));
+    after(endProgram);
 
-    it("registers a dynamic resource with the text that states rely on, and nothing else but what it declares", async () => {
-        const inputs = await inputsOf({ identifiers: [312], reason: "CHG-1", onDestroy: "enable" });
-        assert.equal(registered.at(-1)?.type, "pulumi-nodejs:dynamic/mysafe:PasswordDisablementSet");
+    it("registers the type and the provider that states keep", async () => {
+        await inputsOf({ identifiers: [312] });
+        const { type, inputs } = registered.at(-1) ?? {};
+        assert.equal(type, "pulumi-nodejs:dynamic/mysafe:PasswordDisablementSet");
         assert.equal(
             inputs.__provider,
             'exports.handler = () => require("pulumi-mysafe/provider").passwordDisablementSet;',
         );
-        const { __declaration: _, __provider: __, ...others } = inputs;
-        assert.deepEqual(others, { identifiers: { list: "312" }, reason: "CHG-1", onDestroy: "enable" });
+    });
+
+    it("registers the declared inputs, the identifiers as one text", async () => {
+        const options = { reason: "CHG-1", onDestroy: "enable", additive: true } as const;
+        assert.deepEqual(await inputsOf({ identifiers: [312, "313"], ...options }), {
+            identifiers: { list: "312,313" },
+            ...options,
+        });
     });
 
     for (const [what, identifiers] of [
-        ["numbers and texts", [312, "313", 9_999_999]],
-        ["outputs and promises of them", [pulumi.output(312), Promise.resolve("313"), pulumi.output(9_999_999)]],
-        ["an output of all", pulumi.output([312, "313", 9_999_999])],
-        ["a promise of all", Promise.resolve([312, "313", 9_999_999])],
+        ["outputs and promises of identifiers", [pulumi.output(312), Promise.resolve("313"), pulumi.output(9_999_999)]],
+        ["an output of a list", pulumi.output([312, "313", 9_999_999])],
+        ["a promise of a list", Promise.resolve([312, "313", 9_999_999])],
     ] as [string, PasswordDisablementSetArgs["identifiers"]][]) {
-        it(`sends texts, whatever it is given: ${what}`, async () => {
-            const sent = (await inputsOf({ identifiers })).identifiers;
-            assert.deepEqual(unpack(sent), ["312", "313", "9999999"]);
+        it(`registers texts for ${what}`, async () => {
+            assert.deepEqual(unpack((await inputsOf({ identifiers })).identifiers), ["312", "313", "9999999"]);
         });
     }
 
-    it("sends one text of all where it has them all, which takes no longer for thousands", async () => {
-        const identifiers = Array.from({ length: 10_000 }, (_, index) => index + 1);
-        for (const given of [identifiers, pulumi.output(identifiers)]) {
-            assert.deepEqual((await inputsOf({ identifiers: given })).identifiers, { list: identifiers.join() });
-        }
-    });
-
-    for (const [what, identifiers] of [
-        ["none", []],
-        ["a comma in one", ["312,313", 400]],
-        ["an empty one", ["", 400]],
-        ["blanks", [" 312", "313 "]],
-    ] as [string, (number | string)[]][]) {
-        it(`sends a list of such so that it is read as it was: ${what}`, async () => {
-            assert.deepEqual(unpack((await inputsOf({ identifiers })).identifiers), identifiers.map(String));
-        });
-    }
-
-    it("leaves judging what is wrong to the preview", async () => {
-        const identifiers = [null, [312], "abc", 1.5, true] as unknown as number[];
-        assert.deepEqual((await inputsOf({ identifiers })).identifiers, [null, [312], "abc", "1.5", true]);
-        const none = await inputsOf(undefined as unknown as PasswordDisablementSetArgs);
-        assert.equal(none.identifiers, undefined);
+    it("registers wrong identifiers as they are, which check refuses", async () => {
+        const wrong = [null, [312], "abc", 1.5, true] as unknown as number[];
+        assert.deepEqual((await inputsOf({ identifiers: wrong })).identifiers, [null, [312], "abc", "1.5", true]);
         assert.equal((await inputsOf({ identifiers: 312 as unknown as number[] })).identifiers, 312);
+        assert.deepEqual(await inputsOf(undefined as unknown as PasswordDisablementSetArgs), {});
     });
 
-    for (const [what, identifiers] of [
+    for (const [what, object] of [
         ["a Set", new Set([312, 313])],
         ["a Map", new Map([[312, "x"]])],
         ["an object", { 312: "x" }],
     ] as const) {
-        it(`does not take for an empty list what is none, and would disable nothing: ${what}`, async () => {
-            const declare = async () => {
-                const sent = (await inputsOf({ identifiers: identifiers as unknown as number[] })).identifiers;
-                return typeof sent === "object" && sent !== null;
-            };
-            assert.equal(await declare().catch((error) => !pulumi.RunError.isInstance(error)), false);
+        const isRefusal = (error: unknown) =>
+            pulumi.RunError.isInstance(error) && /^PasswordDisablementSet "leavers": .* a list/.test(error.message);
+
+        it(`refuses ${what}, whose elements the SDK would drop`, () => {
+            const identifiers = object as unknown as number[];
+            assert.throws(() => new PasswordDisablementSet("leavers", { identifiers }), isRefusal);
+        });
+
+        it(`refuses an output of ${what}`, async () => {
+            const packed = packIdentifiers("leavers", pulumi.output(object));
+            await assert.rejects((packed as unknown as { promise(): Promise<unknown> }).promise(), isRefusal);
         });
     }
-
-    it("refuses `import` and `id` with what to do instead", () => {
-        for (const opts of [{ import: "312" }, { id: "312" }]) {
-            const declare = () => new PasswordDisablementSet("x", { identifiers: [312] }, opts);
-            assert.throws(
-                declare,
-                (error) => pulumi.RunError.isInstance(error) && /PasswordDisablementSet "x"/.test(error.message),
-            );
-        }
-    });
 });
 
 describe("the outputs of a set", () => {
-    after(endPlay);
+    const known = { status: "inactive", disabledAt: "2031-05-06T07:08:10Z", vaultUrl: "https://vault.example.com" };
+    const { status: _, ...confirmed } = known;
 
-    it("are its identifiers as texts, and a result for each", async () => {
-        await play(false, ({ inputs }) => ({
+    afterEach(endProgram);
+
+    it("are one result for each confirmed password, in ascending order", async () => {
+        await startProgram("update", ({ inputs }) => ({
             ...inputs,
-            driftCorrected: 2,
+            driftCorrections: 2,
             results: [
-                { ...known, outcome: "deactivated", identifiers: "312-313, 400" },
+                { ...known, outcome: "deactivated", identifiers: "312-313, 1000" },
                 { ...known, outcome: "already-inactive", status: "active", identifiers: "340" },
                 { status: "unconfirmed", vaultUrl: known.vaultUrl, identifiers: "350" },
             ],
         }));
-        const set = new PasswordDisablementSet("leavers", { identifiers: [313, 312, 400, 340, 350], reason: "CHG-1" });
-        const { status: _, ...result } = known;
-        assert.deepEqual(
-            (await settled(set.results)).map(({ identifier, outcome, ...rest }) => {
-                assert.deepEqual(rest, result);
-                return `${identifier} ${outcome}`;
-            }),
-            ["312 deactivated", "313 deactivated", "340 already-inactive", "400 deactivated"],
-        );
-        assert.deepEqual((await settled(set.identifiers)).sort(), ["312", "313", "340", "350", "400"]);
-        assert.deepEqual([await settled(set.driftCorrected), await settled(set.reason)], [2, "CHG-1"]);
+        const set = new PasswordDisablementSet("leavers", { identifiers: [313, 312, 1000, 340, 350], reason: "CHG-1" });
+        assert.deepEqual(await outputValue(set.results), [
+            { identifier: 312, outcome: "deactivated", ...confirmed },
+            { identifier: 313, outcome: "deactivated", ...confirmed },
+            { identifier: 340, outcome: "already-inactive", ...confirmed },
+            { identifier: 1000, outcome: "deactivated", ...confirmed },
+        ]);
+        assert.deepEqual(await outputValue(set.identifiers), ["312", "313", "340", "1000"]);
+        assert.deepEqual([await outputValue(set.driftCorrections), await outputValue(set.reason)], [2, "CHG-1"]);
     });
 
-    it("have the identifiers in a preview that makes it: the engine keeps them by identifier", async () => {
-        await play(true, () => ({ identifiers: { 312: "inactive", 313: "inactive" } }));
+    it("are unknown in a preview that changes the set", async () => {
+        await startProgram("preview", () => ({ identifiers: { 312: "inactive", 313: "inactive" } }));
         const set = new PasswordDisablementSet("leavers", { identifiers: [313, 312] });
-        assert.deepEqual((await settled(set.identifiers)).sort(), ["312", "313"]);
-        assert.equal(await isKnown(set.results), false);
+        assert.deepEqual([await isKnown(set.results), await isKnown(set.identifiers)], [false, false]);
     });
 
-    it("have the identifiers in a preview that changes nothing: the engine gives what the state has", async () => {
+    it("are known in a preview that changes nothing", async () => {
         const results = [{ ...known, outcome: "deactivated", identifiers: "312-313" }];
-        await play(true, () => ({ results, driftCorrected: 0 }));
+        await startProgram("preview", () => ({ results, driftCorrections: 0 }));
         const set = new PasswordDisablementSet("leavers", { identifiers: [313, 312] });
-        assert.deepEqual(
-            (await settled(set.results)).map(({ identifier }) => identifier),
-            ["312", "313"],
-        );
-        assert.equal(await isKnown(set.identifiers), true);
-        assert.deepEqual((await settled(set.identifiers)).sort(), ["312", "313"]);
-    });
-
-    it("have the identifiers that stay in an additive set too, whichever way the engine gives them", async () => {
-        const results = [{ ...known, outcome: "deactivated", identifiers: "312-313" }];
-        for (const given of [{ identifiers: { 312: "inactive", 313: "inactive" } }, { results }]) {
-            await play(true, () => given);
-            for (const [additive, expected] of [
-                [true, ["312", "313", "400"]],
-                [pulumi.output(true), ["312", "313", "400"]],
-                [false, ["313", "400"]],
-                [undefined, ["313", "400"]],
-            ] as const) {
-                const set = new PasswordDisablementSet("leavers", { identifiers: [400, 313], additive });
-                assert.deepEqual(await settled(set.identifiers), expected);
-            }
-        }
-    });
-
-    it("have the identifiers in the order of their numbers, in a preview and in its update: theirs means nothing", async () => {
-        for (const preview of [true, false]) {
-            const given = { identifiers: { 312: "inactive", 313: "inactive", 1000: "inactive" } };
-            // After an update the SDK takes what the program declared, since the state has no `identifiers`.
-            await play(preview, () => (preview ? given : { results: [], driftCorrected: 0 }));
-            for (const identifiers of [
-                [1000, "313", 312],
-                [312, 313, 1000],
-            ]) {
-                const set = new PasswordDisablementSet(`leavers-${registered.length}`, { identifiers });
-                assert.deepEqual(await settled(set.identifiers), ["312", "313", "1000"]);
-            }
-        }
+        assert.deepEqual(await outputValue(set.identifiers), ["312", "313"]);
     });
 });

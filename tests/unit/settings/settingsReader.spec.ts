@@ -84,7 +84,7 @@ describe("the problem of a setting", () => {
 
     it("repeats a value on one line, up to 60 characters", () => {
         const problem = problemOf({ "mysafe:maxRetries": `\u001b[31m\n${"x".repeat(80)}` });
-        assert.match(problem, /^mysafe:maxRetries \(stack config\) is "\\u001b\[31m\\nx{53}…": it must be /);
+        assert.match(problem, /^mysafe:maxRetries \(stack config\) is "\\u001b\[31m\\nx{54}…": it must be /);
     });
 
     it("hides a value that the stack encrypts, and entries of a list", () => {

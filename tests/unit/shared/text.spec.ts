@@ -27,7 +27,7 @@ describe("quote", () => {
     });
 
     it("cuts a long value", () => {
-        assert.equal(quote("x".repeat(100)), `"${"x".repeat(59)}…"`);
+        assert.equal(quote("x".repeat(100)), `"${"x".repeat(60)}…"`);
     });
 });
 

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { wireUnknown } from "../../provider/src/dynamic/wireValues";
+import type { Properties } from "./support/dynamicProvider";
+import { inputsOfOne, providerText } from "./support/inputs";
+import { runProgram, valueFromElsewhere } from "./support/runProgram";
+import { closeStages, openStage, type Stage } from "./support/stage";
+
+const declarations = {
+    well: { identifier: 312, reason: "CHG-2041" },
+    wrong: { identifier: "abc", reason: 7 },
+    missing: { identifier: 9999 },
+    unknown: { identifier: "elsewhere", reason: "elsewhere" },
+    set: { identifiers: [313, 9998, 1.5], reason: "CHG-2041" },
+    unknownSet: { identifiers: [340, "elsewhere"] },
+};
+type Declared = Record<keyof typeof declarations, Properties>;
+
+async function declare(phase: "preview" | "update"): Promise<Declared> {
+    const inputs = await runProgram(phase, Object.values(declarations));
+    return Object.fromEntries(Object.keys(declarations).map((key, index) => [key, inputs[index]])) as Declared;
+}
+
+describe("check of what a program registers", () => {
+    let previewed: Declared;
+    let updated: Declared;
+    let stage: Stage;
+
+    before(async function () {
+        // Two programs on a busy machine.
+        this.timeout(60_000);
+        [previewed, updated, stage] = await Promise.all([declare("preview"), declare("update"), openStage()]);
+    });
+    after(closeStages);
+
+    const check = (news: Properties) => stage.provider.check({}, news);
+
+    it("receives inputs, provider text and caller info", () => {
+        for (const [phase, { well, set }] of Object.entries({ preview: previewed, update: updated })) {
+            const { __declaration: caller, ...inputs } = well;
+            const expected = { identifier: "312", reason: "CHG-2041", __provider: providerText("passwordDisablement") };
+            assert.deepEqual(inputs, expected);
+            assert.deepEqual(caller, { phase, name: "resource-0", place: (caller as Properties).place });
+            assert.deepEqual(set.identifiers, { list: "313,9998,1.5" });
+        }
+    });
+
+    it("returns the same inputs in a preview and in an update, without the caller info", async () => {
+        const expected = { inputs: inputsOfOne(312, { reason: "CHG-2041" }), failures: [] };
+        assert.deepEqual(await check(previewed.well), expected);
+        assert.deepEqual(await check(updated.well), expected);
+    });
+
+    it("returns the refusals of a preview among the inputs, as data", async () => {
+        const { inputs, failures } = await check(previewed.wrong);
+        assert.deepEqual(failures, []);
+        const refusals = inputs.__refusals as { place: number; message: string }[];
+        assert.deepEqual(
+            refusals.map(({ place, message }) => [place, message.split(" has", 1)[0]]),
+            [
+                [placeOf(previewed.wrong), "resource 'resource-1': property identifier value {abc}"],
+                [placeOf(previewed.wrong), "resource 'resource-1': property reason"],
+            ],
+        );
+        const [refusal] = (await check(previewed.missing)).inputs.__refusals as { message: string }[];
+        assert.match(
+            refusal?.message ?? "",
+            /^resource 'resource-2': .* \{9999\} has a problem: 1005: Password not found\nCause: .+\nSolution: .+$/,
+        );
+    });
+
+    it("fails in an update, with the property and the reason", async () => {
+        const { failures } = await check(updated.wrong);
+        assert.deepEqual(
+            failures.map(({ property }) => property),
+            ["identifier", "reason"],
+        );
+        assert.match(failures[0]?.reason ?? "", /^not an identifier: .+\nCause: it is "abc"\.\nSolution: .+$/);
+    });
+
+    it("names the place in the list of a set", async () => {
+        const refusals = (await check(previewed.set)).inputs.__refusals as { message: string }[];
+        assert.deepEqual(
+            refusals.map(({ message }) => /identifiers\[\d\]/.exec(message)?.[0]),
+            ["identifiers[1]", "identifiers[2]"],
+        );
+        const { failures } = await check(updated.set);
+        assert.deepEqual(
+            failures.map(({ property }) => property),
+            ["identifiers[2]"],
+        );
+    });
+
+    it("accepts unknown values in a preview, and their values in the update", async () => {
+        const __provider = providerText("passwordDisablement");
+        assert.deepEqual(await check(previewed.unknown), {
+            inputs: { identifier: wireUnknown, reason: wireUnknown, status: "inactive", __provider },
+            failures: [],
+        });
+        const { inputs } = await check(updated.unknown);
+        assert.deepEqual([inputs.identifier, inputs.reason], [valueFromElsewhere, valueFromElsewhere]);
+        const set = await check(previewed.unknownSet);
+        assert.deepEqual(set.inputs.identifiers, { 340: "inactive", "identifiers[1]": wireUnknown });
+        const updatedSet = await check(updated.unknownSet);
+        assert.deepEqual(updatedSet.inputs.identifiers, { 314: "inactive", 340: "inactive" });
+    });
+
+    it("prints nothing but the plan of a set, and sends no request twice", () => {
+        const { vault, provider } = stage;
+        assert.match(provider.stderr(), /^pulumi-mysafe: resource-5: 1 to disable \(340\); 1 not known yet\n$/);
+        // 340 is inactive, so the list lacks it; 9998 and 9999 do not exist.
+        assert.deepEqual([vault.count("token"), vault.count("list"), vault.count("read")], [1, 1, 3]);
+        assert.equal(vault.requests.length, 5);
+        assert.deepEqual(vault.secretsServed, []);
+    });
+});
+
+describe("a program whose resources come back with refusals", () => {
+    it("logs the refusals, and fails with the exit code for logged errors", async () => {
+        const message = "resource 'resource-0': 1005: Password not found";
+        const program = runProgram("preview", [{ identifier: 9999 }], { __refusals: [{ place: 0, message }] });
+        await assert.rejects(program, (error: Error) => {
+            return error.message.startsWith("the program failed (32):") && error.message.includes(message);
+        });
+    }).timeout(60_000);
+});
+
+function placeOf({ __declaration: caller }: Properties): unknown {
+    return (caller as Properties).place;
+}

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { readCallerInfo } from "../../../provider/src/dynamic/callerInfo";
+
+describe("the caller info", () => {
+    it("contains phase, place and name, and nothing else", () => {
+        const info = { phase: "preview", place: 3, name: "former-dba" };
+        assert.deepEqual(readCallerInfo({ ...info, other: 1 }), info);
+        assert.deepEqual(readCallerInfo({ ...info, phase: "update" }), { ...info, phase: "update" });
+    });
+
+    for (const value of [
+        undefined,
+        null,
+        "preview",
+        { phase: "destroy", place: 3, name: "former-dba" },
+        { phase: "preview", place: "3", name: "former-dba" },
+        { phase: "preview", place: 3 },
+    ]) {
+        it(`is undefined where another class declares the resource: ${JSON.stringify(value)}`, () => {
+            assert.equal(readCallerInfo(value), undefined);
+        });
+    }
+});

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { createProviderLog } from "../../../provider/src/dynamic/log";
+import { logged } from "../support/mockEngine";
+
+describe("the log of the provider's process", () => {
+    it("prints each message on stderr, with the package's name and the severity", async () => {
+        const log = createProviderLog();
+        const lines = await logged("error", async () => {
+            log.info("password 312 is inactive again");
+            log.warn("the preview continues without the vault");
+            log.error("no response");
+        });
+        assert.deepEqual(lines, [
+            "pulumi-mysafe: password 312 is inactive again",
+            "pulumi-mysafe: warning: the preview continues without the vault",
+            "pulumi-mysafe: error: no response",
+        ]);
+    });
+
+    it("prints a status where it has no connection to the engine", async () => {
+        const log = createProviderLog();
+        const { argv } = process;
+        process.argv = argv.slice(0, 2);
+        try {
+            const lines = await logged("error", async () => log.status("disabling: 1 of 9 done"));
+            assert.deepEqual(lines, ["pulumi-mysafe: disabling: 1 of 9 done"]);
+        } finally {
+            process.argv = argv;
+        }
+    });
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { ResourceInitError, type RunOperation, suppressSdkErrorLog } from "../../../provider/src/dynamic/sdkErrors";
+import { ConfigError, VaultError } from "../../../provider/src/shared/errors";
+import { rejection } from "../support/vault";
+
+const refusal = new VaultError({ request: "GET p", status: 400, code: 1006, vaultMessage: "1006: no" });
+
+describe("an expected error of an operation", () => {
+    const original = console.error;
+    let printed: string[];
+    let run: RunOperation;
+
+    beforeEach(() => {
+        printed = [];
+        console.error = (line: string) => printed.push(line);
+        run = suppressSdkErrorLog();
+    });
+    afterEach(() => {
+        console.error = original;
+    });
+
+    const failing = (operation: string, error: Error) => rejection(run(operation, () => Promise.reject(error)));
+    /** Prints an error as the SDK's `cmd/dynamic-provider/index.ts` does. */
+    const printLikeSdk = (error: Error) => console.error(`${error}: ${error.stack}`);
+
+    for (const operation of ["check", "diff", "read", "delete"]) {
+        it(`is a plain error without code, which the SDK does not print: ${operation}`, async () => {
+            const error = await failing(operation, refusal);
+            printLikeSdk(error);
+            assert.deepEqual(printed, []);
+            assert.equal(error.message, refusal.message);
+            assert.equal("code" in error, false);
+            assert.equal(error.stack, refusal.message.split("\n")[0]);
+        });
+    }
+
+    for (const operation of ["create", "update"]) {
+        it(`is a plain error that leaves the SDK's printing alone, which prints none of these: ${operation}`, async () => {
+            const error = await failing(operation, refusal);
+            assert.equal("code" in error, false);
+            printLikeSdk(error);
+            assert.equal(printed.length, 1);
+        });
+    }
+
+    it("is suppressed as often as it is thrown, and no more", async () => {
+        const errors = await Promise.all([1, 2, 3].map(() => failing("read", refusal)));
+        errors.forEach(printLikeSdk);
+        assert.deepEqual(printed, []);
+        printLikeSdk(errors[0] as Error);
+        console.error("another line");
+        assert.equal(printed.length, 2);
+    });
+
+    it("says which configuration a refresh and a destroy use where a setting is missing", async () => {
+        const missing = new ConfigError(["mysafe:url is missing."]);
+        for (const operation of ["read", "delete"]) {
+            assert.match(
+                (await failing(operation, missing)).message,
+                /url is missing\.\n.*last `pulumi up`.*--run-program/,
+            );
+        }
+        assert.equal((await failing("create", missing)).message, missing.message);
+    });
+
+    it("has the form of the engine's initialization errors where the resource stays", async () => {
+        const kept = new ResourceInitError("312", { status: "unconfirmed" }, refusal);
+        assert.equal(await failing("create", kept), kept);
+        assert.deepEqual([kept.id, kept.properties, kept.message], ["312", { status: "unconfirmed" }, refusal.message]);
+        // The engine prints reasons in a list, so each line after the first is indented.
+        assert.deepEqual(kept.reasons, [refusal.message.replaceAll("\n", "\n\t  ")]);
+        assert.equal(kept.stack, refusal.message.split("\n")[0]);
+    });
+});
+
+describe("another error of an operation", () => {
+    it("stays as it is, so that its stack is printed", async () => {
+        const bug = new TypeError("x is not a function");
+        const original = console.error;
+        try {
+            const run = suppressSdkErrorLog();
+            assert.equal(await rejection(run("read", () => Promise.reject(bug))), bug);
+        } finally {
+            console.error = original;
+        }
+    });
+});

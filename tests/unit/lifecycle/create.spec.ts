@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { PartialFailureError } from "../../../provider/src/lifecycle/partialFailure";
+import {
+    both,
+    createCore,
+    createCoreWithoutSettings,
+    createSubject,
+    disabledAt,
+    inactiveEntry,
+    numbers,
+    rejection,
+    vaultUrl,
+} from "../support/core";
+import { unconfirmed } from "../support/fakeVault";
+
+const set = both[1];
+
+describe("create", () => {
+    for (const type of both) {
+        describe(`of a ${type}`, () => {
+            for (const [active, outcome] of [
+                [true, "deactivated"],
+                [false, "already-inactive"],
+            ] as const) {
+                it(`disables a password with the outcome ${outcome}`, async () => {
+                    const { create, entries, vault } = createSubject(type);
+                    vault.set(312, { active });
+                    const { outputs, incomplete } = await create([312]);
+                    assert.deepEqual(
+                        [entries(outputs), incomplete],
+                        [{ 312: { ...inactiveEntry, outcome } }, undefined],
+                    );
+                    assert.deepEqual([vault.isActive(312), vault.requests], [false, ["disable 312"]]);
+                });
+            }
+
+            it("keeps a password whose request is not confirmed, and returns what is left to do", async () => {
+                const { create, entries, vault } = createSubject(type);
+                vault.set(312).fail("disable", unconfirmed());
+                const { outputs, incomplete } = await create([312], { reason: "CHG-1" });
+                const unknown = { outcome: undefined, disabledAt: undefined };
+                assert.deepEqual(entries(outputs), { 312: { ...inactiveEntry, status: "unconfirmed", ...unknown } });
+                assert.equal(outputs.reason, "CHG-1");
+                assert.match(incomplete?.message ?? "", /504 "trouble"/);
+            });
+        });
+    }
+
+    it("of a single returns its outputs and its identifier as id", async () => {
+        const { create, vault } = createSubject("PasswordDisablement");
+        vault.set(312);
+        const options = { reason: "CHG-1", onDestroy: "leave" };
+        const outputs = { identifier: "312", ...options, ...inactiveEntry };
+        assert.deepEqual(await create([312], options), { id: "312", outputs });
+    });
+
+    for (const [type, request] of [
+        ["NoteDisablement", "disable note 312"],
+        ["ApiSecretDisablement", "disable API secret 312"],
+    ] as const) {
+        it(`of a ${type} sends the request of its kind, and counts no drifts`, async () => {
+            const { create, vault } = createSubject(type);
+            vault.set(312);
+            const { outputs } = await create([312]);
+            assert.deepEqual([vault.requests, "driftCorrections" in outputs], [[request], false]);
+        });
+    }
+
+    it("of a set returns grouped results and a random id", async () => {
+        const { create, vault } = createSubject(set);
+        vault.set(312).set(313).set(340, { active: false });
+        const { id, outputs } = await create([340, "312", 313]);
+        const group = { status: "inactive", disabledAt, vaultUrl };
+        assert.deepEqual(outputs, {
+            results: [
+                { ...group, outcome: "already-inactive", identifiers: "340" },
+                { ...group, outcome: "deactivated", identifiers: "312-313" },
+            ],
+            driftCorrections: 0,
+        });
+        assert.match(id, /^[0-9a-f-]{36}$/);
+    });
+
+    it("of an empty set needs neither settings nor vault", async () => {
+        const { create } = createSubject(set, createCoreWithoutSettings());
+        assert.deepEqual((await create([])).outputs, { results: [], driftCorrections: 0 });
+    });
+
+    it("of a set keeps what succeeded, and lists what failed with the way to retry", async () => {
+        const { create, entries, vault } = createSubject(set);
+        vault.set(1).set(2, { canWrite: false });
+        const { outputs, incomplete } = await create([1, 2, 3]);
+        assert.deepEqual(Object.keys(entries(outputs)), ["1"]);
+        assert.ok(incomplete instanceof PartialFailureError);
+        const [first, ...lines] = incomplete.message.split("\n");
+        assert.equal(first, "2 of 3 passwords are not disabled: `pulumi up` retries only these");
+        assert.match(lines.join(" "), /^password 2: 1006: .* password 3: 1005: /);
+    });
+
+    it("of a set fails where nothing succeeded, so that no resource is kept", async () => {
+        const error = await rejection(createSubject(set).create([1, 2]));
+        assert.match(error.message, /^2 of 2 passwords are not disabled/);
+    });
+
+    it("of a set sends requests side by side, each once", async () => {
+        const { create, vault } = createSubject(set, createCore({ maxConcurrency: "3" }));
+        vault.setAll(50);
+        await create(numbers(50));
+        // The client's queue limits connections; a batch keeps more requests in progress than that.
+        assert.equal(vault.maxInFlight, 12);
+        assert.deepEqual(vault.requests.length, 50);
+        assert.deepEqual(new Set(vault.requests), new Set(numbers(50).map((identifier) => `disable ${identifier}`)));
+    });
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { noteKind, passwordKind } from "../../../provider/src/client/kinds";
+import { enableAll, leaveAll } from "../../../provider/src/lifecycle/release";
+import { createCore, entriesOf } from "../support/core";
+import { failedWith, refusedWith } from "../support/fakeVault";
+
+describe("leaving passwords", () => {
+    it("reports the last known status of each, and warns about unconfirmed requests", () => {
+        const { context, infos, warnings } = createCore();
+        const entries = entriesOf({ 1: {}, 2: {}, 3: { status: "active" }, 4: { status: "unconfirmed" } });
+        leaveAll(context, passwordKind, entries);
+        assert.deepEqual(infos, [
+            "passwords 1-2 stay inactive",
+            "password 3 stays active, as the last refresh found it",
+        ]);
+        assert.deepEqual(warnings, [
+            "password 4 may still be active: the request to disable it was sent but not confirmed. Check it in the vault.",
+        ]);
+    });
+
+    it("reports nothing for nothing", () => {
+        const { context, infos, warnings } = createCore();
+        leaveAll(context, passwordKind, new Map());
+        assert.deepEqual([infos, warnings], [[], []]);
+    });
+
+    it("names notes", () => {
+        const { context, infos } = createCore();
+        leaveAll(context, noteKind, entriesOf({ 1: {} }));
+        assert.deepEqual(infos, ["note 1 stays inactive"]);
+    });
+});
+
+describe("enabling passwords", () => {
+    it("enables and reports all, also those that are active", async () => {
+        const { context, vault, infos } = createCore();
+        vault.set(1, { active: false }).set(2);
+        assert.deepEqual(await enableAll(context, entriesOf({ 1: {}, 2: { status: "active" } })), []);
+        assert.deepEqual([vault.isActive(1), infos], [true, ["passwords 1-2 are active again"]]);
+    });
+
+    it("succeeds for what the vault no longer has", async () => {
+        const { context, infos } = createCore();
+        assert.deepEqual(await enableAll(context, entriesOf({ 1: {} })), []);
+        assert.deepEqual(infos, ["password 1 is not enabled: the vault no longer has it"]);
+    });
+
+    it("leaves alone what the program still declares", async () => {
+        const { context, vault, infos } = createCore();
+        vault.set(1).set(2);
+        context.declaredPasswords.add("1");
+        await enableAll(context, entriesOf({ 1: {}, 2: {} }));
+        assert.deepEqual(vault.requests, ["enable 2"]);
+        assert.deepEqual(infos, [
+            "password 1 is not enabled: the program still declares it",
+            "password 2 is active again",
+        ]);
+    });
+
+    it("returns what failed", async () => {
+        const { context, vault, infos } = createCore();
+        const error = failedWith(500);
+        vault.set(1).fail("enable", error);
+        vault.set(2, { canWrite: false });
+        const failures = await enableAll(context, entriesOf({ 1: {}, 2: {} }));
+        assert.deepEqual(
+            failures.map(({ identifier, error: { message } }) => [identifier, message]),
+            [
+                ["1", error.message],
+                ["2", refusedWith(1006).message],
+            ],
+        );
+        assert.deepEqual(infos, []);
+    });
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { passwordKind } from "../../../provider/src/client/kinds";
+import { declaredIn, setCodec } from "../../../provider/src/lifecycle/setCodec";
+import { unknownValue } from "../../../provider/src/shared/properties";
+import { entriesOf, inactiveEntry, rows } from "../support/core";
+
+const read = (olds: object, news: object) => setCodec.readDeclaration({ ...olds }, { ...news }, passwordKind);
+const known = { identifiers: { 312: "inactive", 313: "active" } };
+const options = { reason: "CHG-1", onDestroy: "enable", additive: true };
+const { driftCorrections: _, ...group } = inactiveEntry;
+
+describe("the codec of a set", () => {
+    it("keeps identifiers as keys, since the engine compares lists by position", () => {
+        const news = { ...options, identifiers: [313, "312"], __provider: "text" };
+        assert.deepEqual(read({}, news).inputs, { ...news, identifiers: { 312: "inactive", 313: "inactive" } });
+    });
+
+    it("keeps no option that is null or undefined", () => {
+        const { inputs } = read({}, { identifiers: [], reason: null, onDestroy: undefined, additive: null });
+        assert.deepEqual(inputs, { identifiers: {} });
+    });
+
+    it("finds at each place what is new, what a refresh found active, and what is unchanged", () => {
+        const { declared } = read(known, { identifiers: [312, 313, 314] });
+        const place = { kind: passwordKind, property: "identifiers" };
+        assert.deepEqual(declared, [
+            { ...place, index: 0, identifier: "312", isNew: false, isDue: false },
+            { ...place, index: 1, identifier: "313", isNew: false, isDue: true },
+            { ...place, index: 2, identifier: "314", isNew: true, isDue: true },
+        ]);
+    });
+
+    it("declares an unknown item as neither new nor due, and keeps its place", () => {
+        const { inputs, declared } = read(known, { identifiers: [312, unknownValue] });
+        assert.deepEqual(declaredIn(inputs), ["312", "identifiers[1]"]);
+        assert.deepEqual(rows(declared, "index", "isNew", "isDue"), ["0 false false", "1 false false"]);
+        assert.equal(declared[1]?.identifier, unknownValue);
+    });
+
+    it("passes an unknown list", () => {
+        const { inputs, declared, failures } = read(known, { identifiers: unknownValue });
+        assert.deepEqual([inputs.identifiers, declared, failures], [unknownValue, [], []]);
+        assert.deepEqual(declaredIn(inputs), []);
+    });
+
+    it("reads the inputs of the last run, which the engine passes with ignoreChanges", () => {
+        const { inputs, declared } = read(known, known);
+        assert.deepEqual(declaredIn(inputs), ["312", "313"]);
+        assert.deepEqual(rows(declared, "isDue"), ["false", "true"]);
+    });
+
+    it("refuses what is no list", () => {
+        const { declared, failures } = read({}, { identifiers: 312 });
+        assert.deepEqual(declared, []);
+        assert.deepEqual(rows(failures, "property", "summary"), ["identifiers must be a list of identifiers"]);
+    });
+
+    it("returns malformed options, and each malformed item with its place", () => {
+        const { declared, failures } = read({}, { identifiers: [312, "x", 0], reason: 7, onDestroy: "x", additive: 1 });
+        assert.deepEqual(rows(declared, "identifier"), ["312"]);
+        const malformed = ["reason", "onDestroy", "additive", "identifiers 1", "identifiers 2"];
+        assert.deepEqual(rows(failures, "property", "index"), malformed);
+    });
+
+    it("keeps in an additive set what the program no longer lists", () => {
+        const { inputs, declared } = read(known, { identifiers: [313, 314], additive: true });
+        assert.deepEqual(declaredIn(inputs), ["312", "313", "314"]);
+        const expected = ["313 0 false true", "314 1 true true", "312 false false true"];
+        assert.deepEqual(rows(declared, "identifier", "index", "isNew", "isDue", "isKept"), expected);
+    });
+
+    it("wants in an additive set what an unfinished run disabled", () => {
+        const inputs = { identifiers: { 312: "inactive" }, additive: true };
+        assert.deepEqual(setCodec.wantedIn(inputs, entriesOf({ 312: {}, 313: {} })), ["312", "313"]);
+    });
+
+    it("encodes options, groups of entries and the sum of drifts, and decodes the entries", () => {
+        const entries = entriesOf({ 1: {}, 2: { driftCorrections: 1 }, 3: { driftCorrections: 2 } });
+        const outputs = setCodec.encode({ ...options, identifiers: {}, __provider: "text" }, entries, passwordKind);
+        assert.deepEqual(outputs, {
+            ...options,
+            results: [
+                { ...group, identifiers: "1" },
+                { ...group, identifiers: "2", driftCorrections: 1 },
+                { ...group, identifiers: "3", driftCorrections: 2 },
+            ],
+            driftCorrections: 3,
+        });
+        assert.deepEqual(setCodec.decode(outputs), entries);
+    });
+
+    it("marks in the refreshed inputs drift alone: only an update settles what is unconfirmed", () => {
+        const entries = entriesOf({ 1: { status: "active" }, 2: {}, 3: { status: "unconfirmed" } });
+        const identifiers = { 1: "active", 2: "inactive", 3: "inactive" };
+        assert.deepEqual(setCodec.refreshedInputs({ ...options, results: [] }, entries), { ...options, identifiers });
+    });
+
+    it("takes at most 80 bytes of state for each of 1,000 scattered passwords, some of them drifted", () => {
+        const scattered = Array.from({ length: 1000 }, (_, index) => {
+            return [1_000_003 + 7919 * index, { driftCorrections: index % 10 === 0 ? 1 : 0 }];
+        });
+        const entries = entriesOf(Object.fromEntries(scattered));
+        const outputs = setCodec.encode({}, entries, passwordKind);
+        const state = { outputs, inputs: setCodec.refreshedInputs(outputs, entries) };
+        // The engine indents its state.
+        const size = JSON.stringify({ version: 3, checkpoint: { latest: { resources: [state] } } }, null, 4).length;
+        assert.ok(size <= 80 * 1000, `${size} bytes`);
+    });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { both, createCoreWithoutSettings, createSubject, inactiveEntry, rejection, rows } from "../support/core";
+import { unconfirmed } from "../support/fakeVault";
+
+const set = both[1];
+
+describe("update", () => {
+    for (const type of both) {
+        describe(`of a ${type}`, () => {
+            it("changes options without a request and without settings", async () => {
+                const { update, outputs } = createSubject(type, createCoreWithoutSettings());
+                const olds = outputs({ 312: {} }, { reason: "CHG-1", onDestroy: "enable" });
+                for (const options of [{ reason: "CHG-2", onDestroy: "leave" }, {}]) {
+                    const result = { id: "an-id", outputs: outputs({ 312: {} }, options) };
+                    assert.deepEqual(await update(olds, [312], options), result);
+                }
+            });
+
+            it("disables a password again that somebody enabled, counts it and reports it", async () => {
+                const { update, outputs, entries, vault, infos } = createSubject(type);
+                vault.set(312);
+                const before = { status: "active", driftCorrections: 2, disabledAt: "2020-01-01T00:00:00Z" } as const;
+                const { outputs: after } = await update(outputs({ 312: before }), [312]);
+                assert.deepEqual(entries(after), { 312: { ...inactiveEntry, driftCorrections: 3 } });
+                assert.deepEqual([after.driftCorrections, infos], [3, ["password 312 is inactive again"]]);
+            });
+
+            it("counts a drift once, although its first correction is not confirmed", async () => {
+                const { update, outputs, entries, vault, infos } = createSubject(type);
+                vault.set(312).fail("disable", unconfirmed());
+                const { outputs: first } = await update(outputs({ 312: { status: "active" } }), [312]);
+                const { outputs: last } = await update(first, [312]);
+                const both = [first, last].flatMap((state) => Object.values(entries(state)));
+                assert.deepEqual(rows(both, "status", "driftCorrections"), ["unconfirmed 1", "inactive 1"]);
+                assert.deepEqual(infos, []);
+            });
+
+            it("sends an unconfirmed request again", async () => {
+                const { update, outputs, entries, vault } = createSubject(type);
+                vault.set(312, { active: false });
+                const before = { status: "unconfirmed", outcome: undefined, disabledAt: undefined } as const;
+                const { outputs: after } = await update(outputs({ 312: before }), [312]);
+                assert.deepEqual(entries(after), { 312: { ...inactiveEntry, outcome: "already-inactive" } });
+            });
+        });
+    }
+
+    it("of a set disables only what is new", async () => {
+        const { update, outputs, entries, vault } = createSubject(set);
+        vault.set(314);
+        const { id, outputs: after } = await update(outputs({ 312: {}, 313: {} }), [312, 313, 314]);
+        assert.deepEqual([id, vault.requests], ["an-id", ["disable 314"]]);
+        assert.deepEqual(Object.keys(entries(after)), ["312", "313", "314"]);
+    });
+
+    it("of a set leaves inactive what the program no longer lists, whatever onDestroy says", async () => {
+        const { update, outputs, entries, vault, infos } = createSubject(set);
+        const options = { onDestroy: "enable" };
+        const { outputs: after } = await update(outputs({ 312: {}, 313: {}, 314: {} }, options), [313], options);
+        assert.deepEqual([Object.keys(entries(after)), vault.requests], [["313"], []]);
+        assert.deepEqual(infos, ["passwords 312, 314 stay inactive"]);
+    });
+
+    it("of a set returns what left it, although something else failed", async () => {
+        const { update, outputs, entries } = createSubject(set);
+        const { outputs: after, incomplete } = await update(outputs({ 312: {}, 313: {} }), [313, 9999]);
+        assert.deepEqual(Object.keys(entries(after)), ["313"]);
+        assert.match(incomplete?.message ?? "", /^1 of 2 passwords is not disabled: /);
+    });
+
+    it("of a set keeps the state where all that is new fails", async () => {
+        const { update, outputs } = createSubject(set);
+        const error = await rejection(update(outputs({ 312: {} }), [312, 9999], { reason: "CHG-2" }));
+        assert.match(error.message, /^1 of 2 passwords is not disabled: /);
+    });
+
+    it("of an additive set disables what is new, and keeps and corrects what the program no longer lists", async () => {
+        const { update, outputs, entries, vault } = createSubject(set);
+        vault.set(1).set(3);
+        const options = { additive: true };
+        const { outputs: after } = await update(outputs({ 1: { status: "active" }, 2: {} }, options), [3], options);
+        assert.deepEqual(vault.requests.sort(), ["disable 1", "disable 3"]);
+        const { 1: one, 2: two, 3: three } = entries(after);
+        assert.deepEqual([one, two, three], [{ ...inactiveEntry, driftCorrections: 1 }, inactiveEntry, inactiveEntry]);
+    });
+});

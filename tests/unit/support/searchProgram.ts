@@ -1,0 +1,41 @@
+import { RunError } from "@pulumi/pulumi";
+import type { SimulatorOptions } from "mysafe-simulator";
+import { runInlineProgram } from "./inlineProgram";
+import { logged } from "./mockEngine";
+import { start } from "./vault";
+
+/** Starts a vault, and returns it with a function that runs a program and returns its result and warnings. */
+export async function startSearchVault(options?: SimulatorOptions) {
+    const vault = await start(options);
+    const config: Record<string, string> = {
+        "mysafe:url": vault.url,
+        "mysafe:clientId": vault.clientId,
+        "mysafe:clientSecret": vault.clientSecret,
+    };
+    async function run<T>(program: () => Promise<T>, changes: Record<string, string> = {}): Promise<[T, string[]]> {
+        let result: T | undefined;
+        const warnings = await logged("warn", async () => {
+            result = await runInlineProgram(program, { ...config, ...changes });
+        });
+        return [result as T, warnings];
+    }
+    return { vault, run };
+}
+
+/** Returns the error of a search, which never has a stack trace: the SDK prints that where no program awaits the result. */
+export async function searchError(promise: Promise<unknown>): Promise<Error> {
+    try {
+        await promise;
+    } catch (error) {
+        if (RunError.isInstance(error) && error.stack === error.message) {
+            return error;
+        }
+        throw error;
+    }
+    throw new Error("the search does not fail");
+}
+
+/** Returns the identifiers of what a search found. */
+export function identifiersOf(found: readonly { identifier: number }[]): number[] {
+    return found.map(({ identifier }) => identifier);
+}
