@@ -7,8 +7,8 @@ import { createStepPrinter, type State } from "./stepPrinter";
 
 const definition = {
     name: "doctor",
-    description: `Checks the connection to the vault step by step. It uses the settings of the resources: the stack configuration, then
-the environment. It changes nothing, and retries a request at most once.`,
+    description: `Checks the connection to the vault step by step. It uses the settings of the resources:
+the stack configuration, then the environment. It changes nothing, and retries a request at most once.`,
     options: { stack: ["NAME", "the stack (default: the stack that is selected in this folder)"] },
 } as const;
 
