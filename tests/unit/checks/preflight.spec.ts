@@ -97,10 +97,15 @@ describe("the preflight", () => {
         });
     }
 
-    it("does not blame a password where the vault refuses the list call", async () => {
-        const failures = await createRun(new FakeVault().fail("list", refusedWith(1006))).lookUp(312);
-        assert.deepEqual(rows(failures, "scope"), ["run"]);
-    });
+    for (const [title, route, code] of [
+        ["the list call", "list", 1006],
+        ["a read call with an unknown code", "read", 1099],
+    ] as const) {
+        it(`does not blame a password where the vault refuses ${title}`, async () => {
+            const failures = await createRun(new FakeVault().fail(route, refusedWith(code))).lookUp(312);
+            assert.deepEqual(rows(failures, "scope"), ["run"]);
+        });
+    }
 
     for (const [title, error, isHinted] of [
         ["a busy gateway", failedWith(503), true],
