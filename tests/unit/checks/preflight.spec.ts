@@ -97,6 +97,13 @@ describe("the preflight", () => {
         });
     }
 
+    it("warns once where several reads fail side by side, each in its own way", async () => {
+        const vault = new FakeVault().fail("read", failedWith(503)).fail("read", failedWith(504));
+        const { lookUp, warnings } = createRun(vault, { preflight: "warn" });
+        assert.deepEqual(await lookUp(312, 313), []);
+        assert.equal(warnings.length, 1);
+    });
+
     for (const [title, route, code] of [
         ["the list call", "list", 1006],
         ["a read call with an unknown code", "read", 1099],
