@@ -47,7 +47,8 @@ const phases =
                   ? []
                   : [
                         [
-                            mochaGroup("end to end", ["e2e", "examples", "matrix", "browser", "clients"], {
+                            // The longest files first.
+                            mochaGroup("end to end", ["clients", "matrix", "e2e", "examples", "browser"], {
                                 flags: ["--parallel", "--jobs", "3"],
                             }),
                         ],

@@ -86,12 +86,12 @@ describe("a report of a stack", function () {
             await stack.configure("mysafe:maxRetries", "0");
             await declareSets(stack, { ...declared, "mail-relay": { identifier: 331 } });
             vault.inject({ kind: "timeout504", route: "disable", identifier: 331 });
-            failedWith(await stack.up("--skip-preview"), "never confirmed");
+            failedWith(await stack.up("--skip-preview"), "sent but not confirmed");
             const page = await report("--out", "report.html");
             assert.deepEqual([page.exitCode, page.stdout], [0, ""], page.stderr);
             const html = readFileSync(join(stack.folder, "report.html"), "utf8");
             assert.match(html, /<th scope="row">331<\/th><td>mail-relay<\/td><td>unconfirmed<\/td>/);
-            assert.match(html, /failed to initialize: password 331 may/);
+            assert.match(html, /failed to initialize: password 331 may still be active/);
             written.push(html);
 
             const { stdout: state } = await stack.expect(["stack", "export"]);

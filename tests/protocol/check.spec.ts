@@ -114,6 +114,16 @@ describe("check of what a program registers", () => {
     });
 });
 
+describe("a program whose resources come back with refusals", () => {
+    it("logs the refusals, and fails with the exit code for logged errors", async () => {
+        const message = "resource 'resource-0': 1005: Password not found";
+        const program = runProgram("preview", [{ identifier: 9999 }], { __refusals: [{ place: 0, message }] });
+        await assert.rejects(program, (error: Error) => {
+            return error.message.startsWith("the program failed (32):") && error.message.includes(message);
+        });
+    }).timeout(60_000);
+});
+
 function placeOf({ __declaration: caller }: Properties): unknown {
     return (caller as Properties).place;
 }

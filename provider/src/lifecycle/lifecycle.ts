@@ -101,13 +101,11 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
                 wanted.length === entries.size &&
                 wanted.every((identifier) => entries.get(identifier)?.status === "inactive");
             const options = codec.optionKeys.filter((key) => news[key] !== olds[key]);
-            const changedKeys = isSettled ? options : [codec.identifierKey, ...options];
             const isReplaced = codec.holdsOne && !entries.has(wanted[0] ?? "");
-            return {
-                changes: changedKeys.length > 0,
-                changedKeys,
-                replaceKeys: isReplaced ? [codec.identifierKey] : [],
-            };
+            const replaceKeys = isReplaced ? [codec.identifierKey] : [];
+            const unsettledKeys = isSettled || isReplaced ? replaceKeys : [codec.statusKey];
+            const changedKeys = [...unsettledKeys, ...options];
+            return { changes: changedKeys.length > 0, changedKeys, replaceKeys };
         },
 
         async create({ inputs }) {

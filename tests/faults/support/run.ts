@@ -10,15 +10,15 @@ import { recordingLog } from "../../unit/support/log";
 import { settingsOf } from "../../unit/support/vault";
 import { echo, type Scenario, seedsOf, timeoutMs } from "./scenario";
 
-/** One exchange, as the transport saw it. */
+/** One request of the transport. */
 export interface Sent {
     name: string;
     token: string | undefined;
     /** By the client's clock. */
     at: number;
-    /** Whether its end leaves open what the vault did: cut, late, a failure behind the gateway, or no answer of the vault's. */
+    /** Whether it is uncertain that the vault acted. */
     leftOpen: boolean;
-    /** The wait that the answer asked for, in milliseconds. */
+    /** The wait that `Retry-After` asked for. */
     retryAfterMs: number | undefined;
 }
 
@@ -29,18 +29,18 @@ export interface Ended {
     error?: Error & { id?: string; properties?: object };
 }
 
-/** Everything that a run leaves to be looked at. */
+/** The results of a run. */
 export interface Run {
     simulator: Simulator;
     ended: Ended[];
     sent: readonly Sent[];
-    /** Waits asked of the clock, in milliseconds. */
+    /** All waits, in milliseconds. */
     waits: readonly number[];
     maxInFlight: number;
     maxTokenRequestsInFlight: number;
     /** The vault's records of this run, the later ones excepted. */
     requests: readonly RequestRecord[];
-    /** Lines for the user. */
+    /** Messages behind their severity. */
     logged: readonly string[];
     /** The same declarations in a later run, with default settings and no faults. */
     later: ReturnType<typeof createLifecycle>;
@@ -103,15 +103,15 @@ function createTestLifecycle(
     );
 }
 
-/** The real transport, and what went through it. */
+/** Creates the real transport, and records its requests. */
 function watch(simulator: Simulator, { settings: changes }: Scenario, clock: FakeClock) {
     const send = createTransport(settingsOf(simulator, { ...changes, timeoutMs }));
     const sent: Sent[] = [];
     const inFlight = { all: 0, tokens: 0 };
     let maxInFlight = 0;
     let maxTokenRequestsInFlight = 0;
-    const transport: Transport = async (exchange) => {
-        const { name, headers } = exchange;
+    const transport: Transport = async (request) => {
+        const { name, headers } = request;
         const isToken = name.endsWith("/token");
         const record: Sent = {
             name,
@@ -126,7 +126,7 @@ function watch(simulator: Simulator, { settings: changes }: Scenario, clock: Fak
         maxInFlight = Math.max(maxInFlight, inFlight.all);
         maxTokenRequestsInFlight = Math.max(maxTokenRequestsInFlight, inFlight.tokens);
         try {
-            const answer = await send(exchange);
+            const answer = await send(request);
             const agreed = /"error":false/.test(answer.body ?? "");
             record.leftOpen = answer.status >= 500 || (answer.status < 300 && !agreed);
             record.retryAfterMs = answer.retryAfterMs;

@@ -14,14 +14,22 @@ import type { Properties } from "./dynamicProvider";
 import { cleanEnvironment } from "./environment";
 import type { Declaration } from "./program";
 
+type Phase = "preview" | "update";
+
 /** The value of "elsewhere" in an update. */
 export const valueFromElsewhere = "314";
 
 /**
  * Runs `program.ts` as the engine's language host does, against a resource monitor of this process. Returns the inputs
  * that it registers, as the engine hands them to `check`, in the order of the declarations.
+ *
+ * @param hiddenOutputs Outputs of each resource beside its inputs.
  */
-export async function runProgram(mode: "preview" | "update", declarations: Declaration[]): Promise<Properties[]> {
+export async function runProgram(
+    phase: Phase,
+    declarations: Declaration[],
+    hiddenOutputs: Properties = {},
+): Promise<Properties[]> {
     const registered = new Map<string, Properties>();
     const server = new Server();
     server.addService(ResourceMonitorService, {
@@ -33,13 +41,13 @@ export async function runProgram(mode: "preview" | "update", declarations: Decla
         ) => {
             const inputs: Properties = request.getObject()?.toJavaScript() ?? {};
             registered.set(request.getName(), { ...inputs });
-            const state = { ...inputs };
-            if (mode === "update" && request.getName() === "elsewhere") {
+            const state = { ...inputs, ...hiddenOutputs };
+            if (phase === "update" && request.getName() === "elsewhere") {
                 state.value = valueFromElsewhere;
             }
             const response = new RegisterResourceResponse()
                 .setUrn(`urn:pulumi:test::protocol::${request.getType()}::${request.getName()}`)
-                .setId(mode === "update" ? "an-id" : "")
+                .setId(phase === "update" ? "an-id" : "")
                 .setObject(Struct.fromJavaScript(state));
             answer(null, response);
         },
@@ -55,7 +63,7 @@ export async function runProgram(mode: "preview" | "update", declarations: Decla
         await runNode([
             ...["--require", "tsx/cjs", require.resolve("@pulumi/pulumi/cmd/run")],
             ...[`--monitor=127.0.0.1:${port}`, "--project=protocol", "--stack=test"],
-            ...(mode === "preview" ? ["--dry-run"] : []),
+            ...(phase === "preview" ? ["--dry-run"] : []),
             ...[join(__dirname, "program.ts"), JSON.stringify(declarations)],
         ]);
     } finally {

@@ -26,7 +26,7 @@ export async function closeStages(): Promise<void> {
 }
 
 /** Returns the stack configuration for a vault as the engine sends it, with the secret in its wrapper. */
-export function settingsFor(vault: Simulator): Properties {
+function settingsFor(vault: Simulator): Properties {
     return {
         "mysafe:url": vault.url,
         "mysafe:clientId": vault.clientId,

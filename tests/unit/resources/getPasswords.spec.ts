@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { type Output, output, secret } from "@pulumi/pulumi";
+import { type Output, output, secret, unknown } from "@pulumi/pulumi";
 import {
     getPassword,
     getPasswordOutput,
     getPasswords,
     getPasswordsOutput,
 } from "../../../provider/src/resources/getPasswords";
+import { isKnown } from "../support/mockEngine";
 import { identifiersOf, searchError, startSearchVault } from "../support/searchProgram";
 import { closeAll } from "../support/vault";
 
@@ -32,6 +33,12 @@ describe("getPasswords", () => {
         const { run } = await startSearchVault();
         const [found] = await run(() => promiseOf(getPasswordsOutput({ username: output("m.souza") })));
         assert.deepEqual(identifiersOf(found), [312, 313, 315]);
+    });
+
+    it("is unknown where an argument is unknown, without a request", async () => {
+        const { vault, run } = await startSearchVault();
+        const [found] = await run(async () => isKnown(getPasswordsOutput({ username: output(unknown) as never })));
+        assert.deepEqual([found, vault.requests.length], [false, 0]);
     });
 
     it("shows no argument where one of them is a secret", async () => {
