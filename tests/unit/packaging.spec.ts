@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 const root = join(__dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(root, "provider/package.json"), "utf8"));
