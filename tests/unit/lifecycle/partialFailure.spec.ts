@@ -50,7 +50,7 @@ describe("the count of failures", () => {
         [
             "includes what was not attempted",
             [failed(5), notAttempted],
-            "2 of 9 passwords are not disabled (1 of them were not attempted)",
+            "2 of 9 passwords are not disabled (1 not attempted)",
         ],
     ] as const) {
         it(title, () => assert.equal(describeRemaining("disabled", failures, 9), text));
