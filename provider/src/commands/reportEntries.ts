@@ -1,6 +1,6 @@
 import { kinds, type ObjectKind, passwordKind } from "../client/kinds";
 import { decodeEntries } from "../lifecycle/entries";
-import { declaredIn } from "../lifecycle/setCodec";
+import { declaredIdentifiers } from "../lifecycle/setCodec";
 import type { Properties } from "../shared/properties";
 import { redacted, type StateResource } from "./stackState";
 
@@ -66,7 +66,7 @@ function entriesOfSet(resource: StateResource): ReportEntry[] {
         return [entryOf(resource, redacted, {})];
     }
     const unknown = outputs.results === undefined ? {} : { status: "not disabled" };
-    return [...new Set([...known.keys(), ...declaredIn(inputs)])]
+    return [...new Set([...known.keys(), ...declaredIdentifiers(inputs)])]
         .sort((one, other) => Number(one) - Number(other))
         .map((identifier) => entryOf(resource, identifier, { ...(known.get(identifier) ?? unknown) }));
 }
