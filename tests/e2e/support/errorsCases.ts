@@ -201,7 +201,7 @@ export const sections: readonly Section[] = [
                 title: "A preview that goes on without the vault",
                 meaning:
                     "With `mysafe:preflight warn`, whatever is wrong with the vault; and in any mode where nothing new is to be asked about.",
-                keys: ["warned", "notLookedUp"],
+                keys: ["warned"],
             },
         ],
     },

@@ -50,8 +50,8 @@ export function guards(texts: Texts): Promise<void> {
     const config = { "mysafe:neverDisable": "tag:break-glass", "mysafe:maxDisablements": "1" };
     const kinds = {
         twice: "is declared twice",
-        never: "is never to be disabled",
-        tooMany: "more new disablements than",
+        never: "is protected by mysafe:neverDisable",
+        tooMany: "more new passwords than",
     };
     const caseOf: CaseOf = ({ text }) => Object.entries(kinds).find(([, words]) => text.includes(words))?.[0];
     return withStage({ config }, async (stage) => {
@@ -102,9 +102,7 @@ export function noWayToTheVault(texts: Texts): Promise<void> {
         await stage.quietly("up", "--skip-preview");
 
         stage.set({ SENHASEGURA_URL: vault.url });
-        // One after the other: this up succeeds, and writes the state that a preview beside it would read.
-        await texts.takeDown(stage, "anotherVault", "preview");
-        await texts.takeDown(stage, "anotherVault", "up", "refresh", "destroy");
+        await takeDownAll("anotherVault");
 
         stage.declares({ new: { identifier: 313 } });
         stage.set({ SENHASEGURA_URL: url, SENHASEGURA_CLIENT_SECRET: "PLANTED-wrong-secret" });

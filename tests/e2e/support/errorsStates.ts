@@ -37,10 +37,6 @@ export function refusedCalls(texts: Texts): Promise<void> {
         await texts.takeDown(stage, "unconfirmed", "preview");
         await texts.takeDown(stage, "unconfirmed", "refresh", "up");
 
-        vault.inject({ kind: "timeout504", route: "list" });
-        await texts.takeDown(stage, "notLookedUp", "preview");
-        vault.clearFaults();
-
         vault.setRights(others.mayNotSee, { canView: false });
         injectAll(stage, "read");
         await texts.takeDownEach(stage, "refresh", byResource);
