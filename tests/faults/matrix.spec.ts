@@ -5,7 +5,7 @@ import { outcomeOf } from "./support/cell";
 import { faultNames, faultRows } from "./support/faultRows";
 import { callNames } from "./support/outcome";
 
-describe("a call that meets a fault once, as the table says", () => {
+describe("a call that meets a fault once", () => {
     for (const name of faultNames) {
         for (const [column, call] of callNames.entries()) {
             const outcome = once[name][column];
@@ -16,7 +16,7 @@ describe("a call that meets a fault once, as the table says", () => {
     }
 });
 
-describe("a call that meets a fault at every try, as the table says", () => {
+describe("a call that meets a fault at every attempt", () => {
     for (const name of faultNames) {
         for (const [column, call] of callNames.entries()) {
             const outcome = forEver[name][column];
@@ -28,13 +28,13 @@ describe("a call that meets a fault at every try, as the table says", () => {
 });
 
 describe("the table", () => {
-    it("has every fault of the simulator", () => {
+    it("contains every fault of the simulator", () => {
         const kinds = new Set(Object.values(faultRows).map(({ fault }) => fault().kind));
         assert.deepEqual([...kinds].sort(), [...faultKinds].sort());
     });
 
     for (const [amount, outcomes] of Object.entries({ once, "for ever": forEver })) {
-        it(`says the same whether or not the vault acted before it failed: no client can tell (${amount})`, () => {
+        it(`is the same whether or not the vault acted before the fault (${amount})`, () => {
             for (const name of faultNames) {
                 const done = faultNames.find((other) => other === `${name}, though done`);
                 if (done !== undefined) {

@@ -6,7 +6,7 @@ import { faultsPage } from "./support/page";
 const file = join(__dirname, "..", "..", "docs", "faults.md");
 
 describe("docs/faults.md", () => {
-    it("says what the table says; UPDATE_DOCS=1 writes it anew", () => {
+    it("matches the table (UPDATE_DOCS=1 writes it)", () => {
         if (process.env.UPDATE_DOCS === "1") {
             writeFileSync(file, faultsPage());
         }

@@ -5,14 +5,14 @@ import { Vault } from "../../provider/src/client/vault";
 import { settingsOf, vaultBody } from "../unit/support/vault";
 import { type EventClock, eventClock } from "./support/eventClock";
 
-/** A gateway that lets so many calls pass in each window of time, and says when the next one begins. */
+/** A gateway that allows a number of calls in each window, and sends the start of the next one. */
 interface Limit {
     calls: number;
     windowSeconds: number;
     latencyMs: number;
 }
 
-/** A gateway's side of the exchanges, and how many it refused. */
+/** Returns the gateway's transport, and the number of requests that it rejected. */
 function limited({ calls, windowSeconds, latencyMs }: Limit, clock: EventClock) {
     const count = { sent: 0, refused: 0 };
     let window = 0;
@@ -45,7 +45,7 @@ function limited({ calls, windowSeconds, latencyMs }: Limit, clock: EventClock) 
     return { transport, count };
 }
 
-describe("a limit of calls in a window of time", function () {
+describe("a rate limit by windows", function () {
     this.timeout(60_000);
 
     const limits: [passwords: number, together: number, limit: Limit][] = [
@@ -60,7 +60,7 @@ describe("a limit of calls in a window of time", function () {
     for (const [passwords, together, limit] of limits) {
         for (const chance of [0, 0.5, 0.99]) {
             const { calls, windowSeconds, latencyMs } = limit;
-            it(`refuses each call at most once, and fails none: ${calls} in ${windowSeconds} s, ${passwords} passwords, ${together} at a time, ${latencyMs} ms, chance ${chance}`, async () => {
+            it(`rejects each call at most once and fails none: ${calls} in ${windowSeconds} s, ${passwords} passwords, ${together} at once, ${latencyMs} ms, random ${chance}`, async () => {
                 const clock = eventClock(() => chance);
                 const { transport, count } = limited(limit, clock);
                 const connection = { url: "http://localhost", clientId: "id", clientSecret: "cs", tenant: undefined };

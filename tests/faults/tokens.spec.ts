@@ -12,7 +12,7 @@ const disableAll = (vault: Vault, count: number) =>
 const allDisabledOnce = ({ simulator }: Opened) =>
     simulator.passwords().every(({ active, changes }) => !active && changes === 1);
 
-/** A vault client whose token endpoint answers as it is told. */
+/** Creates a vault client whose token endpoint answers by a function. */
 async function openWithTokens(
     answer: (granted: Granted, earlier: number) => TokenAnswer,
     changes: Partial<Settings> = {},
@@ -23,16 +23,16 @@ async function openWithTokens(
     return { ...opened, settings, vault: new Vault(settings, { clock: opened.clock }) };
 }
 
-describe("one token for all", () => {
+describe("a token for all calls", () => {
     afterEach(close);
 
-    it("is asked for once by calls of all kinds that begin at once, though its answer is slow", async () => {
+    it("is requested once by parallel calls of all kinds", async () => {
         const { simulator, vault } = await open({ latencyMs: 20 });
         await Promise.all([vault.list(), vault.isInactive("340"), vault.disable("312"), vault.disable("313")]);
         assert.equal(simulator.count("token"), 1);
     });
 
-    it("that is revoked while 100 calls are under way is renewed once, and each call is sent at most twice", async () => {
+    it("that is revoked during 100 calls is renewed once, and each call is sent at most twice", async () => {
         let over = 0;
         const onRequest = () => {
             over += 1;
@@ -51,7 +51,7 @@ describe("one token for all", () => {
         }
     });
 
-    it("that cannot be renewed is one error for all who held it, after one more request", async () => {
+    it("that cannot be renewed is one error for all calls, after one more request", async () => {
         const { simulator, vault } = await open({ passwords: seeds(20) });
         await vault.list();
         simulator.revokeTokens();
@@ -62,7 +62,7 @@ describe("one token for all", () => {
         assert.ok(simulator.passwords().every(({ active }) => active));
     });
 
-    it("that cannot be renewed leaves a disable unconfirmed that may have been done before", async () => {
+    it("that cannot be renewed leaves an earlier timeout unconfirmed", async () => {
         const { simulator, vault } = await open();
         simulator.inject({ kind: "timeout504", route: "disable", act: true });
         simulator.inject({ kind: "unauthorized401", route: "disable", after: 1 });
@@ -73,7 +73,7 @@ describe("one token for all", () => {
         assert.equal(simulator.password(312).active, false);
     });
 
-    it("is asked for anew by calls that come after the token endpoint was down at all tries", async () => {
+    it("is requested again by calls after an outage of the token endpoint", async () => {
         const { simulator, vault } = await open({ passwords: seeds(5) }, { maxRetries: 2 });
         simulator.inject({ kind: "timeout504", route: "token", times: 3 });
         const errors = await Promise.all(["1", "2", "3"].map((identifier) => refusal(vault.disable(identifier))));
@@ -87,7 +87,7 @@ describe("one token for all", () => {
 describe("a token endpoint that is busy", () => {
     afterEach(close);
 
-    it("is asked again after the seconds of its Retry-After", async () => {
+    it("is requested again after the seconds of Retry-After", async () => {
         const { simulator, vault, clock } = await open();
         simulator.inject({ kind: "rateLimit429", route: "token", retryAfter: "7", times: 2 });
         const start = clock.now();
@@ -96,7 +96,7 @@ describe("a token endpoint that is busy", () => {
         assert.equal(simulator.count("token"), 3);
     });
 
-    it("is waited for by all together, not by each on its own", async () => {
+    it("delays all calls together", async () => {
         const opened = await open({ passwords: seeds(50) });
         opened.simulator.inject({ kind: "rateLimit429", route: "token", retryAfter: "7", times: 3 });
         const start = opened.clock.now();
@@ -136,7 +136,7 @@ describe("expires_in", () => {
         });
     }
 
-    it("of a token that the vault ends sooner than it said costs one renewal, and no failure", async () => {
+    it("of a token that the vault revokes earlier costs one renewal", async () => {
         const { simulator, vault } = await openWithTokens((granted) => ({ body: { ...granted, expires_in: 1e9 } }));
         await vault.disable("1");
         simulator.advance(3601);
@@ -157,11 +157,11 @@ const unreadable: [what: string, answer: TokenAnswer][] = [
     ["a 504 with a page of HTML", { status: 504, headers: { "Content-Type": "text/html" }, body: "<h1>504</h1>" }],
 ];
 
-describe("a token endpoint's answer that holds no token", () => {
+describe("a response of the token endpoint without a token", () => {
     afterEach(close);
 
     for (const [what, answer] of unreadable) {
-        it(`is asked for again: ${what}`, async () => {
+        it(`is retried: ${what}`, async () => {
             const { simulator, vault } = await openWithTokens((granted, earlier) =>
                 earlier < 2 ? answer : { body: granted },
             );
@@ -170,7 +170,7 @@ describe("a token endpoint's answer that holds no token", () => {
             assert.equal(simulator.count("disable"), 5);
         });
 
-        it(`is an error in the end, which shows nothing of it, and nothing was sent: ${what}`, async () => {
+        it(`is a final error that does not show the body: ${what}`, async () => {
             const { simulator, vault } = await openWithTokens(() => answer, { maxRetries: 2 });
             const error = await refusal(vault.disable("1"));
             assert.match(error.message, new RegExp(`^POST login/token failed: ${answer.status ?? 200}\\b`));

@@ -97,6 +97,7 @@ describe("the sources of pulumi-mysafe", () => {
         ["p-queue", "client"],
         ["https-proxy-agent", "client"],
         ["proxy-from-env", "settings"],
+        ["fastest-levenshtein", "settings"],
     ] as const) {
         it(`import ${dependency} in one module of ${room}/`, () => {
             const names = namesOf((text) => importsOf(text).includes(dependency));

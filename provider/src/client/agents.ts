@@ -5,15 +5,15 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import type { Proxies, ProxyServer } from "../settings/proxy";
 import type { TlsSettings } from "../settings/tlsSettings";
 
-/** What connections are made with. */
+/** Options of all connections. */
 export interface AgentOptions {
-    /** Connections to one host. */
+    /** Connections to one host, at most. */
     maxConcurrency: number;
     tls: TlsSettings;
     proxies: Proxies;
 }
 
-/** Makes the agents of node's HTTP client: one pool of kept-alive connections for each host, through its proxy. */
+/** Returns an agent for each host: one pool of kept-alive connections, through the host's proxy. */
 export function createAgents({ maxConcurrency, tls, proxies }: AgentOptions): (url: URL) => HttpAgent {
     const agents = new Map<string, HttpAgent>();
     const pool = { keepAlive: true, maxSockets: maxConcurrency };
@@ -35,34 +35,34 @@ export function createAgents({ maxConcurrency, tls, proxies }: AgentOptions): (u
     };
 }
 
-/** The library's tunnel, which keeps hold of a proxy that does not answer though the request is over; this one ends both. */
+/** The library's tunnel, which would stay open after its request ended where the proxy does not answer. */
 class Tunnel extends HttpsProxyAgent<string> {
     override connect(request: ClientRequest, options: Parameters<HttpsProxyAgent<string>["connect"]>[1]) {
-        const over = new AbortController();
-        const end = () => over.abort();
-        // A request that has no socket yet ends with "abort" alone.
+        const controller = new AbortController();
+        const end = () => controller.abort();
+        // A request without a socket emits only "abort".
         request.once("abort", end).once("close", end);
         request.once("proxyConnect", () => request.off("abort", end).off("close", end));
-        // Read by the library before it waits for anything.
-        this.connectOpts = Object.assign({}, this.connectOpts, { signal: over.signal });
+        // The library reads the options before it waits.
+        this.connectOpts = Object.assign({}, this.connectOpts, { signal: controller.signal });
         return super.connect(request, options);
     }
 }
 
-/** Goes through a proxy by CONNECT, for plain `http:` too, so that the proxy sees neither token nor answers. */
+/** Creates an agent that uses CONNECT for plain `http:` too, so that the proxy sees no token and no response. */
 function createTunnel(proxy: ProxyServer, url: URL, tls: TlsSettings): HttpAgent {
     const authorization = proxy.authorization?.reveal();
     const agent = new Tunnel(proxy.url, {
-        // No maxSockets: a proxy that hangs would keep its place after our request has given up.
+        // No maxSockets: a proxy that hangs would keep its place after the request timed out.
         keepAlive: true,
         minVersion: "TLSv1.2",
         rejectUnauthorized: true,
         headers: authorization === undefined ? {} : { "Proxy-Authorization": authorization },
     });
-    // Options of the constructor are for the connection to the proxy; these are for the vault behind it.
+    // The options of the constructor are for the proxy. These are for the vault.
     agent.options = { ...agent.options, ...connectionOptions(url, tls) };
     agent.on("proxyConnect", ({ statusCode }, request) => {
-        // The library would hand the proxy's refusal on as if it were the vault's answer.
+        // The library would return the proxy's error as the vault's response.
         if (statusCode !== 200) {
             request.destroy(Object.assign(new Error("refused by the proxy"), { code: `PROXY_${statusCode || 0}` }));
         }
@@ -70,20 +70,20 @@ function createTunnel(proxy: ProxyServer, url: URL, tls: TlsSettings): HttpAgent
     return agent;
 }
 
-/** How TLS is spoken with the vault. Explicit where an environment variable or a flag of node could weaken it. */
+/** Returns the TLS options for the vault, all explicit, because the environment and flags of Node could weaken them. */
 function connectionOptions(url: URL, { ca, cert, key, pfx, passphrase }: TlsSettings): ConnectionOptions {
     const host = url.hostname.replace(/^\[|\]$/g, "");
     const given = { ca, cert, key: key?.reveal(), pfx: pfx?.reveal(), passphrase: passphrase?.reveal() };
     return {
         ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-        // A file may hold the vault's own certificate, or the authority between it and the root.
+        // A file may hold the vault's own certificate, or an intermediate authority.
         ...(ca === undefined ? {} : { allowPartialTrustChain: true }),
         minVersion: "TLSv1.2",
         rejectUnauthorized: true,
-        // Behind a proxy, node would compare the certificate with the proxy's host where the vault's is an address.
+        // Behind a proxy, Node would check the proxy's host where the vault's host is an address.
         checkServerIdentity(_host, certificate) {
             const error = checkServerIdentity(host, certificate);
-            // Node names nothing where the certificate has names and the vault is an address.
+            // Node's message has no names where the vault's host is an address.
             const names = certificate.subjectaltname ?? certificate.subject?.CN;
             return error && Object.assign(error, { message: `${host} is not in the cert's list: ${names}` });
         },

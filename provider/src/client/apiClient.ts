@@ -6,6 +6,7 @@ import { type Log, silentLog } from "../shared/log";
 import { type Clock, systemClock } from "./clock";
 import { type ApiCall, type ApiResult, createVaultError, type ExchangeDeps, exchange } from "./exchange";
 import { createRequestQueue, priorities } from "./requestQueue";
+import { createResponseReader } from "./responseReader";
 import type { ApiResponse } from "./responses";
 import { type Attempt, classifyResponse, type RetryDecision, withRetry } from "./retry";
 import { createRetryLog } from "./retryLog";
@@ -52,7 +53,7 @@ export class ApiClient {
         }
         this.#deps = {
             transport: options.transport ?? createTransport({ ...settings, signal }),
-            clientSecret: settings.clientSecret,
+            readResponse: createResponseReader(settings.clientSecret),
             queue: createRequestQueue(settings.maxConcurrency, clock, signal),
             clock,
             log: createRetryLog(settings, clock, log),

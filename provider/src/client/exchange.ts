@@ -1,19 +1,18 @@
 import { ConnectionError, VaultError } from "../shared/errors";
-import type { Explanation } from "../shared/explanations";
-import type { Secret } from "../shared/secret";
+import { type Explanation, effectiveStatus } from "../shared/explanations";
 import type { Clock } from "./clock";
-import { readRedactedResponse } from "./redactedResponse";
 import type { RequestQueue } from "./requestQueue";
+import type { ResponseReader } from "./responseReader";
 import { type ApiResponse, isSuccess } from "./responses";
-import { isRateLimit, isRetryable, RetryableError, type RetryDecision, retryDelayMs } from "./retry";
+import { isRetryable, RetryableError, type RetryDecision, retryDelayMs } from "./retry";
 import type { RetryLog } from "./retryLog";
-import type { HttpRequest, HttpResponse, Transport } from "./transport";
+import type { HttpRequest, Transport } from "./transport";
 
 /** A request of the API, and how to understand its response. */
 export interface ApiCall {
     request: HttpRequest;
-    classify(response: ApiResponse, body: string): RetryDecision;
-    explain(response: ApiResponse): Explanation;
+    classify: (response: ApiResponse, body: string) => RetryDecision;
+    explain: (response: ApiResponse) => Explanation;
     /** Receives the result of each attempt. */
     onAttempt?: ((result: ApiResponse | ConnectionError) => void) | undefined;
     /** Hides the message of a success, which can be a secret. */
@@ -35,7 +34,7 @@ export interface ApiResult {
 /** The parts of the client that an exchange needs. */
 export interface ExchangeDeps {
     transport: Transport;
-    clientSecret: Secret;
+    readResponse: ResponseReader;
     queue: RequestQueue;
     clock: Clock;
     log: RetryLog;
@@ -51,37 +50,47 @@ export async function exchange(
     call: ApiCall,
     attempt: number,
     token: string | undefined,
-    { transport, clientSecret, queue, clock, log, maxRetryMs }: ExchangeDeps,
+    { transport, readResponse, queue, clock, log, maxRetryMs }: ExchangeDeps,
 ): Promise<ApiResult> {
-    const { name, headers } = call.request;
-    const authorized = token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` };
+    const { request, classify, onAttempt } = call;
+    // 1. Send the request.
     const startedAt = clock.now();
-    let raw: HttpResponse;
-    try {
-        raw = await transport({ ...call.request, headers: authorized, attempt });
-    } catch (error) {
-        if (!(error instanceof ConnectionError)) {
-            throw error;
-        }
-        log.attempted({ request: name, attempt, startedAt, result: error.code });
-        call.onAttempt?.(error);
-        throw isRetryable(error) ? new RetryableError(error) : error;
+    const raw = await transport({ ...withToken(request, token), attempt }).catch(returnConnectionError);
+    // 2. Retry a connection failure that can pass.
+    if (raw instanceof ConnectionError) {
+        log.attempted(request.name, attempt, startedAt, raw);
+        onAttempt?.(raw);
+        throw isRetryable(raw) ? new RetryableError(raw) : raw;
     }
-
-    const response = readRedactedResponse(raw, [clientSecret.reveal(), token ?? ""]);
-    const { status, requestId, retryAfterMs } = response;
-    log.attempted({ request: name, attempt, startedAt, result: status, requestId });
-    call.onAttempt?.(response);
-
-    const decision = call.classify(response, raw.body ?? "");
+    // 3. Read the response without secrets.
+    const response = readResponse(raw, token);
+    log.attempted(request.name, attempt, startedAt, response);
+    onAttempt?.(response);
+    // 4. Return a final response.
+    const decision = classify(response, raw.body ?? "");
     if (decision !== "retry") {
         return { decision, response, body: raw.body, attempts: attempt, token };
     }
-    // A rate limit is for all requests. A wait that no request can afford pauses none.
-    if (isRateLimit(response) && retryAfterMs !== undefined && retryAfterMs <= maxRetryMs) {
+    // 5. Pause all requests for a rate limit, unless no request can wait for so long.
+    const { retryAfterMs } = response;
+    if (effectiveStatus(response) === 429 && retryAfterMs !== undefined && retryAfterMs <= maxRetryMs) {
         queue.pauseFor(retryDelayMs(attempt, retryAfterMs, clock.random()));
     }
+    // 6. Retry.
     throw new RetryableError(createVaultError(call, response, attempt), retryAfterMs);
+}
+
+function withToken(request: HttpRequest, token: string | undefined): HttpRequest {
+    return token === undefined
+        ? request
+        : { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
+}
+
+function returnConnectionError(error: unknown): ConnectionError {
+    if (error instanceof ConnectionError) {
+        return error;
+    }
+    throw error;
 }
 
 /** Returns the error of a response that is not accepted. */

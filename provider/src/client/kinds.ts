@@ -1,15 +1,12 @@
-/**
- * A kind of objects in the vault that can be made inactive, and what differs between them: `mysafe-api.md`, "Password
- * calls" and the sister calls at its end.
- */
+/** A kind of object that the vault can disable: `mysafe-api.md`, "Password calls" and its sister calls. */
 export interface ObjectKind {
-    /** How lines and errors name one. */
+    /** Its name in messages. */
     noun: "password" | "note" | "API secret";
-    /** Name of the class that stands for one in programs, and of its resources' type. */
+    /** Its class in programs, and the type of its resources. */
     className: "PasswordDisablement" | "NoteDisablement" | "ApiSecretDisablement";
-    /** What stands for them in the vault's paths. */
+    /** Its part of the vault's paths. */
     route: "password" | "note" | "secretapi";
-    /** Whether the vault documents more than the call that disables them: to list, to read and to enable them. */
+    /** Whether the vault documents calls that list, read and enable it. */
     canListReadEnable: boolean;
 }
 
@@ -32,5 +29,5 @@ export const apiSecretKind: ObjectKind = {
     canListReadEnable: false,
 };
 
-/** All of them. */
+/** All kinds. */
 export const kinds: readonly ObjectKind[] = [passwordKind, noteKind, apiSecretKind];

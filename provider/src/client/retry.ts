@@ -63,11 +63,6 @@ export function isRetryable(error: ConnectionError): boolean {
     return transientCodes.has(error.code);
 }
 
-/** Returns whether the gateway limits the rate of requests. */
-export function isRateLimit(response: ApiResponse): boolean {
-    return !isVaultRejection(response) && effectiveStatus(response) === 429;
-}
-
 /** Returns whether an attempt certainly changed nothing in the vault. Where that is uncertain, the result is false. */
 export function hadNoEffect(result: ApiResponse | ConnectionError): boolean {
     if (result instanceof ConnectionError) {
@@ -82,12 +77,13 @@ export function hadNoEffect(result: ApiResponse | ConnectionError): boolean {
     return status >= 300 && status < 500 && status !== 408;
 }
 
+/** Bounds of the backoff. `Retry-After` can be longer. */
 const minDelayMs = 250;
 const maxDelayMs = 10_000;
 
 /**
- * Returns the wait before a retry. `Retry-After` beats the backoff, which doubles from 250 ms to 10 s. Both have jitter,
- * so that requests that failed together do not return together.
+ * Returns the wait before a retry. `Retry-After` beats the backoff, which doubles from 250 ms to 10 s. Jitter separates
+ * requests that failed together.
  *
  * @param retry 1 before the second attempt.
  * @param random From 0 to below 1.
@@ -127,13 +123,11 @@ export interface RetryOptions {
     clock: Clock;
     /** Ends a wait early; the attempt after it must throw. */
     signal?: AbortSignal | undefined;
+    /** Runs before the wait for a retry. */
     onRetry?: (error: VaultError | ConnectionError, attemptNumber: number, delayMs: number) => void;
 }
 
-/**
- * Runs `attempt` until it returns, throws anything but {@link RetryableError}, or a limit is reached. Throws the error of
- * the last attempt.
- */
+/** Runs `attempt` again after each {@link RetryableError}, up to a limit; then throws the error of the last attempt. */
 export async function withRetry<T>(attempt: (attempt: Attempt) => Promise<T>, options: RetryOptions): Promise<T> {
     const { maxRetries, maxRetryMs, clock, signal, onRetry } = options;
     let firstStart: number | undefined;

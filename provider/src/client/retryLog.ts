@@ -1,24 +1,15 @@
-import type { ConnectionError, VaultError } from "../shared/errors";
+import { ConnectionError, type VaultError } from "../shared/errors";
 import type { Log } from "../shared/log";
 import type { Clock } from "./clock";
+import type { ApiResponse } from "./responses";
 
 /** Retries are logged after this long without a request that ended. */
 const quietMs = 10_000;
 
-/** How one attempt ended. */
-export interface AttemptRecord {
-    request: string;
-    attempt: number;
-    startedAt: number;
-    /** HTTP status or code of the connection failure. */
-    result: number | string;
-    requestId?: string | undefined;
-}
-
 /** Logs what the requests of a process do. */
 export interface RetryLog {
     /** Logs each attempt where `mysafe:debug` is set. */
-    attempted(record: AttemptRecord): void;
+    attempted(request: string, attempt: number, startedAt: number, result: ApiResponse | ConnectionError): void;
     /** Logs that requests wait for a retry, once for each reason. */
     retrying(error: VaultError | ConnectionError, attempt: number, delayMs: number): void;
     /** Records that a request ended. */
@@ -33,11 +24,12 @@ export function createRetryLog(
     let waitingSince: number | undefined;
     let loggedReason: string | undefined;
     return {
-        attempted({ request, attempt, startedAt, result, requestId }) {
+        attempted(request, attempt, startedAt, result) {
             if (debug) {
                 const ms = Math.round(clock.now() - startedAt);
-                const id = requestId === undefined ? "" : ` (request id ${requestId})`;
-                log.info(`${request}: ${result} in ${ms} ms, attempt ${attempt}${id}`);
+                const end = result instanceof ConnectionError ? result.code : result.status;
+                const id = "requestId" in result && result.requestId ? ` (request id ${result.requestId})` : "";
+                log.info(`${request}: ${end} in ${ms} ms, attempt ${attempt}${id}`);
             }
         },
         retrying({ summary }, attempt, delayMs) {

@@ -19,6 +19,8 @@ export interface StateCodec {
     optionKeys: readonly string[];
     /** The input that holds the identifier or identifiers. */
     identifierKey: string;
+    /** The input that differs from the state when an entry is not inactive. */
+    statusKey: string;
     /** Reads what a program declares. `olds` are the inputs of the last run. */
     readDeclaration(olds: Properties, news: Properties, kind: ObjectKind): ReadDeclaration;
     /** Returns the identifiers that are to be inactive. */

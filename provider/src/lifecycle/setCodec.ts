@@ -14,6 +14,7 @@ export const setCodec: StateCodec = {
     holdsOne: false,
     optionKeys: ["reason", "onDestroy", "additive"],
     identifierKey: "identifiers",
+    statusKey: "identifiers",
 
     readDeclaration(olds, news, kind) {
         const known = Object(olds.identifiers) as Record<string, unknown>;

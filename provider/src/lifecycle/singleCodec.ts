@@ -8,6 +8,7 @@ export const singleCodec: StateCodec = {
     holdsOne: true,
     optionKeys: ["reason", "onDestroy"],
     identifierKey: "identifier",
+    statusKey: "status",
 
     readDeclaration(olds, news, kind) {
         const place = { property: "identifier" };

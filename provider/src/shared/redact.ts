@@ -1,11 +1,11 @@
 import { escapeHtml } from "./text";
 
 /**
- * Makes what strikes secrets out of a text that came back from outside: an answer can echo what it was sent, as it was
- * or as it was encoded on the way (a form's body, an address, a page's HTML).
+ * Returns a function that removes secrets from a text. A response can repeat its request, unchanged or encoded for a
+ * form, a URL, a page or JSON.
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
-    // Longest first, so that a form that contains another is struck as a whole.
+    // The longest form comes first, because it can contain another one.
     const forms = secrets
         .filter((secret) => secret !== "")
         .flatMap(formsOf)

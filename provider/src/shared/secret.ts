@@ -1,4 +1,4 @@
-/** A value that no log, error or `util.inspect` shows. */
+/** A value that logs, errors and `util.inspect` do not show. */
 export class Secret<T = string> {
     readonly #value: T;
 
@@ -6,7 +6,7 @@ export class Secret<T = string> {
         this.#value = value;
     }
 
-    /** The value itself, for the one place that needs it. */
+    /** Returns the value. */
     reveal(): T {
         return this.#value;
     }

@@ -8,10 +8,10 @@ import { everything, settingsOf } from "../../unit/support/vault";
 import { type FaultName, type FaultRow, faultRows } from "./faultRows";
 import type { CallName, Outcome } from "./outcome";
 
-/** The wait for an answer that stands for the default one of 30 s, where an answer never comes. */
+/** Stands for the default timeout of 30 s where no response comes. */
 const shortTimeoutMs = 100;
 
-/** How often a fault is met. */
+/** How often a call meets a fault. */
 export type Amount = "once" | "for ever";
 
 const disableCall = async (vault: Vault): Promise<boolean> => (await vault.disable("312")) !== undefined;
@@ -25,10 +25,7 @@ const calls: Record<CallName, (vault: Vault) => Promise<boolean>> = {
     disable: disableCall,
 };
 
-/**
- * Lets one call meet one fault, with default settings: the real transport, a real simulator, and waits that are over
- * at once. Asserts what must be so whatever the outcome.
- */
+/** Runs one call against one fault, with default settings. Asserts what holds for every outcome. */
 export async function outcomeOf(name: FaultName, call: CallName, amount: Amount): Promise<Outcome> {
     const row: FaultRow = faultRows[name];
     const simulator = await startSimulator();
@@ -44,7 +41,7 @@ export async function outcomeOf(name: FaultName, call: CallName, amount: Amount)
         };
         const ended = await calls[call](createVault(simulator, clock, isSlow)).catch((error: Error) => error);
         assertWaits(clock, row);
-        const outcome = describe(ended, countTries(simulator, call));
+        const outcome = describe(ended, countAttempts(simulator, call));
         assertVault(simulator, call, outcome, row);
         assertNoSecrets(simulator, ended);
         return outcome;
@@ -53,17 +50,17 @@ export async function outcomeOf(name: FaultName, call: CallName, amount: Amount)
     }
 }
 
-/** The real transport; an answer that never comes is waited for a moment only, which takes its 30 s on the clock. */
-function createVault(simulator: Simulator, clock: FakeClock, isSlow: (exchange: HttpRequest) => boolean): Vault {
+/** Creates a client whose real transport times out soon where no response comes, which takes 30 s on the clock. */
+function createVault(simulator: Simulator, clock: FakeClock, isSlow: (request: HttpRequest) => boolean): Vault {
     const settings = settingsOf(simulator);
     const patient = createTransport(settings);
     const impatient = createTransport({ ...settings, timeoutMs: shortTimeoutMs });
-    const transport: Transport = async (exchange) => {
-        if (!isSlow(exchange)) {
-            return patient(exchange);
+    const transport: Transport = async (request) => {
+        if (!isSlow(request)) {
+            return patient(request);
         }
         try {
-            return await impatient(exchange);
+            return await impatient(request);
         } catch (error) {
             clock.advance(settings.timeoutMs);
             throw error;
@@ -72,36 +69,36 @@ function createVault(simulator: Simulator, clock: FakeClock, isSlow: (exchange: 
     return new Vault(settings, { clock, transport });
 }
 
-/** How the table says how often a call was sent. */
-function countTries(simulator: Simulator, call: CallName): "" | `, ${number} tries` | ", new token" {
-    const tries = simulator.count(call);
+/** Returns the number of attempts as the table gives it. */
+function countAttempts(simulator: Simulator, call: CallName): "" | `, ${number} attempts` | ", new token" {
+    const attempts = simulator.count(call);
     const tokens = simulator.count("token");
     if (call !== "token" && tokens === 2) {
-        assert.equal(tries, 2, "a renewed token is good for one more try");
+        assert.equal(attempts, 2, "a renewed token is good for one more try");
         return ", new token";
     }
     assert.ok(call === "token" || tokens === 1, `${tokens} token requests`);
-    return tries === 1 ? "" : `, ${tries} tries`;
+    return attempts === 1 ? "" : `, ${attempts} attempts`;
 }
 
-function describe(ended: boolean | Error, tries: ReturnType<typeof countTries>): Outcome {
+function describe(ended: boolean | Error, attempts: ReturnType<typeof countAttempts>): Outcome {
     if (ended instanceof UnconfirmedError) {
         const last = ended.cause as VaultError | ConnectionError;
-        return `unconfirmed: ${last instanceof VaultError ? `${last.status}` : last.code}${tries}`;
+        return `unconfirmed: ${last instanceof VaultError ? `${last.status}` : last.code}${attempts}`;
     }
     if (ended instanceof VaultError) {
-        return `refused: ${ended.status}${tries}`;
+        return `refused: ${ended.status}${attempts}`;
     }
     if (ended instanceof ConnectionError) {
-        return `no answer: ${ended.code}${tries}`;
+        return `no answer: ${ended.code}${attempts}`;
     }
     if (ended instanceof Error) {
         throw ended;
     }
-    return ended ? `done${tries}` : `taken for active${tries}`;
+    return ended ? `done${attempts}` : `taken for active${attempts}`;
 }
 
-/** Compares what we say with what is so. */
+/** Compares the outcome with the vault. */
 function assertVault(simulator: Simulator, call: CallName, outcome: Outcome, { leavesOpen }: FaultRow): void {
     const { active, changes } = simulator.password(312);
     const others = simulator.passwords().filter(({ identifier }) => identifier !== 312);
@@ -116,14 +113,14 @@ function assertVault(simulator: Simulator, call: CallName, outcome: Outcome, { l
     } else if (outcome.startsWith("done")) {
         assert.equal(active, false, "done, and the password is active");
     } else if (outcome.startsWith("unconfirmed")) {
-        assert.ok(call === "disable" && leavesOpen, "unconfirmed, though the answer said no");
+        assert.ok(call === "disable" && leavesOpen, "unconfirmed after a rejection");
     } else {
-        assert.equal(active, true, "an error that says nothing of it, and the password is inactive");
-        assert.ok(call === "token" || !leavesOpen, "an error that says nothing of what may have been done");
+        assert.equal(active, true, "a plain error, and the password is inactive");
+        assert.ok(call === "token" || !leavesOpen, "a plain error after a possible change");
     }
 }
 
-/** A wait is the vault's where it asks for one; the date of a `Retry-After` is in whole seconds. */
+/** Asserts that `Retry-After` decides the waits. Its date is in whole seconds. */
 function assertWaits({ waits }: FakeClock, { retryAfterMs }: FaultRow): void {
     if (retryAfterMs !== undefined) {
         const others = waits.filter((ms) => ms <= retryAfterMs - 3000 || ms > retryAfterMs + 250);

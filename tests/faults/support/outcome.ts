@@ -4,17 +4,17 @@ export const callNames = ["token", "list", "read", "disable"] as const;
 /** One of {@link callNames}. */
 export type CallName = (typeof callNames)[number];
 
-type Tries = "" | `, ${number} tries` | ", new token";
+type Attempts = "" | `, ${number} attempts` | ", new token";
 
-/** How a call ends: what the user gets, and what it took if it took more than one try. */
+/** How a call ends, and the number of attempts where there were more than one. */
 export type Outcome =
     /** The right result. */
-    | `done${Tries}`
-    /** Of the read call, whose 200 says by its status alone that a password is there and active. */
-    | `taken for active${Tries}`
-    /** An error with the answer's status: the call did nothing. */
-    | `refused: ${number}${Tries}`
-    /** An error with the system's name for it: the call did nothing, or only asks. */
-    | `no answer: ${string}${Tries}`
-    /** An error that says that a disable was sent and never confirmed, with how its last try ended. */
-    | `unconfirmed: ${string}${Tries}`;
+    | `done${Attempts}`
+    /** A read call took a 200 for an active password, whose body it must not read. */
+    | `taken for active${Attempts}`
+    /** An error with the status: the call had no effect. */
+    | `refused: ${number}${Attempts}`
+    /** An error with the code of the connection failure: the call had no effect. */
+    | `no answer: ${string}${Attempts}`
+    /** An unconfirmed change, with the end of its last attempt. */
+    | `unconfirmed: ${string}${Attempts}`;

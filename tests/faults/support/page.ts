@@ -1,17 +1,17 @@
 import { forEver, type Outcomes, once } from "../outcomes";
 import { faultNames } from "./faultRows";
 
-/** The page of the table for users, in Markdown. */
+/** Returns the table as a page in Markdown. */
 export function faultsPage(): string {
     return `${[
-        "# What becomes of a call when something fails",
-        'Find the fault on the left and the call above: the cell says how the call ends, with default settings, and "though\ndone" means that the vault did what it was asked before its answer went wrong.',
+        "# How calls end when something fails",
+        'Each row is a fault and each column a call. The cell is the end of the call with default settings. "Though done" means\nthat the vault executed the call before the fault.',
         legend,
-        "## When the fault is met once",
+        "## When the first attempt meets the fault",
         table(once),
-        "## When every try meets the fault",
+        "## When every attempt meets the fault",
         table(forEver),
-        'This page is made from `tests/faults/outcomes.ts`, and each cell is tested. After a change there, write it anew with\n`UPDATE_DOCS=1 npx mocha "tests/faults/page.spec.ts"`.',
+        'This page is generated from `tests/faults/outcomes.ts`, and each cell is tested. After a change there, run\n`UPDATE_DOCS=1 npx mocha "tests/faults/page.spec.ts"`.',
     ].join("\n\n")}\n`;
 }
 
@@ -19,12 +19,12 @@ const legend = [
     "| outcome | means |",
     "| --- | --- |",
     "| done | the right result; a disabled password is inactive, and was changed once |",
-    "| N tries | the call was sent N times, with growing waits or after the `Retry-After` |",
-    "| new token | the token was renewed once, and the call sent once more |",
-    "| refused: 500 | an error that shows this status; nothing was changed |",
-    "| no answer: ETIMEDOUT | an error that says so in words (`ETIMEDOUT` is the system's name for it); nothing was changed |",
-    "| unconfirmed: 504 | an error that says that the disabling was sent and never confirmed; the password may be active or inactive, the resource is kept, and the next `pulumi up` settles it |",
-    "| taken for active | a read of one password, of a preview or a refresh, looks at the status and at whether it is a web page, so as to read no secret: any other 200 says that it is active |",
+    "| N attempts | the call was sent N times, with growing waits or after `Retry-After` |",
+    "| new token | the token was renewed once, and the call was sent again |",
+    "| refused: 500 | an error with this status; nothing was changed |",
+    "| no answer: ETIMEDOUT | an error with this code of the connection failure; nothing was changed |",
+    "| unconfirmed: 504 | the request to disable was sent but not confirmed; the password may still be active, the resource is kept, and the next `pulumi up` repeats the request |",
+    "| taken for active | a read of one password must not read its body, which can hold a secret; any 200 that is no web page means active |",
 ].join("\n");
 
 const heads = ["fault", "token request", "list (preview)", "read (preview)", "disable (up)"];

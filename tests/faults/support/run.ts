@@ -1,54 +1,55 @@
 import { type RequestRecord, type Simulator, startSimulator } from "mysafe-simulator";
 import { createTransport, type Transport } from "../../../provider/src/client/transport";
 import { Vault } from "../../../provider/src/client/vault";
-import { createRunContext } from "../../../provider/src/lifecycle/context";
+import { createContext } from "../../../provider/src/lifecycle/context";
+import type { Lifecycle } from "../../../provider/src/lifecycle/host";
 import { createLifecycle } from "../../../provider/src/lifecycle/lifecycle";
+import { resourceTypes } from "../../../provider/src/lifecycle/resourceTypes";
 import { ConnectionError } from "../../../provider/src/shared/errors";
 import type { Log } from "../../../provider/src/shared/log";
+import type { Properties } from "../../../provider/src/shared/properties";
 import { type FakeClock, fakeClock } from "../../unit/support/clock";
 import { recordingLog } from "../../unit/support/log";
 import { settingsOf } from "../../unit/support/vault";
 import { echo, type Scenario, seedsOf, timeoutMs } from "./scenario";
 
-/** One exchange, as the transport saw it. */
+/** One request of the transport. */
 export interface Sent {
     name: string;
     token: string | undefined;
     /** By the client's clock. */
     at: number;
-    /** Whether its end leaves open what the vault did: cut, late, a failure behind the gateway, or no answer of the vault's. */
+    /** Whether it is uncertain that the vault acted. */
     leftOpen: boolean;
-    /** The wait that the answer asked for, in milliseconds. */
+    /** The wait that `Retry-After` asked for. */
     retryAfterMs: number | undefined;
 }
 
-/** How one resource's create ended: its outputs, or its error. */
+/** How one resource's create ended. With both, it is kept and reported as incomplete. */
 export interface Ended {
     identifier: string;
-    outs?: { outcome: string; status: string };
-    error?: Error & { id?: string; properties?: object };
+    outputs?: Properties;
+    error?: Error;
 }
 
-/** Everything that a run leaves to be looked at. */
+/** The results of a run. */
 export interface Run {
     simulator: Simulator;
     ended: Ended[];
     sent: readonly Sent[];
-    /** Waits asked of the clock, in milliseconds. */
+    /** All waits, in milliseconds. */
     waits: readonly number[];
     maxInFlight: number;
     maxTokenRequestsInFlight: number;
     /** The vault's records of this run, the later ones excepted. */
     requests: readonly RequestRecord[];
-    /** Lines for the user. */
+    /** Messages behind their severity. */
     logged: readonly string[];
     /** The same declarations in a later run, with default settings and no faults. */
-    later: ReturnType<typeof createLifecycle>;
+    later: Lifecycle;
 }
 
-type Lifecycle = ReturnType<typeof createLifecycle>;
-
-/** Lets `work` look at what a scenario comes to, on a simulator of its own. */
+/** Plays a scenario on a simulator of its own, and gives its results to `work`. */
 export async function running(
     scenario: Scenario,
     operation: (lifecycle: Lifecycle, identifier: string) => Promise<Omit<Ended, "identifier">>,
@@ -98,20 +99,27 @@ function createTestLifecycle(
 ): Lifecycle {
     const settings = settingsOf(simulator, changes);
     const vault = new Vault(settings, { clock, transport, log });
-    return createLifecycle(
-        createRunContext({ settings: () => settings, vault: () => vault, now: () => new Date(), tell: log.info }),
-    );
+    const config: Record<string, string> = {
+        "mysafe:url": settings.url,
+        "mysafe:clientId": settings.clientId,
+        "mysafe:clientSecret": settings.clientSecret.reveal(),
+    };
+    const { signal } = new AbortController();
+    const host = { log, signal, config: (key: string) => config[key], env: {}, now: () => new Date() };
+    const context = { ...createContext(host, () => vault), settings: () => settings };
+    const { kind, codec } = resourceTypes.PasswordDisablement;
+    return createLifecycle(context, kind, codec);
 }
 
-/** The real transport, and what went through it. */
+/** Creates the real transport, and records its requests. */
 function watch(simulator: Simulator, { settings: changes }: Scenario, clock: FakeClock) {
     const send = createTransport(settingsOf(simulator, { ...changes, timeoutMs }));
     const sent: Sent[] = [];
     const inFlight = { all: 0, tokens: 0 };
     let maxInFlight = 0;
     let maxTokenRequestsInFlight = 0;
-    const transport: Transport = async (exchange) => {
-        const { name, headers } = exchange;
+    const transport: Transport = async (request) => {
+        const { name, headers } = request;
         const isToken = name.endsWith("/token");
         const record: Sent = {
             name,
@@ -126,7 +134,7 @@ function watch(simulator: Simulator, { settings: changes }: Scenario, clock: Fak
         maxInFlight = Math.max(maxInFlight, inFlight.all);
         maxTokenRequestsInFlight = Math.max(maxTokenRequestsInFlight, inFlight.tokens);
         try {
-            const answer = await send(exchange);
+            const answer = await send(request);
             const agreed = /"error":false/.test(answer.body ?? "");
             record.leftOpen = answer.status >= 500 || (answer.status < 300 && !agreed);
             record.retryAfterMs = answer.retryAfterMs;

@@ -14,14 +14,14 @@ export interface Scenario {
     /** All tokens are revoked after so many requests. */
     revokedAfter: readonly number[];
     latencyMs: number;
-    /** What chance says, from 0 to below 1. */
+    /** The random number of all jitter. */
     chance: number;
 }
 
 /** How long an answer is waited for: real time, so that what hangs is dear. */
 export const timeoutMs = 40;
 
-/** Stands for words that hold the client's secret. */
+/** Stands for a message that repeats the client's secret. */
 export const echo = "echo";
 
 const dear = ["hang", "endlessRead", "junk200"] as const;

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Simulator } from "mysafe-simulator";
 
-/** What a token endpoint answers: a 200 with JSON unless it says otherwise. */
+/** A response of a token endpoint; by default a 200 with JSON. */
 export interface TokenAnswer {
     status?: number;
     headers?: Record<string, string>;
-    /** As it stands where it is a text; else as JSON. */
+    /** A text is sent unchanged, all else as JSON. */
     body: unknown;
 }
 
-/** What the simulator grants. */
+/** A token of the simulator. */
 export interface Granted {
     token_type: string;
     expires_in: number;
@@ -20,8 +20,9 @@ export interface Granted {
 const running: Server[] = [];
 
 /**
- * Starts a token endpoint for `mysafe:tokenUrl`: it hands out the simulator's tokens, in the form that `answer` gives
- * them; `earlier` counts the requests before.
+ * Starts a token endpoint for `mysafe:tokenUrl`, which sends the simulator's tokens in the form of `answer`.
+ *
+ * @param answer Receives a token and the number of earlier requests.
  */
 export async function startTokenEndpoint(
     simulator: Simulator,
@@ -39,7 +40,7 @@ export async function startTokenEndpoint(
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/login/token`;
 }
 
-/** Closes all that were started. */
+/** Closes all token endpoints. */
 export async function closeTokenEndpoints(): Promise<void> {
     for (const server of running.splice(0)) {
         server.closeAllConnections();

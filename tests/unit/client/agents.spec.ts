@@ -20,14 +20,14 @@ type Tls = NonNullable<SimulatorOptions["tls"]>;
 
 const passphrase = "open-sesame-7";
 
-/** Asks a vault for its list, with settings as a user gives them. Without a token a 401 is all it takes. */
+/** Requests the list without a token, with a user's settings. A 401 proves the connection. */
 function ask(url: string, config: Record<string, unknown>): Promise<HttpResponse> {
     const settings = read({ "mysafe:url": url, ...config });
     const name = "GET api/mysafe/password";
     return createTransport(settings)({ name, method: "GET", url: `${url}/api/mysafe/password`, headers: {} });
 }
 
-describe("a secure connection", () => {
+describe("a TLS connection", () => {
     useNoProxy();
     afterEach(closeAll);
 
@@ -46,72 +46,72 @@ describe("a secure connection", () => {
     async function refused(tls: Tls, config: Record<string, unknown> = trusting): Promise<ConnectionError> {
         const vault = await start({ tls });
         const error = await disconnection(ask(vault.url, config));
-        assert.deepEqual(vault.requests, [], "nothing was sent");
+        assert.deepEqual(vault.requests, [], "sent nothing");
         return error;
     }
 
-    /** The same, for what cannot pass: three lines, the last of which names the setting that mends it. */
+    /** The same for a final failure, whose solution names the setting. */
     async function refusedForGood(tls: Tls, config: Record<string, unknown>, cause: RegExp, solution: RegExp) {
         const error = await refused(tls, config);
         const lines = linesOf(error);
         assert.match(lines.what, /^GET api\/mysafe\/password failed: no secure connection to 127\.0\.0\.1:\d+ \([A-Z]/);
         assert.match(lines.cause, cause);
         assert.match(lines.solution, solution);
-        assert.equal(error.neverSent, true);
+        assert.equal(error.reachedServer, false);
         assert.equal(isRetryable(error), false);
         return error;
     }
 
-    describe("with the vault", () => {
-        it("comes about where its private authority is set", async () => {
+    describe("to the vault", () => {
+        it("succeeds with the private authority", async () => {
             await accepted(authority.issue(), trusting);
             await accepted(authority.issue(), trusting, "localhost");
         });
 
-        it("comes about where the authority between it and the root is set", async () => {
+        it("succeeds with the intermediate authority", async () => {
             const between = authority.createIntermediate("Between");
             await accepted(between.issue(), trusting);
             await accepted(between.issue(), { "mysafe:caPem": between.certPem });
         });
 
-        it("comes about where its own certificate is set, signed by itself or not", async () => {
+        it("succeeds with the vault's own certificate, self-signed or not", async () => {
             const own = selfSigned();
             await accepted(own, { "mysafe:caPem": own.cert });
             const issued = authority.issue();
             await accepted(issued, { "mysafe:caPem": issued.cert });
         });
 
-        it("comes about where several authorities are set", async () => {
+        it("succeeds with several authorities", async () => {
             await accepted(authority.issue(), { "mysafe:caPem": `${another.certPem}\n${caPem}` });
         });
 
-        it("does not without, and names mysafe:caFile", async () => {
-            const cause = /signed by an authority that is not known here/;
+        it("fails without the authority, and names mysafe:caFile", async () => {
+            const cause = /unknown here, such as a private one/;
             await refusedForGood(authority.issue(), {}, cause, /set mysafe:caFile .*mysafe:caPem/);
             await refusedForGood(selfSigned(), {}, cause, /set mysafe:caFile .*mysafe:caPem/);
         });
 
-        it("does not with another authority, of the same name neither, and says that it counts alone", async () => {
+        it("fails with another authority, even of the same name", async () => {
             const namesake = createAuthority("Authority of the vault");
             for (const other of [another, namesake]) {
                 await refusedForGood(
                     authority.issue(),
                     { "mysafe:caPem": other.certPem },
-                    /not signed by an authority of mysafe:caFile or mysafe:caPem/,
-                    /mysafe:caFile \(or mysafe:caPem\): it counts in place of all others/,
+                    /no authority in mysafe:caFile or mysafe:caPem/,
+                    /mysafe:caFile \(or mysafe:caPem\)\. It replaces all others/,
                 );
             }
         });
 
-        it("does not where its certificate has expired, or is not valid yet", async () => {
+        it("fails with a certificate that is expired or not valid yet", async () => {
             const past = { notBefore: new Date("2020-01-01"), notAfter: new Date("2021-01-01") };
-            const solution = /check the clock.*renewed.*mysafe:caFile/;
+            const solution = /check the clock.*renew.*mysafe:caFile/;
             await refusedForGood(authority.issue(past), trusting, /has expired/, solution);
             const future = { notBefore: new Date(Date.now() + 3_600_000) };
             await refusedForGood(authority.issue(future), trusting, /is not valid yet/, solution);
         });
 
-        it("does not where its certificate is for another host, and says for which", async () => {
+        it("fails with a certificate for another host, and names that host", async () => {
             const solution = /set mysafe:url \(or SENHASEGURA_URL\) to a host that the certificate names/;
             const other = authority.issue({ altNames: ["10.0.0.5", "vault.example.com"] });
             await refusedForGood(
@@ -127,29 +127,29 @@ describe("a secure connection", () => {
             assert.match(linesOf(error).cause, /another host \(DNS:vault\.example\.com\), not for localhost/);
         });
 
-        it("does not where it has a common name alone, which no longer counts", async () => {
+        it("fails with a certificate that has only a common name", async () => {
             const old = authority.issue({ commonName: "127.0.0.1", altNames: [] });
             await refusedForGood(old, trusting, /for another host/, /mysafe:url/);
         });
 
-        it("does not in a version before TLS 1.2", async () => {
+        it("fails in a version before TLS 1.2", async () => {
             for (const maxVersion of ["TLSv1", "TLSv1.1"] as const) {
                 await refusedForGood(
                     { ...authority.issue(), maxVersion },
                     trusting,
-                    /no version of it that is secure \(1\.2 or newer\)/,
-                    /mysafe:url.*must be updated/,
+                    /only versions before 1\.2/,
+                    /mysafe:url.*Update a vault/,
                 );
             }
         });
 
         for (const version of ["TLSv1.2", "TLSv1.3"] as const) {
-            it(`comes about in ${version}`, async () => {
+            it(`succeeds in ${version}`, async () => {
                 await accepted({ ...authority.issue(), minVersion: version, maxVersion: version }, trusting);
             });
         }
 
-        it("does not with what speaks no TLS, and names scheme and port", async () => {
+        it("fails with a server that does not speak TLS, and names scheme and port", async () => {
             const plain = await rawServer(() => httpAnswer(400, {}, "no"));
             const error = await disconnection(ask(plain.url.replace("http:", "https:"), trusting));
             assert.match(linesOf(error).cause, /does not speak TLS/);
@@ -157,7 +157,7 @@ describe("a secure connection", () => {
         });
     });
 
-    describe("with a vault that wants a client certificate", () => {
+    describe("to a vault that requires a client certificate", () => {
         const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-agents-"));
         const client = another.issue({ commonName: "access key 7", client: true });
         const stranger = authority.issue({ commonName: "stranger", client: true });
@@ -197,15 +197,15 @@ describe("a secure connection", () => {
         ];
         for (const version of ["TLSv1.2", "TLSv1.3"] as const) {
             for (const [title, config] of ways) {
-                it(`comes about with one ${title}, in ${version}`, async () => {
+                it(`succeeds with one ${title}, in ${version}`, async () => {
                     const vault = await accepted({ ...server, maxVersion: version }, { ...trusting, ...config() });
                     assert.equal(vault.requests[0]?.clientCertificate, "access key 7");
                 });
             }
 
-            it(`does not without, and names the settings, in ${version}`, async () => {
+            it(`fails without one, and names the settings, in ${version}`, async () => {
                 const error = await refused({ ...server, maxVersion: version });
-                // Some servers end the connection before their alert has arrived.
+                // Some servers end the connection before their alert arrives.
                 assert.match(
                     linesOf(error).solution,
                     /set mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/,
@@ -216,7 +216,7 @@ describe("a secure connection", () => {
                 );
             });
 
-            it(`does not with a stranger's, and shows no key, in ${version}`, async () => {
+            it(`fails with another one, and shows no key, in ${version}`, async () => {
                 const error = await refused(
                     { ...server, maxVersion: version },
                     { ...trusting, "mysafe:clientCertFile": file("stranger.pem", stranger.cert + stranger.key) },
@@ -226,7 +226,7 @@ describe("a secure connection", () => {
             });
         }
 
-        it("presents the certificates of the authorities between, too", async () => {
+        it("sends the intermediate certificates too", async () => {
             const chained = another.createIntermediate("Between").issue({ commonName: "access key 8", client: true });
             for (const config of [
                 { "mysafe:clientCertFile": file("chain.pem", chained.cert + chained.key) },
@@ -240,7 +240,7 @@ describe("a secure connection", () => {
             }
         });
 
-        it("is for all connections of a transport, which it keeps", async () => {
+        it("uses the client certificate for all connections of a transport", async () => {
             const vault = await start({ tls: server });
             const both = file("both.pem", client.key + client.cert);
             const settings = read({ "mysafe:url": vault.url, ...trusting, "mysafe:clientCertFile": both });
@@ -253,7 +253,7 @@ describe("a secure connection", () => {
         });
     });
 
-    it("cannot be made less secure by the environment, nor by node's own switches, with or without a proxy", async () => {
+    it("is not weakened by the environment or Node's flags, with or without a proxy", async () => {
         const { url: proxy } = await startProxy();
         const vaults = {
             untrusted: await start({ tls: selfSigned() }),
@@ -264,10 +264,10 @@ describe("a secure connection", () => {
             old: await start({ tls: { ...authority.issue(), maxVersion: "TLSv1.1" } }),
             good: await start({ tls: authority.issue() }),
         };
-        const source = (module: string) => JSON.stringify(join(__dirname, "../../provider/src", module));
+        const source = (module: string) => JSON.stringify(join(__dirname, "../../../provider/src", module));
         const program = `
-            const { createTransport } = require(${source("transport.ts")});
-            const { readSettings } = require(${source("settings.ts")});
+            const { createTransport } = require(${source("client/transport.ts")});
+            const { readSettings } = require(${source("settings/settings.ts")});
             const urls = ${JSON.stringify(Object.values(vaults).map(({ url }) => url))};
             (async () => {
                 const ends = [];
@@ -277,7 +277,7 @@ describe("a secure connection", () => {
                         const env = { SENHASEGURA_URL: url, SENHASEGURA_CLIENT_ID: "i", SENHASEGURA_CLIENT_SECRET: "s" };
                         const settings = readSettings((key) => (key === "mysafe:caPem" ? process.env.TEST_CA : undefined), env);
                         const sent = createTransport(settings)({ name: "GET x", method: "GET", url, headers: {} });
-                        ends.push(await sent.then(({ status }) => status, ({ errno }) => errno));
+                        ends.push(await sent.then(({ status }) => status, ({ code }) => code));
                     }
                 }
                 process.stdout.write(JSON.stringify(ends));

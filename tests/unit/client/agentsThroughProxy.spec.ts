@@ -10,6 +10,7 @@ import { until } from "../../support/until";
 import { fakeClock } from "../support/clock";
 import { useNoProxy } from "../support/environment";
 import { linesOf } from "../support/lines";
+import { recordingLog } from "../support/log";
 import { httpAnswer, rawServer } from "../support/rawServer";
 import { read } from "../support/settings";
 import { closeAll, disconnection, everything, rejection, start } from "../support/vault";
@@ -26,7 +27,7 @@ describe("a connection through a proxy", () => {
         await stopProxies();
     });
 
-    function exchange(url: string): HttpRequest {
+    function request(url: string): HttpRequest {
         return {
             name: "GET api/mysafe/password",
             method: "GET",
@@ -35,16 +36,16 @@ describe("a connection through a proxy", () => {
         };
     }
 
-    /** Sends requests one after the other by one transport. */
+    /** Sends requests through one transport, one at a time. */
     async function ask(url: string, times = 1, more: object = {}): Promise<HttpResponse> {
         const send = createTransport({ ...read({ "mysafe:url": url, ...config }), ...more });
         for (let left = times; left > 1; left -= 1) {
-            await send(exchange(url));
+            await send(request(url));
         }
-        return send(exchange(url));
+        return send(request(url));
     }
 
-    /** Starts a vault that speaks TLS, and a proxy that HTTPS_PROXY names. */
+    /** Starts a vault with TLS and its proxy in HTTPS_PROXY. */
     async function begin(
         options: ProxyOptions = {},
         altNames?: string[],
@@ -56,22 +57,22 @@ describe("a connection through a proxy", () => {
         return { vault, proxy, port: new URL(vault.url).port };
     }
 
-    /** The three lines of a failure, and that nothing of it is secret. */
-    function told(error: ConnectionError) {
+    /** Returns the lines of an error, which must hold no secret. */
+    function safeLines(error: ConnectionError) {
         assert.doesNotMatch(everything(error), /hunter2|tok-1|Proxy-Auth|Basic /i);
         const encoded = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
         assert.equal(everything(error).includes(encoded), false);
         return linesOf(error);
     }
 
-    it("is a tunnel, in which the proxy sees neither token nor answer", async () => {
+    it("is a tunnel that hides token and response from the proxy", async () => {
         const { vault, proxy } = await begin();
         assert.equal((await ask(vault.url)).status, 401);
         assert.deepEqual(await proxy.seen(), [{ method: "CONNECT", target: new URL(vault.url).host, passed: true }]);
         assert.equal(vault.requests.length, 1);
     });
 
-    it("is a tunnel for plain http on loopback, too", async () => {
+    it("is a tunnel for plain HTTP on loopback too", async () => {
         const vault = await start();
         const proxy = await startProxy();
         process.env.HTTP_PROXY = proxy.url;
@@ -79,65 +80,65 @@ describe("a connection through a proxy", () => {
         assert.deepEqual(await proxy.seen(), [{ method: "CONNECT", target: new URL(vault.url).host, passed: true }]);
     });
 
-    it("leads to the vault in words and deeds", async () => {
+    it("carries the calls of the client", async () => {
         const { vault: simulator, proxy } = await begin(credentials);
         const access = { "mysafe:clientId": simulator.clientId, "mysafe:clientSecret": simulator.clientSecret };
         const settings = read({ "mysafe:url": simulator.url, ...access, ...config });
         const vault = new Vault(settings, { clock: fakeClock() });
         assert.equal((await vault.list()).has("312"), true);
-        assert.equal((await vault.disable("312")).outcome, "deactivated");
+        assert.equal(await vault.disable("312"), "deactivated");
         assert.equal(simulator.password(312).active, false);
         assert.ok((await proxy.seen()).every(({ method, passed }) => method === "CONNECT" && passed));
     });
 
-    it("is kept, and used again", async () => {
+    it("is reused", async () => {
         const { vault, proxy } = await begin();
         await ask(vault.url, 5);
         assert.equal(vault.requests.length, 5);
         assert.equal((await proxy.seen()).length, 1);
     });
 
-    it("is not made past NO_PROXY", async () => {
+    it("is direct for a host in NO_PROXY", async () => {
         const { vault, proxy } = await begin();
         process.env.NO_PROXY = "127.0.0.1";
         assert.equal((await ask(vault.url)).status, 401);
         assert.deepEqual(await proxy.seen(), []);
     });
 
-    it("carries the proxy's credentials, with any characters", async () => {
+    it("sends the proxy's credentials, with any characters", async () => {
         const { vault, proxy } = await begin(credentials);
         assert.equal((await ask(vault.url)).status, 401);
         const [seen] = await proxy.seen();
         assert.deepEqual([seen?.username, seen?.passed], ["me@corp", true]);
     });
 
-    it("fails with the wrong credentials, or none, and says where they are set", async () => {
+    it("fails with wrong or missing credentials, and names their variable", async () => {
         const { vault, proxy } = await begin(credentials);
         const { host } = new URL(proxy.url);
         for (const [url, cause] of [
-            [proxy.url, /wants a user name and a password\.$/],
-            [proxy.urlWithCredentials.replace("hunter2", "hunter22"), /wants .* password, and not these\.$/],
+            [proxy.url, /requires a user name and a password\.$/],
+            [proxy.urlWithCredentials.replace("hunter2", "hunter22"), /rejects the user name and password\.$/],
         ] as const) {
             process.env.HTTPS_PROXY = url;
             const error = await disconnection(ask(vault.url));
-            const lines = told(error);
-            assert.ok(lines.what.includes(`the proxy ${host} answered 407 in place of a connection to`), lines.what);
+            const lines = safeLines(error);
+            assert.ok(lines.what.includes(`the proxy ${host} answered 407 instead of connecting to`), lines.what);
             assert.match(lines.cause, cause);
-            assert.ok(lines.solution.includes(`HTTPS_PROXY (environment): http://user:password@${host}`));
-            assert.deepEqual([error.neverSent, isRetryable(error)], [true, false]);
+            assert.ok(lines.solution.endsWith(`http://user:password@${host}`));
+            assert.deepEqual([error.reachedServer, isRetryable(error)], [false, false]);
         }
         assert.deepEqual(vault.requests, []);
     });
 
-    it("fails where the proxy is down, and names it with its variable", async () => {
+    it("fails where the proxy is down, and names its variable", async () => {
         const { vault, proxy } = await begin(credentials);
         await proxy.stop();
         const error = await disconnection(ask(vault.url));
-        const lines = told(error);
+        const lines = safeLines(error);
         const { host } = new URL(proxy.url);
         assert.ok(lines.what.endsWith(`the proxy ${host} refused the connection (ECONNREFUSED)`), lines.what);
         assert.match(lines.solution, /check HTTPS_PROXY \(environment\)/);
-        assert.deepEqual([error.neverSent, isRetryable(error)], [true, true]);
+        assert.deepEqual([error.reachedServer, isRetryable(error)], [false, true]);
     });
 
     for (const [status, passing] of [
@@ -148,36 +149,36 @@ describe("a connection through a proxy", () => {
         [503, true],
         [504, true],
     ] as const) {
-        it(`fails where the proxy answers ${status}, which is not taken for the vault's`, async () => {
+        it(`fails where the proxy answers ${status}, which is no response of the vault`, async () => {
             const vault = await start({ tls: authority.issue() });
-            const words = '{"response":{"status":200,"message":"Password successfully deactivated","error":false}}';
-            const proxy = await rawServer(() => httpAnswer(status, {}, words));
+            const body = '{"response":{"status":200,"message":"Password successfully deactivated","error":false}}';
+            const proxy = await rawServer(() => httpAnswer(status, {}, body));
             process.env.https_proxy = proxy.url.replace("//", "//me:hunter2@");
             const error = await disconnection(ask(vault.url));
-            const lines = told(error);
+            const lines = safeLines(error);
             const { host } = new URL(proxy.url);
-            assert.ok(lines.what.includes(`the proxy ${host} answered ${status} in place of a connection to`));
+            assert.ok(lines.what.includes(`the proxy ${host} answered ${status} instead of connecting to`));
             assert.match(lines.solution, /administrator.*https_proxy \(environment\).*NO_PROXY/);
-            assert.deepEqual([error.code, error.neverSent], [`PROXY_${status}`, true]);
+            assert.deepEqual([error.code, error.reachedServer], [`PROXY_${status}`, false]);
             assert.equal(isRetryable(error), passing);
             assert.equal(proxy.received.length, 1);
             assert.doesNotMatch(proxy.received[0] ?? "", /tok-1/);
         });
     }
 
-    it("is asked for anew by the next request where the proxy refused one", async () => {
+    it("is opened again by the next request after an error of the proxy", async () => {
         const vault = await start({ tls: authority.issue() });
         const statuses = [503, 502, 403];
         const proxy = await rawServer(() => httpAnswer(statuses.shift() ?? 500, {}));
         process.env.HTTPS_PROXY = proxy.url;
         const send = createTransport(read({ "mysafe:url": vault.url, ...config }));
         for (const status of [...statuses]) {
-            assert.equal((await disconnection(send(exchange(vault.url)))).code, `PROXY_${status}`);
+            assert.equal((await disconnection(send(request(vault.url)))).code, `PROXY_${status}`);
         }
         assert.equal(proxy.connections(), 3);
     });
 
-    it("fails where the proxy cuts it before it answers, or answers what is no HTTP", async () => {
+    it("fails where the proxy cuts it or does not answer in HTTP", async () => {
         const vault = await start({ tls: authority.issue() });
         for (const answer of ["", "HTTP/1.1 200", "\r\n\r\n", "SSH-2.0-OpenSSH_9.6\r\n\r\n"]) {
             const proxy = await rawServer((_request, socket) => {
@@ -187,38 +188,38 @@ describe("a connection through a proxy", () => {
             process.env.HTTPS_PROXY = proxy.url;
             const error = await disconnection(ask(vault.url));
             assert.match(
-                told(error).what,
-                /through the proxy 127\.0\.0\.1|the proxy 127\.0\.0\.1:\d+ (answered|ended the connection)/,
+                safeLines(error).what,
+                /through the proxy 127\.0\.0\.1|the proxy 127\.0\.0\.1:\d+ (did not answer in HTTP|answered|ended the connection)/,
             );
         }
         assert.deepEqual(vault.requests, []);
     });
 
-    it("fails in time where the proxy says nothing", async () => {
+    it("times out where the proxy does not answer", async () => {
         const vault = await start({ tls: authority.issue() });
         const proxy = await rawServer(() => undefined);
         process.env.HTTPS_PROXY = proxy.url;
         const error = await disconnection(ask(vault.url, 1, { timeoutMs: 60 }));
         assert.match(
-            told(error).what,
-            /no answer from 127\.0\.0\.1:\d+ through the proxy 127\.0\.0\.1:\d+ within 0\.06 s/,
+            safeLines(error).what,
+            /no response from 127\.0\.0\.1:\d+ through the proxy 127\.0\.0\.1:\d+ within 0\.06 s/,
         );
         assert.equal(error.code, "ETIMEDOUT");
         await until(() => proxy.open() === 0);
     });
 
-    it("is not held up for later requests by a proxy that said nothing to earlier ones", async () => {
+    it("does not wait for earlier requests that timed out", async () => {
         const vault = await start({ tls: authority.issue() });
         const proxy = await rawServer(() => undefined);
         process.env.HTTPS_PROXY = proxy.url;
         const settings = read({ "mysafe:url": vault.url, ...config });
         const send = createTransport({ ...settings, maxConcurrency: 1, timeoutMs: 60 });
-        await disconnection(send(exchange(vault.url)));
-        await disconnection(send(exchange(vault.url)));
+        await disconnection(send(request(vault.url)));
+        await disconnection(send(request(vault.url)));
         assert.equal(proxy.connections(), 2);
     });
 
-    it("is left at once when the run is cancelled", async () => {
+    it("ends at once when the run is cancelled", async () => {
         const vault = await start({ tls: authority.issue() });
         const proxy = await rawServer(() => undefined);
         process.env.HTTPS_PROXY = proxy.url;
@@ -231,27 +232,27 @@ describe("a connection through a proxy", () => {
     });
 
     describe("checks the vault's certificate", () => {
-        it("against the vault's host, which only the proxy knows", async () => {
+        it("against the vault's host, which only the proxy can resolve", async () => {
             const { port, proxy } = await begin({ hosts: ["vault.example.com"] }, ["vault.example.com"]);
             assert.equal((await ask(`https://vault.example.com:${port}`)).status, 401);
             assert.equal((await proxy.seen())[0]?.target, `vault.example.com:${port}`);
         });
 
-        it("and refuses that of another host, the proxy's own among them", async () => {
+        it("and rejects that of another host or of the proxy", async () => {
             for (const altNames of [["other.example.com"], ["localhost", "127.0.0.1"]]) {
                 const { vault, port } = await begin({ hosts: ["vault.example.com"] }, altNames);
                 const error = await disconnection(ask(`https://vault.example.com:${port}`));
                 assert.equal(error.code, "ERR_TLS_CERT_ALTNAME_INVALID");
-                const { cause, solution } = told(error);
+                const { cause, solution } = safeLines(error);
                 assert.match(cause, /for another host \(DNS:.*\), not for vault\.example\.com/);
                 assert.match(solution, /mysafe:url/);
-                assert.equal(error.neverSent, true);
+                assert.equal(error.reachedServer, false);
                 assert.deepEqual(vault.requests, []);
             }
         });
 
-        it("against the vault's address, where its URL has one", async () => {
-            // The proxy is "localhost" here, so that its name would do where the vault's is meant.
+        it("against an address in the vault's URL", async () => {
+            // The proxy is "localhost", so that its name does not match by chance.
             const right = await begin({}, ["127.0.0.1"]);
             process.env.HTTPS_PROXY = right.proxy.url.replace("127.0.0.1", "localhost");
             assert.equal((await ask(right.vault.url)).status, 401);
@@ -262,37 +263,37 @@ describe("a connection through a proxy", () => {
             assert.deepEqual(wrong.vault.requests, []);
         });
 
-        it("against the authorities that are set", async () => {
+        it("against the authorities in the settings", async () => {
             const { vault } = await begin();
             const send = createTransport(read({ "mysafe:url": vault.url }));
-            const error = await disconnection(send(exchange(vault.url)));
-            assert.match(told(error).solution, /mysafe:caFile/);
+            const error = await disconnection(send(request(vault.url)));
+            assert.match(safeLines(error).solution, /mysafe:caFile/);
             assert.deepEqual(vault.requests, []);
         });
     });
 
-    it("that speaks TLS itself is made only where its certificate is trusted", async () => {
+    it("requires a trusted certificate of an HTTPS proxy", async () => {
         const vault = await start({ tls: authority.issue() });
         const proxy = await startProxy({ tls: authority.issue(), ...credentials });
         process.env.HTTPS_PROXY = proxy.urlWithCredentials;
         const error = await disconnection(ask(vault.url));
-        assert.match(told(error).solution, /the proxy 127\.0\.0\.1:\d+: set NODE_EXTRA_CA_CERTS to a file/);
-        assert.equal(error.neverSent, true);
-        assert.deepEqual(await proxy.seen(), [], "it got no password");
+        assert.match(safeLines(error).solution, /the proxy 127\.0\.0\.1:\d+: set NODE_EXTRA_CA_CERTS to a file/);
+        assert.equal(error.reachedServer, false);
+        assert.deepEqual(await proxy.seen(), [], "the proxy got no password");
     });
 
-    it("shows no password of the proxy in any error of a call", async () => {
+    it("shows no password of the proxy in errors and logs", async () => {
         const { vault: simulator, proxy } = await begin(credentials);
         const access = { "mysafe:clientId": simulator.clientId, "mysafe:clientSecret": simulator.clientSecret };
-        const told: string[] = [];
+        const { log, logged } = recordingLog();
         const settings = read({ "mysafe:url": simulator.url, ...access, ...config, "mysafe:debug": "true" });
-        const vault = new Vault(settings, { clock: fakeClock(), tell: (line) => told.push(line) });
+        const vault = new Vault(settings, { clock: fakeClock(), log });
         const errors = [await rejection(vault.disable("9999"))];
         simulator.inject({ kind: "reset", route: "disable", times: Number.POSITIVE_INFINITY });
         errors.push(await rejection(vault.disable("312")));
         await proxy.stop();
         errors.push(await rejection(vault.disable("313")));
-        for (const shown of [...errors.map(everything), ...told, everything(vault), everything(settings)]) {
+        for (const shown of [...errors.map(everything), ...logged, everything(vault), everything(settings)]) {
             assert.doesNotMatch(shown, /hunter2|Basic [A-Za-z0-9]/);
         }
     });

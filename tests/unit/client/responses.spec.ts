@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
-import {
-    type ApiResponse,
-    readList,
-    readResponse,
-    readToken,
-    refusesToken,
-} from "../../../provider/src/client/responses";
+import { type ApiResponse, readList, readResponse } from "../../../provider/src/client/responses";
 
 type Shape = (status: number, message: string, error: boolean, code?: number) => Record<string, unknown>;
 
-/** The bodies of the API page, written down once more: both pages' failures, and the two names of the second message. */
+/** Bodies of the API page: the failures of both pages, and both names of the second message. */
 const shapes: Record<string, Shape> = {
     "3.32": (status, message, error, code) => ({
         response: { status, mensagem: message, erro: error, cod_erro: 0, message, error, error_code: 0 },
@@ -19,7 +13,7 @@ const shapes: Record<string, Shape> = {
     "4.0": newerShape("Message"),
 };
 
-/** 3.33 and 4.0 differ in the name of the second message alone. */
+/** Versions 3.33 and 4.0 differ only in the name of the second message. */
 function newerShape(second: "mensagem" | "Message"): Shape {
     return (status, message, error, code) => ({
         code: status,
@@ -51,17 +45,17 @@ const rows: [status: number, message: string, code?: number][] = [
     [200, "Unexpected error."],
 ];
 
-describe("an answer of the vault", () => {
+describe("a response of the vault", () => {
     for (const [version, shape] of Object.entries(shapes)) {
         for (const [status, message, code] of rows) {
             const error = status !== 200 || message === "Unexpected error.";
             const none = { gateway: undefined, requestId: undefined };
-            const wanted = { status, code, words: message, refused: error, fromVault: true, ...none };
-            it(`is read in the shape of ${version}: ${status} "${message}"${error ? ", error: true" : ""}`, () => {
+            const wanted = { status, code, vaultMessage: message, isMarkedAsError: error, fromVault: true, ...none };
+            it(`is read in the form of ${version}: ${status} "${message}"${error ? ", error: true" : ""}`, () => {
                 assert.deepEqual(readResponse(status, JSON.stringify(shape(status, message, error, code))), wanted);
             });
             if (code !== undefined) {
-                it(`is read in the shape of ${version} without exception: ${status} "${message}"`, () => {
+                it(`is read in the form of ${version} without exception: ${status} "${message}"`, () => {
                     assert.deepEqual(readResponse(status, JSON.stringify(shape(status, message, error))), wanted);
                 });
             }
@@ -71,13 +65,13 @@ describe("an answer of the vault", () => {
     for (const name of ["message", "mensagem", "Message"]) {
         it(`is read with "${name}" as its only message`, () => {
             const body = JSON.stringify({ response: { status: 400, [name]: "1005: Password not found", erro: true } });
-            const answer = readResponse(400, body);
-            assert.deepEqual([answer.vaultMessage, answer.code], ["1005: Password not found", 1005]);
+            const response = readResponse(400, body);
+            assert.deepEqual([response.vaultMessage, response.code], ["1005: Password not found", 1005]);
         });
     }
 
     for (const flags of [{ error: true }, { erro: true }, { error: false, erro: true }, { error: "1" }, { erro: 1 }]) {
-        it(`is a refusal when it says ${JSON.stringify(flags)}`, () => {
+        it(`is marked as an error by ${JSON.stringify(flags)}`, () => {
             assert.equal(
                 readResponse(200, JSON.stringify({ response: { message: "x", ...flags } })).isMarkedAsError,
                 true,
@@ -86,7 +80,7 @@ describe("an answer of the vault", () => {
     }
 
     for (const flags of [{}, { error: false, erro: false }, { error: "0" }, { erro: 0 }, { error: null }]) {
-        it(`is no refusal when it says ${JSON.stringify(flags)}`, () => {
+        it(`is not marked as an error by ${JSON.stringify(flags)}`, () => {
             assert.equal(
                 readResponse(200, JSON.stringify({ response: { message: "x", ...flags } })).isMarkedAsError,
                 false,
@@ -94,7 +88,7 @@ describe("an answer of the vault", () => {
         });
     }
 
-    it("is the vault's also when it is a list and nothing else", () => {
+    it("has the vault's form where it is only a list", () => {
         for (const key of ["password_on_list", "passwords_on_list"]) {
             assert.equal(readResponse(200, JSON.stringify({ [key]: [] })).fromVault, true);
         }
@@ -106,43 +100,43 @@ describe("an answer of the vault", () => {
         assert.equal(readResponse(400, body).code, 1006);
     });
 
-    it("has the exception's code when that is text", () => {
+    it("has the exception's code where that is text", () => {
         const body = JSON.stringify({ response: { message: "x", error: true }, exception: { code: "1005" } });
         assert.equal(readResponse(400, body).code, 1005);
     });
 
-    it("has no code from error_code or the outer code, which are none", () => {
+    it("has no code from error_code or the outer code", () => {
         const body = JSON.stringify({ code: 400, response: { message: "x", error: true, error_code: 1, cod_erro: 1 } });
         assert.equal(readResponse(400, body).code, undefined);
     });
 
-    it("has no code from a number within its words, or from a zero in its exception", () => {
+    it("has no code from a number inside its message, or from a zero in its exception", () => {
         const message = "Password 1005: gone";
         const body = JSON.stringify({ response: { message, error: true }, exception: { code: 0, message } });
         assert.equal(readResponse(400, body).code, undefined);
     });
 });
 
-describe("an answer of another", () => {
-    it("is the gateway's in JSON, with its request id", () => {
+describe("a response of a gateway or a proxy", () => {
+    it("has the gateway's message and request id from JSON", () => {
         assert.deepEqual(readResponse(504, '{"message":"The upstream server is timing out","request_id":"5e1f"}'), {
             status: 504,
             code: undefined,
-            words: "The upstream server is timing out",
-            refused: false,
+            vaultMessage: "The upstream server is timing out",
+            isMarkedAsError: false,
             fromVault: false,
             gateway: "upstream",
             requestId: "5e1f",
         });
     });
 
-    it("is an OAuth error, told by its description", () => {
+    it("has the description of an OAuth error", () => {
         const body = '{"error":"invalid_client","error_description":"Invalid client authentication"}';
         assert.equal(readResponse(401, body).vaultMessage, "Invalid client authentication");
         assert.equal(readResponse(401, '{"error":"invalid_client"}').vaultMessage, "invalid_client");
     });
 
-    const phrases: [words: string, gateway: ApiResponse["gateway"]][] = [
+    const phrases: [message: string, gateway: ApiResponse["gateway"]][] = [
         ["no Route matched with those values", "noRoute"],
         ["API rate limit exceeded", "rateLimited"],
         ["An invalid response was received from the upstream server", "upstream"],
@@ -151,30 +145,30 @@ describe("an answer of another", () => {
         ["Service Unavailable", "upstream"],
         ["The upstream server is timing out", "upstream"],
     ];
-    for (const [words, gateway] of phrases) {
-        it(`is the gateway's, by its words "${words}" in JSON, a page or plain text`, () => {
-            const page = `<!doctype html><html><head><style>p { }</style></head><body><h1>5</h1><p>${words}</p></body></html>`;
-            for (const body of [JSON.stringify({ message: words }), page, `${words}\n`, words.toUpperCase()]) {
-                const answer = readResponse(400, body);
-                assert.equal(answer.gateway, gateway, body);
-                assert.equal(answer.vaultMessage.toLowerCase(), words.toLowerCase());
-                assert.equal(answer.fromVault, false);
+    for (const [message, gateway] of phrases) {
+        it(`has the gateway's message "${message}" from JSON, a page or plain text`, () => {
+            const page = `<!doctype html><html><head><style>p { }</style></head><body><h1>5</h1><p>${message}</p></body></html>`;
+            for (const body of [JSON.stringify({ message }), page, `${message}\n`, message.toUpperCase()]) {
+                const response = readResponse(400, body);
+                assert.equal(response.gateway, gateway, body);
+                assert.equal(response.vaultMessage.toLowerCase(), message.toLowerCase());
+                assert.equal(response.fromVault, false);
             }
         });
 
-        it(`is the gateway's, by its words "${words}" also where they are wrapped or the page is long`, () => {
-            assert.equal(readResponse(400, `<p>${words.replaceAll(" ", "\r\n    ")}</p>`).gateway, gateway);
-            assert.equal(readResponse(400, `${"<a>Contact</a>".repeat(10_000)}<p>${words}</p>`).gateway, gateway);
+        it(`has the gateway's message "${message}" from wrapped lines and long pages`, () => {
+            assert.equal(readResponse(400, `<p>${message.replaceAll(" ", "\r\n    ")}</p>`).gateway, gateway);
+            assert.equal(readResponse(400, `${"<a>Contact</a>".repeat(10_000)}<p>${message}</p>`).gateway, gateway);
         });
     }
 
-    it("is not the gateway's in other words", () => {
-        for (const words of ["Unauthorized", "An unexpected error occurred", "Unexpected error.", "Sign in", ""]) {
-            assert.equal(readResponse(400, JSON.stringify({ message: words })).gateway, undefined);
+    it("has no gateway error for other messages", () => {
+        for (const message of ["Unauthorized", "An unexpected error occurred", "Unexpected error.", "Sign in", ""]) {
+            assert.equal(readResponse(400, JSON.stringify({ message })).gateway, undefined);
         }
     });
 
-    it("is told only by the gateway's words when it is no JSON, since the rest could hold anything", () => {
+    it("shows only the gateway's message of a page, since the rest can hold anything", () => {
         assert.equal(readResponse(400, "<html><title>Sign in</title><p>tok-1 cs-1</p></html>").vaultMessage, "");
         assert.equal(
             readResponse(400, "access_token=tok-1: name resolution failed").vaultMessage,
@@ -182,7 +176,7 @@ describe("an answer of another", () => {
         );
     });
 
-    it("has a request id only where it looks like one", () => {
+    it("has a request id only in the form of one", () => {
         const idOf = (request_id: unknown) => readResponse(500, JSON.stringify({ message: "x", request_id })).requestId;
         assert.equal(idOf("5e1f00d2-aa_B"), "5e1f00d2-aa_B");
         for (const other of ["", "a b", "a\nb", "x".repeat(65), null, { id: 1 }, ["5e1f"]]) {
@@ -190,21 +184,18 @@ describe("an answer of another", () => {
         }
     });
 
-    it("has its secrets struck out before its words are cut to length", () => {
+    it("is redacted before it is truncated", () => {
         const body = JSON.stringify({ message: `${"x".repeat(190)} cs-0123456789abcdef` });
         const { vaultMessage } = readResponse(400, body, (text) => text.replaceAll("cs-0123456789abcdef", "[secret]"));
         assert.equal(vaultMessage, `${"x".repeat(190)} [secret]`);
     });
 
-    it("has no control characters that could forge a line or colour of the output", () => {
-        const words = readResponse(
-            400,
-            JSON.stringify({ message: "a\u0000b\u001b[31mc\u0085d\nCause: e" }),
-        ).vaultMessage;
-        assert.match(words, /^a b \[31mc d Cause: e$/);
+    it("has no control characters that could forge a line or a colour of the output", () => {
+        const { vaultMessage } = readResponse(400, JSON.stringify({ message: "a\u0000b\u001b[31mc\u0085d\nCause: e" }));
+        assert.match(vaultMessage, /^a b \[31mc d Cause: e$/);
     });
 
-    it("is told in at most 200 characters", () => {
+    it("has a message of at most 200 characters", () => {
         const { vaultMessage } = readResponse(400, JSON.stringify({ message: "x".repeat(1_000_000) }));
         assert.equal(vaultMessage.length, 200);
         assert.match(vaultMessage, /^x+…$/);
@@ -233,12 +224,12 @@ describe("an answer of another", () => {
         "<",
         "<html",
     ]) {
-        it(`is never mistaken for the vault's, whatever it holds: ${JSON.stringify(body)}`, () => {
-            const answer = readResponse(200, body);
-            assert.equal(answer.fromVault, false);
-            assert.equal(answer.isMarkedAsError, false);
-            assert.equal(answer.code, undefined);
-            assert.equal(typeof answer.vaultMessage, "string");
+        it(`does not have the vault's form: ${JSON.stringify(body)}`, () => {
+            const response = readResponse(200, body);
+            assert.equal(response.fromVault, false);
+            assert.equal(response.isMarkedAsError, false);
+            assert.equal(response.code, undefined);
+            assert.equal(typeof response.vaultMessage, "string");
         });
     }
 });
@@ -249,14 +240,14 @@ describe("the list", () => {
     for (const key of ["password_on_list", "passwords_on_list"]) {
         it(`is found under "${key}", beside the response or within it`, () => {
             const wanted = [
-                { identifier: "3", canEdit: true, canView: true, name: "Github", username: "", url: "u", tags: [] },
+                { identifier: "3", canWrite: true, canView: true, name: "Github", username: "", url: "u", tags: [] },
             ];
             assert.deepEqual(readList(JSON.stringify({ code: 200, response: {}, [key]: [github] })), wanted);
             assert.deepEqual(readList(JSON.stringify({ response: { [key]: [github] } })), wanted);
         });
     }
 
-    it("may give identifiers as numbers, and entries in an object", () => {
+    it("reads identifiers that are numbers, and entries in an object", () => {
         const body = { password_on_list: { "0": { ...github, identifier: 312 }, "7": github } };
         assert.deepEqual(
             readList(JSON.stringify(body))?.map((entry) => entry.identifier),
@@ -264,7 +255,7 @@ describe("the list", () => {
         );
     });
 
-    const rights: [entry: Record<string, unknown>, canEdit: boolean][] = [
+    const rights: [entry: Record<string, unknown>, canWrite: boolean][] = [
         [{ can_write: true }, true],
         [{ can_write: "1" }, true],
         [{}, true],
@@ -273,7 +264,7 @@ describe("the list", () => {
         [{ can_write: 0 }, false],
         [{ can_write: "False" }, false],
         [{ can_write: "no" }, false],
-        // That says nothing: the call itself decides.
+        // Without a right, the call itself decides.
         [{ can_write: "" }, true],
         [{ can_write: null }, true],
         [{ can_write: false, can_edit: true }, true],
@@ -281,12 +272,12 @@ describe("the list", () => {
         [{ can_edit: true }, true],
         [{ can_edit: false }, false],
     ];
-    for (const [entry, canEdit] of rights) {
-        it(`says of ${JSON.stringify(entry)} that the caller may ${canEdit ? "" : "not "}edit it`, () => {
+    for (const [entry, canWrite] of rights) {
+        it(`${canWrite ? "grants" : "denies"} the right to edit by ${JSON.stringify(entry)}`, () => {
             const body = JSON.stringify({ password_on_list: [{ identifier: "3", ...entry }] });
             assert.deepEqual(
                 readList(body)?.map((entry) => [entry.identifier, entry.canWrite]),
-                [["3", canEdit]],
+                [["3", canWrite]],
             );
         });
     }
@@ -312,7 +303,7 @@ describe("the list", () => {
         });
     }
 
-    it("passes over what is no entry", () => {
+    it("skips values that are no entries", () => {
         const body = { password_on_list: [null, 7, "x", [], {}, { identifier: null }, { identifier: "" }, github] };
         assert.deepEqual(
             readList(JSON.stringify(body))?.map(({ identifier }) => identifier),
@@ -320,77 +311,41 @@ describe("the list", () => {
         );
     });
 
-    it("is empty where its place is", () => {
+    it("is empty where its value is", () => {
         for (const body of ['{"password_on_list":null}', '{"password_on_list":""}', '{"passwords_on_list":[]}']) {
             assert.deepEqual(readList(body), [], body);
         }
     });
 
-    it("is missing where it has no place: that is no empty vault", () => {
+    it("is undefined where the body has no list", () => {
         for (const body of ["", "null", "[]", "{}", "<html>", '{"response":{"error":false}}']) {
             assert.equal(readList(body), undefined, body);
         }
     });
 
-    it("says of an entry that the caller may see it, unless the vault says no", () => {
-        for (const [said, canView] of [
+    it("grants the right to see a password unless the vault denies it", () => {
+        for (const [flag, canView] of [
             [false, false],
             ["0", false],
             [true, true],
             ["1", true],
             [undefined, true],
         ]) {
-            const body = JSON.stringify({ password_on_list: [{ ...github, can_view: said }] });
-            assert.equal(readList(body)?.[0]?.canView, canView, String(said));
+            const body = JSON.stringify({ password_on_list: [{ ...github, can_view: flag }] });
+            assert.equal(readList(body)?.[0]?.canView, canView, String(flag));
         }
     });
 
-    it("keeps nothing of an entry but what previews, guards and searches look at", () => {
+    it("keeps only the fields of ListedPassword", () => {
         const [entry] = readList(JSON.stringify({ password_on_list: [{ ...github, password: "pw-1" }] })) ?? [];
         assert.deepEqual(Object.keys(entry ?? {}), [
             "identifier",
-            "canEdit",
+            "canWrite",
             "canView",
             "name",
             "username",
             "url",
             "tags",
         ]);
-    });
-});
-
-describe("a token's answer", () => {
-    it("holds the token and how long it lives", () => {
-        const body = '{"token_type":"Bearer","expires_in":600,"access_token":"tok-1"}';
-        assert.deepEqual(readToken(body), { accessToken: "tok-1", expiresInSeconds: 600 });
-        assert.equal(readToken('{"access_token":"t","expires_in":"600"}')?.expiresInSeconds, 600);
-    });
-
-    for (const expiry of [undefined, null, 0, -5, "soon", "", {}]) {
-        it(`lives an hour where expires_in is ${JSON.stringify(expiry)}`, () => {
-            assert.equal(readToken(JSON.stringify({ access_token: "t", expires_in: expiry }))?.expiresInSeconds, 3600);
-        });
-    }
-
-    it("is refused by the error of OAuth, and by nothing else", () => {
-        assert.equal(refusesToken('{"error":"invalid_client","error_description":"no"}'), true);
-        for (const body of ["", "<html>", "{}", '{"error":true}', '{"message":"Unauthorized"}']) {
-            assert.equal(refusesToken(body), false, body);
-        }
-    });
-
-    it("holds none where it is anything else", () => {
-        for (const body of [
-            "",
-            "null",
-            "[]",
-            "{}",
-            "<html>",
-            "tok-1",
-            '{"access_token":""}',
-            '{"access_token":null}',
-        ]) {
-            assert.equal(readToken(body), undefined, body);
-        }
     });
 });

@@ -7,7 +7,7 @@ import { isRetryable } from "../../../provider/src/client/retry";
 import {
     createTransport,
     type HttpRequest,
-    retryAfterMs,
+    parseRetryAfter,
     type Transport,
 } from "../../../provider/src/client/transport";
 import { selfSigned } from "../../support/certificates";
@@ -27,7 +27,7 @@ function get(base: string, more: Partial<HttpRequest> = {}): HttpRequest {
     return { name: listName, method: "GET", url: `${base}/api/mysafe/password`, headers: {}, ...more };
 }
 
-/** The same request, with a token. */
+/** Returns the same request with a token. */
 async function authorized(simulator: Simulator, more: Partial<HttpRequest> = {}): Promise<HttpRequest> {
     const body = new URLSearchParams({
         grant_type: "client_credentials",
@@ -44,10 +44,10 @@ async function authorized(simulator: Simulator, more: Partial<HttpRequest> = {})
     return get(simulator.url, { headers: { authorization: `Bearer ${JSON.parse(granted).access_token}` }, ...more });
 }
 
-describe("one exchange", () => {
+describe("a transport", () => {
     afterEach(closeAll);
 
-    it("brings back status, body and the gateway's request id", async () => {
+    it("returns status, body and the gateway's request id", async () => {
         const simulator = await start();
         const answer = await transport()(await authorized(simulator));
         assert.equal(answer.status, 200);
@@ -57,7 +57,7 @@ describe("one exchange", () => {
         assert.equal(answer.location, undefined);
     });
 
-    it("sends method, headers and body as they are given, and asks for JSON", async () => {
+    it("sends method, headers and body, and accepts JSON", async () => {
         const server = await rawServer(() => httpAnswer(200, {}, "{}"));
         await transport()({
             name: "POST x",
@@ -73,20 +73,20 @@ describe("one exchange", () => {
         assert.match(request, /\r\n\r\na=b$/);
     });
 
-    it("sends a POST without a body, as the vault wants it", async () => {
+    it("sends a POST without a body", async () => {
         const server = await rawServer(() => httpAnswer(200, {}, "{}"));
         await transport()({ ...get(server.url), method: "POST" });
         assert.match(server.received[0] ?? "", /^POST [\s\S]*content-length: 0\r\n[\s\S]*\r\n\r\n$/i);
     });
 
-    it("answers with any status, rather than to throw", async () => {
+    it("returns any status, and does not throw", async () => {
         for (const status of [400, 401, 404, 429, 500, 503]) {
             const server = await rawServer(() => httpAnswer(status, {}, `{"message":"no"}`));
             assert.deepEqual((await transport()(get(server.url))).status, status);
         }
     });
 
-    it("uses one connection again and again", async () => {
+    it("reuses a connection", async () => {
         const server = await rawServer(() => httpAnswer(200, {}, "{}"));
         const send = transport();
         for (let count = 0; count < 5; count += 1) {
@@ -95,14 +95,14 @@ describe("one exchange", () => {
         assert.equal(server.connections(), 1);
     });
 
-    it("opens no more connections than may be in flight at once", async () => {
+    it("opens at most maxConcurrency connections", async () => {
         const server = await rawServer(() => httpAnswer(200, {}, "{}"));
         const send = transport(5000, 3);
         await Promise.all(Array.from({ length: 20 }, () => send(get(server.url))));
         assert.equal(server.connections(), 3);
     });
 
-    it("follows no redirect, with which the token would go along, and says where it pointed", async () => {
+    it("follows no redirect, which would send the token to another server", async () => {
         const elsewhere = await rawServer(() => httpAnswer(200, {}, "{}"));
         for (const status of [301, 302, 303, 307, 308]) {
             const server = await rawServer(() => httpAnswer(status, { Location: `${elsewhere.url}/login` }));
@@ -117,24 +117,24 @@ describe("one exchange", () => {
 describe("a body that may hold a password", () => {
     afterEach(closeAll);
 
-    it("is never read: one that never ends is left at once, and its connection closed", async () => {
+    it("stays unread: the transport closes its connection at once", async () => {
         const over: string[] = [];
         const simulator = await start({ onRequest: (record) => over.push(record.route) });
         simulator.inject({ kind: "endlessRead", route: "read" });
-        const exchange = await authorized(simulator, { discardBody: true });
-        const answer = await transport(60_000)({ ...exchange, url: `${exchange.url}/312` });
+        const request = await authorized(simulator, { discardBody: true });
+        const answer = await transport(60_000)({ ...request, url: `${request.url}/312` });
         assert.equal(answer.status, 200);
         assert.equal(answer.body, undefined);
         await until(() => over.includes("read"));
     });
 
-    it("is not given out even where it came with the head", async () => {
+    it("is not returned where it came with the headers", async () => {
         const server = await rawServer(() => httpAnswer(200, {}, '{"password_entity":{"password":"pw-1"}}'));
         const answer = await transport()(get(server.url, { discardBody: true }));
         assert.doesNotMatch(everything(answer), /pw-1/);
     });
 
-    it("leaves nothing behind that goes off when the time is up", async () => {
+    it("leaves no timer or error behind", async () => {
         const server = await rawServer(() => "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{");
         const failures: unknown[] = [];
         const note = (error: unknown) => failures.push(error);
@@ -145,35 +145,35 @@ describe("a body that may hold a password", () => {
         assert.deepEqual(failures, []);
     });
 
-    it("is read when it comes with a refusal, which says why", async () => {
+    it("is read where the status is an error", async () => {
         const server = await rawServer(() => httpAnswer(400, {}, '{"message":"1009: Inactive password"}'));
         const { body } = await transport()(get(server.url, { discardBody: true }));
         assert.equal(body, '{"message":"1009: Inactive password"}');
     });
 });
 
-describe("no answer", () => {
+describe("a request without a response", () => {
     afterEach(closeAll);
 
-    it("in time is told with host and seconds, and can pass", async () => {
+    it("names host and seconds of a timeout, and is retryable", async () => {
         const simulator = await start();
         simulator.inject({ kind: "hang", route: "list" });
         const error = await disconnection(transport(60)(get(simulator.url)));
         assert.equal(error.code, "ETIMEDOUT");
         const host = new URL(simulator.url).host;
-        assert.equal(error.message.split("\n", 1)[0], `${listName} failed: no answer from ${host} within 0.06 s`);
+        assert.equal(error.message.split("\n", 1)[0], `${listName} failed: no response from ${host} within 0.06 s`);
         assert.match(error.message, /\nCause: .*slow.*\nSolution: .*mysafe:timeoutSeconds/);
         assert.equal(isRetryable(error), true);
     });
 
-    it("in time is also a body that begins and never ends", async () => {
+    it("times out where the body never ends", async () => {
         const simulator = await start();
         simulator.inject({ kind: "endlessRead", route: "list" });
         const error = await disconnection(transport(60)(get(simulator.url)));
         assert.equal(error.code, "ETIMEDOUT");
     });
 
-    it("because the connection was reset is told, and can pass", async () => {
+    it("is retryable after a reset", async () => {
         const simulator = await start();
         simulator.inject({ kind: "reset", route: "list" });
         const error = await disconnection(transport()(get(simulator.url)));
@@ -182,7 +182,7 @@ describe("no answer", () => {
         assert.equal(isRetryable(error), true);
     });
 
-    it("because the body was cut is told, and can pass", async () => {
+    it("is retryable where the body was cut", async () => {
         const simulator = await start();
         simulator.inject({ kind: "cutBody", route: "list" });
         const error = await disconnection(transport()(get(simulator.url)));
@@ -190,7 +190,7 @@ describe("no answer", () => {
         assert.equal(isRetryable(error), true);
     });
 
-    it("because a chunked body was cut is told, and can pass", async () => {
+    it("is retryable where a chunked body was cut", async () => {
         const server = await rawServer((_request, socket) => {
             socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n');
             return undefined;
@@ -199,7 +199,7 @@ describe("no answer", () => {
         assert.equal(isRetryable(error), true, error.code);
     });
 
-    it("because nobody listens names the URL's setting, and can pass", async () => {
+    it("names the URL's setting of a refused connection, and is retryable", async () => {
         const server = await rawServer(() => undefined);
         await server.close();
         const error = await disconnection(transport()(get(server.url)));
@@ -208,7 +208,7 @@ describe("no answer", () => {
         assert.equal(isRetryable(error), true);
     });
 
-    it("because no such host is known names the host and the setting, and does not pass", async () => {
+    it("names an unknown host and its setting, and is final", async () => {
         const lookup = dns.lookup;
         const notFound = (...args: unknown[]) => {
             const error = Object.assign(new Error("getaddrinfo ENOTFOUND"), {
@@ -229,7 +229,7 @@ describe("no answer", () => {
         }
     });
 
-    it("because the certificate is nobody's names the certificate, and does not pass", async () => {
+    it("names an unknown certificate, and is final", async () => {
         const received: string[] = [];
         const server = createTlsServer(selfSigned(), (request, response) => {
             received.push(request.url ?? "");
@@ -244,7 +244,7 @@ describe("no answer", () => {
             assert.match(what, /no secure connection to 127\.0\.0\.1:\d+ \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
             assert.match(cause, /certificate/);
             assert.match(solution, /mysafe:caFile/);
-            assert.equal(error.neverSent, true);
+            assert.equal(error.reachedServer, false);
             assert.equal(isRetryable(error), false);
             assert.deepEqual(received, []);
         } finally {
@@ -253,26 +253,26 @@ describe("no answer", () => {
         }
     });
 
-    it("is told without a header or body of the request", async () => {
+    it("shows no header and no body of the request", async () => {
         const server = await rawServer((_request, socket) => {
             socket.destroy();
             return undefined;
         });
-        const exchange = {
+        const request = {
             method: "POST",
             headers: { authorization: "Bearer tok-1" },
             body: "client_secret=cs-1",
         } as const;
-        const error = await disconnection(transport()(get(server.url, exchange)));
+        const error = await disconnection(transport()(get(server.url, request)));
         assert.doesNotMatch(everything(error), /tok-1|cs-1/);
         assert.ok(error.cause instanceof Error);
     });
 });
 
-describe("whether a request that failed can have reached the vault", () => {
+describe("reachedServer", () => {
     afterEach(closeAll);
 
-    /** A host name that stands for these addresses, or for none by an error of the look-up. */
+    /** Resolves every host name to these addresses, or fails with this code. */
     async function withLookup(found: string[] | string, run: () => Promise<void>): Promise<void> {
         const lookup = dns.lookup;
         dns.lookup = ((_host: string, options: { all?: boolean }, callback: (...results: unknown[]) => void) => {
@@ -296,38 +296,38 @@ describe("whether a request that failed can have reached the vault", () => {
         return new URL(server.url).port;
     }
 
-    it("is no where nobody listens", async () => {
+    it("is false where no server listens", async () => {
         const error = await disconnection(transport()(get(`http://127.0.0.1:${await closedPort()}`)));
-        assert.deepEqual([error.code, error.neverSent], ["ECONNREFUSED", true]);
+        assert.deepEqual([error.code, error.reachedServer], ["ECONNREFUSED", false]);
     });
 
-    it("is no where nobody listens at any of the host's addresses", async () => {
+    it("is false where no address of the host listens", async () => {
         const port = await closedPort();
         await withLookup(["127.0.0.1", "127.0.0.2"], async () => {
             const error = await disconnection(transport()(get(`http://vault.example.com:${port}`)));
-            assert.deepEqual([error.code, error.neverSent], ["ECONNREFUSED", true]);
+            assert.deepEqual([error.code, error.reachedServer], ["ECONNREFUSED", false]);
         });
     });
 
-    for (const errno of ["ENOTFOUND", "EAI_AGAIN"]) {
-        it(`is no where the host was not looked up: ${errno}`, async () => {
-            await withLookup(errno, async () => {
+    for (const code of ["ENOTFOUND", "EAI_AGAIN"]) {
+        it(`is false where the host was not found: ${code}`, async () => {
+            await withLookup(code, async () => {
                 const error = await disconnection(transport()(get("http://vault.example.com")));
-                assert.deepEqual([error.code, error.neverSent], [errno, true]);
+                assert.deepEqual([error.code, error.reachedServer], [code, false]);
             });
         });
     }
 
-    it("is yes once the connection stood, whatever ended it", async () => {
+    it("is true for an established connection", async () => {
         for (const kind of ["reset", "cutBody", "hang"] as const) {
             const simulator = await start();
             simulator.inject({ kind, route: "list" });
             const error = await disconnection(transport(kind === "hang" ? 60 : 5000)(get(simulator.url)));
-            assert.equal(error.neverSent, false, kind);
+            assert.equal(error.reachedServer, true, kind);
         }
     });
 
-    it("is yes where the vault closed a connection that was kept alive", async () => {
+    it("is true where the vault closes a kept-alive connection", async () => {
         const server = await rawServer((request, socket) => {
             if (request.includes("/second")) {
                 socket.destroy();
@@ -338,24 +338,24 @@ describe("whether a request that failed can have reached the vault", () => {
         const send = transport();
         await send(get(server.url));
         const error = await disconnection(send({ ...get(server.url), url: `${server.url}/second` }));
-        assert.equal(error.neverSent, false);
+        assert.equal(error.reachedServer, true);
         assert.equal(isRetryable(error), true);
     });
 });
 
-describe("a signal", () => {
+describe("an abort signal", () => {
     afterEach(closeAll);
 
-    it("that was given before lets nothing be sent", async () => {
+    it("prevents requests after it", async () => {
         const server = await rawServer(() => httpAnswer(200, {}, "{}"));
         const error = await disconnection(transport(5000, 8, AbortSignal.abort())(get(server.url)));
-        assert.deepEqual([error.code, error.neverSent, isRetryable(error)], ["ECANCELED", true, false]);
-        assert.match(linesOf(error).what, /failed: cancelled$/);
+        assert.deepEqual([error.code, error.reachedServer, isRetryable(error)], ["ECANCELED", false, false]);
+        assert.match(linesOf(error).what, /failed: cancelled before it was sent$/);
         assert.equal(server.connections(), 0);
     });
 
     for (const kind of ["hang", "endlessRead"] as const) {
-        it(`ends a request that is under way, and its connection: ${kind}`, async () => {
+        it(`ends a request in flight, and its connection: ${kind}`, async () => {
             const over: string[] = [];
             const simulator = await start({ onRequest: ({ route }) => over.push(route) });
             simulator.inject({ kind, route: "list" });
@@ -364,13 +364,13 @@ describe("a signal", () => {
             await until(() => simulator.count("list") === 1);
             controller.abort();
             const error = await ended;
-            assert.deepEqual([error.code, error.neverSent, isRetryable(error)], ["EINTR", false, false]);
-            assert.match(linesOf(error).what, /failed: interrupted before its answer came$/);
+            assert.deepEqual([error.code, error.reachedServer, isRetryable(error)], ["EINTR", true, false]);
+            assert.match(linesOf(error).what, /failed: cancelled before the response came$/);
             await until(() => over.length === 1);
         });
     }
 
-    it("ends what waits for a connection, too", async () => {
+    it("ends requests that wait for a connection", async () => {
         const simulator = await start();
         simulator.inject({ kind: "hang", route: "list", times: Number.POSITIVE_INFINITY });
         const controller = new AbortController();
@@ -384,7 +384,7 @@ describe("a signal", () => {
         assert.equal(simulator.count("list"), 2);
     });
 
-    it("that is not given changes nothing", async () => {
+    it("that does not abort changes nothing", async () => {
         const server = await rawServer(() => httpAnswer(200, {}, "{}"));
         const send = transport(5000, 8, new AbortController().signal);
         assert.equal((await send(get(server.url))).status, 200);
@@ -415,12 +415,12 @@ describe("Retry-After", () => {
         ["NaN", undefined],
         ["Infinity", undefined],
     ] as const) {
-        it(`is ${wanted === undefined ? "not there" : `${wanted} ms`} in ${JSON.stringify(header)}`, () => {
-            assert.equal(retryAfterMs(header, now), wanted);
+        it(`is ${wanted === undefined ? "ignored" : `${wanted} ms`} for ${JSON.stringify(header)}`, () => {
+            assert.equal(parseRetryAfter(header, now), wanted);
         });
     }
 
-    it("comes with the answer that has it", async () => {
+    it("is part of the response", async () => {
         const server = await rawServer(() => httpAnswer(429, { "Retry-After": "7" }, "{}"));
         assert.equal((await transport()(get(server.url))).retryAfterMs, 7000);
         const inAMinute = new Date(Date.now() + 60_000).toUTCString();

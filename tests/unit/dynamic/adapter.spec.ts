@@ -7,61 +7,32 @@ import { ResourceInitError } from "../../../provider/src/dynamic/sdkErrors";
 import { wireUnknown } from "../../../provider/src/dynamic/wireValues";
 import { createContext } from "../../../provider/src/lifecycle/context";
 import { resourceTypes } from "../../../provider/src/lifecycle/resourceTypes";
-import { UnconfirmedError, VaultError } from "../../../provider/src/shared/errors";
 import { silentLog } from "../../../provider/src/shared/log";
 import type { Properties } from "../../../provider/src/shared/properties";
-import { rejection } from "../support/vault";
+import { disabledAt, now, rejection, vaultUrl } from "../support/core";
+import { FakeVault, failedWith, refusedWith, unconfirmed } from "../support/fakeVault";
 
-const url = "https://vault.example.com";
 const stackConfig: Record<string, string> = {
-    "mysafe:url": url,
+    "mysafe:url": vaultUrl,
     "mysafe:clientId": "ci-client",
     "mysafe:clientSecret": "cs-0123456789abcdef",
 };
 const __provider = "exports.handler = …";
-const inactive = { status: "inactive", outcome: "deactivated", disabledAt: "2031-05-06T07:08:10Z", vaultUrl: url };
+const inactive = { status: "inactive", outcome: "deactivated", disabledAt, vaultUrl };
 
-/** An answer of the vault with a message; its code is in the message. */
-function vaultError(vaultMessage: string, status = 400): VaultError {
-    const code = Number.parseInt(vaultMessage, 10) || undefined;
-    return new VaultError({ request: "POST p", status, code, vaultMessage, fromVault: code !== undefined });
-}
-
-const unconfirmed = new UnconfirmedError("password 312 may be active or inactive", vaultError("", 504), "`pulumi up`");
-
-/** Providers of one process in front of a vault in memory, which records its requests. It has the active password 312. */
-function startProcess({ config = stackConfig, error }: { config?: Record<string, string>; error?: Error } = {}) {
-    const requests: string[] = [];
+/** Creates the providers of one process. Its vault has the active passwords 312 and 313. */
+function startProcess({ config = stackConfig, vault = new FakeVault().set(312).set(313) } = {}) {
     const operations: string[] = [];
     let contexts = 0;
-    async function respond<T>(request: string, value: T): Promise<T> {
-        requests.push(request);
-        if (error !== undefined) {
-            throw error;
-        }
-        return value;
-    }
-    const vault: Pick<Vault, "retrying" | "disable" | "enable" | "isInactive" | "list"> = {
-        retrying: 0,
-        disable: (identifier) => respond(`disable ${identifier}`, "deactivated"),
-        enable: (identifier) => respond(`enable ${identifier}`, undefined),
-        isInactive: (identifier) => respond(`read ${identifier}`, true),
-        list: () => respond("list", new Map([["312", { identifier: "312", canWrite: true }]]) as never),
-    };
     const createProvider = createAdapter(
-        {
-            log: silentLog,
-            signal: new AbortController().signal,
-            env: {},
-            now: () => new Date("2031-05-06T07:08:09.010Z"),
-        },
+        { log: silentLog, signal: new AbortController().signal, env: {}, now: () => now },
         (name, operation) => {
             operations.push(name);
             return operation();
         },
         (host) => {
             contexts += 1;
-            return createContext(host, () => vault as Vault);
+            return createContext(host, () => vault as unknown as Vault);
         },
     );
     const providers = {
@@ -77,7 +48,7 @@ function startProcess({ config = stackConfig, error }: { config?: Record<string,
         }
     };
     configure(config);
-    return { ...providers, configure, requests, operations, contexts: () => contexts };
+    return { ...providers, configure, operations, requests: vault.requests, contexts: () => contexts };
 }
 
 const caller = (phase: "preview" | "update") => ({ [callerKey]: { phase, place: 7, name: "former-dba" } });
@@ -88,7 +59,7 @@ describe("the configuration of the dynamic providers", () => {
         assert.equal(contexts(), 0);
         await single.check({}, { identifier: "312", ...caller("preview") });
         configure({ ...stackConfig });
-        await set.check({}, { identifiers: ["312"], ...caller("preview") });
+        await set.check({}, { identifiers: ["313"], ...caller("preview") });
         assert.deepEqual([contexts(), requests], [1, ["list"]]);
     });
 
@@ -208,7 +179,9 @@ describe("check of the dynamic provider", () => {
     });
 
     it("fails in a preview when nothing else can be checked either", async () => {
-        const { single } = startProcess({ error: vaultError("", 504) });
+        const vault = new FakeVault();
+        vault.fail("list", failedWith(504));
+        const { single } = startProcess({ vault });
         const { inputs, failures = [] } = await single.check({}, { identifier: "312", ...caller("preview") });
         assert.deepEqual([failures.length, failures[0]?.property, refusalsKey in inputs], [1, "", false]);
         assert.match(failures[0]?.reason ?? "", / failed: 504.*\nCause: .*\nSolution: /);
@@ -249,9 +222,12 @@ describe("create and update of the dynamic provider", () => {
         });
 
         it(`throws with id, outputs, provider text and reason what is incomplete: ${name}`, async () => {
-            const error = await rejection(operation(startProcess({ error: unconfirmed }).single));
+            const vault = new FakeVault().set(312);
+            const cause = unconfirmed();
+            vault.fail("disable", cause);
+            const error = await rejection(operation(startProcess({ vault }).single));
             assert.ok(error instanceof ResourceInitError);
-            assert.equal(error.message, unconfirmed.message);
+            assert.equal(error.message, cause.message);
             assert.equal(error.id, "312");
             const { status, outcome: _, disabledAt: __, ...kept } = outputs;
             assert.equal(status, "inactive");
@@ -260,8 +236,10 @@ describe("create and update of the dynamic provider", () => {
         });
 
         it(`throws the vault's refusal as it is: ${name}`, async () => {
-            const error = vaultError("1005: Password not found");
-            assert.equal(await rejection(operation(startProcess({ error }).single)), error);
+            const vault = new FakeVault().set(312);
+            const error = refusedWith(1006);
+            vault.fail("disable", error);
+            assert.equal(await rejection(operation(startProcess({ vault }).single)), error);
         });
     }
 });
@@ -270,7 +248,8 @@ describe("read of the dynamic provider", () => {
     const olds: Properties = { identifier: "312", ...inactive, driftCorrections: 0 };
 
     it("returns outputs and inputs", async () => {
-        assert.deepEqual(await startProcess().single.read("312", { ...olds, __provider }), {
+        const vault = new FakeVault().set(312, { active: false });
+        assert.deepEqual(await startProcess({ vault }).single.read("312", { ...olds, __provider }), {
             id: "312",
             props: olds,
             inputs: { identifier: "312", status: "inactive" },
@@ -283,7 +262,7 @@ describe("read of the dynamic provider", () => {
     });
 
     it("returns an empty id for a password that no longer exists", async () => {
-        const { single } = startProcess({ error: vaultError("1005: Password not found") });
+        const { single } = startProcess({ vault: new FakeVault() });
         assert.deepEqual(await single.read("312", olds), { id: "", props: {} });
     });
 });

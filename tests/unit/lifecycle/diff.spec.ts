@@ -9,7 +9,7 @@ const unconfirmed = { status: "unconfirmed" } as const;
 
 describe("diff", () => {
     for (const type of both) {
-        const identifierKey = type === set ? "identifiers" : "identifier";
+        const statusKey = type === set ? "identifiers" : "status";
 
         describe(`of a ${type}`, () => {
             for (const [title, entry, before, after, changedKeys] of [
@@ -18,9 +18,9 @@ describe("diff", () => {
                 ["a reason that is unknown yet", {}, { reason }, { reason: unknownValue }, ["reason"]],
                 ["a reason that is removed", {}, { reason }, {}, ["reason"]],
                 ["a new onDestroy", {}, {}, { onDestroy: "enable" }, ["onDestroy"]],
-                ["a password that is active", active, {}, {}, [identifierKey]],
-                ["a password that is unconfirmed", unconfirmed, {}, {}, [identifierKey]],
-                ["a password that is active, and a reason", active, {}, { reason }, [identifierKey, "reason"]],
+                ["a password that is active", active, {}, {}, [statusKey]],
+                ["a password that is unconfirmed", unconfirmed, {}, {}, [statusKey]],
+                ["a password that is active, and a reason", active, {}, { reason }, [statusKey, "reason"]],
             ] as const) {
                 it(`finds ${title}`, async () => {
                     const { diff, outputs, vault } = createSubject(type);

@@ -5,7 +5,7 @@ import { everything } from "../support/vault";
 describe("a secret", () => {
     const value = "cs-0123456789abcdef";
 
-    it("is in nothing that shows it, alone or within other things", () => {
+    it("is hidden from inspection, alone or inside other values", () => {
         const secret = new Secret(value);
         for (const shown of [secret, [secret], { secret }, new Map([["secret", secret]])]) {
             assert.doesNotMatch(everything(shown), /cs-0123/);
@@ -15,13 +15,13 @@ describe("a secret", () => {
         assert.deepEqual(Object.getOwnPropertyNames(secret), []);
     });
 
-    it("is not shown when it is bytes", () => {
+    it("is hidden where it is bytes", () => {
         const secret = new Secret(Buffer.from(value));
         assert.doesNotMatch(everything(secret), /cs-0123|63 73 2d|99,\s*115/);
         assert.equal(secret.reveal().toString(), value);
     });
 
-    it("is given out, as it is, to the one place that needs it", () => {
+    it("is returned unchanged by reveal", () => {
         assert.equal(new Secret("x y+z ").reveal(), "x y+z ");
         assert.equal(new Secret("").reveal(), "");
     });

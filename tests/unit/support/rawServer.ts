@@ -3,19 +3,19 @@ import { createServer, type Server, type Socket } from "node:net";
 
 const running: { server: Server; sockets: Set<Socket> }[] = [];
 
-/** A server that answers each request, once its head is there, with bytes as they stand. */
+/** A server that answers each request with raw bytes. */
 export interface RawServer {
     url: string;
-    /** The heads and bodies that came, as text. */
+    /** The requests as text. */
     received: string[];
-    /** Connections that were opened so far. */
+    /** All connections so far. */
     connections(): number;
-    /** Those of them that are open now. */
+    /** Connections that are open now. */
     open(): number;
     close(): Promise<void>;
 }
 
-/** Starts one that `closeAll` closes; undefined leaves a request unanswered. */
+/** Starts a server that `closeAll` closes; undefined leaves a request without a response. */
 export async function rawServer(answer: (request: string, socket: Socket) => string | undefined): Promise<RawServer> {
     const received: string[] = [];
     const sockets = new Set<Socket>();
@@ -46,7 +46,7 @@ export async function rawServer(answer: (request: string, socket: Socket) => str
     };
 }
 
-/** Closes all that were started. */
+/** Closes all servers. */
 export async function closeRawServers(): Promise<void> {
     await Promise.all(running.splice(0).map(close));
 }
@@ -58,7 +58,7 @@ function close({ server, sockets }: { server: Server; sockets: Set<Socket> }): P
     return new Promise((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
 }
 
-/** A complete HTTP answer. */
+/** Returns a complete HTTP response. */
 export function httpAnswer(status: number, headers: Record<string, string>, body = ""): string {
     const all = { "Content-Length": String(Buffer.byteLength(body)), ...headers };
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);

@@ -11,25 +11,25 @@ import { closeRawServers } from "./rawServer";
 
 const running: Simulator[] = [];
 
-/** Starts a simulator that `closeAll` closes. */
+/** Starts a simulator that {@link closeAll} closes. */
 export async function start(options?: SimulatorOptions): Promise<Simulator> {
     const simulator = await startSimulator(options);
     running.push(simulator);
     return simulator;
 }
 
-/** So many passwords, numbered from 1. */
+/** Returns passwords with numbers from 1. */
 export function seeds(count: number): PasswordSeed[] {
     return Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
 }
 
-/** Closes what `start` and `rawServer` started; fails if an injected fault was not met. */
+/** Closes all simulators and raw servers; fails where an injected fault was not used. */
 export async function closeAll(): Promise<void> {
     await closeRawServers();
     await Promise.all(running.splice(0).map((simulator) => simulator.close()));
 }
 
-/** Settings that fit a simulator, some of them changed. */
+/** Returns the settings of a simulator with some changes. */
 export function settingsOf(
     { url, clientId, clientSecret, tenant }: Pick<Simulator, "url" | "clientId" | "clientSecret" | "tenant">,
     changes: Partial<Settings> = {},
@@ -53,7 +53,7 @@ export interface Opened {
     logged: string[];
 }
 
-/** Starts a simulator and a vault client for it. */
+/** Starts a simulator and creates a vault client for it. */
 export async function open(
     options?: SimulatorOptions,
     changes?: Partial<Settings>,
@@ -102,7 +102,7 @@ export function scripted(
     return { settings, vault, clock, logged, requests };
 }
 
-/** Answers the token request with a token, and anything else by a function. */
+/** Returns a function that answers the token request with a token, and all others by `respond`. */
 export function withToken(
     respond: (request: HttpRequest, earlier: number) => Scripted | Error,
     token = "tok-scripted",
@@ -113,7 +113,7 @@ export function withToken(
             : respond(request, earlier);
 }
 
-/** The vault's own body for a message. */
+/** Returns a body in the vault's form. */
 export function vaultBody(status: number, message: string, error = status >= 300) {
     return { code: status, response: { status, message, error, error_code: error ? 1 : 0 } };
 }
@@ -128,7 +128,7 @@ export async function rejection(promise: Promise<unknown>): Promise<Error> {
     );
 }
 
-/** The same, for a {@link VaultError}. */
+/** The same for a {@link VaultError}. */
 export async function refusal(promise: Promise<unknown>): Promise<VaultError> {
     const error = await rejection(promise);
     if (!(error instanceof VaultError)) {
@@ -137,7 +137,7 @@ export async function refusal(promise: Promise<unknown>): Promise<VaultError> {
     return error;
 }
 
-/** The same, for a {@link ConnectionError}. */
+/** The same for a {@link ConnectionError}. */
 export async function disconnection(promise: Promise<unknown>): Promise<ConnectionError> {
     const error = await rejection(promise);
     if (!(error instanceof ConnectionError)) {
@@ -146,7 +146,7 @@ export async function disconnection(promise: Promise<unknown>): Promise<Connecti
     return error;
 }
 
-/** The same, for an {@link UnconfirmedError}. */
+/** The same for an {@link UnconfirmedError}. */
 export async function unconfirmed(promise: Promise<unknown>): Promise<UnconfirmedError> {
     const error = await rejection(promise);
     if (!(error instanceof UnconfirmedError)) {
@@ -155,7 +155,7 @@ export async function unconfirmed(promise: Promise<unknown>): Promise<Unconfirme
     return error;
 }
 
-/** Everything of a value that a log could show, hidden fields and causes too. */
+/** Returns everything that a log can show of a value, with hidden fields and causes. */
 export function everything(value: unknown): string {
     const shown = inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, maxStringLength: null });
     const error = value instanceof Error ? `${value.message}\n${value.stack}` : "";

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import {
+    effectiveStatus,
+    explain,
+    explainToken,
+    isVaultRejection,
+    type ResponseFacts,
+} from "../../../provider/src/shared/explanations";
+
+describe("explain", () => {
+    const rows: [title: string, response: ResponseFacts, cause: RegExp, solution: RegExp][] = [
+        ["1005", { status: 400, code: 1005 }, /no password with this identifier/, /GET api\/mysafe\/password/],
+        ["1006", { status: 400, code: 1006 }, /may not edit/, /edit permission.*Access keys/],
+        ["1009", { status: 400, code: 1009 }, /is inactive/, /enable the password/],
+        ["1010", { status: 400, code: 1010 }, /not accept this identifier/, /whole number/],
+        ["an undocumented code", { status: 400, code: 1077 }, /no documented reason/, /API reference/],
+        ["401", { status: 401 }, /token/, /mysafe:clientId and mysafe:clientSecret.*allowed IPs/],
+        ["403", { status: 403 }, /token/, /access key's settings.*allowed IPs/],
+        ["404", { status: 404 }, /mysafe:url/, /SENHASEGURA_URL.*mysafe:clientSecret/],
+        ["429", { status: 429 }, /limits the rate of requests\.$/, /mysafe:maxConcurrency.*mysafe:maxRetrySeconds/],
+        ["500", { status: 500 }, /the vault failed/, /administrator.*support/],
+        ["502", { status: 502 }, /in time/, /mysafe:maxRetries and mysafe:maxRetrySeconds/],
+        ["503", { status: 503 }, /none of its nodes is up\.$/, /mysafe:maxRetries/],
+        ["504", { status: 504 }, /in time/, /mysafe:maxRetries/],
+        ["418", { status: 418 }, /no documented reason/, /administrator/],
+        ["a redirect", { status: 302 }, /redirect/, /set mysafe:url/],
+        ["a success in another form", { status: 200 }, /proxy or another site/, /mysafe:url/],
+        ["a success marked as an error", { status: 200, fromVault: true }, /error: true/, /check the password/],
+        [
+            "a missing client certificate",
+            { status: 400, gateway: "noClientCertificate" },
+            /requires a client certificate/,
+            /mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/,
+        ],
+    ];
+    for (const [title, response, cause, solution] of rows) {
+        it(`has cause and solution of ${title}`, () => {
+            const explanation = explain(response);
+            assert.match(explanation.cause, cause);
+            assert.match(explanation.solution, solution);
+            assert.match(explanation.cause, /\.$/);
+            assert.match(explanation.solution, /^[a-z].*\.$/);
+        });
+    }
+
+    it("names the kind of object", () => {
+        for (const code of [1005, 1006, 1009, 1010]) {
+            const { cause, solution } = explain({ status: 400, code }, undefined, "note");
+            assert.match(cause + solution, /note/);
+            assert.doesNotMatch(cause + solution, /password/);
+        }
+    });
+
+    it("goes by the code before the status, and by the gateway's message before both", () => {
+        assert.deepEqual(explain({ status: 200, code: 1006 }), explain({ status: 400, code: 1006 }));
+        assert.deepEqual(explain({ status: 400, gateway: "upstream" }), explain({ status: 504 }));
+        assert.deepEqual(explain({ status: 500, gateway: "rateLimited" }), explain({ status: 429 }));
+        assert.deepEqual(explain({ status: 200, gateway: "noRoute" }), explain({ status: 404 }));
+    });
+
+    it("names the wait that Retry-After asks for", () => {
+        assert.match(explain({ status: 429, retryAfterMs: 3600_000 }).cause, /, and asks to wait 3600 s\.$/);
+        assert.match(explain({ status: 503, retryAfterMs: 1500 }).cause, /, and asks to wait 2 s\.$/);
+    });
+});
+
+describe("explainToken", () => {
+    it("names the credentials for 400, 401 and 403", () => {
+        for (const status of [400, 401, 403]) {
+            const { cause, solution } = explainToken({ status });
+            assert.match(cause, /client id, the client secret or the tenant/);
+            assert.match(solution, /mysafe:clientId, mysafe:clientSecret and mysafe:tenant/);
+        }
+    });
+
+    it("explains everything else as for other requests", () => {
+        for (const status of [200, 302, 404, 429, 500, 503]) {
+            assert.deepEqual(explainToken({ status }), explain({ status }));
+        }
+        assert.deepEqual(explainToken({ status: 400, gateway: "upstream" }), explain({ status: 504 }));
+    });
+
+    it("names mysafe:tokenUrl where the URL comes from it", () => {
+        for (const status of [200, 302, 404]) {
+            assert.match(explainToken({ status }, "mysafe:tokenUrl").solution, /mysafe:tokenUrl/);
+        }
+    });
+});
+
+describe("isVaultRejection", () => {
+    it("is true for a code, unless a server error only looks like one", () => {
+        assert.equal(isVaultRejection({ status: 504, code: 1006 }), true);
+        assert.equal(isVaultRejection({ status: 400, code: 1077 }), true);
+        assert.equal(isVaultRejection({ status: 500, code: 2006 }), false);
+        assert.equal(isVaultRejection({ status: 400, code: undefined }), false);
+    });
+});
+
+describe("effectiveStatus", () => {
+    it("is the status of the gateway's message, or the response's own", () => {
+        assert.equal(effectiveStatus({ status: 500, gateway: "rateLimited" }), 429);
+        assert.equal(effectiveStatus({ status: 500 }), 500);
+    });
+});
