@@ -1,4 +1,6 @@
-import { ConfigError, ExpectedError, firstLine } from "../shared/errors";
+import { isRetryable } from "../client/retry";
+import { PartialFailureError } from "../lifecycle/partialFailure";
+import { ConfigError, ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
 
 /** An error that makes the engine keep a resource as "created but failed to initialize". */
 export class ResourceInitError extends Error {
@@ -63,8 +65,21 @@ export function createOperationRunner(): RunOperation {
 
 /** Returns an error with the message alone, as the SDK passes it on. */
 export function plainError(operation: string, error: ExpectedError): Error {
-    const usesLastUpConfig = error instanceof ConfigError && (operation === "read" || operation === "delete");
-    const plain = new Error(usesLastUpConfig ? `${error.message}\n${lastUpHint}` : error.message);
+    const isHinted = (operation === "read" || operation === "delete") && canConcernSettings(error);
+    const plain = new Error(isHinted ? `${error.message}\n${lastUpHint}` : error.message);
     plain.stack = firstLine(plain.message);
     return plain;
+}
+
+/** Returns whether other settings can be the solution. A retry is not, and the vault rejects more than one password. */
+function canConcernSettings(error: unknown): boolean {
+    if (error instanceof PartialFailureError) {
+        return canConcernSettings(error.cause);
+    }
+    if (error instanceof VaultError) {
+        return error.code === undefined && !error.isTransient;
+    }
+    return (
+        error instanceof ConfigError || (error instanceof ConnectionError && !error.isCancelled && !isRetryable(error))
+    );
 }
