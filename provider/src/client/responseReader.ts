@@ -1,6 +1,7 @@
 import { createRedactor } from "../shared/redact";
 import type { Secret } from "../shared/secret";
-import { type ApiResponse, oneLine, readRequestId, readResponse } from "./responses";
+import { oneLine } from "../shared/text";
+import { type ApiResponse, readRequestId, readResponse } from "./responses";
 import type { HttpResponse } from "./transport";
 
 /** Reads an HTTP response without the secrets of its request, which a response can repeat. */
