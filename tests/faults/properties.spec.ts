@@ -5,29 +5,29 @@ import { everything } from "../unit/support/vault";
 import { type Ended, type Run, running } from "./support/run";
 import { type Scenario, scenario } from "./support/scenario";
 
-/** How many scenarios are played. `FAULT_RUNS=2000` looks longer. A failure prints its seed and path, for `fc.assert`. */
+/** The number of scenarios. `FAULT_RUNS=2000` searches longer. A failure prints its seed and path, for `fc.assert`. */
 const numRuns = Number(process.env.FAULT_RUNS ?? 100);
 const mostMs = Math.max(60_000, 1_000 * numRuns);
-/** A failure is made smaller until a while before mocha would end it. */
+/** fast-check shrinks a failure until shortly before mocha's time limit. */
 const parameters = { numRuns, interruptAfterTimeLimit: mostMs - 20_000 };
 
-/** What an answer says no with: the vault did nothing, as far as anyone can tell. */
-const saysNo = new Set(["rateLimit429", "unauthorized401", "forbidden403", "noRoute404", "redirect302"]);
+/** Faults that reject a request: the vault certainly did nothing. */
+const rejections = new Set(["rateLimit429", "unauthorized401", "forbidden403", "noRoute404", "redirect302"]);
 
 /** An `up` that creates everything at once. */
 const create: Parameters<typeof running>[1] = (lifecycle, identifier) =>
-    lifecycle.create({ identifier }).then(
-        ({ outs }) => ({ outs }),
+    lifecycle.create({ inputs: { identifier } }).then(
+        ({ outputs, incomplete }) => ({ outputs, error: incomplete }),
         (error: Error) => ({ error }),
     );
 
 /** A preview of everything at once. */
 const check: Parameters<typeof running>[1] = async (lifecycle, identifier) => {
-    await lifecycle.check({}, { identifier });
+    await lifecycle.check({ olds: {}, news: { identifier }, caller: { phase: "preview", place: identifier } });
     return {};
 };
 
-/** What must hold of every scenario, each under its sentence. */
+/** The invariants of every scenario, each under its sentence. */
 type Invariants = Record<string, (run: Run, played: Scenario) => void | Promise<void>>;
 
 /** Plays each scenario once and asserts all invariants of it, in their order. */
@@ -38,7 +38,7 @@ function assertAll(operation: Parameters<typeof running>[1], invariants: Invaria
                 try {
                     await holds(run, played);
                 } catch (error) {
-                    throw new Error(`not so: ${sentence}`, { cause: error });
+                    throw new Error(`does not hold: ${sentence}`, { cause: error });
                 }
             }
         }),
@@ -58,13 +58,13 @@ const passwordOf = ({ simulator }: Run, { identifier }: Ended) =>
 
 const ofUps: Invariants = {
     "a resource is created only when its password is inactive": (run, { declared }) => {
-        for (const one of run.ended.filter(({ outs }) => outs !== undefined)) {
+        for (const one of run.ended.filter(({ outputs, error }) => outputs !== undefined && error === undefined)) {
             const password = passwordOf(run, one);
             assert.equal(password?.active, false);
             const wasActive = declared[Number(one.identifier) - 1] === "active";
             assert.equal(password?.changes, wasActive ? 1 : 0);
-            assert.equal(one.outs?.status, "inactive");
-            if (one.outs?.outcome === "deactivated") {
+            assert.equal(one.outputs?.status, "inactive");
+            if (one.outputs?.outcome === "deactivated") {
                 assert.ok(wasActive);
             } else {
                 const wasLost = actsOf(run, one).some(({ fault }) => fault !== undefined);
@@ -78,28 +78,27 @@ const ofUps: Invariants = {
             assert.ok(changes === 0 || !active);
         }
     },
-    "an error that says nothing of it means that the vault said no to all that it was sent": (run, { declared }) => {
+    "an error without outputs means that the vault rejected all requests for the password": (run, { declared }) => {
         for (const one of run.ended) {
             const { error } = one;
             if (error === undefined || error instanceof UnconfirmedError) {
                 continue;
             }
-            assert.equal("id" in error, false, "the engine would keep the resource");
+            assert.equal(one.outputs, undefined, "the engine would keep the resource");
             const isAbsent = declared[Number(one.identifier) - 1] === "absent";
             assert.ok(isAbsent || disablesOf(run, one).every(({ leftOpen }) => !leftOpen));
-            assert.ok(actsOf(run, one).every(({ fault }) => fault !== undefined && saysNo.has(fault)));
+            assert.ok(actsOf(run, one).every(({ fault }) => fault !== undefined && rejections.has(fault)));
         }
     },
-    "a resource is kept as unconfirmed only when an answer left open what the vault did": (run) => {
+    "a resource is kept as unconfirmed only when a response left open what the vault did": (run) => {
         for (const one of run.ended.filter(({ error }) => error instanceof UnconfirmedError)) {
             assert.ok(disablesOf(run, one).some(({ leftOpen }) => leftOpen));
             assert.doesNotMatch(String(one.error?.message), /1005: /, "there is nothing to confirm");
-            assert.equal(one.error?.id, one.identifier);
-            assert.deepEqual(one.error?.properties, {
+            assert.deepEqual(one.outputs, {
                 identifier: one.identifier,
                 status: "unconfirmed",
                 vaultUrl: run.simulator.url,
-                driftCorrected: 0,
+                driftCorrections: 0,
             });
         }
     },
@@ -108,14 +107,14 @@ const ofUps: Invariants = {
         assert.ok(run.simulator.maxInFlight <= settings.maxConcurrency, `${run.simulator.maxInFlight} met at once`);
         assert.ok(run.maxTokenRequestsInFlight <= 1);
     },
-    "every wait is within its bound: 10 s of ours, or the Retry-After and 250 ms": (run, { settings }) => {
+    "every wait is at most 10 s, or the Retry-After and 250 ms": (run, { settings }) => {
         const asked = Math.max(...run.sent.map(({ retryAfterMs = 0 }) => retryAfterMs), 0);
         for (const ms of run.waits) {
             assert.ok(ms >= 0 && ms <= Math.max(10_000, asked + 250), `a wait of ${ms} ms`);
             assert.ok(ms <= settings.maxRetryMs, `a wait of ${ms} ms`);
         }
     },
-    "no try begins later than maxRetrySeconds after the first of its call and token": (run, { settings }) => {
+    "no attempt starts later than maxRetrySeconds after the first of its call and token": (run, { settings }) => {
         const first = new Map<string, number>();
         for (const { name, token, at } of run.sent.filter(({ token }) => token !== undefined)) {
             const key = `${name} ${token}`;
@@ -134,15 +133,15 @@ const ofUps: Invariants = {
         const asked = run.sent.filter(({ token }) => token === undefined).length;
         assert.ok(asked <= tries * 2 * declared.length, `${asked} token requests`);
     },
-    "no secret is served, told, or in an error": ({ simulator, ended, told }) => {
+    "no secret is served, logged, or in an error": ({ simulator, ended, logged }) => {
         assert.deepEqual(simulator.secretsServed, []);
-        const shown = told.join("\n") + ended.map(everything).join("\n");
+        const shown = logged.join("\n") + ended.map(everything).join("\n");
         for (const secret of [simulator.clientSecret, ...simulator.issuedTokens]) {
             assert.equal(shown.includes(secret), false);
         }
     },
-    // Last, since it goes on with the vault.
-    "the next up without faults settles everything: all that may be is inactive, and was changed once": async (
+    // Last: it continues with the vault of the others.
+    "the next up without faults disables all that it may, and changes each password once": async (
         run,
         { declared },
     ) => {
@@ -150,18 +149,21 @@ const ofUps: Invariants = {
             const { identifier, error } = one;
             const stand = declared[Number(identifier) - 1];
             const next = async () => {
-                if (error?.properties !== undefined) {
-                    const olds = error.properties as Record<string, unknown>;
-                    assert.equal((await run.later.diff(identifier, olds, { identifier })).changes, true);
-                    return (await run.later.update(identifier, olds, { identifier })).outs;
+                const { outputs: olds } = one;
+                if (olds === undefined) {
+                    return (await run.later.create({ inputs: { identifier } })).outputs;
                 }
-                return error === undefined ? one.outs : (await run.later.create({ identifier })).outs;
+                if (error === undefined) {
+                    return olds;
+                }
+                assert.equal((await run.later.diff({ olds, news: { identifier } })).changes, true);
+                return (await run.later.update({ id: identifier, olds, news: { identifier } })).outputs;
             };
             if (stand === "absent" || stand === "notEditable") {
                 await assert.rejects(next(), stand === "absent" ? /1005: / : /1006: /);
                 continue;
             }
-            assert.equal(((await next()) as { status: string }).status, "inactive");
+            assert.equal((await next()).status, "inactive");
             const password = passwordOf(run, one);
             assert.equal(password?.active, false);
             assert.equal(password?.changes, stand === "active" ? 1 : 0);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 const root = join(__dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(root, "provider/package.json"), "utf8"));
@@ -97,6 +97,7 @@ describe("the sources of pulumi-mysafe", () => {
         ["p-queue", "client"],
         ["https-proxy-agent", "client"],
         ["proxy-from-env", "settings"],
+        ["fastest-levenshtein", "settings"],
     ] as const) {
         it(`import ${dependency} in one module of ${room}/`, () => {
             const names = namesOf((text) => importsOf(text).includes(dependency));

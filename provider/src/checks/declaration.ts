@@ -22,6 +22,6 @@ export interface DeclaredObject {
     isNew: boolean;
     /** Whether this run disables it: it is new, or a refresh found it active. */
     isDue: boolean;
-    /** Whether an additive set keeps it though the program no longer lists it. */
+    /** Whether the program does not list it in this place, so that it is no duplicate: an additive set keeps it. */
     isKept?: boolean;
 }

@@ -16,6 +16,16 @@ export interface Failure {
     scope: "password" | "run";
 }
 
+/** A guard refuses an operation. Nothing was sent. */
+export class GuardError extends ExpectedError {
+    readonly summary: string;
+
+    constructor(failures: readonly Failure[]) {
+        super(failures.map(formatFailure).join("\n"));
+        this.summary = failures.map(({ summary }) => summary).join(", ");
+    }
+}
+
 /** Where a value stands in a declaration. */
 export type Place = Pick<Failure, "property" | "index" | "identifier">;
 

@@ -40,7 +40,8 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
                 return { code: error.code, vaultMessage: error.vaultMessage };
             }
             outage ??= { error };
-            throw error;
+            // Reads that fail side by side have one error, so that a preview warns once.
+            throw outage.error;
         }
     }
 

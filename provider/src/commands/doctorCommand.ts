@@ -1,16 +1,14 @@
-import { ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
+import { ConnectionError, ExpectedError, firstLine, formatError, VaultError } from "../shared/errors";
 import { CommandError, defineCommand, type Io } from "./command";
 import type { DoctorContext } from "./doctorContext";
-import { maxWaitMs, solutionBeyondLimits } from "./doctorLimits";
 import { doctorSteps } from "./doctorSteps";
 import { enterProgramFolder } from "./programFolder";
-import { createStackRedaction, readStackConfig } from "./stackConfig";
 import { createStepPrinter, type State } from "./stepPrinter";
 
 const definition = {
     name: "doctor",
-    description: `Checks the connection to the vault step by step. It uses the settings of the resources: the stack configuration, then
-the environment. It changes nothing and waits at most ${maxWaitMs / 1000} seconds for each response.`,
+    description: `Checks the connection to the vault step by step. It uses the settings of the resources:
+the stack configuration, then the environment. It changes nothing, and retries a request at most once.`,
     options: { stack: ["NAME", "the stack (default: the stack that is selected in this folder)"] },
 } as const;
 
@@ -25,54 +23,48 @@ export const doctorCommand = defineCommand(definition, async ({ stack }, io) => 
     }
 });
 
-async function runSteps(io: Io, stack: string | undefined): Promise<number> {
+async function runSteps(io: Io, stackName: string | undefined): Promise<number> {
     const print = createStepPrinter(io, Object.keys(doctorSteps));
-    let context: DoctorContext | undefined;
+    // The steps add the rest.
+    const context = { io, stackName, redact: (line: string) => line } as DoctorContext;
     let hasFailed = false;
     for (const [name, step] of Object.entries(doctorSteps)) {
+        if (hasFailed) {
+            print("-", name, ["not checked"]);
+            continue;
+        }
         const lines: string[] = [];
         let state: State = "-";
         try {
-            if (hasFailed) {
-                lines.push("not checked");
-            } else {
-                context ??= await createContext(io, stack);
-                await step(context, (line, isSkipped) => {
-                    lines.push(line);
-                    state = isSkipped ? state : "ok";
-                });
-            }
+            await step(context, (line, isSkipped) => {
+                lines.push(line);
+                state = isSkipped ? state : "ok";
+            });
         } catch (error) {
             hasFailed = true;
             state = "FAILED";
-            lines.unshift(...describeError(error, context));
+            lines.unshift(...describeError(error));
         }
-        print(state, name, context === undefined ? lines : lines.map(context.redact));
+        print(state, name, lines.map(context.redact));
     }
     return hasFailed ? 1 : 0;
 }
 
-/** Creates the context of the first step; the steps add the rest. */
-async function createContext(io: Io, name: string | undefined): Promise<DoctorContext> {
-    const stack = await readStackConfig(io, name);
-    const redact = createStackRedaction(stack);
-    return { stack, env: io.env, redact, log: (line: string) => io.stderr(`${redact(line)}\n`) } as DoctorContext;
-}
-
 /** Returns the lines of an expected error. @throws any other error. */
-function describeError(error: unknown, context: DoctorContext | undefined): string[] {
-    if (error instanceof ConnectionError || error instanceof VaultError) {
-        const { cause, solution } = error.explanation;
-        const instead = context?.resourceSettings && solutionBeyondLimits(error, context.resourceSettings);
-        return [
-            // The step itself names the request of a connection error.
-            error instanceof ConnectionError ? error.summary : firstLine(error.message),
-            `Cause: ${cause}`,
-            `Solution: ${instead ?? solution}`,
-        ];
+function describeError(error: unknown): string[] {
+    if (error instanceof ConnectionError) {
+        // The step itself names the request.
+        return formatError(error.summary, error.explanation).split("\n");
+    }
+    if (error instanceof VaultError && error.isTransient && !error.fromVault) {
+        return formatError(firstLine(error.message), { ...error.explanation, solution: retryLater }).split("\n");
     }
     if (error instanceof ExpectedError || error instanceof CommandError) {
         return error.message.split("\n");
     }
     throw error;
 }
+
+const retryLater =
+    "run again later, or run `pulumi preview`: doctor retries once, " +
+    "resources retry as long as mysafe:maxRetrySeconds allows.";

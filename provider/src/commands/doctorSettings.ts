@@ -1,44 +1,40 @@
-import { unknownConfigKey } from "../settings/configKeys";
-import type { Setting } from "../settings/setting";
+import { setCommand, unknownConfigKey } from "../settings/configKeys";
 import { readSettings } from "../settings/settings";
-import { setCommand } from "../settings/settingsReader";
 import { findSetting } from "../settings/sources";
-import { type SettingName, settingsTable } from "../settings/table";
+import { settingRows } from "../settings/table";
 import { oneLine } from "../shared/text";
 import type { DoctorContext } from "./doctorContext";
-import { limitSettings } from "./doctorLimits";
-
-const table = Object.entries(settingsTable) as [SettingName, Setting][];
+import { createStackRedaction, readStackConfig, type StackConfig } from "./stackConfig";
 
 /** Reads the settings, and notes the source of each and warnings. @throws ConfigError */
 export async function settingsStep(context: DoctorContext, note: (line: string) => void): Promise<void> {
-    const { env, stack } = context;
+    const { io, stackName } = context;
+    const stack = await readStackConfig(io, stackName);
+    context.redact = createStackRedaction(stack);
     try {
-        context.resourceSettings = readSettings(
-            (key) => stack.entries[key]?.value,
-            env,
-            (key) => stack.entries[key]?.secret === true,
-        );
-        context.settings = limitSettings(context.resourceSettings);
+        const isEncrypted = (key: string) => stack.entries[key]?.secret === true;
+        const settings = readSettings((key) => stack.entries[key]?.value, io.env, isEncrypted);
+        const { maxRetries, maxRetryMs } = settings;
+        context.settings = { ...settings, maxRetries: Math.min(maxRetries, 1), maxRetryMs: Math.min(maxRetryMs, 5000) };
     } finally {
         const sources = stack.missing
-            ? `the environment only: ${stack.missing}`
-            : "the stack configuration, then the environment";
-        for (const line of [`from ${sources}`, ...listSettings(context), ...warnings(context)]) {
+            ? `environment only: ${stack.missing}`
+            : "stack configuration, then the environment";
+        for (const line of [`from the ${sources}`, ...listSettings(context, stack), ...warnings(stack)]) {
             note(line);
         }
     }
 }
 
 /** Lists the settings that are set or required, with their values and sources. */
-function listSettings({ settings, stack: { entries }, env }: DoctorContext): string[] {
-    const listed = table.flatMap(([name, { required, secret, format }]): [name: string, text: string][] => {
-        const found = findSetting(name, (key) => entries[key]?.value, env);
+function listSettings({ settings, io }: DoctorContext, { entries }: StackConfig): string[] {
+    const listed = settingRows.flatMap(([name, { required, secret, type }]): [name: string, text: string][] => {
+        const found = findSetting(name, (key) => entries[key]?.value, io.env);
         if (found === undefined) {
             return required ? [[name, "not set"]] : [];
         }
         // A value that is not valid can be anything, even a secret.
-        const isShown = settings !== undefined && !secret && format !== "pem" && !entries[found.key]?.secret;
+        const isShown = settings !== undefined && !secret && type !== "pem" && !entries[found.key]?.secret;
         return [[name, `${isShown ? oneLine(found.value, 60) : "set"}, from ${found.source}`]];
     });
     const width = Math.max(...listed.map(([name]) => name.length)) + 2;
@@ -46,9 +42,9 @@ function listSettings({ settings, stack: { entries }, env }: DoctorContext): str
 }
 
 /** Warns about unknown keys, and about secrets that the stack does not encrypt. */
-function warnings({ stack: { entries } }: DoctorContext): string[] {
+function warnings({ entries }: StackConfig): string[] {
     const unknown = Object.keys(entries).flatMap((key) => unknownConfigKey(key) ?? []);
-    const unencrypted = table
+    const unencrypted = settingRows
         .filter(([name, { secret }]) => secret && entries[`mysafe:${name}`]?.secret === false)
         .map(
             ([name]) =>

@@ -1,4 +1,3 @@
-import type { PeerCertificate } from "node:tls";
 import { addressOf } from "../settings/vaultUrl";
 import { VaultError } from "../shared/errors";
 import { oneLine } from "../shared/text";
@@ -7,11 +6,8 @@ import { type DoctorContext, makeFirstCalls } from "./doctorContext";
 import { hostsOf, probeHost, resolveHost } from "./doctorProbe";
 import { settingsStep } from "./doctorSettings";
 
-/** Notes a finding of a step; `isSkipped` if there was nothing to check. */
-export type Note = (line: string, isSkipped?: boolean) => void;
-
-/** One check; it throws when the check fails. */
-export type Step = (context: DoctorContext, note: Note) => Promise<void>;
+/** One check; it throws when the check fails. `isSkipped` notes that there was nothing to check. */
+type Step = (context: DoctorContext, note: (line: string, isSkipped?: boolean) => void) => Promise<void>;
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -29,7 +25,8 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
             } else if (host.proxy) {
                 note(`the proxy resolves ${hostname}`, true);
             } else {
-                note(`${hostname} resolves to ${(await resolveHost(host, settings)).join(", ")}`);
+                const addresses = await resolveHost(host, settings);
+                note(`${hostname} resolves to ${addresses.map(({ address }) => address).join(", ")}`);
             }
         }
     },
@@ -41,36 +38,34 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
             if (!passedProxy) {
                 throw error;
             }
-            const line = proxy
-                ? `${proxy.url.host} (${proxy.variable}) connects to ${url.host}`
-                : `none for ${url.host}`;
-            note(line, !proxy);
+            const connects = proxy && `${proxy.url.host} (${proxy.variable}) connects to ${url.host}`;
+            note(connects ?? `none for ${url.host}`, !proxy);
         }
     },
 
     async connection({ probes }, note) {
-        for (const { url, error, protocol, certificate } of probes) {
+        for (const { url, error, tls } of probes) {
             if (error) {
                 throw error;
             }
-            if (certificate) {
-                const { issuer, valid_to } = certificate;
-                const days = Math.floor((Date.parse(valid_to) - Date.now()) / dayMs);
-                note(`${url.host}: ${protocol}, certificate issued by ${nameOf(issuer)}`);
-                note(`${days < 30 ? "warning: it" : "it"} expires in ${days} days, on ${valid_to}`);
-            } else {
+            if (!tls) {
                 note(`${url.host}: plain http, on loopback`);
+                continue;
             }
+            const { issuer, valid_to } = tls.certificate;
+            const days = Math.floor((Date.parse(valid_to) - Date.now()) / dayMs);
+            const authority = oneLine(`${issuer.CN || issuer.O || "an unnamed authority"}`);
+            note(`${url.host}: ${tls.protocol}, certificate issued by ${authority}`);
+            note(`${days < 30 ? "warning: it" : "it"} expires in ${days} days, on ${valid_to}`);
         }
     },
 
     async token(context, note) {
         context.firstCalls = await makeFirstCalls(context);
-        const { tokenSeconds, error } = context.firstCalls;
-        if (tokenSeconds === undefined) {
-            throw error;
+        if (!context.firstCalls.hasToken) {
+            throw context.firstCalls.error;
         }
-        note(`valid for ${tokenSeconds} seconds`);
+        note("the access key gets a token");
     },
 
     async route({ firstCalls: { error } }, note) {
@@ -108,9 +103,3 @@ export const doctorSteps: Readonly<Record<string, Step>> = {
         note(`the access key can disable ${count} of them${named && `, but not ${named}`}`);
     },
 };
-
-/** Returns the common name of a certificate's issuer, else its organization, else all that it has. */
-function nameOf(issuer: PeerCertificate["issuer"]): string {
-    const parts = Object.entries(issuer).map(([key, value]) => `${key}=${value}`);
-    return oneLine(`${issuer.CN || issuer.O || parts.join(", ") || "an unnamed issuer"}`);
-}

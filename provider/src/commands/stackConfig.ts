@@ -6,7 +6,7 @@ import { runPulumi } from "./pulumiCommand";
 export interface StackConfig {
     /** By key, such as `mysafe:url`: the value as the provider gets it, and whether the stack encrypts it. */
     entries: Readonly<Record<string, { value?: string; secret?: boolean }>>;
-    /** Why there is no stack, in Pulumi's words. */
+    /** Why there is no stack, as Pulumi reports it. */
     missing?: string | undefined;
 }
 
@@ -20,25 +20,22 @@ const noStack = /there is no `pulumi`[^.]*|no Pulumi.yaml project file found|no 
  * @throws CommandError if the configuration cannot be read.
  */
 export async function readStackConfig(io: Io, stack?: string): Promise<StackConfig> {
-    let output = "";
     try {
-        output = await runPulumi(io, ["config", "--show-secrets", "--json"], stack);
-        return { entries: JSON.parse(output.replace(/^\uFEFF/, "")) };
+        return { entries: JSON.parse(await runPulumi(io, ["config", "--show-secrets", "--json"], stack)) };
     } catch (error) {
+        if (error instanceof SyntaxError) {
+            // The message of a SyntaxError repeats a part of the output.
+            throw new CommandError(
+                "`pulumi config` printed no JSON",
+                "the output is hidden because it can contain secrets.",
+                "check the output of `pulumi config --json` in this folder, and which `pulumi` is first on the PATH.",
+            );
+        }
         const missing = error instanceof CommandError && noStack.exec(error.message)?.[0];
         if (stack === undefined && missing) {
             return { entries: {}, missing };
         }
-        // The message of a SyntaxError repeats a part of the output.
-        throw error instanceof SyntaxError
-            ? new CommandError(
-                  "`pulumi config` printed no JSON",
-                  output.trim() === ""
-                      ? "the output is empty."
-                      : "the output is hidden because it can contain secrets.",
-                  "check the output of `pulumi config --json` in this folder, and which `pulumi` is first on the PATH.",
-              )
-            : error;
+        throw error;
     }
 }
 
@@ -47,13 +44,8 @@ export function createStackRedaction({ entries }: StackConfig): (line: string) =
     const values = Object.entries(entries).flatMap(([key, { value = "", secret }]) =>
         secret && key.startsWith("mysafe:") ? value.trim() : [],
     );
-    const urls = values
-        .filter((value) => /^https?:/i.test(value) && URL.canParse(value))
-        .map((value) => new URL(value));
+    const urls = values.filter((value) => URL.canParse(value)).map((value) => new URL(value));
     const parts = urls.flatMap(({ host, hostname, pathname }) => [host, hostname, pathname.replace(/^\/|\/$/g, "")]);
-    const forms = [...values, ...parts];
-    // Short values are numbers and common words: to redact them everywhere would reveal them.
-    const redact = createRedactor(forms.filter(({ length }) => length > 6));
-    const redactQuoted = createRedactor(forms.filter(({ length }) => length > 2));
-    return (line) => redact(line).replace(/".*"/, redactQuoted);
+    // Short values are numbers and common words: to redact them would reveal them.
+    return createRedactor([...values, ...parts].filter(({ length }) => length > 6));
 }

@@ -1,25 +1,25 @@
+import { styleText } from "node:util";
 import type { Io } from "./command";
 
 /** The result of a step; "-" if there was nothing to check. */
 export type State = "ok" | "FAILED" | "-";
 
-/** SGR codes of ECMA-48 by the first word of a text. */
-const colours: readonly [RegExp, number][] = [
-    [/^ok/, 32],
-    [/^FAILED/, 31],
-    [/^warning:/, 33],
-    [/^(Cause|Solution):/, 1],
-];
+/** Styles by the first word of a text. */
+const styles = { ok: "green", FAILED: "red", "warning:": "yellow", "Cause:": "bold", "Solution:": "bold" } as const;
 
 /** Creates a function that prints a step: its state, its name and its findings, one below the other. */
 export function createStepPrinter({ stdout, terminal }: Io, names: readonly string[]) {
     const width = Math.max(...names.map((name) => name.length));
     const indent = " ".repeat(width + 10);
 
-    /** Colours the first word, if the terminal shows colours. */
-    function colour(text: string): string {
-        const [word, code] = colours.find(([beginning]) => beginning.test(text)) ?? [];
-        return word && terminal?.colours ? text.replace(word, `\u001b[${code}m$&\u001b[0m`) : text;
+    /** Styles the first word, if the terminal shows colours. */
+    function style(text: string): string {
+        const [word, format] = Object.entries(styles).find(([start]) => text.startsWith(start)) ?? [];
+        if (!word || !format || !terminal?.colours) {
+            return text;
+        }
+        // Without the option, Node asks the standard output of this process instead of the given terminal.
+        return text.replace(word, styleText(format, word, { validateStream: false }));
     }
 
     /** Breaks long lines between words, which the terminal would not do. */
@@ -29,7 +29,7 @@ export function createStepPrinter({ stdout, terminal }: Io, names: readonly stri
     }
 
     return (state: State, name: string, lines: readonly string[]): void => {
-        const findings = lines.map((line) => colour(wrap(line))).join(`\n${indent}`);
-        stdout(`${colour(state.padEnd(8))}${name.padEnd(width + 2)}${findings}\n`);
+        const findings = lines.map((line) => style(wrap(line))).join(`\n${indent}`);
+        stdout(`${style(state.padEnd(8))}${name.padEnd(width + 2)}${findings}\n`);
     };
 }

@@ -1,4 +1,4 @@
-import type { Failure } from "../checks/failure";
+import { type Failure, GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import { type Properties, unknownValue } from "../shared/properties";
 import { type BatchFailure, failuresIn } from "./batch";
@@ -23,6 +23,25 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         return codec.holdsOne && first !== undefined
             ? first.error
             : new PartialFailureError(`${describeRemaining(done, failures, count)}${hint}`, failures);
+    }
+
+    /**
+     * Refuses what a guard protects by now. A check relies on the inputs of the last run, which also contain what that
+     * run could not disable.
+     */
+    async function requireUnprotected(id: string, inputs: Properties, before: Entries): Promise<void> {
+        const due = codec
+            .wantedIn(inputs, before)
+            .filter((identifier) => before.get(identifier)?.status !== "inactive")
+            // The check of this run has found duplicates and new passwords already.
+            .map((identifier) => ({ identifier, isNew: false, isDue: true, isKept: true }));
+        if (due.length > 0) {
+            const declared = due.map((one) => ({ kind, property: codec.identifierKey, ...one }));
+            const failures = await context.check(declared, { phase: "update", place: id });
+            if (failures.length > 0) {
+                throw new GuardError(failures);
+            }
+        }
     }
 
     /** Disables what is to be inactive and is not yet. */
@@ -131,6 +150,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         async update({ id, olds, news }) {
             const before = codec.decode(olds);
             context.requireSameVault(before);
+            await requireUnprotected(id, news, before);
             return apply(id, news, before);
         },
 

@@ -23,10 +23,10 @@ export class PartialFailureError extends ExpectedError {
     }
 }
 
-/** Returns a count of the failures: `3 of 1000 passwords are not disabled (2 of them were not attempted)`. */
+/** Returns a count of the failures: `3 of 1000 passwords are not disabled (2 not attempted)`. */
 export function describeRemaining(done: string, failures: readonly BatchFailure[], count: number): string {
     const notAttempted = failures.filter(({ attempted }) => !attempted).length;
-    const hint = notAttempted > 0 ? ` (${notAttempted} of them were not attempted)` : "";
+    const hint = notAttempted > 0 ? ` (${notAttempted} not attempted)` : "";
     return `${failures.length} of ${count} passwords ${failures.length === 1 ? "is" : "are"} not ${done}${hint}`;
 }
 

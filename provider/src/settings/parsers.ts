@@ -1,76 +1,72 @@
 import { parseProtectionRule, protectionForms } from "./protectionRules";
-import type { Setting } from "./setting";
+import { type Found, showValue } from "./sources";
+import type { Setting } from "./table";
 import { canonicalUrl, urlProblem } from "./vaultUrl";
 
-/** A parsed value, or the problem as the end of a sentence that starts with the setting. */
-export type Parsed<T> = { value: T } | { problem: string };
+/** Adds a problem of a setting: the end of a sentence that starts with its source. */
+export type Fail = (found: Found, problem: string) => undefined;
 
-/** Parses a text by the type and format of its setting; `shown` is the text as an error may show it. */
-export function parseScalar(text: string, setting: Setting, shown: string): Parsed<string | number | boolean> {
+/** Parses a value, or an entry of a list, by the type of its setting. Adds a problem if it is wrong. */
+export function parseValue(found: Found, setting: Setting, fail: Fail): string | number | boolean | undefined {
+    const { value } = found;
+    const refuse = (expected: string) => fail(found, `is ${showValue(found)}: it must be ${expected}.`);
     switch (setting.type) {
-        case "number":
-        case "integer":
-            return parseNumber(text, setting, shown);
         case "boolean":
-            return parseChoice(text, ["true", "false"], shown, (value) => value === "true");
+            return /^(true|false)$/.test(value) ? value === "true" : refuse("true or false");
+        case "integer":
+        case "number":
+            return isNumber(value, setting) ? Number(value) : refuse(describeNumber(setting));
+        case "protectionRule":
+            return parseProtectionRule(value) ? value : refuse(protectionForms);
+        case "baseUrl":
+        case "endpointUrl":
+            return parseUrl(found, setting.type === "baseUrl", fail);
         default:
-            // Any text can be a secret.
-            if (!setting.secret && parseJson(text) !== undefined) {
-                return { problem: "must be a single value, not a list or an object." };
+            if (setting.enum) {
+                return setting.enum.includes(value) ? value : refuse(alternatives.format(setting.enum));
             }
-            return setting.enum ? parseChoice(text, setting.enum, shown, String) : parseText(text, setting, shown);
+            // Any text can be a secret.
+            return !setting.secret && parseJson(value)
+                ? fail(found, "must be a single value, not a list or an object.")
+                : value;
     }
-}
-
-/** Parses the format of one text, which may be an entry of a list. */
-export function parseText(text: string, { format }: Setting, shown: string): Parsed<string> {
-    if (format === "baseUrl" || format === "endpointUrl") {
-        const isBase = format === "baseUrl";
-        const problem = urlProblem(text, isBase);
-        // An endpoint keeps the slash at its end, which can be part of its name.
-        return problem === undefined ? { value: isBase ? canonicalUrl(text) : new URL(text).href } : { problem };
-    }
-    if (format === "protectionRule" && parseProtectionRule(text) === undefined) {
-        return { problem: `is ${shown}: it must be ${protectionForms}.` };
-    }
-    return { value: text };
 }
 
 /** Splits a list: JSON, as `pulumi config set --path` makes it, or a text with commas. Drops empty entries. */
-export function parseList(text: string): Parsed<string[]> {
-    const json = parseJson(text) ?? text.split(",");
-    return Array.isArray(json) && json.every((entry) => typeof entry === "string" || typeof entry === "number")
-        ? { value: json.map((entry) => String(entry).trim()).filter((entry) => entry !== "") }
-        : { problem: "must be a list of texts, or values separated by commas." };
+export function parseList(found: Found, fail: Fail): string[] {
+    const list = parseJson(found.value) ?? found.value.split(",");
+    if (!Array.isArray(list) || list.some((entry) => typeof entry !== "string" && typeof entry !== "number")) {
+        fail(found, "must be a list of texts, or values separated by commas.");
+        return [];
+    }
+    return list.map((entry) => String(entry).trim()).filter((entry) => entry !== "");
 }
 
-function parseNumber(text: string, { type, unit, minimum, maximum }: Setting, shown: string): Parsed<number> {
-    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-    const isWhole = type === "integer";
-    return value >= (minimum ?? 0) && value <= (maximum ?? Number.MAX_VALUE) && (!isWhole || Number.isInteger(value))
-        ? { value }
-        : {
-              problem: `is ${shown}: it must be a ${isWhole ? "whole " : ""}number of ${unit} from ${minimum} to ${maximum}.`,
-          };
+/** "strict, warn or off". */
+const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
+function isNumber(text: string, { type, minimum = 0, maximum = 0 }: Setting): boolean {
+    const pattern = type === "integer" ? /^\d+$/ : /^\d+(\.\d+)?$/;
+    return pattern.test(text) && Number(text) >= minimum && Number(text) <= maximum;
 }
 
-function parseChoice<T>(
-    text: string,
-    choices: readonly string[],
-    shown: string,
-    convert: (choice: string) => T,
-): Parsed<T> {
-    const all = `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
-    return choices.includes(text) ? { value: convert(text) } : { problem: `is ${shown}: it must be ${all}.` };
+function describeNumber({ type, unit, minimum = 0, maximum = 0 }: Setting): string {
+    return `a ${type === "integer" ? "whole number" : "number"} of ${unit} from ${minimum} to ${maximum}`;
+}
+
+function parseUrl(found: Found, isBase: boolean, fail: Fail): string | undefined {
+    const problem = urlProblem(found.value, isBase);
+    if (problem !== undefined) {
+        return fail(found, problem);
+    }
+    // An endpoint keeps the slash at its end, which can be part of its name.
+    return isBase ? canonicalUrl(found.value) : new URL(found.value).href;
 }
 
 /** Returns the list or object that a text holds as JSON. */
 function parseJson(text: string): object | undefined {
-    if (!/^[[{]/.test(text)) {
-        return undefined;
-    }
     try {
-        return JSON.parse(text);
+        return /^[[{]/.test(text) ? JSON.parse(text) : undefined;
     } catch {
         return undefined;
     }

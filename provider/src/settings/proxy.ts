@@ -1,3 +1,4 @@
+import { unescape as decode } from "node:querystring";
 import { getProxyForUrl } from "proxy-from-env";
 import { Secret } from "../shared/secret";
 import { isLoopback } from "./vaultUrl";
@@ -18,14 +19,14 @@ export type Proxies = ReadonlyMap<string, ProxyServer>;
 /**
  * Finds the proxies of some URLs in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. Lower-case names win.
  *
- * @param problems Receives one sentence for each proxy that cannot be used.
+ * @param problems Receives one sentence for each variable that names no usable proxy.
  */
 export function findProxies(urls: readonly string[], problems: string[]): Proxies {
     const proxies = new Map<string, ProxyServer>();
-    for (const target of urls.filter((url) => url !== "").map((url) => new URL(url))) {
-        const proxy = proxies.has(target.origin) ? undefined : findProxy(target, problems);
-        if (proxy !== undefined) {
-            proxies.set(target.origin, proxy);
+    for (const origin of new Set(urls.filter((url) => url !== "").map((url) => new URL(url).origin))) {
+        const proxy = findProxy(new URL(origin), problems);
+        if (proxy) {
+            proxies.set(origin, proxy);
         }
     }
     return proxies;
@@ -45,37 +46,28 @@ function findProxy(target: URL, problems: string[]): ProxyServer | undefined {
         return undefined;
     }
     if (!url || !/^https?:$/.test(url.protocol)) {
-        const problem = /^socks/i.test(text)
-            ? `${variable} (environment) names a SOCKS proxy, which is not supported: set HTTPS_PROXY to an HTTP proxy, or add the vault's host to NO_PROXY.`
-            : `${variable} (environment) is not the URL of a proxy: write it as http://proxy.example.com:8080, or as http://user:password@proxy.example.com:8080 with special characters percent-encoded.`;
-        if (!problems.includes(problem)) {
-            problems.push(problem);
-        }
+        const problem = `${variable} (environment) ${text.startsWith("socks") ? socksProblem : urlProblem}`;
+        problems.push(...(problems.includes(problem) ? [] : [problem]));
         return undefined;
     }
-    const authorization = authorizationOf(url);
+    const { username, password } = url;
+    const credentials = Buffer.from(`${decode(username)}:${decode(password)}`).toString("base64");
     url.username = "";
     url.password = "";
+    const authorization = username || password ? new Secret(`Basic ${credentials}`) : undefined;
     return { url, authorization, variable };
 }
+
+const socksProblem =
+    "names a SOCKS proxy, which is not supported: " +
+    "set HTTPS_PROXY to an HTTP proxy, or add the vault's host to NO_PROXY.";
+
+const urlProblem =
+    "is not the URL of a proxy: write it as http://proxy.example.com:8080, " +
+    "or as http://user:password@proxy.example.com:8080 with special characters percent-encoded.";
 
 /** Returns the variable in which the library found the proxy. */
 function variableFor({ protocol }: URL): string {
     const names = [protocol.replace(":", "_proxy"), "all_proxy"].flatMap((name) => [name, name.toUpperCase()]);
     return names.find((name) => process.env[name]) ?? "";
-}
-
-function authorizationOf({ username, password }: URL): Secret | undefined {
-    return username === "" && password === ""
-        ? undefined
-        : new Secret(`Basic ${Buffer.from(`${decode(username)}:${decode(password)}`).toString("base64")}`);
-}
-
-/** Returns a text that is not percent-encoded, such as a password with a lone "%", as it is. */
-function decode(text: string): string {
-    try {
-        return decodeURIComponent(text);
-    } catch {
-        return text;
-    }
 }

@@ -1,5 +1,5 @@
-import type { Setting } from "./setting";
-import { type SettingName, settingsTable } from "./table";
+import { quote } from "../shared/text";
+import { type Setting, type SettingName, settingsTable } from "./table";
 
 /** Returns the value of a key of the stack configuration, such as `mysafe:url`; lists and objects are JSON. */
 export type ReadConfig = (key: string) => string | undefined;
@@ -13,18 +13,31 @@ export interface Found {
     value: string;
     /** `mysafe:url (stack config)` or `SENHASEGURA_URL (environment)`. */
     source: string;
+    /** Whether errors must hide the value, because the stack encrypts it. */
+    isEncrypted: boolean;
 }
 
 /** Finds a setting in the stack configuration, else in the environment. Blank values count as not set. */
-export function findSetting(name: SettingName, config: ReadConfig, env: Environment): Found | undefined {
-    const { format, variable }: Setting = settingsTable[name];
+export function findSetting(
+    name: SettingName,
+    config: ReadConfig,
+    env: Environment,
+    isEncryptedKey = (_key: string) => false,
+): Found | undefined {
+    const { type, variable }: Setting = settingsTable[name];
     const key = `mysafe:${name}`;
     // White space can be part of a passphrase, except for the line end that files and pipes add.
-    const trim = (text = "") => (format === "passphrase" ? text.replace(/\r?\n$/, "") : text.trim());
+    const trim = (text = "") => (type === "passphrase" ? text.replace(/\r?\n$/, "") : text.trim());
+    const isEncrypted = isEncryptedKey(key);
     const configured = trim(config(key));
     if (configured !== "") {
-        return { key, value: configured, source: `${key} (stack config)` };
+        return { key, value: configured, source: `${key} (stack config)`, isEncrypted };
     }
     const value = trim(variable && env[variable]);
-    return value === "" ? undefined : { key, value, source: `${variable} (environment)` };
+    return value === "" ? undefined : { key, value, source: `${variable} (environment)`, isEncrypted };
+}
+
+/** Returns the value of a setting as an error may show it. */
+export function showValue({ value, isEncrypted }: Found): string {
+    return isEncrypted ? "[secret]" : quote(value);
 }

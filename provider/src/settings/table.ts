@@ -1,181 +1,91 @@
-import type { Setting } from "./setting";
+/** One setting as plain data: the reader, doctor, the docs and the schema of a provider are made from it. */
+export interface Setting {
+    /** The form of the value, or of each entry of a list. */
+    type: TextType | "boolean" | "integer" | "number";
+    list?: true;
+    /** The environment variable that is read when the stack configuration does not have the setting. */
+    variable?: string;
+    required?: true;
+    secret?: true;
+    enum?: readonly string[];
+    unit?: string;
+    /** Default: 0. */
+    minimum?: number;
+    maximum?: number;
+    default?: string | number | boolean;
+    /** Text for the docs when the default is not a constant. */
+    defaultText?: string;
+    /** A valid value. A secret has none. */
+    example?: string;
+}
+
+type TextType = "text" | "passphrase" | "pem" | "file" | "baseUrl" | "endpointUrl" | "protectionRule";
 
 /** Every setting, by its name in the stack configuration (namespace `mysafe`), in the order of the docs. */
 export const settingsTable = {
-    url: {
-        type: "string",
-        format: "baseUrl",
-        variable: "SENHASEGURA_URL",
-        required: true,
-        description: "Base URL of the vault, with `https:`; `http:` is for loopback only.",
-        example: "https://vault.example.com",
-    },
-    formerUrls: {
-        type: "list",
-        format: "baseUrl",
-        description: "Base URLs that the same vault had before `mysafe:url`, separated by commas.",
-        example: "https://old-vault.example.com",
-    },
-    clientId: {
-        type: "string",
-        variable: "SENHASEGURA_CLIENT_ID",
-        required: true,
-        description: "Client id of the access key.",
-        example: "<client id>",
-    },
-    clientSecret: {
-        type: "string",
-        variable: "SENHASEGURA_CLIENT_SECRET",
-        required: true,
-        secret: true,
-        description: "Client secret of the access key.",
-        example: "<client secret>",
-    },
-    tenant: {
-        type: "string",
-        variable: "SENHASEGURA_TENANT",
-        description: "Tenant, if the vault is multi-tenant.",
-        example: "acme",
-    },
+    url: { type: "baseUrl", variable: "SENHASEGURA_URL", required: true, example: "https://vault.example.com" },
+    formerUrls: { type: "baseUrl", list: true, example: "https://old-vault.example.com" },
+    clientId: { type: "text", variable: "SENHASEGURA_CLIENT_ID", required: true, example: "<client id>" },
+    clientSecret: { type: "text", variable: "SENHASEGURA_CLIENT_SECRET", required: true, secret: true },
+    tenant: { type: "text", variable: "SENHASEGURA_TENANT", example: "acme" },
     tokenUrl: {
-        type: "string",
-        format: "endpointUrl",
+        type: "endpointUrl",
         defaultText: "`{url}/api/oauth2/token`",
-        description: "OAuth 2.0 token endpoint (client credentials).",
-        example: "https://login.example.com/oauth2/token",
+        example: "https://login.example.com/token",
     },
     caFile: {
-        type: "string",
-        format: "file",
+        type: "file",
         variable: "SENHASEGURA_CA_FILE",
         defaultText: "Node's own",
-        description: "PEM file with the certificate authorities that may sign the vault's certificate.",
         example: "certs/company-ca.pem",
     },
-    caPem: {
-        type: "string",
-        format: "pem",
-        variable: "SENHASEGURA_CA_PEM",
-        defaultText: "Node's own",
-        description: "The same certificate authorities as PEM text.",
-        example: "-----BEGIN CERTIFICATE-----…",
-    },
-    clientCertFile: {
-        type: "string",
-        format: "file",
-        variable: "SENHASEGURA_CLIENT_CERT_FILE",
-        description: "PEM file with the client certificate and its chain.",
-        example: "certs/pipeline.pem",
-    },
-    clientKeyFile: {
-        type: "string",
-        format: "file",
-        variable: "SENHASEGURA_CLIENT_KEY_FILE",
-        description: "PEM file with the private key of the client certificate.",
-        example: "certs/pipeline.key",
-    },
-    clientPfxFile: {
-        type: "string",
-        format: "file",
-        variable: "SENHASEGURA_CLIENT_PFX_FILE",
-        description: "PKCS#12 archive (.pfx, .p12) with the client certificate and its private key.",
-        example: "certs/pipeline.pfx",
-    },
-    clientKeyPassphrase: {
-        type: "string",
-        format: "passphrase",
-        variable: "SENHASEGURA_CLIENT_KEY_PASSPHRASE",
-        secret: true,
-        description: "Passphrase of the private key or of the archive.",
-        example: "<passphrase>",
-    },
-    preflight: {
-        type: "string",
-        enum: ["strict", "warn", "off"],
-        default: "strict",
-        description:
-            "How `preview` asks the vault: `strict` fails without an answer, `warn` continues with a warning, `off` never asks.",
-        example: "warn",
-    },
-    maxPreviewReads: {
-        type: "integer",
-        unit: "reads",
-        minimum: 0,
-        maximum: 1_000_000,
-        default: 100,
-        description: "Maximum number of passwords that `preview` reads because the vault's list does not have them.",
-        example: "500",
-    },
-    detectDrift: {
-        type: "boolean",
-        default: true,
-        description: "Whether `refresh` asks the vault if each password is still inactive.",
-        example: "false",
-    },
-    maxDisablements: {
-        type: "integer",
-        unit: "passwords",
-        minimum: 0,
-        maximum: 1_000_000,
-        defaultText: "no limit",
-        description: "Maximum number of new passwords that one run may disable.",
-        example: "20",
-    },
-    neverDisable: {
-        type: "list",
-        format: "protectionRule",
-        description:
-            "Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.",
-        example: "340,tag:break glass",
-    },
-    allowDuplicates: {
-        type: "boolean",
-        default: false,
-        description: "Whether a program may declare the same identifier twice.",
-        example: "true",
-    },
-    timeoutSeconds: {
-        type: "number",
-        unit: "seconds",
-        minimum: 0.1,
-        maximum: 3600,
-        default: 30,
-        description: "Time limit for one request.",
-        example: "60",
-    },
-    maxRetries: {
-        type: "integer",
-        unit: "retries",
-        minimum: 0,
-        maximum: 100,
-        default: 12,
-        description: "Maximum number of retries for one request.",
-        example: "5",
-    },
-    maxRetrySeconds: {
-        type: "number",
-        unit: "seconds",
-        minimum: 0,
-        maximum: 86_400,
-        default: 120,
-        description: "Time limit for retrying one request.",
-        example: "600",
-    },
-    maxConcurrency: {
-        type: "integer",
-        unit: "requests",
-        minimum: 1,
-        maximum: 256,
-        default: 8,
-        description: "Maximum number of requests in flight, for all resources together.",
-        example: "16",
-    },
-    debug: {
-        type: "boolean",
-        default: false,
-        description: "Whether the provider logs each request: method, path, status, attempt, duration, request id.",
-        example: "true",
-    },
+    caPem: { type: "pem", variable: "SENHASEGURA_CA_PEM", defaultText: "Node's own", example: "<PEM text>" },
+    clientCertFile: { type: "file", variable: "SENHASEGURA_CLIENT_CERT_FILE", example: "certs/pipeline.pem" },
+    clientKeyFile: { type: "file", variable: "SENHASEGURA_CLIENT_KEY_FILE", example: "certs/pipeline.key" },
+    clientPfxFile: { type: "file", variable: "SENHASEGURA_CLIENT_PFX_FILE", example: "certs/pipeline.pfx" },
+    clientKeyPassphrase: { type: "passphrase", variable: "SENHASEGURA_CLIENT_KEY_PASSPHRASE", secret: true },
+    preflight: { type: "text", enum: ["strict", "warn", "off"], default: "strict", example: "warn" },
+    maxPreviewReads: { type: "integer", unit: "reads", maximum: 1_000_000, default: 100, example: "500" },
+    detectDrift: { type: "boolean", default: true, example: "false" },
+    maxDisablements: { type: "integer", unit: "passwords", maximum: 1_000_000, defaultText: "no limit", example: "20" },
+    neverDisable: { type: "protectionRule", list: true, example: "340,tag:break glass" },
+    allowDuplicates: { type: "boolean", default: false, example: "true" },
+    timeoutSeconds: { type: "number", unit: "seconds", minimum: 0.1, maximum: 3600, default: 30, example: "60" },
+    maxRetries: { type: "integer", unit: "retries", maximum: 100, default: 12, example: "5" },
+    maxRetrySeconds: { type: "number", unit: "seconds", maximum: 86_400, default: 120, example: "600" },
+    maxConcurrency: { type: "integer", unit: "requests", minimum: 1, maximum: 256, default: 8, example: "16" },
+    debug: { type: "boolean", default: false, example: "true" },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settingsTable;
+
+/** The rows of the table with their names. */
+export const settingRows = Object.entries(settingsTable) as readonly (readonly [SettingName, Setting])[];
+
+/** The meaning of each setting for the docs: one sentence, in Markdown. */
+export const settingDescriptions: Readonly<Record<SettingName, string>> = {
+    url: "Base URL of the vault, with `https:`; `http:` is for loopback only.",
+    formerUrls: "Base URLs that the same vault had before `mysafe:url`, separated by commas.",
+    clientId: "Client id of the access key.",
+    clientSecret: "Client secret of the access key.",
+    tenant: "Tenant, if the vault is multi-tenant.",
+    tokenUrl: "OAuth 2.0 token endpoint (client credentials).",
+    caFile: "PEM file with the certificate authorities that may sign the vault's certificate.",
+    caPem: "The same certificate authorities as PEM text.",
+    clientCertFile: "PEM file with the client certificate and its chain.",
+    clientKeyFile: "PEM file with the private key of the client certificate.",
+    clientPfxFile: "PKCS#12 archive (.pfx, .p12) with the client certificate and its private key.",
+    clientKeyPassphrase: "Passphrase of the private key or of the archive.",
+    preflight: "How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.",
+    maxPreviewReads: "Maximum number of passwords that `preview` reads because the vault's list does not have them.",
+    detectDrift: "Whether `refresh` asks the vault if each password is still inactive.",
+    maxDisablements: "Maximum number of new passwords that one run may disable.",
+    neverDisable:
+        "Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.",
+    allowDuplicates: "Whether a program may declare the same identifier twice.",
+    timeoutSeconds: "Time limit for one request.",
+    maxRetries: "Maximum number of retries for one request.",
+    maxRetrySeconds: "Time limit for retrying one request.",
+    maxConcurrency: "Maximum number of requests in flight, for all resources together.",
+    debug: "Whether the provider logs each request: method, path, status, attempt, duration, request id.",
+};

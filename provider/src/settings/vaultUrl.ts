@@ -12,13 +12,11 @@ export function addressOf({ hostname }: URL): string | undefined {
 
 /** Returns whether requests to a URL stay on this machine. */
 export function isLoopback(url: URL): boolean {
-    const address = addressOf(url);
-    return address === undefined
-        ? url.hostname === "localhost"
-        : loopback.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+    const address = addressOf(url) ?? "";
+    return url.hostname === "localhost" || loopback.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }
 
-/** Returns the problem of a URL that was set, or undefined. It does not repeat the URL, which can contain a password. */
+/** Returns the problem of a URL, or undefined. It does not repeat the URL, which can contain a password. */
 export function urlProblem(text: string, isBase: boolean): string | undefined {
     // `new URL` silently drops white space and control characters, and turns backslashes into slashes.
     if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text) || /[\s\p{Cc}\\]/u.test(text)) {
@@ -29,7 +27,7 @@ export function urlProblem(text: string, isBase: boolean): string | undefined {
         return `starts with ${url.protocol} and must start with https:.`;
     }
     if (url.username !== "" || url.password !== "") {
-        return "contains a user name or password: remove it. The credentials are mysafe:clientId and mysafe:clientSecret.";
+        return "contains a user name or password: remove it. mysafe:clientId and mysafe:clientSecret replace it.";
     }
     if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
         return 'contains "?" or "#": remove it and everything after it.';

@@ -1,10 +1,13 @@
 import { type RequestRecord, type Simulator, startSimulator } from "mysafe-simulator";
 import { createTransport, type Transport } from "../../../provider/src/client/transport";
 import { Vault } from "../../../provider/src/client/vault";
-import { createRunContext } from "../../../provider/src/lifecycle/context";
+import { createContext } from "../../../provider/src/lifecycle/context";
+import type { Lifecycle } from "../../../provider/src/lifecycle/host";
 import { createLifecycle } from "../../../provider/src/lifecycle/lifecycle";
+import { resourceTypes } from "../../../provider/src/lifecycle/resourceTypes";
 import { ConnectionError } from "../../../provider/src/shared/errors";
 import type { Log } from "../../../provider/src/shared/log";
+import type { Properties } from "../../../provider/src/shared/properties";
 import { type FakeClock, fakeClock } from "../../unit/support/clock";
 import { recordingLog } from "../../unit/support/log";
 import { settingsOf } from "../../unit/support/vault";
@@ -22,11 +25,11 @@ export interface Sent {
     retryAfterMs: number | undefined;
 }
 
-/** How one resource's create ended: its outputs, or its error. */
+/** How one resource's create ended. With both, it is kept and reported as incomplete. */
 export interface Ended {
     identifier: string;
-    outs?: { outcome: string; status: string };
-    error?: Error & { id?: string; properties?: object };
+    outputs?: Properties;
+    error?: Error;
 }
 
 /** The results of a run. */
@@ -43,12 +46,10 @@ export interface Run {
     /** Messages behind their severity. */
     logged: readonly string[];
     /** The same declarations in a later run, with default settings and no faults. */
-    later: ReturnType<typeof createLifecycle>;
+    later: Lifecycle;
 }
 
-type Lifecycle = ReturnType<typeof createLifecycle>;
-
-/** Lets `work` look at what a scenario comes to, on a simulator of its own. */
+/** Plays a scenario on a simulator of its own, and gives its results to `work`. */
 export async function running(
     scenario: Scenario,
     operation: (lifecycle: Lifecycle, identifier: string) => Promise<Omit<Ended, "identifier">>,
@@ -98,9 +99,16 @@ function createTestLifecycle(
 ): Lifecycle {
     const settings = settingsOf(simulator, changes);
     const vault = new Vault(settings, { clock, transport, log });
-    return createLifecycle(
-        createRunContext({ settings: () => settings, vault: () => vault, now: () => new Date(), tell: log.info }),
-    );
+    const config: Record<string, string> = {
+        "mysafe:url": settings.url,
+        "mysafe:clientId": settings.clientId,
+        "mysafe:clientSecret": settings.clientSecret.reveal(),
+    };
+    const { signal } = new AbortController();
+    const host = { log, signal, config: (key: string) => config[key], env: {}, now: () => new Date() };
+    const context = { ...createContext(host, () => vault), settings: () => settings };
+    const { kind, codec } = resourceTypes.PasswordDisablement;
+    return createLifecycle(context, kind, codec);
 }
 
 /** Creates the real transport, and records its requests. */

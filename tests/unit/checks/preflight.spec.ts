@@ -97,15 +97,22 @@ describe("the preflight", () => {
         });
     }
 
-    it("does not blame a password where the vault refuses the list call", async () => {
-        const failures = await createRun(new FakeVault().fail("list", refusedWith(1006))).lookUp(312);
-        assert.deepEqual(rows(failures, "scope"), ["run"]);
+    it("warns once where several reads fail side by side, each in its own way", async () => {
+        const vault = new FakeVault().fail("read", failedWith(503)).fail("read", failedWith(504));
+        const { lookUp, warnings } = createRun(vault, { preflight: "warn" });
+        assert.deepEqual(await lookUp(312, 313), []);
+        assert.equal(warnings.length, 1);
     });
 
-    it("does not hide an unexpected error", async () => {
-        const vault = new FakeVault().fail("list", new TypeError("a bug"));
-        await assert.rejects(createRun(vault).lookUp(312), TypeError);
-    });
+    for (const [title, route, code] of [
+        ["the list call", "list", 1006],
+        ["a read call with an unknown code", "read", 1099],
+    ] as const) {
+        it(`does not blame a password where the vault refuses ${title}`, async () => {
+            const failures = await createRun(new FakeVault().fail(route, refusedWith(code))).lookUp(312);
+            assert.deepEqual(rows(failures, "scope"), ["run"]);
+        });
+    }
 
     for (const [title, error, isHinted] of [
         ["a busy gateway", failedWith(503), true],

@@ -60,7 +60,7 @@ describe("pulumi-mysafe doctor", () => {
                 "-       name        127.0.0.1 is an IP address",
                 `-       proxy       none for ${host}`,
                 `ok      connection  ${host}: plain http, on loopback`,
-                "ok      token       valid for 3600 seconds",
+                "ok      token       the access key gets a token",
                 "ok      route       the vault answers GET api/mysafe/password",
                 "ok      list        the access key sees 10 passwords",
                 "ok      rights      the access key can disable 9 of them, but not 404",
@@ -111,7 +111,7 @@ describe("pulumi-mysafe doctor", () => {
             "name",
             // Without any name server the error is another one.
             /^the host vault\.invalid (was not found \(ENOTFOUND\)|could not be looked up \(EAI_AGAIN\))$/m,
-            /^Cause: no name server/m,
+            /^Cause: DNS /m,
             /^Solution: /m,
         );
     });
@@ -135,7 +135,7 @@ describe("pulumi-mysafe doctor", () => {
         failedAt(
             checked,
             "connection",
-            `no answer from ${new URL(vault.url).host} within 0.3 s`,
+            `no response from ${new URL(vault.url).host} within 0.3 s`,
             "Solution: raise mysafe:timeoutSeconds",
         );
     });
@@ -173,7 +173,7 @@ describe("pulumi-mysafe doctor", () => {
         assert.doesNotMatch(stdout, /debug:/);
         assert.match(
             stderr,
-            /^debug: POST api\/oauth2\/token: 200 in \d+ ms, try 1.*\ndebug: GET api\/mysafe\/password: 200 .*\n$/,
+            /^POST api\/oauth2\/token: 200 in \d+ ms, attempt 1.*\nGET api\/mysafe\/password: 200 .*\n$/,
         );
     });
 
@@ -201,24 +201,7 @@ describe("pulumi-mysafe doctor", () => {
             const { checked } = await checkVault(tls);
             failedAt(checked, "connection", "no secure connection", "Solution: set mysafe:caFile to a file");
             const other = await checkVault(tls, { SENHASEGURA_CA_PEM: selfSigned().cert });
-            failedAt(other.checked, "connection", "Cause: the vault's certificate is not signed by an authority of");
-        });
-
-        it("fails at an expired certificate", async () => {
-            const expired = authority.issue({
-                notBefore: new Date(Date.now() - 3 * dayMs),
-                notAfter: new Date(Date.now() - dayMs),
-            });
-            const { checked } = await checkVault({ tls: expired }, trusted);
-            failedAt(checked, "connection", "(CERT_HAS_EXPIRED)", "Solution: check the clock");
-        });
-
-        it("fails at a certificate for another host", async () => {
-            const { checked } = await checkVault(
-                { tls: authority.issue({ altNames: ["vault.example.com"] }) },
-                trusted,
-            );
-            failedAt(checked, "connection", "for another host (DNS:vault.example.com), not for 127.0.0.1");
+            failedAt(other.checked, "connection", "Cause: no authority in mysafe:caFile or mysafe:caPem signed");
         });
 
         it("fails without the client certificate that the vault requires", async () => {
@@ -227,15 +210,9 @@ describe("pulumi-mysafe doctor", () => {
             failedAt(
                 checked,
                 "connection",
-                "Cause: the vault wants a client certificate, and none is set.",
+                "Cause: the vault requires a client certificate, and none is set.",
                 "Solution: set mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile.",
             );
-        });
-
-        it("fails at a server without TLS", async () => {
-            const vault = await start();
-            const env = { ...environmentOf(vault), SENHASEGURA_URL: vault.url.replace("http:", "https:") };
-            failedAt(await checkEnvironment(env), "connection", "Cause: what listens there does not speak TLS");
         });
     });
 
@@ -262,15 +239,18 @@ describe("pulumi-mysafe doctor", () => {
         it("fails at one that requires a password, and does not show the current one", async () => {
             const proxy = await startProxy({ username: "ann", password: "hunter2" });
             for (const [url, cause] of [
-                [proxy.url, "Cause: the proxy wants a user name and a password."],
-                [
-                    proxy.url.replace("//", "//ann:hunter1@"),
-                    "Cause: the proxy wants a user name and a password, and not these.",
-                ],
+                [proxy.url, "Cause: the proxy requires a user name and a password."],
+                [proxy.url.replace("//", "//ann:hunter1@"), "Cause: the proxy rejects the user name and password."],
             ] as const) {
                 process.env.HTTP_PROXY = url;
                 const { checked, vault } = await checkVault();
-                failedAt(checked, "proxy", "answered 407", cause, "Solution: put them before the host in HTTP_PROXY");
+                failedAt(
+                    checked,
+                    "proxy",
+                    "answered 407",
+                    cause,
+                    "Solution: set HTTP_PROXY (environment) with both before the host",
+                );
                 assert.doesNotMatch(checked.stdout, /hunter/);
                 assert.equal(vault.requests.length, 0);
             }
@@ -290,7 +270,7 @@ describe("pulumi-mysafe doctor", () => {
             const vault = { ...(await start()), url: "https://vault.example.com" };
             const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
             const { host } = new URL(proxy.url);
-            failedAt(checked, "proxy", `no answer from vault.example.com through the proxy ${host} within 0.3 s`);
+            failedAt(checked, "proxy", `no response from vault.example.com through the proxy ${host} within 0.3 s`);
             await until(() => proxy.open() === 0);
         });
 
@@ -299,7 +279,7 @@ describe("pulumi-mysafe doctor", () => {
             process.env.HTTPS_PROXY = proxy.url;
             const vault = { ...(await start()), url: "https://vault.example.com" };
             const checked = await checkStack(stackOf(vault, { timeoutSeconds: "0.3" }));
-            failedAt(checked, "connection", "no answer from vault.example.com through the proxy");
+            failedAt(checked, "connection", "no response from vault.example.com through the proxy");
             assert.equal(checked.states.proxy, "ok");
             await until(() => proxy.open() === 0);
         });
@@ -341,7 +321,7 @@ describe("pulumi-mysafe doctor", () => {
                 checked,
                 "token",
                 "no Route matched with those values",
-                "Solution: set mysafe:url (or SENHASEGURA_URL) to the base URL alone",
+                "Solution: set mysafe:url (or SENHASEGURA_URL) to the base URL, such as",
             );
         });
 
@@ -353,7 +333,7 @@ describe("pulumi-mysafe doctor", () => {
             failedAt(
                 checked,
                 "token",
-                "Cause: the answer is not in the vault's form",
+                "Cause: the response is not in the vault's form",
                 "no login page stands before it",
             );
         });
@@ -383,15 +363,7 @@ describe("pulumi-mysafe doctor", () => {
 
         for (const [title, kind, words] of [
             ["a gateway without the route", "noRoute404", "no Route matched"],
-            [
-                "a gateway that refuses the token",
-                "forbidden403",
-                "Solution: check the access key's settings in the vault",
-            ],
-            ["a rate limit", "rateLimit429", "Cause: the gateway limits the rate of calls"],
-            ["a vault that is down", "unavailable503", "Cause: the vault did not answer its gateway in time"],
-            ["a web page", "html200", "Cause: the answer is not in the vault's form"],
-            ["a redirect", "redirect302", "Cause: a redirect is not followed"],
+            ["a rate limit", "rateLimit429", "Cause: the gateway limits the rate of requests"],
             ["a connection that is cut", "reset", "was cut (ECONNRESET)"],
         ] as const) {
             it(`fails at ${title} after at most one retry`, async () => {
@@ -416,7 +388,12 @@ describe("pulumi-mysafe doctor", () => {
 
         it("fails at an internal error of the vault, with the vendor's solution", async () => {
             const { checked } = await checkVault({}, {}, { kind: "error500", ...always });
-            failedAt(checked, "list", 'failed: 500 "Unexpected error."', "Solution: give the vault's administrator");
+            failedAt(
+                checked,
+                "list",
+                'failed: 500 "Unexpected error."',
+                "Solution: give the request and its time to the vault's administrator",
+            );
         });
 
         it("fails at a list that the vault refuses", async () => {
@@ -431,8 +408,8 @@ describe("pulumi-mysafe doctor", () => {
                 response.statusCode = url === "/api/mysafe/password" ? 400 : 200;
                 response.end(JSON.stringify(url === "/api/oauth2/token" ? token : refusal));
             });
-            failedAt(checked, "list", `400 "${message}"`, "Cause: the vault refuses the list of passwords");
-            assert.equal(checked.textOf("token"), "valid for 600 seconds");
+            failedAt(checked, "list", `400 "${message}"`, "Cause: the access key may not list passwords");
+            assert.equal(checked.textOf("token"), "the access key gets a token");
             assert.doesNotMatch(checked.stdout, /PLANTED/);
         });
 
@@ -475,7 +452,7 @@ describe("pulumi-mysafe doctor", () => {
         const help = await commandLine(["doctor", "--help"]);
         assert.match(
             help.stdout,
-            /^Usage: pulumi-mysafe doctor \[options\]\n[\s\S]*at most 10 seconds[\s\S]*--stack NAME/,
+            /^Usage: pulumi-mysafe doctor \[options\]\n[\s\S]*retries a request at most once[\s\S]*--stack NAME/,
         );
         assert.deepEqual([help.exitCode, help.stderr], [0, ""]);
         const wrong = await commandLine(["doctor", "--stak", "dev"]);

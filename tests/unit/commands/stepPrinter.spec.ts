@@ -46,14 +46,14 @@ describe("the output of a step", () => {
 
     it("has colours only in a terminal that shows them", () => {
         const [first = "", ...rest] = printed({ columns: 200, colours: true }, "FAILED", "x", "Cause: y", "warning: z");
-        assert.equal(first, "\u001b[31mFAILED\u001b[0m  name        x");
+        assert.equal(first, "\u001b[31mFAILED\u001b[39m  name        x");
         assert.deepEqual(
             rest.map((line) => line.trim()),
-            ["\u001b[1mCause:\u001b[0m y", "\u001b[33mwarning:\u001b[0m z"],
+            ["\u001b[1mCause:\u001b[22m y", "\u001b[33mwarning:\u001b[39m z"],
         );
         assert.equal(
             printed({ columns: 200, colours: true }, "ok", "x")[0],
-            "\u001b[32mok\u001b[0m      name        x",
+            "\u001b[32mok\u001b[39m      name        x",
         );
         for (const terminal of [undefined, { columns: 200, colours: false }]) {
             assert.ok(!printed(terminal, "FAILED", "Cause: y", "warning: z").join().includes("\u001b"));

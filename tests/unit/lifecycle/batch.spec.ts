@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { failuresIn, identifiersWith, runBatch } from "../../../provider/src/lifecycle/batch";
 import { ConfigError } from "../../../provider/src/shared/errors";
-import { createCore, createCoreWithoutSettings, numbers, rejection } from "../support/core";
+import { createCore, numbers, rows } from "../support/core";
 import { failedWith, lostWith, refusedWith, unconfirmed } from "../support/fakeVault";
 
 /** Runs a batch; an action without a value fails with the error. */
@@ -30,17 +30,6 @@ describe("a batch", () => {
         assert.deepEqual(failures, [{ identifier: "2", error, attempted: true }]);
         assert.deepEqual(identifiersWith(results, "done"), ["1", "3"]);
         assert.deepEqual(identifiersWith(results, "other"), []);
-    });
-
-    it("needs no settings for no items", async () => {
-        const { context } = createCoreWithoutSettings();
-        assert.deepEqual(await runBatch(context, "disabling", [], async () => {}), []);
-    });
-
-    it("fails where settings are missing", async () => {
-        const { context } = createCoreWithoutSettings();
-        const error = await rejection(runBatch(context, "disabling", ["1"], async () => {}));
-        assert.ok(error instanceof ConfigError);
     });
 
     for (const [title, error] of [
@@ -83,10 +72,8 @@ describe("a batch", () => {
 
     it("does not count as attempted what a cancelled run did not send", async () => {
         const { failures } = await run(100, (number) => lostWith("ECANCELED", number <= 3));
-        assert.deepEqual(
-            failures.filter(({ attempted }) => attempted).map(({ identifier }) => identifier),
-            ["1", "2", "3"],
-        );
+        const attempted = failures.filter((failure) => failure.attempted);
+        assert.deepEqual(rows(attempted, "identifier"), ["1", "2", "3"]);
     });
 
     for (const [title, other] of [

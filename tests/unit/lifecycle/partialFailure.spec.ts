@@ -10,8 +10,8 @@ const failed = (identifier: number, error: Error = refusedWith(1006), attempted 
 });
 
 describe("a partial failure", () => {
-    it("lists passwords with the same failure together, each with cause and solution", () => {
-        const failures = [failed(7), failed(6, refusedWith(1005)), failed(5)];
+    it("lists passwords in order, those with the same failure together, each with cause and solution", () => {
+        const failures = [failed(6, refusedWith(1005)), failed(7), failed(5)];
         const { message, summary, cause } = new PartialFailureError("3 of 9", failures);
         assert.deepEqual([summary, cause], ["3 of 9", failures[0]?.error]);
         assert.match(
@@ -50,7 +50,7 @@ describe("the count of failures", () => {
         [
             "includes what was not attempted",
             [failed(5), notAttempted],
-            "2 of 9 passwords are not disabled (1 of them were not attempted)",
+            "2 of 9 passwords are not disabled (1 not attempted)",
         ],
     ] as const) {
         it(title, () => assert.equal(describeRemaining("disabled", failures, 9), text));

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { both, createCoreWithoutSettings, createSubject, inactiveEntry, rejection, rows } from "../support/core";
+import {
+    both,
+    createCore,
+    createCoreWithoutSettings,
+    createSubject,
+    inactiveEntry,
+    rejection,
+    rows,
+} from "../support/core";
 import { unconfirmed } from "../support/fakeVault";
 
 const set = both[1];
@@ -33,6 +41,15 @@ describe("update", () => {
                 const both = [first, last].flatMap((state) => Object.values(entries(state)));
                 assert.deepEqual(rows(both, "status", "driftCorrections"), ["unconfirmed 1", "inactive 1"]);
                 assert.deepEqual(infos, []);
+            });
+
+            it("refuses what is protected since an earlier run failed to disable it", async () => {
+                const { update, outputs, vault } = createSubject(type, createCore({ neverDisable: "312" }));
+                vault.set(312);
+                const olds = type === set ? outputs({}) : outputs({ 312: { status: "unconfirmed" } });
+                const error = await rejection(update(olds, [312]));
+                assert.match(error.message, /^password 312 is protected by mysafe:neverDisable\nCause: .*\nSolution: /);
+                assert.deepEqual(vault.requests, []);
             });
 
             it("sends an unconfirmed request again", async () => {

@@ -128,7 +128,7 @@ describe("the client certificate", () => {
                 "no certificate",
                 { clientKeyFile: key },
                 "clientKeyFile",
-                /has no certificate: run `pulumi config set mysafe:clientCertFile .*` too\.$/,
+                /has no certificate: run `pulumi config set mysafe:clientCertFile .*`, or set SENHASEGURA_CLIENT_CERT_FILE\.$/,
             ],
             ["a missing file", { clientCertFile: files.missing, clientKeyFile: key }, "clientCertFile", /no such file/],
             [

@@ -18,6 +18,7 @@ describe("a setting", () => {
             key: "mysafe:tenant",
             value: "acme",
             source: "mysafe:tenant (stack config)",
+            isEncrypted: false,
         });
         assert.equal(findTenant(undefined, "env")?.source, "SENHASEGURA_TENANT (environment)");
     });
@@ -79,6 +80,11 @@ describe("the problem of a setting", () => {
             problemOf({ "mysafe:maxRetries": "1.5" }),
             'mysafe:maxRetries (stack config) is "1.5": it must be a whole number of retries from 0 to 100.',
         );
+    });
+
+    it("repeats a value on one line, up to 60 characters", () => {
+        const problem = problemOf({ "mysafe:maxRetries": `\u001b[31m\n${"x".repeat(80)}` });
+        assert.match(problem, /^mysafe:maxRetries \(stack config\) is "\\u001b\[31m\\nx{54}…": it must be /);
     });
 
     it("hides a value that the stack encrypts, and entries of a list", () => {

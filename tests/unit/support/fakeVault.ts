@@ -160,7 +160,12 @@ export class FakeVault implements Pick<Vault, "disable" | "enable" | "isInactive
     }
 }
 
-const vaultMessages = { 1005: "Password not found", 1006: "User does not have access", 1010: "Unexpected identifier" };
+const vaultMessages = {
+    1005: "Password not found",
+    1006: "User does not have access",
+    1010: "Unexpected identifier",
+    1099: "Unknown",
+};
 
 /** The vault's refusal of one password. */
 export function refusedWith(code: keyof typeof vaultMessages): VaultError {

@@ -14,13 +14,7 @@ export const complete: Config = {
 };
 
 /** The TLS settings when none is set. */
-export const plainTls: TlsSettings = {
-    ca: undefined,
-    cert: undefined,
-    key: undefined,
-    pfx: undefined,
-    passphrase: undefined,
-};
+export const plainTls: TlsSettings = { ca: undefined };
 
 /** Reads the {@link complete} settings with some changes. */
 export function read(config: Config = {}, env: Record<string, string> = {}): Settings {

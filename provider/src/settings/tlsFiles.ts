@@ -1,0 +1,44 @@
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { isAbsolute, resolve } from "node:path";
+import type { SettingsReader } from "./settingsReader";
+import { type Found, showValue } from "./sources";
+
+/** Reads the file that a setting names. Relative paths start at the folder of the program, where the provider runs. */
+export function readSettingFile(reader: SettingsReader, found: Found): Buffer | undefined {
+    const { value } = found;
+    try {
+        return readFileSync(resolve(value));
+    } catch (error) {
+        if (canBeContent(value)) {
+            return reader.fail(found, "is not the path of a file: set it to the file's path, not to its content.");
+        }
+        const { code } = error as NodeJS.ErrnoException;
+        const reason = code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`;
+        const start = isAbsolute(value) ? "" : `; the path starts at the program's folder, ${process.cwd()}`;
+        return reader.fail(found, `is ${showValue(found)}: ${reason}${start}.`);
+    }
+}
+
+/** Returns whether a value can be the content of a key or an archive, which no error may repeat. */
+function canBeContent(value: string): boolean {
+    return /-----|\p{Cc}/u.test(value) || value.length > 255 || /^[\w+/=-]{100,}$/.test(value);
+}
+
+/** Returns the PEM blocks of all certificates in a text. */
+export function certificateBlocks(text: string): string[] {
+    return text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+}
+
+/** Parses all certificates of a setting's PEM text; undefined, with a problem, if it has none or a damaged one. */
+export function parseCertificates(reader: SettingsReader, found: Found, text: string): X509Certificate[] | undefined {
+    const blocks = certificateBlocks(text);
+    if (blocks.length === 0) {
+        return reader.fail(found, "contains no certificate in PEM form (-----BEGIN CERTIFICATE-----).");
+    }
+    try {
+        return blocks.map((pem) => new X509Certificate(pem));
+    } catch {
+        return reader.fail(found, "contains a damaged certificate: export it again in PEM form.");
+    }
+}
