@@ -17,6 +17,8 @@ export interface RunContext {
     check: CheckDeclarations;
     /** The identifiers of all passwords that the program of this run declares. */
     declaredPasswords: Set<string>;
+    /** Those of them that the last run declared too. */
+    declaredBefore: Set<string>;
     warnOnce(message: string): void;
     /** @throws ConfigError when the state belongs to another vault than `mysafe:url`. */
     requireSameVault(entries: Entries): void;
@@ -67,6 +69,7 @@ export function createContext(
         vault,
         check: createChecks({ settings, vault, warnOnce }),
         declaredPasswords: new Set(),
+        declaredBefore: new Set(),
         warnOnce,
         requireSameVault(entries) {
             const urls = new Set([...entries.values()].map(({ vaultUrl }) => vaultUrl));

@@ -7,7 +7,7 @@ import type { RunContext } from "./context";
 import { applyResults, disableAll } from "./disable";
 import type { Entries, Entry } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
-import { describePasswords } from "./messages";
+import { describePasswords, itOrThem } from "./messages";
 import { describeRemaining, PartialFailureError } from "./partialFailure";
 import { describePlan } from "./plan";
 import { refreshAll } from "./refresh";
@@ -86,8 +86,11 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
 
             // 2. Remember the declared passwords: a release leaves them alone.
             if (kind.canListReadEnable) {
-                for (const { identifier } of declared) {
+                for (const { identifier, isNew } of declared) {
                     context.declaredPasswords.add(String(identifier));
+                    if (!isNew) {
+                        context.declaredBefore.add(String(identifier));
+                    }
                 }
             }
 
@@ -116,6 +119,12 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
                 context.warnOnce("an earlier run sent requests that were not confirmed. `pulumi up` sends them again.");
             }
             const wanted = codec.desiredIdentifiers(news, entries);
+            const failed = wanted.filter((one) => !entries.has(one) && context.declaredBefore.has(one));
+            if (failed.length > 0 && !codec.holdsOne) {
+                context.warnOnce(
+                    `${describePasswords(failed)} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(failed)}.`,
+                );
+            }
             const isSettled =
                 wanted.length === entries.size &&
                 wanted.every((identifier) => entries.get(identifier)?.status === "inactive");

@@ -28,7 +28,7 @@ export function describePlan(declared: readonly DeclaredObject[], known: Readonl
         ),
         part(
             Object.keys(known).filter((identifier) => !wanted.has(identifier)),
-            "to leave the set and stay inactive",
+            "to leave the set, unchanged in the vault",
         ),
         unknown === 0 ? "" : `${unknown} not known yet`,
     ]
