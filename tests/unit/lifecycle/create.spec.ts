@@ -109,7 +109,7 @@ describe("create", () => {
         // One connection has four items in progress when the first fails.
         const statuses = Object.entries(entries(outputs)).map(([identifier, { status }]) => `${identifier} ${status}`);
         assert.deepEqual(statuses.sort(), ["1 unconfirmed", "2 inactive", "3 inactive", "4 inactive"]);
-        assert.match(incomplete?.message ?? "", /^17 of 20 .* \(16 of them were not attempted\)/);
+        assert.match(incomplete?.message ?? "", /^17 of 20 .* \(16 not attempted\)/);
     });
 
     it("of a set sends requests side by side, each once", async () => {
