@@ -1,5 +1,5 @@
 import { ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
-import { CommandError, defineCommand, type Io } from "./command";
+import { type Command, CommandError, type Io } from "./command";
 import type { DoctorContext } from "./doctorContext";
 import { maxWaitMs, solutionBeyondLimits } from "./doctorLimits";
 import { doctorSteps } from "./doctorSteps";
@@ -7,24 +7,23 @@ import { enterProgramFolder } from "./programFolder";
 import { createStackRedaction, readStackConfig } from "./stackConfig";
 import { createStepPrinter, type State } from "./stepPrinter";
 
-const definition = {
-    name: "doctor",
+export const doctorCommand: Command = {
+    summary: "checks the connection to the vault step by step and explains the first failure",
     description: `Checks the connection to the vault step by step. It uses the settings of the resources: the stack configuration, then
 the environment. It changes nothing and waits at most ${maxWaitMs / 1000} seconds for each response.`,
     options: { stack: ["NAME", "the stack (default: the stack that is selected in this folder)"] },
-} as const;
+    async run({ stack }, io) {
+        const previousFolder = process.cwd();
+        enterProgramFolder(io.cwd);
+        try {
+            return await runSteps(io, stack);
+        } finally {
+            process.chdir(previousFolder);
+        }
+    },
+};
 
-/** Runs `pulumi-mysafe doctor`: checks the connection to the vault. Returns 0 if every step succeeds, else 1. */
-export const doctorCommand = defineCommand(definition, async ({ stack }, io) => {
-    const previousFolder = process.cwd();
-    enterProgramFolder(io.cwd);
-    try {
-        return await runSteps(io, stack);
-    } finally {
-        process.chdir(previousFolder);
-    }
-});
-
+/** Returns 0 if every step succeeds, else 1. */
 async function runSteps(io: Io, stack: string | undefined): Promise<number> {
     const print = createStepPrinter(io, Object.keys(doctorSteps));
     let context: DoctorContext | undefined;
