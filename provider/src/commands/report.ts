@@ -32,7 +32,7 @@ export interface ReportEntry {
     identifier: number | string;
     /** Pulumi's name of the resource. All entries of a set have the same. */
     resource: string;
-    /** "inactive" only as the vault confirmed it; "not disabled" where a set declares it and no run has disabled it yet. */
+    /** "inactive" only as the vault confirmed it; "not disabled" where no run has disabled this part of a set yet. */
     status: Status | "not disabled";
     outcome: string;
     /** When this stack saw it inactive: ISO 8601, UTC. */

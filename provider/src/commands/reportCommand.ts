@@ -15,9 +15,9 @@ const formatters = new Map<string, (report: Report) => string>([
 
 export const reportCommand: Command = {
     summary: "lists a stack's disabled passwords, notes and API secrets as CSV, JSON or a page",
-    description: `Lists the passwords, notes and API secrets that a stack disabled, each with outcome, time and reason. The command
-reads the stack's state: it sends no request to the vault and shows no secret. Run \`pulumi refresh\` first to bring the
-state up to date with the vault.`,
+    description: `Lists the passwords, notes and API secrets that a stack disabled, each with outcome, time and reason.
+The command reads the stack's state: it sends no request to the vault and shows no secret. Run \`pulumi refresh\` first
+to bring the state up to date with the vault.`,
     options: {
         stack: ["NAME", "the stack (default: the stack that is selected in this folder)"],
         file: ["FILE", "a file that `pulumi stack export` wrote, in place of a stack; - is standard input"],

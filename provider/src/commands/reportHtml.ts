@@ -4,7 +4,7 @@ import { columns, type Report, type ReportEntry } from "./report";
 /** The columns of the page. The vault's URL and the note stand below the reason, since few entries have them. */
 const shownColumns = (Object.entries(columns) as [keyof ReportEntry, string][]).slice(0, -2);
 
-/** Formats a report as one page for reading, printing and keeping as evidence. It has no script and sends no request. */
+/** Formats a report as one page to read, print and keep as evidence. It has no script and sends no request. */
 export function formatHtml({ stack, project, summary, entries, savedAt, madeAt }: Report): string {
     const title = escapeHtml(`Disabled in MySafe by ${stack === "" ? "a stack" : `stack ${stack}`}`);
     const vaults = [...new Set(entries.map(({ vaultUrl }) => vaultUrl))].filter((url) => url !== "");
@@ -30,7 +30,8 @@ export function formatHtml({ stack, project, summary, entries, savedAt, madeAt }
 <li><b>${summary.notConfirmed}</b> not confirmed inactive</li>
 </ul>
 <p>A disabled entry is inactive in the vault: nobody can read it there. The password at its target does not change:
-a copy made before still works there. This page shows the state as it was saved. <code>pulumi refresh</code> updates the state from the vault.</p>
+a copy made before still works there.
+This page shows the state as it was saved. <code>pulumi refresh</code> updates the state from the vault.</p>
 <table>
 <caption>Entries managed by this stack</caption>
 <thead>

@@ -48,7 +48,7 @@ export function readStackState(text: string, source: string): StackState {
         throw new CommandError(
             `${source} is not the state of a stack`,
             "it does not have the form that `pulumi stack export` writes.",
-            "pass --file with a file that `pulumi stack export` wrote, or run this command in the project's folder without --file.",
+            "pass --file with a file that `pulumi stack export` wrote, or omit --file in the project's folder.",
         );
     }
     // 2. List the resources, and those that an interrupted run was about to create.
