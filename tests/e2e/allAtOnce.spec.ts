@@ -84,7 +84,7 @@ describe("a program with many wrong identifiers", function () {
         await withVaultAndStack({}, { config: { "mysafe:maxRetries": "0" } }, async (vault, stack) => {
             vault.inject({ kind: "timeout504", route: "list" });
             await declare(stack, { one: { identifier: 9999 }, two: { identifier: 9998 } });
-            const { output } = failedWith(await stack.preview(), "the vault could not look up password");
+            const { output } = failedWith(await stack.preview(), "the preview could not look up password");
             assert.doesNotMatch(output, /1005/);
         });
     });
