@@ -4,7 +4,7 @@ import { type Row, readRows } from "./readRows";
 
 const file = new pulumi.Config().get("file") ?? "leavers.csv";
 
-// One set for each leaver and ticket. A wrong row has ended the program before anything is declared.
+// One set for each leaver and ticket. A wrong row ends the program before it declares anything.
 const groups = new Map<string, Row[]>();
 for (const row of readRows(file)) {
     const name = `${row.leaver}-${row.ticket}`;
@@ -20,5 +20,5 @@ for (const [name, rows] of groups) {
     counts[name] = set.results.apply((results) => results.length);
 }
 
-/** How many passwords of each leaver are disabled, by which ticket. */
+/** The number of disabled passwords of each leaver and ticket. */
 export const disabled = counts;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { RunError } from "@pulumi/pulumi";
 import { CsvError, parse } from "csv-parse/sync";
 
-/** A row of the file: a password, whose it was, and the ticket. */
+/** A row of the file. */
 export interface Row {
     identifier: string;
     leaver: string;
@@ -11,16 +11,16 @@ export interface Row {
 
 const columns = ["identifier", "leaver", "ticket"] as const;
 
-/** How your tickets are spelled. */
+/** The form of your tickets. */
 const ticketForm = /^CHG-\d+$/;
 
-/** A record of the file, with the number of its line. */
+/** A record of the file, and the number of its line. */
 interface Line {
     record: string[];
     info: { lines: number };
 }
 
-/** Reads all rows of the file. @throws RunError that names everything that is wrong, by its line. */
+/** Reads all rows of the file. @throws RunError with all problems, by line. */
 export function readRows(file: string): Row[] {
     const [header, ...lines] = readLines(file);
     const names = (header?.record ?? []).map((name) => name.toLowerCase());
@@ -43,8 +43,8 @@ export function readRows(file: string): Row[] {
             record.length === names.length
                 ? wrongCells(row, firstLines.get(row.identifier))
                 : [
-                      `it has ${count(record.length, "column")}, and the first line has ${names.length}. ` +
-                          "Put a text with a separator in it into double quotes.",
+                      `it has ${count(record.length, "column")}, but the first line has ${names.length}. ` +
+                          "Put a text that contains a separator in double quotes.",
                   ];
         problems.push(...wrong.map((each) => `line ${info.lines}: ${each}`));
         if (!firstLines.has(row.identifier)) {
@@ -61,24 +61,24 @@ export function readRows(file: string): Row[] {
 function wrongCells({ identifier, leaver, ticket }: Row, firstLine: number | undefined): string[] {
     const problems: string[] = [];
     if (!/^[1-9]\d*$/.test(identifier)) {
-        problems.push(`identifier ${quoted(identifier)} is no whole number. Copy it from the vault: 312.`);
+        problems.push(`identifier ${quoted(identifier)} is not a whole number. Copy it from the vault: 312.`);
     } else if (firstLine !== undefined) {
-        problems.push(`password ${identifier} is on line ${firstLine} already. Leave one of the two out.`);
+        problems.push(`password ${identifier} is already on line ${firstLine}. Remove one of the two lines.`);
     }
     if (leaver === "") {
-        problems.push("the leaver is empty. Say whose password it was.");
+        problems.push("the leaver is empty. Write the user name of the leaver.");
     }
     if (!ticketForm.test(ticket)) {
-        problems.push(`ticket ${quoted(ticket)} has not the form of a ticket. Write it like CHG-2041.`);
+        problems.push(`ticket ${quoted(ticket)} is not a ticket. Write it like CHG-2041.`);
     }
     return problems;
 }
 
-/** The file's records, whether Excel wrote it with commas or semicolons, with or without a byte order mark. */
+/** Returns the records of the file, with commas or semicolons, with or without a byte order mark. */
 function readLines(file: string): Line[] {
     let text: string;
     try {
-        // The decoder takes a byte order mark away.
+        // The decoder removes a byte order mark.
         text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
     } catch (error) {
         const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -93,7 +93,7 @@ function readLines(file: string): Line[] {
         const lenient = { trim: true, skip_empty_lines: true, skip_records_with_empty_values: true };
         return parse(text, { ...lenient, delimiter, info: true, relax_column_count: true }) as unknown as Line[];
     } catch (error) {
-        throw error instanceof CsvError ? refusal(file, [`${error.message}. Mend the quotes there.`]) : error;
+        throw error instanceof CsvError ? refusal(file, [`${error.message}. Correct the quotes there.`]) : error;
     }
 }
 

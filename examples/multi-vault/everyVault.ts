@@ -1,4 +1,4 @@
-/** `npm run everyVault`: previews every stack of this project, then, if no vault refuses anything, updates each. */
+/** `npm run everyVault`: previews all stacks of this project. When no preview fails, it updates each. */
 import { LocalWorkspace, type OutputMap, Stack } from "@pulumi/pulumi/automation";
 
 async function main(): Promise<void> {
@@ -11,16 +11,16 @@ async function main(): Promise<void> {
         throw new Error("This project has no stack. Make one for each vault: pulumi stack init head-office");
     }
 
-    // All are asked before any is changed: a wrong identifier of one vault is told before the other is touched.
+    // Preview all stacks before the first update: an error in one vault leaves the others unchanged.
     const refused = await eachOf(stacks, (stack) => stack.preview(display));
     if (refused.length > 0) {
         throw new Error(`Nothing was changed in any vault: the preview of ${refused.join(" and ")} failed, see above.`);
     }
 
-    // A vault that fails now does not keep the others from being updated. Run it again: it does what is left.
+    // Update the other vaults when one fails. The next run repeats only what failed.
     const failed = await eachOf(stacks, (stack) => stack.up(display));
     for (const stack of stacks) {
-        const end = failed.includes(stack.name) ? "failed, see above" : told(await stack.outputs());
+        const end = failed.includes(stack.name) ? "failed, see above" : describe(await stack.outputs());
         console.log(`${stack.name}: ${end}`);
     }
     process.exitCode = failed.length > 0 ? 1 : 0;
@@ -32,7 +32,7 @@ const display = {
     onError: (text: string) => process.stderr.write(text),
 };
 
-/** Runs a command on each stack, one after another, and answers the names of those on which it failed. */
+/** Runs a command on each stack, one after another. Returns the names of the stacks where it failed. */
 async function eachOf(stacks: readonly Stack[], run: (stack: Stack) => Promise<unknown>): Promise<string[]> {
     const failed: string[] = [];
     for (const stack of stacks) {
@@ -40,14 +40,14 @@ async function eachOf(stacks: readonly Stack[], run: (stack: Stack) => Promise<u
         try {
             await run(stack);
         } catch {
-            // The engine has printed why.
+            // The engine has printed the error.
             failed.push(stack.name);
         }
     }
     return failed;
 }
 
-function told({ vault, disabled }: OutputMap): string {
+function describe({ vault, disabled }: OutputMap): string {
     return `${disabled?.value} inactive in ${vault?.value}`;
 }
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PasswordDisablementSet } from "pulumi-mysafe";
 
-// Each stack has a vault of its own: its `mysafe:url`, its access key, and its identifiers, which are that vault's own.
+// Each stack has its own vault: its `mysafe:url`, its access key, and the identifiers in that vault.
 const config = new pulumi.Config();
 
 const leavers = new PasswordDisablementSet("leavers", {

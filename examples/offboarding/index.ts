@@ -11,7 +11,7 @@ if (leaver === undefined && tag === undefined) {
     );
 }
 
-/** What the leaver's user name or the tag finds, each password once, less those that are needed in an emergency. */
+/** Returns what the leaver's user name or the tag finds, each password once, without those tagged break-glass. */
 async function findPasswords(): Promise<number[]> {
     const found = [
         ...(leaver === undefined ? [] : await getPasswords({ username: leaver })),
@@ -34,7 +34,7 @@ async function findPasswords(): Promise<number[]> {
 
 const passwords = new PasswordDisablementSet("leaver", {
     identifiers: findPasswords(),
-    // A search may find a password no more once it is disabled. What was once in the set stays in it.
+    // A search can miss a disabled password: the vault can leave it out of its list. The set keeps it.
     additive: true,
     reason: ticket,
 });

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { PasswordDisablement } from "pulumi-mysafe";
 import { Rotation } from "./rotation";
 
-/** An account at the target, and the password of the vault that opens it. */
+/** An account at the target, and its password in the vault. */
 interface Account {
     account: string;
     identifier: number;
@@ -15,6 +15,6 @@ const ticket = config.require("ticket");
 for (const { account, identifier } of config.requireObject<Account[]>("accounts")) {
     const rotation = new Rotation(account, { account, target });
 
-    // Not before the rotation has succeeded: what is disabled opens nothing any more.
+    // Disable the password only after the rotation has succeeded.
     new PasswordDisablement(account, { identifier, reason: ticket }, { dependsOn: rotation });
 }

@@ -1,5 +1,5 @@
-// Gives an account a new random password that nobody is told: `node rotate.mjs TARGET ACCOUNT`.
-// Put what your target needs in its place. All that Pulumi looks at is the exit code and, when it is not 0, stderr.
+// Gives an account a new random password and discards it: `node rotate.mjs TARGET ACCOUNT`.
+// Replace the request by what your target needs. Pulumi reads the exit code and, when it is not 0, stderr.
 import { randomBytes } from "node:crypto";
 
 const [target, account] = process.argv.slice(2);

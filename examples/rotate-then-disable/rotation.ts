@@ -1,23 +1,23 @@
 import { execFile } from "node:child_process";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Where a password is changed. */
+/** The arguments of a rotation. */
 export interface RotationArgs {
-    /** The account at the target. Another one is rotated anew. */
+    /** The account at the target. Another account is rotated again. */
     account: pulumi.Input<string>;
-    /** Base URL of the target. Another one is rotated anew. */
+    /** Base URL of the target. At another target the account is rotated again. */
     target: pulumi.Input<string>;
 }
 
-/** The inputs, when they are known. */
+/** The inputs after the preview. */
 interface Known {
     account: string;
     target: string;
 }
 
-/** A password that was changed at its target, by `rotate.mjs`. The state knows when, and not the new password. */
+/** Changes a password at its target with `rotate.mjs`. The state keeps the time, and not the new password. */
 export class Rotation extends pulumi.dynamic.Resource {
-    /** When it was changed: ISO 8601, UTC. */
+    /** The time of the change: ISO 8601, UTC. */
     declare readonly rotatedAt: pulumi.Output<string>;
 
     constructor(name: string, args: RotationArgs, opts?: pulumi.CustomResourceOptions) {
@@ -31,7 +31,7 @@ const provider: pulumi.dynamic.ResourceProvider = {
         return { changes: replaces.length > 0, replaces };
     },
 
-    // Pulumi keeps this code in the state, so nothing secret is written here: the script has it from the environment.
+    // Pulumi keeps this code in the state, so it contains no secret. The script reads the token from the environment.
     async create({ account, target }: Known) {
         await new Promise<void>((resolve, reject) => {
             execFile(process.execPath, ["rotate.mjs", target, account], (error, _stdout, stderr) => {

@@ -5,7 +5,7 @@ import { writeProgram } from "../support/packedProject";
 import { connectionEnvironment, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { assertActive, during } from "./support/declared";
 
-/** Disables all that a user name and a tag find, but for what is tagged "database" where that is wanted. */
+/** Disables the passwords that a search finds: by user name, by tag, or the one that matches all arguments. */
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const { getPassword, getPasswords, getPasswordsOutput, PasswordDisablement, PasswordDisablementSet } = require("pulumi-mysafe");
@@ -41,14 +41,14 @@ describe("a program that finds the passwords it disables", function () {
     this.timeout(storyTimeoutMs);
 
     for (const listInactive of [false, true]) {
-        it(`stays as it is once they are inactive, in a vault that ${listInactive ? "lists" : "does not list"} those`, async () => {
+        it(`does not change once they are inactive, in a vault that ${listInactive ? "lists" : "does not list"} them`, async () => {
             await withFinding({ listInactive }, { username: "m.souza" }, async (vault, stack) => {
                 const [up, requests] = await during(vault, () => stack.up());
                 succeeded(up);
                 assert.deepEqual(
                     requests.filter((request) => request === "list"),
                     ["list", "list", "list"],
-                    "two searches, in preview and update, and the preview's lookup",
+                    "one for the searches of each phase, and one for the lookup of the preview",
                 );
                 assertActive(vault, 314);
                 assert.deepEqual(await disabledBy(stack), ["312", "313", "315"]);
@@ -58,13 +58,13 @@ describe("a program that finds the passwords it disables", function () {
                 assert.doesNotMatch(again.output, /Outputs:\n +[~+-]/);
                 assert.deepEqual(await disabledBy(stack), ["312", "313", "315"]);
 
-                // Somebody enables one; it is found again, and disabled again.
+                // A search finds one that was re-enabled, and the update disables it again.
                 vault.setActive(313, true);
                 succeeded(await stack.refresh("--skip-preview"));
                 succeeded(await stack.up("--skip-preview"));
                 assertActive(vault, 314);
 
-                // A new one comes, and the others stay.
+                // A new one joins, and the others stay.
                 await stack.configure("test:find", JSON.stringify({ username: "msouza-acme" }));
                 const more = succeeded(await stack.preview("--diff"));
                 assert.match(more.output, /pulumi-mysafe: leaver: 1 to disable \(314\)\n/);
@@ -78,7 +78,7 @@ describe("a program that finds the passwords it disables", function () {
         });
     }
 
-    it("keeps in the set what a run without an end has disabled", async () => {
+    it("keeps in the set what an unfinished run has disabled", async () => {
         await withFinding({}, { username: "m.souza" }, async (vault, stack) => {
             vault.inject({ kind: "error500", route: "disable", identifier: 315 });
             failedWith(await stack.up(), /1 of 3 passwords is not disabled/);
@@ -93,7 +93,7 @@ describe("a program that finds the passwords it disables", function () {
         });
     });
 
-    it("finds with outputs, too, and one by what describes it, with settings from the environment", async () => {
+    it("finds with outputs as arguments, finds one password, and takes settings from the environment", async () => {
         await withFinding({}, { username: "m.souza", later: true }, async (vault, stack) => {
             await stack.unconfigure("mysafe:url", "mysafe:clientId", "mysafe:clientSecret");
             Object.assign(stack.env, connectionEnvironment(vault));
@@ -105,14 +105,14 @@ describe("a program that finds the passwords it disables", function () {
             await stack.configure("test:find", JSON.stringify({ one: { tag: "break-glass" } }));
             const refused = failedWith(
                 await stack.preview(),
-                'getPassword({ tag: "break-glass" }) found 2 passwords, and not one:',
+                'getPassword({ tag: "break-glass" }) found 2 passwords, expected one:',
                 "- 320: Root of the backup server, root",
             );
             assert.ok(!refused.output.includes(vault.clientSecret));
         });
     });
 
-    it("says what is wrong in a few lines, before anything is declared", async () => {
+    it("fails in a few lines, before it declares anything", async () => {
         await withFinding({}, { username: "" }, async (vault, stack) => {
             failedWith(await stack.preview(), "getPasswords: `username` must be a text that is not empty");
             vault.inject({ kind: "noRoute404", route: "list", times: 2 });

@@ -10,7 +10,7 @@ import { type Outcome, PasswordDisablement } from "pulumi-mysafe";
 const formerDba = new PasswordDisablement("former-dba", { identifier: 312, reason: "CHG-2041" });
 
 export const outcome: pulumi.Output<Outcome> = formerDba.outcome;
-export const { identifier, reason, status, message, disabledAt, vaultUrl } = formerDba;
+export const { identifier, reason, status, disabledAt, vaultUrl } = formerDba;
 `;
 
 /** Fails unless the state has one line of provider text, and 1.6 KB for the whole resource. */
@@ -31,13 +31,13 @@ async function assertSmall(stack: Stack): Promise<void> {
 describe("a first up, from a TypeScript program", function () {
     this.timeout(storyTimeoutMs);
 
-    it("disables the password once, keeps a small state of it, and then has nothing left to do", async () => {
+    it("disables the password once, keeps a small state, and then has nothing to do", async () => {
         const program = await writeProgram("typed", typedProgram, "index.ts");
         await withVaultAndStack({}, { program, project: "mysafe-quickstart" }, async (vault, stack) => {
             const before = Date.now();
             const preview = succeeded(await stack.preview());
             assert.match(preview.output, /PasswordDisablement former-dba create/);
-            assert.equal(vault.password(312).active, true, "a preview changed the vault");
+            assert.equal(vault.password(312).active, true, "the preview changed the vault");
 
             succeeded(await stack.up("--skip-preview"));
             assert.equal(vault.password(312).active, false);
@@ -49,11 +49,11 @@ describe("a first up, from a TypeScript program", function () {
                 reason: "CHG-2041",
                 status: "inactive",
                 outcome: "deactivated",
-                message: "Password successfully deactivated",
                 vaultUrl: vault.url,
             });
-            assert.ok(Date.parse(disabledAt) >= before && Date.parse(disabledAt) <= Date.now(), disabledAt);
-            assert.match(disabledAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+            assert.match(disabledAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+            const time = Date.parse(disabledAt);
+            assert.ok(time >= before && time < Date.now() + 1000, `${disabledAt} is rounded up to the second`);
 
             await assertSmall(stack);
             await nothingToDo(stack, "--refresh");

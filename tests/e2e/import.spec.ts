@@ -5,10 +5,10 @@ import { assertActive, withDeclared } from "./support/declared";
 
 const type = "pulumi-nodejs:dynamic/mysafe:PasswordDisablement";
 
-describe("a password that is to be taken over", function () {
+describe("a password that is already inactive", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is not taken by the options `import` and `id`, but by declaring it, as the error says", async () => {
+    it("is taken over when a program declares it, without the options `import` and `id`", async () => {
         await withDeclared(
             {},
             async (vault, stack) => {
@@ -17,8 +17,8 @@ describe("a password that is to be taken over", function () {
                     await declare(stack, declared);
                     const { output } = failedWith(
                         await run(),
-                        'error: PasswordDisablement "old": dynamic resources cannot be imported. Declare it ' +
-                            "without `import` and `id`: what is inactive already is taken over as it is.",
+                        'error: PasswordDisablement "old": Pulumi cannot import dynamic resources. Declare it ' +
+                            "without `import` and `id`: `pulumi up` takes over what is already inactive.",
                     );
                     assert.doesNotMatch(output, /unhandled exception/);
                 };
@@ -36,9 +36,9 @@ describe("a password that is to be taken over", function () {
         );
     });
 
-    // The engine calls Read with an id alone, and the SDK's provider server looks for the code of the resource among
-    // properties that are not there (pulumi/pulumi#3550, #16175). No code of ours is loaded, so no sentence of ours.
-    it("is not taken by `pulumi import`: the SDK ends with a TypeError of its own, and nothing is asked or kept", async () => {
+    // The engine calls Read with an id alone, and the SDK's provider server looks for the provider text among properties
+    // that do not exist (pulumi/pulumi#3550, #16175). It loads no code of ours, so no error of ours can appear.
+    it("cannot be imported by `pulumi import`: the SDK fails with a TypeError, without a request and without a state", async () => {
         await withVaultAndStack({}, { config: { "test:declare": "{}" } }, async (vault, stack) => {
             for (const flags of [[], ["--skip-preview"]]) {
                 const run = await stack.run(["import", type, "old", "312", "--yes", "--color", "never", ...flags]);
@@ -46,7 +46,7 @@ describe("a password that is to be taken over", function () {
                 assert.match(
                     run.output,
                     /error: .*Cannot read properties of undefined \(reading 'toJavaScript'\)/,
-                    "`pulumi import` ends differently: see whether docs/life.md is still right",
+                    "`pulumi import` ends differently: correct docs/life.md",
                 );
             }
             assert.deepEqual([await stack.resources(), vault.requests.length], [{}, 0]);

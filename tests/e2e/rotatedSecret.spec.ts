@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { connection, declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
-describe("a client secret that is renewed between runs", function () {
+describe("a client secret that was renewed between runs", function () {
     this.timeout(storyTimeoutMs);
 
     // The engine configures a refresh and a destroy from its state, with the stack configuration of the last up.
     for (const command of ["refresh", "destroy"]) {
-        it(`is taken by a ${command} with --run-program, which the error of one without names`, async () => {
+        it(`is used by a ${command} with --run-program, which the error without it names`, async () => {
             await withVaultAndStack({}, {}, async (vault, stack) => {
                 await declare(stack, { "former-dba": { identifier: 312, onDestroy: "enable" } });
                 succeeded(await stack.up("--skip-preview"));
@@ -16,7 +16,11 @@ describe("a client secret that is renewed between runs", function () {
                 await stack.configureSecret("mysafe:clientSecret", renewed);
                 const run = (...args: string[]) =>
                     stack.run([command, "--yes", "--skip-preview", "--suppress-progress", "--color", "never", ...args]);
-                failedWith(await run(), "POST api/oauth2/token failed: 401", "with `--run-program` that of now");
+                failedWith(
+                    await run(),
+                    "POST api/oauth2/token failed: 401",
+                    "Add `--run-program` to use the current one.",
+                );
                 assert.equal(vault.password(312).active, false);
                 succeeded(await run("--run-program"));
                 assert.equal(vault.password(312).active, command === "destroy");

@@ -8,7 +8,7 @@ const three = {
     two: { identifier: 313 },
     three: { identifier: 314 },
 };
-const drift = "password 312 is active: ";
+const drift = "password 312 was re-enabled in the vault.";
 
 function refresh(stack: Stack, ...args: string[]) {
     return stack.refresh("--skip-preview", ...args);
@@ -33,26 +33,29 @@ describe("a run of the program beside a destroy or a refresh", function () {
         });
     });
 
-    it("lets `refresh --run-program` see a drift, which the next up mends", async () => {
+    it("lets `refresh --run-program` see a drift, which the next up corrects", async () => {
         await withDisabled(three, async (vault, stack) => {
             vault.setActive(312, true);
             const [run, requests] = await during(vault, () => refresh(stack, "--run-program"));
-            assert.match(succeeded(run).output, /password 312 is active: /);
+            assert.ok(succeeded(run).output.includes(drift), run.output);
             assert.deepEqual([...requests].sort(), ["read 312", "read 313", "read 314", "token"]);
             assert.equal((await stack.resources()).one?.outputs.status, "active");
             assert.equal((await stack.resources()).two?.outputs.status, "inactive");
             const [up, disables] = await during(vault, () => stack.up("--skip-preview"));
             succeeded(up);
             assert.deepEqual(disables, ["token", "disable 312"]);
-            assert.equal((await stack.resources()).one?.outputs.driftCorrected, 1);
+            assert.equal((await stack.resources()).one?.outputs.driftCorrections, 1);
         });
     });
 
-    it("lets `refresh --run-program` let go of a deleted password; the program is refused until it lets go, too", async () => {
+    it("lets `refresh --run-program` drop a deleted password, and the preview refuses the program that still declares it", async () => {
         await withDisabled(three, async (vault, stack) => {
             vault.removePassword(312);
             const { output } = succeeded(await refresh(stack, "--run-program"));
-            assert.match(output, /password 312 leaves the stack's state: .* \(1005: Password not found\)/);
+            assert.match(
+                output,
+                /password 312 leaves the stack's state: the vault no longer has it\. Remove it from the program\./,
+            );
             assert.deepEqual(Object.keys(await stack.resources()).sort(), ["three", "two"]);
             failedWith(await stack.preview(), "resource 'one': property identifier value {312} has a problem: 1005");
         });
@@ -63,7 +66,7 @@ describe("a refresh that is part of a preview or an up", function () {
     this.timeout(storyTimeoutMs);
 
     // Where the vault hides inactive passwords, one that is active again is listed, and the others are not.
-    it("shows a drift and mends it, and takes no inactive password for a missing one", async () => {
+    it("shows and corrects a drift, and takes no inactive password for a missing one", async () => {
         await withDisabled(
             three,
             async (vault, stack) => {
@@ -90,16 +93,16 @@ describe("a refresh that is part of a preview or an up", function () {
                 vault.removePassword(312);
                 const refused = failedWith(
                     await stack.preview("--refresh"),
-                    "password 312 leaves the stack's state: the vault does not have it any more",
+                    "password 312 leaves the stack's state: the vault no longer has it",
                     "error: resource 'one': property identifier value {312} has a problem: 1005: Password not found",
-                    "if the password was deleted in the vault, take it out of the program.",
+                    "remove a deleted password from the program.",
                 );
                 assert.match(refused.output, /\n\s+1 errored/);
                 assert.doesNotMatch(refused.output, /value \{31[34]\}/);
                 await declare(stack, { two: three.two, three: three.three });
                 const { output } = succeeded(await destroy(stack, "--refresh"));
                 assert.match(output, /password 312 leaves the stack's state/);
-                assert.equal(vault.count("enable"), 0, "what the vault does not have is not enabled");
+                assert.equal(vault.count("enable"), 0, "a destroy enabled a missing password");
                 assert.deepEqual(await stack.resources(), {});
             },
             { listInactive: true },

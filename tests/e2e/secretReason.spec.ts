@@ -11,7 +11,7 @@ const former = new PasswordDisablement("former", { identifier: 312, reason });
 exports.reason = former.reason;
 `;
 
-/** Fails unless the state has the reason in two places, as a ciphertext. */
+/** Fails unless the state has the reason as a ciphertext, in inputs and outputs. */
 async function isEncrypted(stack: Stack, plain: string): Promise<void> {
     const { stdout } = await stack.expect(["stack", "export"]);
     assert.ok(!stdout.includes("x-secret-"), `the state has a reason in plain text:\n${stdout}`);
@@ -44,7 +44,7 @@ describe("a reason that is a secret", function () {
             await isEncrypted(stack, "x-secret-one");
 
             vault.inject({ kind: "timeout504", route: "disable" });
-            printed.push(failedWith(await stack.up("--skip-preview", "--diff"), "never confirmed"));
+            printed.push(failedWith(await stack.up("--skip-preview", "--diff"), "sent but not confirmed"));
             const { inputs, outputs } = (await stack.resources()).former ?? {};
             assert.equal(outputs?.status, "unconfirmed");
             assert.ok(!JSON.stringify([inputs, outputs]).includes("x-secret-"));

@@ -1,42 +1,58 @@
 import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
+import type { Stack } from "../../engine/stack";
 import { storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, during } from "./support/declared";
-import { declareSets, known, withSets } from "./support/sets";
+import { type DeclaredSets, declareSets, known, withSets } from "./support/sets";
 
 const enable = { onDestroy: "enable" };
 const set = (...identifiers: number[]) => ({ identifiers, ...enable });
 const single = (identifier: number) => ({ identifier, ...enable });
 
-describe("a password that moves within a program whose passwords are enabled when they go", function () {
+/** Declares something else and returns the requests of the up, without its token. */
+async function upTo(declared: DeclaredSets, vault: Simulator, stack: Stack) {
+    await declareSets(stack, declared);
+    const [run, requests] = await during(vault, () => stack.up("--skip-preview"));
+    return { output: succeeded(run).output, requests: requests.filter((request) => request !== "token").sort() };
+}
+
+describe("a password that moves between resources with onDestroy enable", function () {
     this.timeout(storyTimeoutMs);
 
     it("is never enabled: from a set to a single one, to another set, and back into the first", async () => {
         await withSets({}, { leavers: set(312, 313, 314) }, async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));
-            for (const [declared, disabled] of [
-                [{ leavers: set(312, 314), one: single(313) }, ["disable 313"]],
-                [{ leavers: set(312), more: set(313, 314) }, ["disable 313", "disable 314"]],
-                [{ leavers: set(312, 313, 314) }, ["disable 313", "disable 314"]],
-            ] as const) {
-                await declareSets(stack, declared);
-                const [run, requests] = await during(vault, () => stack.up("--skip-preview"));
-                assert.match(succeeded(run).output, /not enabled: the program still declares (it|them)/);
-                assert.deepEqual(requests.filter((request) => request !== "token").sort(), [...disabled]);
-                assertActive(vault, 315);
-            }
-            assert.deepEqual((await known(stack)).length, 2, "two times, two outcomes");
+
+            const toSingle = await upTo({ leavers: set(312, 314), one: single(313) }, vault, stack);
+            assert.match(toSingle.output, /password 313 stays inactive/);
+            assert.deepEqual(toSingle.requests, ["disable 313"]);
+
+            const toSet = await upTo({ leavers: set(312), more: set(313, 314) }, vault, stack);
+            assert.match(toSet.output, /password 314 stays inactive/);
+            assert.match(toSet.output, /password 313 is not enabled: the program still declares it/);
+            assert.deepEqual(toSet.requests, ["disable 313", "disable 314"]);
+
+            const back = await upTo({ leavers: set(312, 313, 314) }, vault, stack);
+            assert.match(back.output, /passwords 313-314 are not enabled: the program still declares them/);
+            assert.deepEqual(back.requests, ["disable 313", "disable 314"]);
+
+            assert.deepEqual([vault.count("enable"), vault.password(313).changes], [0, 1]);
+            assertActive(vault, 315);
+            assert.equal((await known(stack)).length, 2, "two times, two outcomes");
         });
     });
 
-    it("ends inactive also where the program declares it late, and enabling it is slow", async () => {
-        await withSets({}, { leavers: set(312, 313) }, async (vault, stack) => {
+    it("is never enabled where the program declares it late, in place of a set's entry or of a whole resource", async () => {
+        const late = { afterMs: 1_500 };
+        await withSets({}, { leavers: set(312, 313), one: single(314) }, async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));
-            vault.inject({ kind: "timeout504", route: "enable", identifier: 313, delayMs: 2_000 });
-            await declareSets(stack, { leavers: set(312), late: { ...single(313), afterMs: 1_500 } });
-            const [run, requests] = await during(vault, () => stack.up("--skip-preview"));
-            succeeded(run);
-            assert.equal(requests.at(-1), "disable 313");
-            assertActive(vault, 314, 315);
+            const moved = { leavers: set(312), late: { ...single(313), ...late }, others: { ...set(314), ...late } };
+            const { output, requests } = await upTo(moved, vault, stack);
+            assert.match(output, /password 313 stays inactive/);
+            assert.match(output, /password 314 is not enabled: the program still declares it/);
+            assert.deepEqual(requests, ["disable 313", "disable 314"]);
+            assert.equal(vault.count("enable"), 0);
+            assertActive(vault, 315);
         });
     });
 });

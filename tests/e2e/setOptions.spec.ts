@@ -10,7 +10,7 @@ const enable = { onDestroy: "enable" };
 describe("the options and flags that Pulumi has for every resource, for a set", function () {
     this.timeout(storyTimeoutMs);
 
-    it("protect, retainOnDelete, aliases, ignoreChanges and --replace do what they do for others", async () => {
+    it("protect, retainOnDelete, aliases, ignoreChanges and --replace work as for other resources", async () => {
         const identifiers = [312, 313];
         await withSets({}, { old: { identifiers, ...enable } }, async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));
@@ -25,9 +25,9 @@ describe("the options and flags that Pulumi has for every resource, for a set", 
 
             const ignoring = { ignoreChanges: ["identifiers"], retainOnDelete: true };
             await declareSets(stack, { new: { identifiers: [9999, 314], ...enable, options: ignoring } });
-            const [ignored, asked] = await during(vault, () => stack.up());
+            const [ignored, requests] = await during(vault, () => stack.up());
             succeeded(ignored);
-            assert.deepEqual(asked, ["token", "list"], "the preview's list alone");
+            assert.deepEqual(requests, []);
             assert.deepEqual(await inputsOf(stack, "new"), { 312: "inactive", 313: "inactive" });
 
             await declareSets(stack, { new: { identifiers, ...enable } });

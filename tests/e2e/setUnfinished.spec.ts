@@ -12,7 +12,7 @@ const up = ["up", "--yes", "--skip-preview", "--suppress-progress", "--color", "
 describe("an up that ends with some passwords of a set not disabled", function () {
     this.timeout(storyTimeoutMs);
 
-    it("has the others done, lists each with code, cause and solution, and the next up does what is left", async () => {
+    it("disables the others, lists each failure with code, cause and solution, and the next up retries only these", async () => {
         const config = { "mysafe:maxRetries": "1" };
         await withSets(
             { passwords },
@@ -24,11 +24,15 @@ describe("an up that ends with some passwords of a set not disabled", function (
                 vault.inject({ kind: "timeout504", route: "disable", identifier: 1030, times: 2, act: true });
                 const failed = failedWith(
                     await stack.up("--skip-preview"),
-                    "4 of 60 passwords are not disabled: `pulumi up` tries only what is left",
+                    "4 of 60 passwords are not disabled: `pulumi up` retries only these",
                     /passwords 1007-1008, 1020: 1006: User does not have access\n\s+Cause: .*\n\s+Solution: /,
-                    /password 1030: sent and never confirmed: 504 .*\n\s+Cause: .*\n\s+Solution: run `pulumi up` again/,
+                    /password 1030: sent but not confirmed: 504 .*\n\s+Cause: .*\n\s+Solution: run `pulumi up` again/,
                 );
-                assert.equal(failed.output.match(/1006: User does not have access/g)?.length, 1, "told once");
+                assert.equal(
+                    failed.output.match(/1006: User does not have access/g)?.length,
+                    1,
+                    "one line for equal failures",
+                );
                 assert.deepEqual(await known(stack), [
                     "1001-1006, 1009-1019, 1021-1029, 1031-1060 inactive",
                     "1030 unconfirmed",
@@ -66,7 +70,7 @@ describe("an up that ends with some passwords of a set not disabled", function (
         );
     });
 
-    it("is not made where none was disabled, and gives up soon where the vault is down", async () => {
+    it("creates no set where none was disabled, and stops early where the vault is down", async () => {
         const config = { "mysafe:maxRetries": "1", "mysafe:maxConcurrency": "2" };
         await withSets(
             { passwords },
@@ -75,10 +79,10 @@ describe("an up that ends with some passwords of a set not disabled", function (
                 vault.inject({ kind: "unavailable503", route: "disable", times: Number.POSITIVE_INFINITY });
                 failedWith(
                     await stack.up("--skip-preview"),
-                    /60 of 60 passwords are not disabled \(\d\d of them were not tried\)/,
-                    /sent and never confirmed: 503|503 "/,
+                    /60 of 60 passwords are not disabled \(\d\d of them were not attempted\)/,
+                    /sent but not confirmed: 503|503 "/,
                 );
-                assert.ok(vault.count("disable") <= 40, `${vault.count("disable")} tries`);
+                assert.ok(vault.count("disable") <= 40, `${vault.count("disable")} requests`);
             },
             { config },
         );
@@ -87,9 +91,9 @@ describe("an up that ends with some passwords of a set not disabled", function (
     for (const signal of ["SIGINT", "SIGKILL"] as const) {
         const what =
             signal === "SIGINT"
-                ? "keeps what was done, where it is cancelled (Ctrl-C)"
-                : "needs nothing but its lock taken away, where its engine is killed";
-        it(`${what}, and the next up ends well`, async () => {
+                ? "keeps what was done when it is cancelled (Ctrl-C)"
+                : "needs only `pulumi cancel` when its engine is killed";
+        it(`${what}, and the next up disables all`, async () => {
             await withSets(
                 { passwords, latencyMs: 100 },
                 { leavers: { identifiers: numbers } },
@@ -108,10 +112,7 @@ describe("an up that ends with some passwords of a set not disabled", function (
                         await run.sweep();
                     }
                     if (signal === "SIGINT") {
-                        assert.match(
-                            run.output(),
-                            /passwords [\d, -]+: sent and never confirmed: interrupted before its answer came/,
-                        );
+                        assert.match(run.output(), /passwords [\d, -]+: sent but not confirmed: /);
                         assert.match((await known(stack)).join(), /^1001-10\d\d inactive,10\d\d-10\d\d unconfirmed$/);
                     } else {
                         succeeded(await stack.run(["cancel", "--yes"]));
@@ -119,7 +120,7 @@ describe("an up that ends with some passwords of a set not disabled", function (
                     const met = vault.requests.length;
                     succeeded(await stack.up("--skip-preview"));
                     const again = vault.requests.slice(met).filter(({ route }) => route === "disable").length;
-                    assert.ok(signal === "SIGKILL" || again < 50, `${again} were disabled again`);
+                    assert.ok(signal === "SIGKILL" || again < 50, `${again} were sent again`);
                     assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
                 },
             );

@@ -6,12 +6,12 @@ import { assertNeutral, declaredIn, importState, type KeptState, keptSettings, k
 import { nothingToDo, storyTimeoutMs, succeeded, withStack, withVault } from "../support/story";
 import { type DeclaredSets, declareSets, setsProgram } from "./support/sets";
 
-/** What a kept set's inputs want of each password. */
+/** Returns the wanted status of each password of a kept set. */
 function wantedIn({ inputs }: ExportedResource): Record<string, string> {
     return inputs.identifiers as Record<string, string>;
 }
 
-/** The program whose state was kept. */
+/** Returns the sets that the program of a kept state declares. */
 function setsIn(kept: KeptState): DeclaredSets {
     const sets = Object.entries(declaredIn<{ identifiers: object }>(kept));
     return Object.fromEntries(
@@ -19,7 +19,7 @@ function setsIn(kept: KeptState): DeclaredSets {
     );
 }
 
-/** A vault as a kept state has it, and a stack that has that state and declares the same. */
+/** Runs a story with a vault and a stack in a kept state, with the program that made it. */
 async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
     const passwords = kept.resources
         .flatMap((resource) => Object.entries(wantedIn(resource)))
@@ -39,7 +39,7 @@ describe("the state of sets of an earlier version", function () {
 
     const states = keptStates("sets");
 
-    it("is kept for each that was released, without a secret, an address and a folder of the machine that made it", () => {
+    it("is kept, without a secret, an address or a folder of the machine that made it", () => {
         assert.ok(states.length > 0);
         for (const { text } of states) {
             assertNeutral(text);
@@ -47,7 +47,7 @@ describe("the state of sets of an earlier version", function () {
     });
 
     for (const kept of states) {
-        it(`has its drift disabled by an update, which makes no other call, is refreshed and destroyed: ${kept.name}`, () =>
+        it(`needs an update only of its drift, and can then be refreshed and destroyed: ${kept.name}`, () =>
             withKept(kept, async (vault, stack) => {
                 const active = vault.passwords().filter((password) => password.active);
                 succeeded(await stack.up("--skip-preview"));

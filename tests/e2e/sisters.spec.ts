@@ -3,12 +3,12 @@ import { writeProgram } from "../support/packedProject";
 import { failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { during } from "./support/declared";
 
-/** Declares notes and API secrets, and a password that has the number of one of them. */
+/** Declares notes, API secrets and passwords. */
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const mysafe = require("pulumi-mysafe");
 for (const [name, { kind, ...args }] of Object.entries(new pulumi.Config("test").requireObject("declare"))) {
-    exports[name] = new mysafe[kind](name, args).message;
+    exports[name] = new mysafe[kind](name, args).outcome;
 }
 `;
 
@@ -18,7 +18,7 @@ const apiSecret = { kind: "ApiSecretDisablement" };
 describe("notes and API secrets", function () {
     this.timeout(storyTimeoutMs);
 
-    it("are disabled beside passwords, live on unasked, and stay inactive when they go", async () => {
+    it("are disabled beside passwords, need no request afterwards, and stay inactive when they are removed", async () => {
         const declared = {
             runbook: { ...note, identifier: 21 },
             key: { ...apiSecret, identifier: "31" },
@@ -41,9 +41,9 @@ describe("notes and API secrets", function () {
                 "token",
                 "token",
             ]);
-            assert.match(up.output, /key +: "Api secret successfully deactivated"/);
-            assert.match(up.output, /old +: "Api secret has already been deactivated"/);
-            assert.match(up.output, /runbook: "Note successfully deactivated"/);
+            assert.match(up.output, /key +: "deactivated"/);
+            assert.match(up.output, /old +: "already-inactive"/);
+            assert.match(up.output, /runbook: "deactivated"/);
             const { runbook } = await stack.resources();
             assert.equal(runbook?.type, "pulumi-nodejs:dynamic/mysafe:NoteDisablement");
             assert.equal(
@@ -72,8 +72,8 @@ describe("notes and API secrets", function () {
 
             await stack.configure("test:declare", JSON.stringify({}));
             const [destroyed, none] = await during(vault, () => stack.up("--skip-preview"));
-            assert.match(succeeded(destroyed).output, /note 21 is left as it is, inactive when last seen/);
-            assert.match(destroyed.output, /API secret 31 is left as it is, inactive when last seen/);
+            assert.match(succeeded(destroyed).output, /note 21 stays inactive/);
+            assert.match(destroyed.output, /API secret 31 stays inactive/);
             assert.deepEqual(none, []);
         });
     });

@@ -69,7 +69,7 @@ describe("resources together", function () {
         });
     });
 
-    it("make one list call and one token request for each preview, and none per resource but the disable itself", async () => {
+    it("make one token request and one list call for a preview, and one request each for an update", async () => {
         const passwords = Array.from({ length: 100 }, (_, index) => ({ identifier: 2_000_000 + index }));
         const declared = Object.fromEntries(passwords.map(({ identifier }) => [`p${identifier}`, { identifier }]));
         await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
@@ -85,11 +85,7 @@ describe("resources together", function () {
 
             const met = vault.requests.length;
             await nothingToDo(stack);
-            assert.deepEqual(
-                vault.requests.slice(met).map(({ route }) => route),
-                ["token", "list"],
-                "a preview without changes asked more than the list",
-            );
+            assert.equal(vault.requests.length, met, "a preview without changes made a request");
             assert.deepEqual(vault.secretsServed, []);
         });
     });

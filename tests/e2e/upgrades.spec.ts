@@ -4,11 +4,11 @@ import type { ExportedResource, Stack } from "../../engine/stack";
 import { assertNeutral, declaredIn, importState, type KeptState, keptSettings, keptStates } from "../support/states";
 import { declare, nothingToDo, storyTimeoutMs, succeeded, withStack, withVault } from "../support/story";
 
-/** Whether an update has to settle it: it was never confirmed, say. */
+/** Returns whether an update has to disable it again. */
 const isUnsettled = ({ outputs }: ExportedResource) => outputs.status !== "inactive";
 const unsettledIn = ({ resources }: KeptState) => resources.filter(isUnsettled);
 
-/** A vault as the kept state's program left it, and a stack that has that state and declares the same. */
+/** Runs a story with a vault and a stack in a kept state, with the program that made it. */
 async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
     const passwords = kept.resources.map((resource) => ({
         identifier: Number(resource.id),
@@ -23,12 +23,12 @@ async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) 
     );
 }
 
-/** What a stack does to a state in which nothing is left to settle. */
-async function livesOn(kept: KeptState, vault: Simulator, stack: Stack): Promise<void> {
+/** Previews, refreshes and destroys a stack in which all is inactive. */
+async function continues(kept: KeptState, vault: Simulator, stack: Stack): Promise<void> {
     const disables = vault.count("disable");
     await nothingToDo(stack);
-    succeeded(await stack.run(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]));
-    succeeded(await stack.run(["destroy", "--yes", "--skip-preview"]));
+    succeeded(await stack.refresh("--skip-preview", "--expect-no-changes"));
+    succeeded(await stack.destroy("--skip-preview"));
     assert.deepEqual(await stack.resources(), {});
     for (const { id, outputs } of kept.resources) {
         assert.equal(vault.password(Number(id)).active, outputs.onDestroy === "enable", `password ${id}`);
@@ -43,12 +43,12 @@ describe("the state of an earlier version", function () {
     const states = keptStates();
 
     for (const kept of states.filter((each) => unsettledIn(each).length === 0)) {
-        it(`is no change to a preview, is refreshed and destroyed: ${kept.name}`, () =>
-            withKept(kept, (vault, stack) => livesOn(kept, vault, stack)));
+        it(`needs no update, and can be refreshed and destroyed: ${kept.name}`, () =>
+            withKept(kept, (vault, stack) => continues(kept, vault, stack)));
     }
 
     for (const kept of states.filter((each) => unsettledIn(each).length > 0)) {
-        it(`is settled by an update of what was not, then refreshed and destroyed: ${kept.name}`, () =>
+        it(`needs an update only of what was unconfirmed, and can then be refreshed and destroyed: ${kept.name}`, () =>
             withKept(kept, async (vault, stack) => {
                 const { stdout } = succeeded(await stack.preview("--json"));
                 const { steps } = JSON.parse(stdout) as { steps: { op: string; urn: string }[] };
@@ -62,12 +62,12 @@ describe("the state of an earlier version", function () {
                 }
                 assert.equal(vault.count("disable"), unsettledIn(kept).length);
                 assert.ok(unsettledIn(kept).every(({ id }) => vault.password(Number(id)).changes === 1));
-                await livesOn(kept, vault, stack);
+                await continues(kept, vault, stack);
             }));
     }
 
     for (const { name, text, resources } of states) {
-        it(`is kept without a secret, an address and a folder of the machine that made it: ${name}`, () => {
+        it(`contains no secret, address or folder of the machine that made it: ${name}`, () => {
             assertNeutral(text);
             assert.ok(resources.length > 0);
         });

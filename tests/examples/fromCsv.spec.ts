@@ -7,7 +7,7 @@ import { readRows } from "../../examples/from-csv/readRows";
 import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
 import { withExample } from "./support/withExample";
 
-/** Puts a file in the place of the example's own. */
+/** Replaces the example's file. */
 const write = (stack: Stack, content: string) => writeFileSync(join(stack.folder, "leavers.csv"), content);
 
 describe("examples/from-csv", function () {
@@ -40,12 +40,12 @@ describe("examples/from-csv", function () {
             );
             const refused = [
                 "leavers.csv has 6 problems, so nothing is disabled:",
-                'line 3: identifier "31x" is no whole number. Copy it from the vault: 312.',
-                "line 5: password 312 is on line 2 already. Leave one of the two out.",
-                "line 5: the leaver is empty. Say whose password it was.",
-                'line 5: ticket "2041" has not the form of a ticket. Write it like CHG-2041.',
-                "line 6: it has 2 columns, and the first line has 3.",
-                'line 7: identifier "0" is no whole number.',
+                'line 3: identifier "31x" is not a whole number. Copy it from the vault: 312.',
+                "line 5: password 312 is already on line 2. Remove one of the two lines.",
+                "line 5: the leaver is empty. Write the user name of the leaver.",
+                'line 5: ticket "2041" is not a ticket. Write it like CHG-2041.',
+                "line 6: it has 2 columns, but the first line has 3.",
+                'line 7: identifier "0" is not a whole number.',
             ];
             failedWith(await stack.preview(), ...refused);
             failedWith(await stack.up("--skip-preview"), ...refused);
@@ -68,16 +68,17 @@ describe("examples/from-csv", function () {
         });
     });
 
-    it("says what is wrong with a file of which no row can be read, and how to mend it", () => {
+    it("fails with one problem and its solution when no row can be read", () => {
         const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-csv-"));
         const file = join(folder, "leavers.csv");
-        const refuses = (content: string | Buffer, words: string) => {
+        const refuses = (content: string | Buffer, problem: string) => {
             writeFileSync(file, content);
             assert.throws(
                 () => readRows(file),
                 ({ message }: Error) =>
-                    message.startsWith(`${file} has 1 problem, so nothing is disabled:\n  `) && message.includes(words),
-                words,
+                    message.startsWith(`${file} has 1 problem, so nothing is disabled:\n  `) &&
+                    message.includes(problem),
+                problem,
             );
         };
         try {
@@ -85,7 +86,7 @@ describe("examples/from-csv", function () {
             refuses("", 'line 1: there is no column "identifier", no column "leaver", no column "ticket".');
             refuses("identifier,leaver,ticket\n", "there are no rows below the first line.");
             refuses(Buffer.from("identifier,leaver,ticket\n312,Jos\xe9,CHG-1\n", "latin1"), '"CSV UTF-8".');
-            refuses('identifier,leaver,ticket\n312,"m.souza,CHG-1\n', "at line 2. Mend the quotes there.");
+            refuses('identifier,leaver,ticket\n312,"m.souza,CHG-1\n', "at line 2. Correct the quotes there.");
             rmSync(file);
             assert.throws(() => readRows(file), /there is no such file\. Set its path: pulumi config set file/);
         } finally {

@@ -65,7 +65,7 @@ describe("examples/offboarding", function () {
         });
     });
 
-    it("tells that nobody was found, and disables nothing", async () => {
+    it("warns when a search finds nothing, and disables nothing", async () => {
         await withExample(
             "offboarding",
             { config: { ticket: "CHG-2041", leaver: "m.sousa" } },

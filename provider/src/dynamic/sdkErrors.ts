@@ -21,15 +21,15 @@ export class ResourceInitError extends Error {
 const lastUpHint =
     "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
 
-/** Creates a function that runs an operation and throws our expected errors in a form that the SDK passes on well. */
+/** Runs an operation and throws our expected errors in a form that the SDK passes on well. */
 export type RunOperation = <T>(name: string, operation: () => Promise<T>) => Promise<T>;
 
 /**
- * Stops the SDK from printing our expected errors a second time. The SDK prints what check, diff, read and delete throw,
- * with the stack, and the engine then prints the message again. The SDK also takes a `code`, such as 1006, for a status
- * of gRPC, so the error that it gets is a plain one.
+ * Creates a {@link RunOperation} and patches `console.error`, so that an expected error is printed once. The SDK prints
+ * what check, diff, read and delete throw, with the stack, and the engine prints the message again. The SDK also takes
+ * a `code`, such as 1006, for a status of gRPC, so it gets a plain error.
  */
-export function suppressSdkErrorLog(): RunOperation {
+export function createOperationRunner(): RunOperation {
     /** How often the SDK will print each text: resources that fail together have the same. */
     const expected = new Map<string, number>();
     const print = console.error;

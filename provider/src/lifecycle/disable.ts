@@ -18,21 +18,21 @@ export function disableAll(
     });
 }
 
-/** Returns the entries after a batch of {@link disableAll}; those that failed keep what was known. */
-export function foldResults(context: RunContext, before: Entries, results: readonly BatchResult<Entry>[]) {
+/** Returns the entries after a batch of {@link disableAll}. Those that failed or were not attempted keep what was known. */
+export function applyResults(context: RunContext, before: Entries, results: readonly BatchResult<Entry>[]) {
     const entries = new Map(before);
     for (const result of results) {
         const { identifier } = result;
         if (result.error === undefined) {
             entries.set(identifier, result.value);
-        } else if (result.error instanceof UnconfirmedError) {
+        } else if (result.attempted && result.error instanceof UnconfirmedError) {
             entries.set(identifier, { ...nextEntry(context, before.get(identifier)), status: "unconfirmed" });
         }
     }
     return entries;
 }
 
-/** Returns what an entry keeps through a request to disable it; a drift counts once the request is sent. */
+/** Returns what an entry keeps through a request to disable it. Sending the request counts the drift. */
 function nextEntry(context: RunContext, before: Entry | undefined): Omit<Entry, "status"> {
     const corrections = before?.driftCorrections ?? 0;
     return {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ResourceInitError, type RunOperation, suppressSdkErrorLog } from "../../../provider/src/dynamic/sdkErrors";
+import { createOperationRunner, ResourceInitError, type RunOperation } from "../../../provider/src/dynamic/sdkErrors";
 import { PartialFailureError } from "../../../provider/src/lifecycle/partialFailure";
 import { ConfigError, ConnectionError, VaultError } from "../../../provider/src/shared/errors";
 import { rejection } from "../support/vault";
@@ -14,7 +14,7 @@ describe("an expected error of an operation", () => {
     beforeEach(() => {
         printed = [];
         console.error = (line: string) => printed.push(line);
-        run = suppressSdkErrorLog();
+        run = createOperationRunner();
     });
     afterEach(() => {
         console.error = original;
@@ -96,7 +96,7 @@ describe("another error of an operation", () => {
         const bug = new TypeError("x is not a function");
         const original = console.error;
         try {
-            const run = suppressSdkErrorLog();
+            const run = createOperationRunner();
             assert.equal(await rejection(run("read", () => Promise.reject(bug))), bug);
         } finally {
             console.error = original;

@@ -73,7 +73,7 @@ describe("check", () => {
             ["without a name as a set", "set", { ...preview, name: undefined }],
         ] as const) {
             it(title, async () => {
-                const line = `${name}: 2 to disable (1-2); 1 to leave the set and stay inactive (3)`;
+                const line = `${name}: 2 to disable (1-2); 1 to leave the set, unchanged in the vault (3)`;
                 assert.deepEqual(await plan({ identifiers: [1, 2] }, caller), [line]);
             });
         }

@@ -11,7 +11,7 @@ import {
     rejection,
     vaultUrl,
 } from "../support/core";
-import { unconfirmed } from "../support/fakeVault";
+import { lostWith, unconfirmed } from "../support/fakeVault";
 
 const set = both[1];
 
@@ -100,6 +100,16 @@ describe("create", () => {
     it("of a set fails where nothing succeeded, so that no resource is kept", async () => {
         const error = await rejection(createSubject(set).create([1, 2]));
         assert.match(error.message, /^2 of 2 passwords are not disabled/);
+    });
+
+    it("of a set records as unconfirmed only what it attempted, when an unconfirmed request stops the batch", async () => {
+        const { create, entries, vault } = createSubject(set, createCore({ maxConcurrency: "1" }));
+        vault.setAll(20).fail("disable", unconfirmed(lostWith("EINTR", true)), { identifier: "1" });
+        const { outputs, incomplete } = await create(numbers(20));
+        // One connection has four items in progress when the first fails.
+        const statuses = Object.entries(entries(outputs)).map(([identifier, { status }]) => `${identifier} ${status}`);
+        assert.deepEqual(statuses.sort(), ["1 unconfirmed", "2 inactive", "3 inactive", "4 inactive"]);
+        assert.match(incomplete?.message ?? "", /^17 of 20 .* \(16 not attempted\)/);
     });
 
     it("of a set sends requests side by side, each once", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../../provider/src/shared/properties";
-import { both, createCoreWithoutSettings, createSubject } from "../support/core";
+import { both, createCoreWithoutSettings, createSubject, update } from "../support/core";
 
 const set = both[1];
 const reason = "CHG-1";
@@ -45,6 +45,16 @@ describe("diff", () => {
             });
         });
     }
+
+    it("warns of what an earlier run could not disable, and not of what is new", async () => {
+        const { lifecycle, args, inputs, outputs, diff, warnings } = createSubject(set);
+        const news = [312, 313, 314, 315, unknownValue];
+        await lifecycle.check({ olds: inputs([312, 313, 314]), news: args(news), caller: update });
+        await diff(outputs({ 312: {} }), news);
+        assert.deepEqual(warnings, [
+            "passwords 313-314 are not disabled yet: an earlier run failed. `pulumi up` retries them.",
+        ]);
+    });
 
     for (const identifier of [313, unknownValue]) {
         it(`replaces a single for another identifier: ${String(identifier)}`, async () => {

@@ -18,13 +18,13 @@ describe("a plan", () => {
         ["names what is new", declare(true, true, "1", "2", "4"), [], "3 to disable (1-2, 4)"],
         ["names a repeated identifier once", declare(true, true, "1", "2", "1"), [], "2 to disable (1-2)"],
         ["names what is active again", drifted, ["2"], "1 re-enabled in the vault and to disable again (2)"],
-        ["names what leaves the set", [], ["1", "2"], "2 to leave the set and stay inactive (1-2)"],
+        ["names what leaves the set", [], ["1", "2"], "2 to leave the set, unchanged in the vault (1-2)"],
         ["counts what is unknown", unknown, [], "1 not known yet"],
         [
             "names all of that in one line",
             [...added, ...drifted, ...unknown],
             ["2", "3"],
-            "1 to disable (1); 1 re-enabled in the vault and to disable again (2); 1 to leave the set and stay inactive (3); 1 not known yet",
+            "1 to disable (1); 1 re-enabled in the vault and to disable again (2); 1 to leave the set, unchanged in the vault (3); 1 not known yet",
         ],
     ] as const) {
         it(title, () => {
