@@ -11,7 +11,7 @@ const wrong: Record<string, [identifier: unknown, text: string]> = {
     "not-visible": [411, "value {411} has a problem: 1006: User does not have access"],
     zero: [0, "value {0} has a problem: not an identifier: it must be a whole number from 1"],
     fraction: [1.5, "value {1.5} has a problem: not an identifier"],
-    words: ["12abc", "value {12abc} has a problem: not an identifier"],
+    text: ["12abc", "value {12abc} has a problem: not an identifier"],
     list: [[312], " has a problem: not an identifier"],
     nothing: [null, " has a problem: not an identifier"],
     missing: [undefined, " has a problem: not an identifier"],
@@ -84,7 +84,7 @@ describe("a program with many wrong identifiers", function () {
         await withVaultAndStack({}, { config: { "mysafe:maxRetries": "0" } }, async (vault, stack) => {
             vault.inject({ kind: "timeout504", route: "list" });
             await declare(stack, { one: { identifier: 9999 }, two: { identifier: 9998 } });
-            const { output } = failedWith(await stack.preview(), "the vault could not look up password");
+            const { output } = failedWith(await stack.preview(), "the preview could not look up password");
             assert.doesNotMatch(output, /1005/);
         });
     });

@@ -11,7 +11,7 @@ const declaredOf = (some: typeof passwords) =>
     Object.fromEntries(some.map(({ identifier }) => [`p${identifier}`, { identifier }]));
 const editable = declaredOf(passwords.filter(({ canWrite }) => canWrite));
 
-/** When the stack's state was last written. */
+/** Returns when the stack's state was last written. */
 function writtenAt(stack: Stack): number {
     return statSync(join(stack.folder, "state", ".pulumi", "stacks", "test", "dev.json")).mtimeMs;
 }
@@ -21,7 +21,7 @@ describe("an up without checkpoints (PULUMI_SKIP_CHECKPOINTS)", function () {
 
     const options = { env: { PULUMI_SKIP_CHECKPOINTS: "1" } };
 
-    it("does again what a killed one had done, which is not in its state, and changes nothing twice", async () => {
+    it("repeats what a killed one had done, which its state does not contain, and changes nothing twice", async () => {
         await withVaultAndStack({ passwords, latencyMs: 50 }, options, async (vault, stack) => {
             await declare(stack, editable);
             const run = startPulumi(stack, ["up", "--yes", "--skip-preview", "--suppress-progress"]);
@@ -30,14 +30,14 @@ describe("an up without checkpoints (PULUMI_SKIP_CHECKPOINTS)", function () {
                 await until(() => vault.count("disable") >= 5);
                 before = writtenAt(stack);
                 await until(() => vault.count("disable") >= 25);
-                assert.equal(writtenAt(stack), before, "the state was written while the run was under way");
+                assert.equal(writtenAt(stack), before, "the run wrote the state before its end");
                 run.signal("SIGKILL");
                 await run.ended;
             } finally {
                 await run.sweep();
             }
             succeeded(await stack.run(["cancel", "--yes"]));
-            assert.deepEqual(await stack.resources(), {}, "of what was done, the state knows nothing");
+            assert.deepEqual(await stack.resources(), {}, "the state contains what was done");
             succeeded(await stack.up("--skip-preview"));
             const done = vault.passwords().filter(({ canWrite }) => canWrite);
             assert.ok(done.every(({ active, changes }) => !active && changes === 1));
@@ -46,7 +46,7 @@ describe("an up without checkpoints (PULUMI_SKIP_CHECKPOINTS)", function () {
         });
     });
 
-    it("writes its state when it ends with an error, or by Ctrl-C", async () => {
+    it("writes its state when it ends with an error or by Ctrl-C", async () => {
         await withVaultAndStack({ passwords, latencyMs: 50 }, options, async (vault, stack) => {
             await declare(stack, { ...editable, wrong: { identifier: 1030 } });
             failedWith(await stack.up("--skip-preview", "--continue-on-error"), "1006: User does not have access");

@@ -28,7 +28,7 @@ describe("a vault with a private authority that requires a client certificate", 
         writeFileSync(file("client.key"), client.key);
         writeFileSync(file("client.enc.key"), client.encryptedKey(passphrase));
         writeFileSync(file("client.pfx"), client.toPfx(passphrase));
-        writeFileSync(file("other-ca.pem"), createAuthority("Somebody else").certPem);
+        writeFileSync(file("other-ca.pem"), createAuthority("Other CA").certPem);
     });
     after(async () => {
         rmSync(folder, { recursive: true, force: true });

@@ -4,15 +4,15 @@ import type { Stack } from "../../engine/stack";
 import { connectionEnvironment, failedWith, storyTimeoutMs, succeeded, withStack, withVault } from "../support/story";
 import { assertActive, destroy, during, optionsProgram, withDisabled } from "./support/declared";
 
-/** A second vault that takes the same credentials. */
-function withOther(vault: Simulator, tell: (other: Simulator) => Promise<void>): Promise<void> {
-    return withVault({ clientSecret: vault.clientSecret }, tell);
+/** Runs a second vault that accepts the same credentials. */
+function withOther(vault: Simulator, use: (other: Simulator) => Promise<void>): Promise<void> {
+    return withVault({ clientSecret: vault.clientSecret }, use);
 }
 
-/** A stack whose settings are the environment's, with 312 disabled. */
+/** Creates a stack with its settings in the environment, and password 312 disabled. */
 async function withEnvironment(
     onDestroy: string,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     await withVault({}, async (vault) => {
         const declared = JSON.stringify({ former: { identifier: 312, onDestroy } });
@@ -23,7 +23,7 @@ async function withEnvironment(
         };
         await withStack(options, async (stack) => {
             succeeded(await stack.up("--skip-preview"));
-            await tell(vault, stack);
+            await use(vault, stack);
         });
     });
 }
@@ -62,8 +62,8 @@ describe("a destroy with other settings than those of the up", function () {
         });
     });
 
-    // Pulumi's engine keeps the stack's configuration of the last run of the program with its state, and gives that to
-    // the provider when it destroys or refreshes without the program.
+    // The engine keeps the stack's configuration of the last run of the program in its state. The provider gets that in a
+    // destroy or a refresh without the program.
     it("uses the stack's configuration of the last update, or the current one with --run-program", async () => {
         const declared = {
             one: { identifier: 312, onDestroy: "enable" },

@@ -26,12 +26,12 @@ describe("pulumi-mysafe doctor", function () {
         const secrets = { "mysafe:clientSecret": "PLANTED-wrong-secret" };
         await withVaultAndStack({ tls, tenant: "acme" }, { program, config, secrets }, async (vault, stack) => {
             const printed: string[] = [];
-            const failsAt = async (step: string, ...words: RegExp[]) => {
+            const failsAt = async (step: string, ...patterns: RegExp[]) => {
                 const { exitCode, stdout, stderr } = await packageCommand(stack, ["doctor"]);
                 printed.push(stdout, stderr);
                 assert.match(stdout, new RegExp(`^FAILED  ${step} `, "m"));
-                for (const each of words) {
-                    assert.match(stdout, each);
+                for (const pattern of patterns) {
+                    assert.match(stdout, pattern);
                 }
                 assert.deepEqual([exitCode, stderr], [1, ""]);
             };

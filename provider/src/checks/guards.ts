@@ -57,7 +57,7 @@ export function createGuards(listing: Listing) {
             const rule = entry && patterns.find((pattern) => matchesRule(pattern, entry));
             return rule && protectedBy(rule, declared, entry);
         } catch (error) {
-            return failureOfRun(error, "mysafe:neverDisable has patterns for the vault's list: ");
+            return failureOfRun(error, "the patterns of mysafe:neverDisable need the vault's list: ");
         }
     }
 

@@ -88,7 +88,7 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
                 return undefined;
             }
             const hint = isTemporary(error) ? previewWithoutVault : "";
-            return failureOfRun(error, `the vault could not look up password ${place.identifier}: `, hint);
+            return failureOfRun(error, `the preview could not look up password ${place.identifier}: `, hint);
         }
     };
 }

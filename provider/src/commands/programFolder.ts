@@ -12,8 +12,8 @@ export function enterProgramFolder(start: string): void {
             .map((name) => join(folder, name))
             .find((file) => existsSync(file));
         if (project !== undefined) {
-            // One line of YAML does not justify a parser among the dependencies.
-            const [, main = ""] = /^main: *["']?([^"'\n#]+)/m.exec(readFileSync(project, "utf8")) ?? [];
+            // One line of YAML does not justify a parser among the dependencies. JSON is YAML too.
+            const [, main = ""] = /(?:^|[{,]\s*")main"?: *["']?([^"'\n#]+)/m.exec(readFileSync(project, "utf8")) ?? [];
             const program = resolve(folder, main.trim());
             if (existsSync(program)) {
                 process.chdir(statSync(program).isFile() ? dirname(program) : program);

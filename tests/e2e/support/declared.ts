@@ -1,4 +1,4 @@
-/** What the stories of destroying and of resource options share: passwords that a stack has disabled already. */
+/** The stacks of the stories about destroys and resource options: they have disabled passwords already. */
 import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import type { PulumiRun, Stack, StackOptions } from "../../../engine/stack";
@@ -18,50 +18,50 @@ for (const [name, { options = {}, ...args }] of Object.entries(new pulumi.Config
 }
 `;
 
-/** The program's folder. */
+/** Returns the folder of the program. */
 export function optionsProgram(): Promise<string> {
     return writeProgram("with-options", programWithOptions);
 }
 
-/** A vault and a stack that declares passwords, with resource options; nothing has run yet. */
+/** Creates a vault and a stack that declares passwords with resource options, and runs nothing yet. */
 export async function withDeclared(
     declared: DeclaredWithOptions,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
     { config, ...options }: SimulatorOptions & Pick<StackOptions, "config"> = {},
 ): Promise<void> {
     const stackOptions = {
         program: await optionsProgram(),
         config: { ...config, "test:declare": JSON.stringify(declared) },
     };
-    await withVaultAndStack(options, stackOptions, tell);
+    await withVaultAndStack(options, stackOptions, use);
 }
 
 /** The same after a first up. */
 export function withDisabled(
     declared: DeclaredWithOptions,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
     options?: Parameters<typeof withDeclared>[2],
 ): Promise<void> {
     return withDeclared(
         declared,
         async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));
-            await tell(vault, stack);
+            await use(vault, stack);
         },
         options,
     );
 }
 
-/** Runs `pulumi destroy` without its preview, which asks the vault nothing. */
+/** Runs `pulumi destroy` without its preview. */
 export function destroy(stack: Stack, ...args: string[]): Promise<PulumiRun> {
     return stack.destroy("--skip-preview", ...args);
 }
 
-/** Gives what somebody does, and the requests that the vault met meanwhile: "enable 312". */
+/** Returns the result of an action and the requests that it sent: `enable 312`. */
 export async function during<T>(vault: Simulator, act: () => Promise<T>): Promise<[T, string[]]> {
-    const met = vault.requests.length;
+    const before = vault.requests.length;
     const result = await act();
-    return [result, vault.requests.slice(met).map(({ route, identifier }) => [route, identifier].join(" ").trim())];
+    return [result, vault.requests.slice(before).map(({ route, identifier }) => [route, identifier].join(" ").trim())];
 }
 
 /** Fails unless exactly these of the seeded passwords 312 to 315 are active. */

@@ -128,7 +128,7 @@ describe("the guard of protected passwords", () => {
         vault.fail("list", failedWith(504));
         const failure = await createRun({ neverDisable: "tag:x", preflight: "warn" }, vault).checkOne(declare("1"));
         assert.equal(failure?.scope, "run");
-        assert.match(failure.summary, /^mysafe:neverDisable has patterns for the vault's list: .*504/);
+        assert.match(failure.summary, /^the patterns of mysafe:neverDisable need the vault's list: .*504/);
     });
 
     for (const [title, changes] of [

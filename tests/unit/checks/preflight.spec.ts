@@ -82,7 +82,7 @@ describe("the preflight", () => {
             const failures = await lookUp(312);
             assert.deepEqual([rows(failures, "property", "scope"), warnings], [[" run"], []]);
             const [first = "", cause] = failures[0]?.summary.split("\n") ?? [];
-            assert.match(first, /^the vault could not look up password 312: .*504/);
+            assert.match(first, /^the preview could not look up password 312: .*504/);
             assert.match(cause ?? "", /^Cause: /);
             const requests = vault.requests.length;
             assert.deepEqual(rows(await lookUp(313), "scope"), ["run"]);

@@ -240,6 +240,7 @@ describe("pulumi-mysafe doctor in a project", () => {
             ["Pulumi.yaml", 'name: p\nmain: "app/index.ts" # here\n', "app"],
             ["Pulumi.yaml", "name: p\n", "."],
             ["Pulumi.yml", "name: p\nmain: app\n", "app"],
+            ["Pulumi.yaml", '{"name":"p","main":"app","runtime":"nodejs"}\n', "app"],
         ] as const) {
             const folder = newFolder();
             writeFileSync(join(folder, file), project);

@@ -63,4 +63,9 @@ describe("the context of a run", () => {
             ({ message }: Error) => message.includes(problem) && message.includes(command),
         );
     });
+
+    it("proposes a place after the former URLs that are set already", () => {
+        const { requireSameVault } = createCore({ formerUrls: "https://first.example.com" }).context;
+        assert.throws(() => requireSameVault(entriesOf({ 312: { vaultUrl: otherUrl } })), /'mysafe:formerUrls\[1\]'/);
+    });
 });
