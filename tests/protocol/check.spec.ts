@@ -36,7 +36,7 @@ describe("check of what a program registers", () => {
 
     it("receives inputs, provider text and caller info", () => {
         for (const [phase, { well, set }] of Object.entries({ preview: previewed, update: updated })) {
-            const { __declaration: caller, ...inputs } = well;
+            const { __caller: caller, ...inputs } = well;
             const expected = { identifier: "312", reason: "CHG-2041", __provider: providerText("passwordDisablement") };
             assert.deepEqual(inputs, expected);
             assert.deepEqual(caller, { phase, name: "resource-0", place: (caller as Properties).place });
@@ -124,6 +124,6 @@ describe("a program whose resources come back with refusals", () => {
     }).timeout(60_000);
 });
 
-function placeOf({ __declaration: caller }: Properties): unknown {
+function placeOf({ __caller: caller }: Properties): unknown {
     return (caller as Properties).place;
 }

@@ -31,7 +31,7 @@ describe("a stack without some settings", () => {
 
     it("fails the check of a new resource as a whole", async () => {
         for (const phase of ["preview", "update"]) {
-            const news = { ...inputs, __declaration: { phase, place: 0, name: "former-dba" } };
+            const news = { ...inputs, __caller: { phase, place: 0, name: "former-dba" } };
             const { failures } = await provider.check({}, news);
             assert.deepEqual(failures, [{ property: "", reason: missing }]);
         }

@@ -27,7 +27,7 @@ describe("the client secret, the token and the secrets of passwords", () => {
         const { vault, provider } = await openStage({ clientSecret }, { "mysafe:maxRetries": "0" });
         for (const identifier of ["312", "404", "9999", "abc"]) {
             const news = { identifier, __provider: providerText("passwordDisablement") };
-            await provider.check({}, { ...news, __declaration: { phase: "preview", place: 0, name: "p" } });
+            await provider.check({}, { ...news, __caller: { phase: "preview", place: 0, name: "p" } });
         }
         const { id, outputs } = await provider.create(inputsOfOne(312));
         await provider.diff(id, outputs, inputsOfOne(312));

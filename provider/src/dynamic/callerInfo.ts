@@ -4,7 +4,7 @@ import type { Caller } from "../checks/declaration";
  * The hidden properties between the program's process and the provider's. Their names begin with two underscores, so the
  * engine does not show them, and no state keeps them: `check` removes the first, and adds the second in previews alone.
  */
-export const callerKey = "__declaration";
+export const callerKey = "__caller";
 export const refusalsKey = "__refusals";
 
 /** What the program says of a declaration: the engine gives `check` neither name nor phase. */
