@@ -1,14 +1,14 @@
-import { createAdapter, type DynamicProvider } from "./dynamic/adapter";
+import { createProviderFactory, type DynamicProvider } from "./dynamic/adapter";
 import { isProviderProcess, watchEngine } from "./dynamic/cancellation";
 import { createProviderLog } from "./dynamic/log";
-import { type RunOperation, suppressSdkErrorLog } from "./dynamic/sdkErrors";
+import { createOperationRunner, type RunOperation } from "./dynamic/sdkErrors";
 import { resourceTypes } from "./lifecycle/resourceTypes";
 
 const runDirectly: RunOperation = (_name, operation) => operation();
 
-const createProvider = createAdapter(
+const createProvider = createProviderFactory(
     { log: createProviderLog(), signal: watchEngine(), env: process.env, now: () => new Date() },
-    isProviderProcess() ? suppressSdkErrorLog() : runDirectly,
+    isProviderProcess() ? createOperationRunner() : runDirectly,
 );
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import type { ReportEntry } from "../../provider/src/commands/report";
 import { columns } from "../../provider/src/commands/report";
-import type { ReportEntry } from "../../provider/src/commands/reportEntries";
 import { formatHtml } from "../../provider/src/commands/reportHtml";
 import { entry, reportOf } from "../unit/support/reports";
 import { inBrowser } from "./support/browser";

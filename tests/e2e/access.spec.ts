@@ -18,7 +18,7 @@ const declareMany = Object.fromEntries(many.map((identifier) => [`p${identifier}
 describe("access to the vault", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is renewed once for all when the token expires in the middle, and when it is revoked", async () => {
+    it("is renewed once for all resources when the token expires during a run, and when it is revoked", async () => {
         let vault: Simulator | undefined;
         const ends: [afterDisables: number, end: (started: Simulator) => void][] = [
             [10, (started) => started.advance(4000)],
@@ -40,33 +40,33 @@ describe("access to the vault", function () {
             assert.equal(vault.count("token"), 3);
             assert.ok(
                 vault.requests.some(({ status }) => status === 401),
-                "the token never ended",
+                "no token ended",
             );
         });
     });
 
-    it("is refused to a wrong secret: asked once for all resources, and the secret is not shown", async () => {
+    it("is rejected for a wrong secret: one request for all resources, and the secret is not shown", async () => {
         await withVault({}, async (vault) => {
             const { config } = connection(vault);
             const secrets = { "mysafe:clientSecret": "PLANTED-wrong-secret" };
             await withStack({ config, secrets }, async (stack) => {
                 await declare(stack, declareMany);
-                const words = [
+                const lines = [
                     "POST api/oauth2/token failed: 401",
                     "Cause: the vault does not accept the client id, the client secret or the tenant.",
                     "Solution: check mysafe:clientId, mysafe:clientSecret and mysafe:tenant",
                 ];
-                const preview = failedWith(await stack.preview(), ...words);
-                const met = vault.count("token");
-                assert.equal(met, 1);
-                const up = failedWith(await stack.up("--skip-preview"), ...words);
-                assert.equal(vault.count("token") - met, 1);
+                const preview = failedWith(await stack.preview(), ...lines);
+                const before = vault.count("token");
+                assert.equal(before, 1);
+                const up = failedWith(await stack.up("--skip-preview"), ...lines);
+                assert.equal(vault.count("token") - before, 1);
                 assert.ok(!`${preview.output}${up.output}`.includes("PLANTED-wrong-secret"));
             });
         });
     });
 
-    it("takes the tenant's name, from the environment too", async () => {
+    it("accepts the tenant's name, from the environment too", async () => {
         await withVault({ tenant: "acme" }, async (vault) => {
             const env = {
                 ...connectionEnvironment(vault),
@@ -85,7 +85,7 @@ describe("access to the vault", function () {
 describe("a vault that is down", function () {
     this.timeout(storyTimeoutMs);
 
-    it("fails the preview with cause and solution, lets it pass with `warn`, and is caught up with when it is back", async () => {
+    it("fails the preview with cause and solution, passes it with `warn`, and gets its update when it is back", async () => {
         let port = 0;
         await withVault({}, async (vault) => {
             port = Number(new URL(vault.url).port);
@@ -106,7 +106,10 @@ describe("a vault that is down", function () {
             );
             await stack.configure("mysafe:preflight", "warn");
             const warned = succeeded(await stack.preview());
-            assert.match(warned.output, /pulumi-mysafe: warning: preview goes on without asking the vault/);
+            assert.match(
+                warned.output,
+                /pulumi-mysafe: warning: the preview continues without the vault \(mysafe:preflight is warn\): /,
+            );
             failedWith(await stack.up("--skip-preview"), "refused the connection (ECONNREFUSED)", "Solution: ");
             assert.deepEqual(await stack.resources(), {});
             await withVault({ port, clientSecret: "the-secret" }, async (vault) => {

@@ -3,7 +3,7 @@ import { writeProgram } from "../support/packedProject";
 import { declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
 /** The identifiers that a preview refuses, by resource, and what it prints of each. */
-const wrong: Record<string, [identifier: unknown, words: string]> = {
+const wrong: Record<string, [identifier: unknown, text: string]> = {
     "not-there": [9999, "value {9999} has a problem: 1005: Password not found"],
     "not-there-either": ["9998", "value {9998} has a problem: 1005: Password not found"],
     long: [9_999_999, "value {9999999} has a problem: 1005: Password not found"],
@@ -22,7 +22,7 @@ const wrong: Record<string, [identifier: unknown, words: string]> = {
 describe("a program with many wrong identifiers", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is told all of them in one preview, once each, by the resource's name, and nothing is changed", async () => {
+    it("reports all of them in one preview, once each, by the resource's name, and changes nothing", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             const declared = Object.entries(wrong).map(([name, [identifier]]) => [name, { identifier }]);
             const right = { "former-dba": { identifier: 312 }, right: { identifier: 313 } };
@@ -30,7 +30,7 @@ describe("a program with many wrong identifiers", function () {
             for (const run of [await stack.preview(), await stack.up()]) {
                 failedWith(run);
                 const [, diagnostics = ""] = run.output.split("Diagnostics:\n");
-                for (const [name, [, words]] of Object.entries(wrong)) {
+                for (const [name, [, text]] of Object.entries(wrong)) {
                     const own = name === "again" ? "(?:again|former-dba)" : name;
                     const problem = new RegExp(
                         `error: resource '${own}': property identifier(.*)\\n +Cause: .*\\n +Solution: .*\\n`,
@@ -38,7 +38,7 @@ describe("a program with many wrong identifiers", function () {
                     );
                     const found = [...diagnostics.matchAll(problem)];
                     assert.equal(found.length, 1, `${name}:\n${run.output}`);
-                    assert.ok(found[0]?.[1]?.includes(words), `${name}:\n${run.output}`);
+                    assert.ok(found[0]?.[1]?.includes(text), `${name}:\n${run.output}`);
                 }
                 assert.equal(diagnostics.match(/error: /g)?.length, Object.keys(wrong).length, run.output);
             }
@@ -49,7 +49,7 @@ describe("a program with many wrong identifiers", function () {
         });
     });
 
-    it("is told them also of resources that exist and shall have another identifier, and keeps those", async () => {
+    it("reports them also for resources that get another identifier, and keeps those resources", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 313 } });
             succeeded(await stack.up("--skip-preview"));
@@ -65,7 +65,7 @@ describe("a program with many wrong identifiers", function () {
         });
     });
 
-    it("is refused by the up itself, in three lines, where the preview is skipped", async () => {
+    it("fails in the update itself, in three lines, where the preview is skipped", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { right: { identifier: 312 }, wrong: { identifier: 9999 } });
             const run = await stack.up("--skip-preview");
@@ -80,16 +80,16 @@ describe("a program with many wrong identifiers", function () {
         });
     });
 
-    it("ends at once, without guessing, where the vault cannot be asked", async () => {
+    it("reports the failure of the vault where the list call fails, and no code of a password", async () => {
         await withVaultAndStack({}, { config: { "mysafe:maxRetries": "0" } }, async (vault, stack) => {
             vault.inject({ kind: "timeout504", route: "list" });
             await declare(stack, { one: { identifier: 9999 }, two: { identifier: 9998 } });
-            const { output } = failedWith(await stack.preview(), "could not be asked about password");
+            const { output } = failedWith(await stack.preview(), "the vault could not look up password");
             assert.doesNotMatch(output, /1005/);
         });
     });
 
-    it("fails as a component's children do, and says of which one", async () => {
+    it("names the child of a component that is wrong", async () => {
         const program = await writeProgram(
             "component",
             `
@@ -114,7 +114,7 @@ new Leaver("silva", [313, 9998]);
 describe("the guards", function () {
     this.timeout(storyTimeoutMs);
 
-    it("stop a preview that adds more than mysafe:maxDisablements, and let it pass when that is raised", async () => {
+    it("stop a preview that adds more than mysafe:maxDisablements, until that is raised", async () => {
         await withVaultAndStack({}, { config: { "mysafe:maxDisablements": "1" } }, async (vault, stack) => {
             await declare(stack, { one: { identifier: 312 } });
             succeeded(await stack.up());
@@ -122,7 +122,7 @@ describe("the guards", function () {
             for (const run of [await stack.preview(), await stack.up("--skip-preview")]) {
                 failedWith(
                     run,
-                    "more new disablements than mysafe:maxDisablements allows (1)",
+                    "more new passwords than mysafe:maxDisablements allows (1)",
                     "`pulumi config set mysafe:maxDisablements <number>`",
                 );
             }
@@ -132,16 +132,16 @@ describe("the guards", function () {
         });
     });
 
-    it("never disable what mysafe:neverDisable names, by pattern and by a structured list", async () => {
+    it("never disable what mysafe:neverDisable protects, by pattern and by a structured list", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await stack.configure("mysafe:neverDisable", ["tag:offboarding", 404]);
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 404 } });
             failedWith(
                 await stack.preview(),
-                'mysafe:neverDisable has tag:offboarding, and this is "Oracle production, former DBA".',
-                "mysafe:neverDisable has 404",
+                'mysafe:neverDisable contains tag:offboarding, and this is "Oracle production, former DBA".',
+                "mysafe:neverDisable contains 404.",
             );
-            failedWith(await stack.up("--skip-preview"), "is never to be disabled");
+            failedWith(await stack.up("--skip-preview"), "is protected by mysafe:neverDisable");
             assert.equal(vault.count("disable"), 0);
         });
     });

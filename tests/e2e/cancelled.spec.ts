@@ -8,14 +8,14 @@ const declared = Object.fromEntries(identifiers.map((identifier) => [`p${identif
 const passwords = identifiers.map((identifier) => ({ identifier }));
 const up = ["up", "--yes", "--skip-preview", "--suppress-progress"];
 
-/** Sends what Ctrl-C sends once `ready` has come. The run must end at once, and not well; gives what it printed. */
+/** Sends the signal of Ctrl-C once `ready` is there. The run must fail within seconds. Returns what it printed. */
 async function cancel(run: RunningPulumi, ready: () => Promise<void>): Promise<string> {
     try {
         await ready();
         run.signal("SIGINT");
         const { exitCode, secondsAfterSignal } = await run.ended;
         assert.notEqual(exitCode, 0);
-        assert.ok(secondsAfterSignal < 5, `it took ${secondsAfterSignal} s`);
+        assert.ok(secondsAfterSignal < 5, `the run took ${secondsAfterSignal} s`);
     } finally {
         await run.sweep();
     }
@@ -26,18 +26,18 @@ describe("a run that is cancelled (Ctrl-C)", function () {
     this.timeout(storyTimeoutMs);
 
     for (const act of [false, true]) {
-        it(`ends at once, keeps what was sent as not confirmed, and the next up settles it: the vault had ${act ? "" : "not "}acted`, async () => {
+        it(`ends at once and keeps what was sent as unconfirmed; the next up settles it where the vault had ${act ? "" : "not "}acted`, async () => {
             await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
                 await declare(stack, declared);
                 vault.inject({ kind: "hang", route: "disable", times: Number.POSITIVE_INFINITY, act });
                 const underWay = () => until(() => vault.count("disable") === identifiers.length);
-                const said = await cancel(startPulumi(stack, up), underWay);
+                const output = await cancel(startPulumi(stack, up), underWay);
                 assert.match(
-                    said,
-                    /password 31\d may be active or inactive: its disabling was sent and never confirmed/,
+                    output,
+                    /password 31\d may still be active: the request to disable it was sent but not confirmed/,
                 );
-                assert.match(said, /interrupted before its answer came/);
-                assert.match(said, /Cause: the run was cancelled\./);
+                assert.match(output, /cancelled before the response came/);
+                assert.match(output, /Cause: the run was cancelled\./);
                 const kept = Object.values(await stack.resources());
                 assert.deepEqual(
                     kept.map(({ outputs }) => outputs.status),
@@ -48,7 +48,10 @@ describe("a run that is cancelled (Ctrl-C)", function () {
                 succeeded(await stack.run(["refresh", "--yes", "--skip-preview"]));
                 const run = succeeded(await stack.up());
                 assert.match(run.output, /~ 4 to update/);
-                assert.match(run.output, /never confirmed: `pulumi up` sends them again/);
+                assert.match(
+                    run.output,
+                    /warning: an earlier run sent requests that were not confirmed\. `pulumi up` sends them again\./,
+                );
                 assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
                 for (const { outputs } of Object.values(await stack.resources())) {
                     assert.deepEqual(
@@ -60,7 +63,7 @@ describe("a run that is cancelled (Ctrl-C)", function () {
         });
     }
 
-    it("ends at once while it waits for a vault that is down: in a preview, too, and nothing is kept", async () => {
+    it("ends at once while it waits for a retry, in a preview too, and keeps nothing", async () => {
         await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
             await declare(stack, declared);
             vault.inject({ kind: "rateLimit429", retryAfter: "60", route: "disable", times: Number.POSITIVE_INFINITY });
@@ -71,7 +74,7 @@ describe("a run that is cancelled (Ctrl-C)", function () {
             ] as const) {
                 await cancel(startPulumi(stack, command), async () => {
                     await until(() => vault.count(route) >= 1);
-                    // Long enough for the answer to have come, so that it is the wait which is abandoned.
+                    // The response has come by then, so that the signal ends the wait for the retry.
                     await new Promise((resolve) => setTimeout(resolve, 500));
                 });
             }

@@ -6,6 +6,7 @@ import { copyOfProject, packedProject } from "../support/packedProject";
 import {
     declare,
     declaringProgram,
+    failedWith,
     nothingToDo,
     storyTimeoutMs,
     succeeded,
@@ -33,7 +34,7 @@ describe("a resource that exists", function () {
         });
     });
 
-    it("is updated in place, without a call, when its reason changes or goes", async () => {
+    it("is updated in place, without a request, when its reason changes or goes", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { "former-dba": { identifier: 312, reason: "CHG-1" } });
             succeeded(await stack.up("--skip-preview"));
@@ -47,10 +48,9 @@ describe("a resource that exists", function () {
             await declare(stack, { "former-dba": { identifier: 312 } });
             succeeded(await stack.up("--skip-preview"));
             assert.equal((await stack.resources())["former-dba"]?.outputs.reason, undefined);
-            // The previews look at the list.
             const made = new Set(vault.requests.map(({ route }) => route));
-            assert.deepEqual([...made].sort(), ["disable", "list", "token"]);
-            assert.equal(vault.count("disable"), 1, "a changed reason is nothing to the vault");
+            assert.deepEqual([...made].sort(), ["disable", "token"]);
+            assert.equal(vault.count("disable"), 1, "a changed reason sent a request");
         });
     });
 
@@ -68,19 +68,21 @@ describe("a resource that exists", function () {
         });
     });
 
-    it("is not disabled again, but warned of once, when the stack turns to another vault", async () => {
+    it("is refused when the stack turns to another vault, and stays as it is when its own vault has moved", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 313 } });
             succeeded(await stack.up("--skip-preview"));
             await withVault({ clientSecret: vault.clientSecret }, async (other) => {
                 await stack.configure("mysafe:url", other.url);
-                const { output } = succeeded(await stack.preview("--expect-no-changes"));
-                // Once while it runs and once among the diagnostics at the end, for two resources.
-                assert.equal(output.split(`disabled in ${vault.url}, and mysafe:url is now ${other.url}`).length, 3);
-                assert.deepEqual(
-                    other.requests.map(({ route }) => route),
-                    ["token", "list"],
-                );
+                const refusal = `mysafe:url is ${other.url}, but the state belongs to the vault at ${vault.url}`;
+                failedWith(await stack.preview(), refusal);
+                failedWith(await stack.up("--skip-preview"), refusal);
+                failedWith(await stack.refresh("--skip-preview"), refusal, "--run-program");
+                const before = await stack.resources();
+                await stack.expect(["config", "set", "--path", "mysafe:formerUrls[0]", vault.url]);
+                await nothingToDo(stack);
+                assert.deepEqual(other.requests, []);
+                assert.deepEqual(await stack.resources(), before);
             });
         });
     });

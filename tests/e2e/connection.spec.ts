@@ -11,7 +11,7 @@ import { declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } fro
 const passphrase = "PLANTED-passphrase-51c2";
 const proxyPassword = "PLANTED proxy/password@9";
 
-describe("a vault behind a private authority that wants a client certificate", function () {
+describe("a vault with a private authority that requires a client certificate", function () {
     this.timeout(storyTimeoutMs);
 
     const authority = createAuthority("Private CA");
@@ -43,7 +43,7 @@ describe("a vault behind a private authority that wants a client certificate", f
         assert.ok(vault.requests.every(({ clientCertificate }) => clientCertificate === "former-dba-pipeline"));
     }
 
-    it("is reached with files in PEM, the key opened by a passphrase", () =>
+    it("is reached with PEM files and a passphrase for the key", () =>
         withVaultAndStack(
             simulator,
             {
@@ -70,7 +70,7 @@ describe("a vault behind a private authority that wants a client certificate", f
             disables,
         ));
 
-    it("is reached through a proxy that wants a password, which sees the host and no more", async () => {
+    it("is reached through a proxy that requires a password and sees only the host", async () => {
         const proxy = await startProxy({ username: "pipeline", password: proxyPassword });
         const env = { HTTPS_PROXY: proxy.urlWithCredentials };
         const config = {
@@ -94,7 +94,7 @@ describe("a vault behind a private authority that wants a client certificate", f
             failedWith(
                 await stack.preview(),
                 `the proxy ${new URL(proxy.url).host} answered 407`,
-                "Solution: put them before the host in HTTPS_PROXY (environment)",
+                "Solution: set HTTPS_PROXY (environment) with both before the host",
             );
         });
         const before = (await proxy.seen()).length;
@@ -108,7 +108,7 @@ describe("a vault behind a private authority that wants a client certificate", f
         );
     });
 
-    const refusals: [title: string, settings: Record<string, string>, ...words: string[]][] = [
+    const refusals: [title: string, settings: Record<string, string>, ...texts: string[]][] = [
         ["of another authority", { caFile: "other-ca.pem" }, "mysafe:caFile"],
         [
             "without a client certificate",
@@ -127,8 +127,8 @@ describe("a vault behind a private authority that wants a client certificate", f
         ],
     ];
 
-    for (const [title, settings, ...words] of refusals) {
-        it(`is refused in the preview, by the setting that mends it: a vault ${title}`, async () => {
+    for (const [title, settings, ...texts] of refusals) {
+        it(`fails in the preview with the setting that solves it: a vault ${title}`, async () => {
             const config = Object.fromEntries(
                 Object.entries(settings).map(([name, value]) => [
                     `mysafe:${name}`,
@@ -138,8 +138,8 @@ describe("a vault behind a private authority that wants a client certificate", f
             await withVaultAndStack(simulator, { config }, async (vault, stack) => {
                 await declare(stack, { "former-dba": { identifier: 312 } });
                 const begun = performance.now();
-                failedWith(await stack.preview(), ...words);
-                assert.ok(performance.now() - begun < 20_000, "it was tried again");
+                failedWith(await stack.preview(), ...texts);
+                assert.ok(performance.now() - begun < 20_000, "the preview retried");
                 assert.deepEqual(vault.requests, []);
             });
         });

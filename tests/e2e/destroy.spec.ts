@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { declare, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, destroy, during, withDisabled } from "./support/declared";
 
-describe("a password whose resource goes", function () {
+describe("a password whose resource is destroyed", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is left as it is, or is active again where that was declared, and the output says which", async () => {
+    it("stays inactive, or becomes active again where that was declared, and the output states which", async () => {
         const declared = {
             default: { identifier: 312 },
             leave: { identifier: 313, onDestroy: "leave" },
@@ -18,18 +18,18 @@ describe("a password whose resource goes", function () {
             vault.removePassword(320);
             const [run, requests] = await during(vault, () => destroy(stack));
             const { output } = succeeded(run);
-            assert.match(output, /password 312 is left as it is, inactive when last seen$/m);
-            assert.match(output, /password 313 is left as it is, inactive when last seen$/m);
+            assert.match(output, /password 312 stays inactive$/m);
+            assert.match(output, /password 313 stays inactive$/m);
             assert.match(output, /password 314 is active again$/m);
             assert.match(output, /password 315 is active again$/m);
-            assert.match(output, /password 320 is not enabled: the vault does not have it any more$/m);
+            assert.match(output, /password 320 is not enabled: the vault no longer has it$/m);
             assert.deepEqual([...requests].sort(), ["enable 314", "enable 315", "enable 320", "token"]);
             assertActive(vault, 314, 315);
             assert.deepEqual(await stack.resources(), {});
         });
     });
 
-    it("is named as active where somebody enabled it, and as unknown where its disabling was never confirmed", async () => {
+    it("is reported as active where somebody enabled it, and as uncertain where disabling it was not confirmed", async () => {
         const declared = { enabled: { identifier: 312 }, unconfirmed: { identifier: 313 } };
         const settings = { config: { "mysafe:maxRetries": "0" } };
         await withDisabled(
@@ -44,15 +44,18 @@ describe("a password whose resource goes", function () {
                 vault.setActive(312, true);
                 const [run, requests] = await during(vault, () => destroy(stack, "--refresh"));
                 const { output } = succeeded(run);
-                assert.match(output, /password 312 is left as it is, active when last seen/);
-                assert.match(output, /warning: password 313 leaves the stack, .* never confirmed: it may be active/);
+                assert.match(output, /password 312 stays active, as the last refresh found it/);
+                assert.match(
+                    output,
+                    /warning: password 313 may still be active: the request to disable it was sent but not confirmed\. Check it/,
+                );
                 assert.equal(requests.filter((request) => !/^(token|read 31[23])$/.test(request)).length, 0);
             },
             settings,
         );
     });
 
-    it("is one of many that are left as they are: 25 take a line each and no call", async () => {
+    it("is one of 25 that stay inactive: each has one line, and no request is sent", async () => {
         const passwords = Array.from({ length: 25 }, (_, index) => ({ identifier: 1000 + index }));
         const declared = Object.fromEntries(passwords.map((password) => [`p${password.identifier}`, password]));
         await withDisabled(
@@ -63,10 +66,7 @@ describe("a password whose resource goes", function () {
                 const lines = output.slice(output.indexOf("Diagnostics:")).match(/pulumi-mysafe: .*/g) ?? [];
                 assert.deepEqual(
                     lines.sort(),
-                    passwords.map(
-                        ({ identifier }) =>
-                            `pulumi-mysafe: password ${identifier} is left as it is, inactive when last seen`,
-                    ),
+                    passwords.map(({ identifier }) => `pulumi-mysafe: password ${identifier} stays inactive`),
                 );
                 assert.deepEqual(requests, []);
             },
@@ -74,12 +74,12 @@ describe("a password whose resource goes", function () {
         );
     });
 
-    it("follows a changed `onDestroy` after the up that carries it, which makes no call", async () => {
+    it("follows a changed `onDestroy` after an update, which sends no request", async () => {
         await withDisabled({ former: { identifier: 312 } }, async (vault, stack) => {
             await declare(stack, { former: { identifier: 312, onDestroy: "enable" } });
             const [run, requests] = await during(vault, () => stack.up("--diff"));
             assert.match(succeeded(run).output, /\+ onDestroy\s*: "enable"/);
-            assert.deepEqual(requests, ["token", "list"], "the preview's list alone");
+            assert.deepEqual(requests, []);
             await declare(stack, {});
             assert.match(succeeded(await stack.up("--skip-preview")).output, /password 312 is active again/);
             assertActive(vault, 312, 313, 314, 315);
@@ -90,7 +90,7 @@ describe("a password whose resource goes", function () {
 describe("a password whose resource is replaced", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is active again where that was declared, once the new one is inactive", async () => {
+    it("becomes active again where that was declared, after the new one is inactive", async () => {
         await withDisabled({ former: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
             await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
             const [run, requests] = await during(vault, () => stack.up());
@@ -103,10 +103,7 @@ describe("a password whose resource is replaced", function () {
     it("follows what was declared for it, not what is declared for the new one", async () => {
         await withDisabled({ former: { identifier: 312, onDestroy: "leave" } }, async (vault, stack) => {
             await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
-            assert.match(
-                succeeded(await stack.up("--skip-preview")).output,
-                /password 312 is left as it is, inactive when last seen$/m,
-            );
+            assert.match(succeeded(await stack.up("--skip-preview")).output, /password 312 stays inactive$/m);
             await declare(stack, { former: { identifier: 314, onDestroy: "leave" } });
             assert.match(succeeded(await stack.up("--skip-preview")).output, /password 313 is active again/);
             assertActive(vault, 313, 315);

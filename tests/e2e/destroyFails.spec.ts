@@ -16,10 +16,10 @@ describe("a password that could not be enabled", function () {
                 await destroy(stack, "--continue-on-error"),
                 'POST api/mysafe/password/active/312 failed: 400 "1006: User does not have access"',
                 "Cause: the access key may not edit this password.",
-                "Solution: let its owner share it with edit permission",
+                "Solution: ask its owner to share it with edit permission",
                 "password 313 is active again",
             );
-            assert.doesNotMatch(output, /may be active or inactive/);
+            assert.doesNotMatch(output, /may still be/);
             assert.deepEqual(Object.keys(await stack.resources()), ["former"]);
             assertActive(vault, 313, 314, 315);
             vault.setRights(312, { canWrite: true });
@@ -29,25 +29,30 @@ describe("a password that could not be enabled", function () {
         });
     });
 
-    const unanswered: [title: string, fault: Fault, changes: number, words: (string | RegExp)[]][] = [
-        ["its gateway timed out at every try", { kind: "timeout504", times: Infinity }, 1, ['504 "The upstream']],
-        ["each connection was cut, once it was done", { kind: "reset", act: true, times: Infinity }, 2, ["ECONNRESET"]],
+    const unanswered: [title: string, fault: Fault, changes: number, texts: (string | RegExp)[]][] = [
+        ["each attempt timed out", { kind: "timeout504", times: Infinity }, 1, ['504 "The upstream']],
+        [
+            "each connection was cut after the vault had acted",
+            { kind: "reset", act: true, times: Infinity },
+            2,
+            ["ECONNRESET"],
+        ],
     ];
-    for (const [title, fault, changes, words] of unanswered) {
-        it(`is called unconfirmed when ${title}; the next destroy settles it`, async () => {
+    for (const [title, fault, changes, texts] of unanswered) {
+        it(`is reported as unconfirmed when ${title}; the next destroy settles it`, async () => {
             await withDisabled(
                 former,
                 async (vault, stack) => {
                     vault.inject({ ...fault, route: "enable" });
                     failedWith(
                         await destroy(stack),
-                        "password 312 may be active or inactive: its enabling was sent and never confirmed",
+                        "password 312 may still be inactive: the request to enable it was sent but not confirmed",
                         "POST api/mysafe/password/active/312 failed: ",
-                        ...words,
+                        ...texts,
                         "Cause: ",
-                        "Solution: run the same command again: it sends the call once more, and twice is the same as once.",
+                        "Solution: run the same command again: repeating the request is safe.",
                     );
-                    assert.equal(vault.count("enable"), 2, "one try, and one more");
+                    assert.equal(vault.count("enable"), 2, "one attempt and one retry");
                     assert.equal(vault.password(312).changes, changes);
                     assert.deepEqual(Object.keys(await stack.resources()), ["former"]);
 
@@ -61,11 +66,11 @@ describe("a password that could not be enabled", function () {
         });
     }
 
-    it("is tried again by the next up when its resource was replaced; the new one is inactive meanwhile", async () => {
+    it("is retried by the next update after its resource was replaced, while the new one is inactive", async () => {
         await withDisabled(former, async (vault, stack) => {
             vault.setRights(312, { canWrite: false });
             await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
-            failedWith(await stack.up("--skip-preview"), "1006: User does not have access", "Solution: let its owner");
+            failedWith(await stack.up("--skip-preview"), "1006: User does not have access", "Solution: ask its owner");
             assertActive(vault, 314, 315);
             vault.setRights(312, { canWrite: true });
             const [run, requests] = await during(vault, () => stack.up("--skip-preview"));

@@ -10,21 +10,21 @@ import { Texts } from "./support/errorsTexts";
 
 const file = join(__dirname, "..", "..", "docs", "errors.md");
 
-/** So many go on at a time, each in a lane of its own: every other one of the stories. */
+/** How many stories run at a time. Each lane has every other story. */
 const lanes = 2;
 const stories: [title: string, scene: (texts: Texts) => Promise<void>][] = [
-    ["is told by every command that finds no way to the vault", scenes.noWayToTheVault],
-    ["is told by previews whose questions are not answered", scenes.unansweredPreviews],
-    ["is told of wrong settings", scenes.wrongSettings],
-    ["is told by every command whose call is refused", states.refusedCalls],
-    ["is told of a missing tenant", scenes.noTenant],
-    ["is told of declarations that are guarded against", scenes.guards],
-    ["is told of what changed in the vault, and at the end", states.changedInTheVault],
-    ["is told of declarations that cannot be", scenes.refusedDeclarations],
-    ["is told once of each of two resources that meet the same words at once", scenes.sameWordsOfTwo],
+    ["are recorded for each command without a way to the vault", scenes.noWayToTheVault],
+    ["are recorded for previews without a list", scenes.unansweredPreviews],
+    ["are recorded for wrong settings", scenes.wrongSettings],
+    ["are recorded for each command whose request fails", states.refusedCalls],
+    ["are recorded for a missing tenant", scenes.noTenant],
+    ["are recorded for declarations that the guards refuse", scenes.guards],
+    ["are recorded for changes in the vault, and for a destroy", states.changedInTheVault],
+    ["are recorded for declarations that are impossible", scenes.refusedDeclarations],
+    ["are printed once for each of two resources that fail alike at the same time", scenes.sameErrorTwice],
 ];
 
-describe("what is wrong", function () {
+describe("the texts of errors", function () {
     this.timeout(2 * storyTimeoutMs);
     const texts = new Texts();
     const ends: Promise<void>[] = [];
@@ -34,7 +34,7 @@ describe("what is wrong", function () {
             const before = ends[index - lanes] ?? Promise.resolve();
             ends.push(before.catch(() => {}).then(() => scene(texts)));
         }
-        // Each is awaited by its own test, which can come later than the failure.
+        // A test awaits each of them, perhaps after it has failed.
         for (const end of ends) {
             end.catch(() => {});
         }
@@ -44,7 +44,7 @@ describe("what is wrong", function () {
         it(title, () => ends[index]);
     }
 
-    it("takes four lines at most", () => {
+    it("have four lines at most", () => {
         const long = texts.all().filter(({ text }) => text.split("\n").length > 4);
         assert.deepEqual(
             long.map(({ key, command, text }) => `${key}, ${command}: ${text}`),
@@ -52,7 +52,7 @@ describe("what is wrong", function () {
         );
     });
 
-    it("is the same where answers differ in their words alone", () => {
+    it("are the same where only the message of the response differs", () => {
         const alike = (text: string) => text.replace(/failed: \d+ ".*?"/, "failed");
         for (const [key, other] of Object.entries(likeOthers)) {
             const others = new Map(texts.of(other));
@@ -64,9 +64,9 @@ describe("what is wrong", function () {
         }
     });
 
-    it("stands in docs/errors.md; UPDATE_DOCS=1 writes it anew", () => {
+    it("are in docs/errors.md, which UPDATE_DOCS=1 writes", () => {
         const page = errorsPage(texts);
-        assert.doesNotMatch(page, /localhost|127\.0\.0\.1|\b7\d{4}\b/, "a place or a number of this run");
+        assert.doesNotMatch(page, /localhost|127\.0\.0\.1|\b7\d{4}\b/, "a host or a port of this run");
         if (process.env.UPDATE_DOCS === "1") {
             writeFileSync(file, page);
         }

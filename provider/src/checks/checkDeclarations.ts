@@ -10,16 +10,15 @@ import { createGuards } from "./guards";
 import { createListing } from "./listing";
 import { createPreflight } from "./preflight";
 
-/** What the checks of a run need. */
-export interface CheckDeps {
-    /** @throws ConfigError when a setting is missing or wrong. */
+/** Finds what is wrong with the declared objects of one resource; a failure of the whole run comes alone. */
+export type CheckDeclarations = (declared: readonly DeclaredObject[], caller: Caller) => Promise<Failure[]>;
+
+/** What the checks of a run need. `settings` and `vault` throw a ConfigError for a wrong setting. */
+interface CheckDeps {
     settings(): Settings;
     vault(): Vault;
     warnOnce(message: string): void;
 }
-
-/** Finds what is wrong with the declared objects of one resource; a failure of the whole run comes alone. */
-export type CheckDeclarations = (declared: readonly DeclaredObject[], caller: Caller) => Promise<Failure[]>;
 
 /** Creates the checks of a run: the guards, and in previews the preflight. */
 export function createChecks({ settings, vault, warnOnce }: CheckDeps): CheckDeclarations {
@@ -49,18 +48,17 @@ export function createChecks({ settings, vault, warnOnce }: CheckDeps): CheckDec
             return [failureOfRun(error)];
         }
 
-        // 2. Check each declaration by itself, until one failure stops the run.
+        // 2. Check each declaration by itself. A failure of the whole run comes alone.
         const failures: Failure[] = [];
-        let stopping: Failure | undefined;
         await forEach(declared, current.maxConcurrency, async (one) => {
-            const failure = stopping === undefined ? await checkOne(one, caller, current) : undefined;
+            const failure = await checkOne(one, caller, current);
             if (failure !== undefined) {
                 failures.push(failure);
-                stopping ??= failure.scope === "run" ? failure : undefined;
             }
         });
-        if (stopping !== undefined) {
-            return [stopping];
+        const ofRun = failures.find(({ scope }) => scope === "run");
+        if (ofRun !== undefined) {
+            return [ofRun];
         }
 
         // 3. Check the limit last, so that it hides nothing that is wrong with one password.

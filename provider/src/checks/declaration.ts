@@ -23,5 +23,5 @@ export interface DeclaredObject {
     /** Whether this run disables it: it is new, or a refresh found it active. */
     isDue: boolean;
     /** Whether the program does not list it in this place, so that it is no duplicate: an additive set keeps it. */
-    isKept?: boolean;
+    isUnlisted?: boolean;
 }

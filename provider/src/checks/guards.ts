@@ -20,7 +20,7 @@ export function createGuards(listing: Listing) {
     const newPlaces = new Set<string>();
 
     function checkDuplicate(declared: DeclaredObject, caller: Caller): Failure | undefined {
-        if (declared.isKept) {
+        if (declared.isUnlisted) {
             return undefined;
         }
         const name = `${declared.kind.noun} ${String(declared.identifier)}`;

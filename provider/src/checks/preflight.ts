@@ -28,7 +28,7 @@ const previewWithoutVault =
 export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: (message: string) => void) {
     const reads = new Map<string, Promise<VaultRefusal | undefined>>();
     /** The first failure of a read: each further read would take as long to fail. */
-    let outage: { error: unknown } | undefined;
+    let firstReadError: { error: unknown } | undefined;
 
     /** Reads a password that the list lacks: an inactive one can be missing there. */
     async function readOnce(identifier: string): Promise<VaultRefusal | undefined> {
@@ -39,9 +39,9 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
             if (error instanceof VaultError && error.code !== undefined && refusalCodes.has(error.code)) {
                 return { code: error.code, vaultMessage: error.vaultMessage };
             }
-            outage ??= { error };
+            firstReadError ??= { error };
             // Reads that fail side by side have one error, so that a preview warns once.
-            throw outage.error;
+            throw firstReadError.error;
         }
     }
 
@@ -55,12 +55,12 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
         if (known !== undefined) {
             return known;
         }
-        if (outage !== undefined) {
-            throw outage.error;
+        if (firstReadError !== undefined) {
+            throw firstReadError.error;
         }
         if (reads.size >= maxPreviewReads) {
             warnOnce(
-                `the preview reads at most ${maxPreviewReads} passwords that are missing in the vault's list (mysafe:maxPreviewReads). \`pulumi up\` checks the others.`,
+                `the preview reads at most ${maxPreviewReads} passwords that the vault's list leaves out (mysafe:maxPreviewReads). \`pulumi up\` checks the others.`,
             );
             return undefined;
         }

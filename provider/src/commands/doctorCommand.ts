@@ -1,27 +1,25 @@
 import { ConnectionError, ExpectedError, firstLine, formatError, VaultError } from "../shared/errors";
-import { CommandError, defineCommand, type Io } from "./command";
+import { type Command, CommandError, type Io } from "./command";
 import type { DoctorContext } from "./doctorContext";
 import { doctorSteps } from "./doctorSteps";
 import { enterProgramFolder } from "./programFolder";
 import { createStepPrinter, type State } from "./stepPrinter";
 
-const definition = {
-    name: "doctor",
+export const doctorCommand: Command = {
+    summary: "checks the connection to the vault step by step and explains the first failure",
     description: `Checks the connection to the vault step by step. It uses the settings of the resources:
 the stack configuration, then the environment. It changes nothing, and retries a request at most once.`,
     options: { stack: ["NAME", "the stack (default: the stack that is selected in this folder)"] },
-} as const;
-
-/** Runs `pulumi-mysafe doctor`: checks the connection to the vault. Returns 0 if every step succeeds, else 1. */
-export const doctorCommand = defineCommand(definition, async ({ stack }, io) => {
-    const previousFolder = process.cwd();
-    enterProgramFolder(io.cwd);
-    try {
-        return await runSteps(io, stack);
-    } finally {
-        process.chdir(previousFolder);
-    }
-});
+    async run({ stack }, io) {
+        const previousFolder = process.cwd();
+        enterProgramFolder(io.cwd);
+        try {
+            return await runSteps(io, stack);
+        } finally {
+            process.chdir(previousFolder);
+        }
+    },
+};
 
 async function runSteps(io: Io, stackName: string | undefined): Promise<number> {
     const print = createStepPrinter(io, Object.keys(doctorSteps));

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { CommandError, type Io } from "./command";
 
-/** Solutions by the Pulumi CLI's error message. */
-const solutions: readonly (readonly [message: RegExp, solution: string])[] = [
+/** Solutions by cause, which is mostly the Pulumi CLI's error message. */
+const solutions: readonly (readonly [cause: RegExp, solution: string])[] = [
+    [/no `pulumi` on the PATH/, "install the Pulumi CLI, or add its folder to the PATH."],
     [/no stack named/, "pass --stack with a name that `pulumi stack ls` lists in this folder."],
     [/no stack selected/, "run `pulumi stack select`, or pass --stack."],
     [/no Pulumi\.yaml/, "run this command in the folder of a Pulumi project."],
@@ -14,6 +16,7 @@ const solutions: readonly (readonly [message: RegExp, solution: string])[] = [
         /must be set for login|requires logging in|log in at|unauthorized|access token/i,
         "run `pulumi login`, or set PULUMI_ACCESS_TOKEN to a valid token.",
     ],
+    [/^/, "fix this error first: `pulumi stack` must work in this folder."],
 ];
 
 /**
@@ -22,34 +25,25 @@ const solutions: readonly (readonly [message: RegExp, solution: string])[] = [
  * @param stack The stack; by default the one that is selected in the folder.
  * @throws CommandError where `pulumi` is not installed or fails; the cause is its own error message.
  */
-export function runPulumi({ cwd, env }: Io, args: readonly string[], stack?: string): Promise<string> {
+export async function runPulumi({ cwd, env }: Io, args: readonly string[], stack?: string): Promise<string> {
     const options = ["--non-interactive", "--color=never", ...(stack === undefined ? [] : ["--stack", stack])];
-    return new Promise((resolve, reject) => {
-        const settings = { cwd, env, maxBuffer: Number.POSITIVE_INFINITY };
-        const child = execFile("pulumi", [...args, ...options], settings, (error, stdout, stderr) => {
-            if (error === null) {
-                return resolve(stdout);
-            }
-            const { cause, solution } =
-                error.code === "ENOENT"
-                    ? {
-                          cause: "there is no `pulumi` on the PATH.",
-                          solution: "install the Pulumi CLI, or add its folder to the PATH.",
-                      }
-                    : explain(stderr, error);
-            reject(new CommandError(`pulumi ${args.join(" ")} failed`, cause, solution));
-        });
-        child.stdin?.end();
-    });
+    const settings = { cwd, env, maxBuffer: Number.POSITIVE_INFINITY };
+    const running = promisify(execFile)("pulumi", [...args, ...options], settings);
+    running.child.stdin?.end();
+    try {
+        return (await running).stdout;
+    } catch (error) {
+        const cause = causeOf(error as NodeJS.ErrnoException & { stderr: string });
+        const [, solution = ""] = solutions.find(([pattern]) => pattern.test(cause)) ?? [];
+        throw new CommandError(`pulumi ${args.join(" ")} failed`, cause, solution);
+    }
 }
 
-function explain(stderr: string, error: Error) {
+function causeOf({ code, stderr, message }: NodeJS.ErrnoException & { stderr: string }): string {
+    if (code === "ENOENT") {
+        return "there is no `pulumi` on the PATH.";
+    }
     // Lines about the login, or warnings, can precede the error.
-    const message = stderr
-        .replace(/^[\s\S]*?^error: /m, "")
-        .trim()
-        .replace(/\s*\n\s*/g, " ");
-    const [, solution = "fix this error first: `pulumi stack` must work in this folder."] =
-        solutions.find(([pattern]) => pattern.test(message)) ?? [];
-    return { cause: message || error.message, solution };
+    const error = stderr.replace(/^[\s\S]*?^error: /m, "");
+    return error.trim().replace(/\s*\n\s*/g, " ") || message;
 }

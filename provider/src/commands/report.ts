@@ -1,16 +1,15 @@
-import { driftCorrectionsIn, entriesOf, type ReportEntry } from "./reportEntries";
-import type { StackState } from "./stackState";
+import { kinds, type ObjectKind, passwordKind } from "../client/kinds";
+import { decodeEntries, decodeEntry, type Status } from "../lifecycle/entries";
+import { declaredIn } from "../lifecycle/setCodec";
+import type { Properties } from "../shared/properties";
+import { redacted, type StackState, type StateResource } from "./stackState";
 
 /** What a stack disabled, as `--format json` writes it. Later versions of this package only add to it. */
-export interface Report {
+export interface Report extends Omit<StackState, "resources"> {
     /** The version of this format. */
     version: 1;
-    stack: string;
-    project: string;
-    /** When the report was made: ISO 8601, UTC. */
+    /** ISO 8601, UTC. */
     madeAt: string;
-    /** When the engine saved the state: ISO 8601, UTC; empty where the state has no time. */
-    savedAt: string;
     summary: Summary;
     entries: ReportEntry[];
 }
@@ -18,14 +17,33 @@ export interface Report {
 /** Counts of the entries. */
 export interface Summary {
     entries: number;
-    /** Entries that the vault confirmed to be inactive. */
     inactive: number;
     /** Inactive entries that were so before this stack's first request. */
     alreadyInactive: number;
-    /** All other entries: active, unconfirmed or not disabled yet. */
+    /** All entries that are not inactive. */
     notConfirmed: number;
-    /** How many times a refresh found an entry active and an update disabled it again. */
     driftCorrections: number;
+}
+
+/** One password, note or API secret of a report. A text is empty where the state does not know it. */
+export interface ReportEntry {
+    kind: ObjectKind["noun"];
+    /** The vault's number; "[secret]" where the stack keeps it secret. */
+    identifier: number | string;
+    /** Pulumi's name of the resource. All entries of a set have the same. */
+    resource: string;
+    /** "inactive" only as the vault confirmed it; "not disabled" where no run has disabled this part of a set yet. */
+    status: Status | "not disabled";
+    outcome: string;
+    /** When this stack saw it inactive: ISO 8601, UTC. */
+    disabledAt: string;
+    /** How many times a refresh found it active and an update disabled it again. */
+    driftCorrections: number;
+    reason: string;
+    /** Base URL of the vault that confirmed it. */
+    vaultUrl: string;
+    /** What needs attention; empty where nothing does. */
+    note: string;
 }
 
 /** The columns of a table of entries, in order, with their headings for people. */
@@ -42,6 +60,13 @@ export const columns: Readonly<Record<keyof ReportEntry, string>> = {
     note: "Note",
 };
 
+const notes: Readonly<Record<ReportEntry["status"], string>> = {
+    inactive: "",
+    active: "re-enabled in the vault: `pulumi up` disables it again",
+    unconfirmed: "may still be active: `pulumi up` sends the request again",
+    "not disabled": "declared but not disabled yet: `pulumi up` tries again",
+};
+
 /** Returns the report of a stack's state. */
 export function makeReport({ resources, ...state }: StackState, madeAt: string): Report {
     const entries = resources.flatMap(entriesOf);
@@ -51,7 +76,62 @@ export function makeReport({ resources, ...state }: StackState, madeAt: string):
         inactive: inactive.length,
         alreadyInactive: inactive.filter(({ outcome }) => outcome === "already-inactive").length,
         notConfirmed: entries.length - inactive.length,
-        driftCorrections: resources.reduce((sum, { outputs }) => sum + driftCorrectionsIn(outputs), 0),
+        driftCorrections: entries.reduce((sum, { driftCorrections }) => sum + driftCorrections, 0),
     };
     return { version: 1, ...state, madeAt, summary, entries };
+}
+
+function entriesOf(resource: StateResource): ReportEntry[] {
+    const { type, inputs, outputs, problems } = resource;
+    const entries =
+        type === "PasswordDisablementSet"
+            ? entriesOfSet(resource)
+            : [entryOf(resource, outputs.identifier ?? inputs.identifier, outputs)];
+    // A problem of a set belongs to the entries that the set has not finished, if there are any.
+    const open = entries.filter(({ status }) => status !== "inactive");
+    for (const entry of open.length > 0 ? open : entries) {
+        entry.note = [entry.note, ...problems].filter((text) => text !== "").join("; ");
+    }
+    return entries;
+}
+
+/** Returns the entries of a set in the order of their identifiers. */
+function entriesOfSet(resource: StateResource): ReportEntry[] {
+    const { inputs, outputs } = resource;
+    const known = decodeEntries(outputs.results);
+    // The state has the confirmed passwords in clear where only the program's own list is a secret.
+    if (outputs.results === redacted || (inputs.identifiers === redacted && known.size === 0)) {
+        return [entryOf(resource, redacted, outputs)];
+    }
+    const unknown = outputs.results === undefined ? {} : { status: "not disabled" };
+    return [...new Set([...known.keys(), ...declaredIn(inputs)])]
+        .sort((one, other) => Number(one) - Number(other))
+        .map((identifier) => entryOf(resource, identifier, { ...(known.get(identifier) ?? unknown) }));
+}
+
+/** Returns an entry with what the state knows of it. */
+function entryOf(resource: StateResource, identifier: unknown, known: Properties): ReportEntry {
+    const { type, name, inputs, outputs } = resource;
+    const { outcome = "", disabledAt = "", vaultUrl, driftCorrections } = decodeEntry(known);
+    const status = statusOf(known, resource);
+    return {
+        kind: (kinds.find(({ className }) => className === type) ?? passwordKind).noun,
+        identifier: /^\d+$/.test(`${identifier}`) ? Number(identifier) : `${identifier}`,
+        resource: name,
+        status,
+        outcome,
+        disabledAt,
+        driftCorrections,
+        reason: `${outputs.reason ?? inputs.reason ?? ""}`,
+        vaultUrl,
+        note: identifier === redacted ? "the identifiers are a secret of the stack" : notes[status],
+    };
+}
+
+function statusOf({ status, outcome }: Properties, resource: StateResource): ReportEntry["status"] {
+    if (status === "active" || status === "not disabled") {
+        return status;
+    }
+    const mayBeEnabled = resource.isBeingDeleted && (resource.outputs.onDestroy ?? "leave") !== "leave";
+    return status === "inactive" && outcome !== undefined && !mayBeEnabled ? "inactive" : "unconfirmed";
 }

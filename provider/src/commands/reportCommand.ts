@@ -1,66 +1,58 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
-import { CommandError, defineCommand, type Io, UsageError } from "./command";
+import { type Command, CommandError, type Io, UsageError } from "./command";
 import { runPulumi } from "./pulumiCommand";
 import { makeReport, type Report, type Summary } from "./report";
 import { formatCsv } from "./reportCsv";
 import { formatHtml } from "./reportHtml";
 import { readStackState, type StackState } from "./stackState";
 
-const definition = {
-    name: "report",
-    description: `Lists the passwords, notes and API secrets that a stack disabled, each with outcome, time and reason. The command
-reads the stack's state: it sends no request to the vault and shows no secret. Run \`pulumi refresh\` first to bring the
-state up to date with the vault.`,
+const formatters = new Map<string, (report: Report) => string>([
+    ["csv", formatCsv],
+    ["json", (report) => `${JSON.stringify(report, null, 2)}\n`],
+    ["html", formatHtml],
+]);
+
+export const reportCommand: Command = {
+    summary: "lists a stack's disabled passwords, notes and API secrets as CSV, JSON or a page",
+    description: `Lists the passwords, notes and API secrets that a stack disabled, each with outcome, time and reason.
+The command reads the stack's state: it sends no request to the vault and shows no secret. Run \`pulumi refresh\` first
+to bring the state up to date with the vault.`,
     options: {
         stack: ["NAME", "the stack (default: the stack that is selected in this folder)"],
         file: ["FILE", "a file that `pulumi stack export` wrote, in place of a stack; - is standard input"],
         format: ["FORMAT", "csv, json or html (default: the extension of --out, or csv)"],
         out: ["FILE", "the file to write (default: standard output)"],
     },
-} as const;
-
-const formatters: Readonly<Record<string, (report: Report) => string>> = {
-    csv: formatCsv,
-    json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-    html: formatHtml,
+    async run({ stack, file, format, out }, io) {
+        // 1. Check the options before anything is read.
+        if (stack !== undefined && file !== undefined) {
+            throw new UsageError("--stack and --file exclude each other: a file holds one stack");
+        }
+        const name = format ?? (out === undefined ? "csv" : extname(out).slice(1));
+        const formatter = formatters.get(name.toLowerCase());
+        if (formatter === undefined) {
+            throw new UsageError(
+                `unknown format "${name}": --format must be csv, json or html, or --out must end in one of them`,
+            );
+        }
+        // 2. Make the report.
+        const state = file === undefined ? await readStack(stack, io) : readStackState(await readText(file, io), file);
+        const report = makeReport(state, new Date().toISOString());
+        // 3. Write it.
+        if (out === undefined) {
+            io.stdout(formatter(report));
+        } else {
+            await writeFile(resolve(io.cwd, out), formatter(report)).catch(failWith(`cannot write ${out}`));
+        }
+        // 4. Print the counts, which show at a glance whether something is open.
+        const subject = state.stack === "" ? "this stack" : `stack ${state.stack}`;
+        io.stderr(`pulumi-mysafe: ${subject}: ${countsOf(report.summary)}${out === undefined ? "" : `; see ${out}`}\n`);
+        return 0;
+    },
 };
 
-/** Runs `pulumi-mysafe report`: lists what a stack disabled as CSV, JSON or a page. */
-export const reportCommand = defineCommand(definition, async ({ stack, file, format, out }, io) => {
-    // 1. Check the options before anything is read.
-    if (stack !== undefined && file !== undefined) {
-        throw new UsageError("--stack and --file exclude each other: a file holds one stack");
-    }
-    const write = formatterOf(format ?? (out === undefined ? "csv" : extname(out).slice(1)));
-    // 2. Read the state.
-    const state = file === undefined ? await readSelectedStack(stack, io) : readStackState(await read(file, io), file);
-    // 3. Make the report.
-    const report = makeReport(state, new Date().toISOString());
-    // 4. Write it.
-    if (out === undefined) {
-        io.stdout(write(report));
-    } else {
-        await writeFile(resolve(io.cwd, out), write(report)).catch(failWith(`cannot write ${out}`));
-    }
-    // 5. Print the counts, which say at a glance whether something is open.
-    const subject = state.stack === "" ? "this stack" : `stack ${state.stack}`;
-    io.stderr(`pulumi-mysafe: ${subject}: ${countsOf(report.summary)}${out === undefined ? "" : `; see ${out}`}\n`);
-    return 0;
-});
-
-function formatterOf(format: string): (report: Report) => string {
-    const name = format.toLowerCase();
-    const formatter = Object.hasOwn(formatters, name) ? formatters[name] : undefined;
-    if (formatter === undefined) {
-        throw new UsageError(
-            `unknown format "${format}": --format must be csv, json or html, or --out must end in one of them`,
-        );
-    }
-    return formatter;
-}
-
-async function readSelectedStack(stack: string | undefined, io: Io): Promise<StackState> {
+async function readStack(stack: string | undefined, io: Io): Promise<StackState> {
     const text = await runPulumi(io, ["stack", "export"], stack);
     const state = readStackState(text, "the output of `pulumi stack export`");
     // The state of an empty stack has no resource that names it.
@@ -68,7 +60,7 @@ async function readSelectedStack(stack: string | undefined, io: Io): Promise<Sta
     return { ...state, stack: name };
 }
 
-async function read(file: string, io: Io): Promise<string> {
+async function readText(file: string, io: Io): Promise<string> {
     const bytes =
         file === "-"
             ? await io.readStdin()

@@ -1,7 +1,7 @@
 import { columns, type Report } from "./report";
 
 /**
- * Formats a report as CSV by RFC 4180: a header, a line for each entry, CR LF at the end of each line.
+ * Formats a report as CSV by RFC 4180.
  *
  * Spreadsheets must not run a cell as a formula. The common CSV libraries look at a cell's first character only, and
  * spreadsheets skip more than that, so the defence is our own.
@@ -14,8 +14,8 @@ export function formatCsv({ entries }: Report): string {
 }
 
 /**
- * Matches the place in front of a formula. A formula starts with one of these characters, behind quotes and characters
- * that nobody sees. A cell can also start inside a text, where a spreadsheet splits at semicolons, tabs or line breaks.
+ * Matches the place in front of a formula: at the start of a cell, or where a spreadsheet splits a text into cells.
+ * Quotes and invisible characters can stand between.
  */
 const formulaStart =
     /^(?=[\t\r\n])|(?<=^|[;\t\r\n])(?=["\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@%|\uff0b\uff0d\uff1d\uff20])/gu;

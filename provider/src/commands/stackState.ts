@@ -17,7 +17,6 @@ export interface StackState {
 export interface StateResource {
     /** The name of its class. */
     type: string;
-    /** Pulumi's name of it. */
     name: string;
     inputs: Properties;
     /** Empty where the engine did not learn the result of its creation. */
@@ -37,25 +36,25 @@ const markKey = "4dabf18193072939515e22adb298388d";
 const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
- * Reads the output of `pulumi stack export`, a deployment alone, or a stack's file in a DIY backend.
+ * Reads the output of `pulumi stack export`.
  *
  * @param source The origin of the text, for the error.
  * @throws CommandError for any other text.
  */
 export function readStackState(text: string, source: string): StackState {
-    // 1. Find the deployment. A stack without resources still has a manifest.
+    // 1. Check the form. A stack without resources still has a manifest.
     const deployment = deploymentIn(text);
     if (!("resources" in deployment || "manifest" in deployment)) {
         throw new CommandError(
             `${source} is not the state of a stack`,
             "it does not have the form that `pulumi stack export` writes.",
-            "pass --file with a file that `pulumi stack export` wrote, or run this command in the project's folder without --file.",
+            "pass --file with a file that `pulumi stack export` wrote, or omit --file in the project's folder.",
         );
     }
-    // 2. List its resources, and those that an interrupted run was about to create.
-    const existing = list(deployment.resources);
-    const pending = list(deployment.pending_operations).map(
-        ({ resource, type }): Properties => ({ ...object(resource), operation: type }),
+    // 2. List the resources, and those that an interrupted run was about to create.
+    const existing = toList(deployment.resources);
+    const pending = toList(deployment.pending_operations).map(
+        ({ resource, type }): Properties => ({ ...toObject(resource), operation: type }),
     );
     const created = pending.filter(({ urn }) => !existing.some((resource) => resource.urn === urn));
     // 3. Take the names from the first resource: each URN has them.
@@ -64,59 +63,56 @@ export function readStackState(text: string, source: string): StackState {
         stack,
         project,
         // The engine writes year 1 for "never".
-        savedAt: String(object(deployment.manifest).time ?? "").replace(/^0001-.*/, ""),
+        savedAt: String(toObject(deployment.manifest).time ?? "").replace(/^0001-.*/, ""),
         resources: [...existing, ...created]
             .filter(({ type }) => String(type).startsWith(ourTypes))
-            .map((resource) => resourceOf(resource, pending.filter(isOperationOn(resource)))),
+            .map((resource) => readResource(resource, pending)),
     };
 }
 
 function deploymentIn(text: string): Properties {
     try {
-        const state = object(JSON.parse(text, (_, value) => (value?.[markKey] === secretMark ? redacted : value)));
-        return object(state.deployment ?? object(state.checkpoint ?? state).latest ?? state);
+        const redactSecret = (_: string, value: unknown) =>
+            toObject(value)[markKey] === secretMark ? redacted : value;
+        return toObject(JSON.parse(text, redactSecret)?.deployment);
     } catch {
         return {};
     }
 }
 
-/** @param interrupted The operations on it that a run started and did not finish. */
-function resourceOf(resource: Properties, interrupted: readonly Properties[]): StateResource {
+function readResource(resource: Properties, pending: readonly Properties[]): StateResource {
     const { type, urn, inputs, outputs, initErrors, retainOnDelete } = resource;
     // The engine has replaced it and not deleted it yet, or deleted it and not created its replacement yet.
     const isReplaced = resource.delete === true || resource.pendingReplacement === true;
+    const interrupted = pending.filter((operation) => isOperationOn(resource, operation));
+    const isDeletionInterrupted = interrupted.some(({ operation }) => operation === "deleting");
     return {
         type: String(type).slice(ourTypes.length),
         // A name can contain "::".
         name: String(urn).split("::").slice(3).join("::"),
-        inputs: object(inputs),
-        outputs: object(outputs),
+        inputs: toObject(inputs),
+        outputs: toObject(outputs),
         problems: [
-            ...(isReplaced ? ["its replacement or deletion did not finish"] : []),
-            ...(Array.isArray(initErrors) ? initErrors : []).map(
+            isReplaced ? ["its replacement or deletion did not finish"] : [],
+            (Array.isArray(initErrors) ? initErrors : []).map(
                 (error) => `failed to initialize: ${firstLine(String(error).trim())}`,
             ),
-            ...interrupted.map(
-                ({ operation }) => `a run was interrupted while ${operation} it: run \`pulumi refresh\``,
-            ),
-        ],
-        isBeingDeleted:
-            retainOnDelete !== true && (isReplaced || interrupted.some(({ operation }) => operation === "deleting")),
+            interrupted.map(({ operation }) => `a run was interrupted while ${operation} it: run \`pulumi refresh\``),
+        ].flat(),
+        isBeingDeleted: retainOnDelete !== true && (isReplaced || isDeletionInterrupted),
     };
 }
 
-/** Returns a filter for the operations on this resource, and not on its replacement or predecessor of the same URN. */
-function isOperationOn(resource: Properties) {
-    return (pending: Properties): boolean =>
-        pending.urn === resource.urn &&
-        (pending.operation !== "deleting" ||
-            (pending.id === resource.id && (pending.delete === true) === (resource.delete === true)));
+/** Returns whether the operation is on this resource, and not on its replacement or predecessor of the same URN. */
+function isOperationOn(resource: Properties, pending: Properties): boolean {
+    const isSameVersion = pending.id === resource.id && (pending.delete === true) === (resource.delete === true);
+    return pending.urn === resource.urn && (pending.operation !== "deleting" || isSameVersion);
 }
 
-function list(value: unknown): Properties[] {
-    return Array.isArray(value) ? value.map(object) : [];
+function toList(value: unknown): Properties[] {
+    return Array.isArray(value) ? value.map(toObject) : [];
 }
 
-function object(value: unknown): Properties {
+function toObject(value: unknown): Properties {
     return typeof value === "object" && value !== null ? (value as Properties) : {};
 }

@@ -21,7 +21,7 @@ export type DynamicProvider = Required<
  * Creates the dynamic providers of a process. They share one context: one token, one queue and one list call for all
  * types of resources.
  */
-export function createAdapter(
+export function createProviderFactory(
     host: Omit<Host, "config">,
     run: RunOperation,
     createRunContext: (host: Host) => RunContext = createContext,
@@ -56,6 +56,7 @@ export function createAdapter(
                     const { inputs, failures } = await lifecycle().check({
                         olds: fromWire(olds),
                         news: fromWire({ ...news, ...unpackedIn(news) }),
+                        // Another class than ours declares it and cannot print refusals: the check fails itself.
                         caller: caller ?? { phase: "preview", place: "" },
                     });
                     // The engine ends a preview at the first failed check, so the program reports the failures instead.
@@ -74,7 +75,7 @@ export function createAdapter(
                     return { changes: changes || refusals !== undefined, replaces: replaceKeys };
                 }),
 
-            create: (inputs) => run("create", async () => applied(await lifecycle().create({ inputs }), inputs)),
+            create: (inputs) => run("create", async () => toSdkResult(await lifecycle().create({ inputs }), inputs)),
 
             read: (id, olds = {}) =>
                 run("read", async () => {
@@ -86,7 +87,7 @@ export function createAdapter(
                 }),
 
             update: (id, olds, news) =>
-                run("update", async () => applied(await lifecycle().update({ id, olds, news }), news)),
+                run("update", async () => toSdkResult(await lifecycle().update({ id, olds, news }), news)),
 
             delete: (id, olds) => run("delete", () => lifecycle().delete({ id, olds })),
         };
@@ -97,7 +98,7 @@ function unpackedIn({ identifiers }: Record<string, unknown>): object {
     return identifiers === undefined ? {} : { identifiers: unpack(identifiers) };
 }
 
-function applied({ id, outputs, incomplete }: ApplyResult, inputs: Properties): { id: string; outs: object } {
+function toSdkResult({ id, outputs, incomplete }: ApplyResult, inputs: Properties): { id: string; outs: object } {
     if (incomplete !== undefined) {
         // The SDK adds the provider text to the outputs of a complete resource alone.
         throw new ResourceInitError(id, { ...outputs, __provider: inputs.__provider }, incomplete);

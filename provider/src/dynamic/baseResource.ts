@@ -5,7 +5,7 @@ import { output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
 import { callerProperties, trackResource } from "./refusalReport";
 import { shortenStackTraces } from "./shortStackTrace";
-import { warnOfUnknownConfig } from "./unknownConfig";
+import { warnAboutUnknownConfig } from "./unknownConfig";
 
 /** The folder of the compiled package. */
 const packageFolder = dirname(__dirname);
@@ -16,8 +16,8 @@ const packageFolder = dirname(__dirname);
  * The engine sends types that begin with `pulumi-nodejs:dynamic/` to the dynamic provider of `@pulumi/pulumi`. This class
  * replaces `pulumi.dynamic.Resource`, which would serialize our modules into each state.
  *
- * Modules that a program loads import parts of the SDK. Its main module also loads the Automation API and a package
- * manager, which takes 0.25 seconds in each preview and each update.
+ * Modules that a program loads import parts of the SDK. The SDK's main module also loads the Automation API and a
+ * package manager, which takes 0.25 seconds in each preview and each update.
  */
 export abstract class MySafeResource extends CustomResource {
     /**
@@ -39,7 +39,7 @@ export abstract class MySafeResource extends CustomResource {
                     "Declare it without `import` and `id`: `pulumi up` takes over what is already inactive.",
             );
         }
-        warnOfUnknownConfig();
+        warnAboutUnknownConfig();
         const restoreStackTraces = shortenStackTraces(packageFolder);
         try {
             super(

@@ -7,7 +7,7 @@ import type { Caller } from "../checks/declaration";
 export const callerKey = "__caller";
 export const refusalsKey = "__refusals";
 
-/** What the program says of a declaration: the engine gives `check` neither name nor phase. */
+/** The name, phase and place of a declaration, which the engine does not give `check`. */
 export interface CallerInfo extends Required<Caller> {
     name: string;
     /** The number of the declaration in its program. */

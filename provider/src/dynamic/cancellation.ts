@@ -11,7 +11,7 @@ const gracePeriodMs = 2000;
  * Returns a signal that aborts when the engine cancels the run or ends.
  *
  * On Ctrl-C and SIGTERM the engine calls `Cancel` and waits for what is in progress. A provider runs in a process group
- * of its own, so it gets no signal. The SDK answers `Cancel` and tells nobody, so this function listens on its server.
+ * of its own, so it gets no signal. The SDK answers `Cancel` itself and offers no hook, so this function listens on its server.
  *
  * When the engine has ended, this process ends after {@link gracePeriodMs}. Otherwise it would continue beside the next
  * run. The grace period is for the dynamic resources of others, which the same process serves.

@@ -14,7 +14,7 @@ function declaredResources(): Resource[] {
     return holder[registry];
 }
 
-/** Returns the hidden properties of the next declaration. A call of {@link trackResource} follows. */
+/** Returns the hidden properties of a declaration. Call {@link trackResource} next: the place is a count. */
 export function callerProperties(name: string): Record<string, unknown> {
     const info: CallerInfo = { phase: isDryRun() ? "preview" : "update", place: declaredResources().length, name };
     return { [callerKey]: info, [refusalsKey]: undefined };

@@ -1,4 +1,6 @@
-import { ConfigError, ExpectedError, firstLine } from "../shared/errors";
+import { isRetryable } from "../client/retry";
+import { PartialFailureError } from "../lifecycle/partialFailure";
+import { ConfigError, ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
 
 /** An error that makes the engine keep a resource as "created but failed to initialize". */
 export class ResourceInitError extends Error {
@@ -19,15 +21,15 @@ export class ResourceInitError extends Error {
 const lastUpHint =
     "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
 
-/** Creates a function that runs an operation and throws our expected errors in a form that the SDK passes on well. */
+/** Runs an operation and throws our expected errors in a form that the SDK passes on well. */
 export type RunOperation = <T>(name: string, operation: () => Promise<T>) => Promise<T>;
 
 /**
- * Stops the SDK from printing our expected errors a second time. The SDK prints what check, diff, read and delete throw,
- * with the stack, and the engine then prints the message again. The SDK also takes a `code`, such as 1006, for a status
- * of gRPC, so the error that it gets is a plain one.
+ * Creates a {@link RunOperation} and patches `console.error`, so that an expected error is printed once. The SDK prints
+ * what check, diff, read and delete throw, with the stack, and the engine prints the message again. The SDK also takes
+ * a `code`, such as 1006, for a status of gRPC, so it gets a plain error.
  */
-export function suppressSdkErrorLog(): RunOperation {
+export function createOperationRunner(): RunOperation {
     /** How often the SDK will print each text: resources that fail together have the same. */
     const expected = new Map<string, number>();
     const print = console.error;
@@ -63,8 +65,21 @@ export function suppressSdkErrorLog(): RunOperation {
 
 /** Returns an error with the message alone, as the SDK passes it on. */
 export function plainError(operation: string, error: ExpectedError): Error {
-    const readsFormerConfig = error instanceof ConfigError && (operation === "read" || operation === "delete");
-    const plain = new Error(readsFormerConfig ? `${error.message}\n${lastUpHint}` : error.message);
+    const isHinted = (operation === "read" || operation === "delete") && canConcernSettings(error);
+    const plain = new Error(isHinted ? `${error.message}\n${lastUpHint}` : error.message);
     plain.stack = firstLine(plain.message);
     return plain;
+}
+
+/** Returns whether other settings can be the solution. A retry is not, and the vault rejects more than one password. */
+function canConcernSettings(error: unknown): boolean {
+    if (error instanceof PartialFailureError) {
+        return canConcernSettings(error.cause);
+    }
+    if (error instanceof VaultError) {
+        return error.code === undefined && !error.isTransient;
+    }
+    return (
+        error instanceof ConfigError || (error instanceof ConnectionError && !error.isCancelled && !isRetryable(error))
+    );
 }

@@ -8,7 +8,7 @@ import { perProgramRun } from "./perProgramRun";
  * Logs a warning for each unknown `mysafe:` key, once in a run: a misspelled guard protects nothing. The program sees the
  * whole stack configuration; the provider sees only the keys that it asks for.
  */
-export function warnOfUnknownConfig(): void {
+export function warnAboutUnknownConfig(): void {
     perProgramRun("unknownConfig", () => {
         // The keys of a project named "mysafe" can be its own.
         if (getProject() === "mysafe") {

@@ -63,8 +63,8 @@ export async function runBatch<T>(
                 const attempted = !isCancelledBeforeSending(failure);
                 results.push({ identifier, error: failure, attempted });
                 failed += attempted ? 1 : 0;
-                consecutiveVaultFailures = concernsOneItem(failure) ? 0 : consecutiveVaultFailures + 1;
-                if (concernsAllItems(failure) || consecutiveVaultFailures >= maxConsecutiveFailures) {
+                consecutiveVaultFailures = isAboutOneItem(failure) ? 0 : consecutiveVaultFailures + 1;
+                if (failsEveryItem(failure) || consecutiveVaultFailures >= maxConsecutiveFailures) {
                     aborted = failure;
                 }
             }
@@ -81,7 +81,7 @@ export function failuresIn(results: readonly BatchResult<unknown>[]): BatchFailu
 }
 
 /** Returns the identifiers of the results with this value. */
-export function identifiersWith<T>(results: readonly BatchResult<T>[], value: T): string[] {
+export function identifiersByValue<T>(results: readonly BatchResult<T>[], value: T): string[] {
     return results.flatMap((result) =>
         result.error === undefined && result.value === value ? [result.identifier] : [],
     );
@@ -92,7 +92,7 @@ function isCancelledBeforeSending(error: Error): boolean {
 }
 
 /** Returns whether the vault itself answered about this one item. */
-function concernsOneItem(error: Error): boolean {
+function isAboutOneItem(error: Error): boolean {
     const last = error instanceof UnconfirmedError ? error.last : error;
     return (
         last instanceof VaultError &&
@@ -101,7 +101,7 @@ function concernsOneItem(error: Error): boolean {
 }
 
 /** Returns whether every other item would fail in the same way. */
-function concernsAllItems(error: Error): boolean {
+function failsEveryItem(error: Error): boolean {
     const last = error instanceof UnconfirmedError ? error.last : error;
     return error instanceof ConfigError || (last instanceof ConnectionError && last.isCancelled);
 }

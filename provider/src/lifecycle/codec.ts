@@ -24,7 +24,7 @@ export interface StateCodec {
     /** Reads what a program declares. `olds` are the inputs of the last run. */
     readDeclaration(olds: Properties, news: Properties, kind: ObjectKind): ReadDeclaration;
     /** Returns the identifiers that are to be inactive. */
-    wantedIn(inputs: Properties, entries: Entries): string[];
+    desiredIdentifiers(inputs: Properties, entries: Entries): string[];
     createId(inputs: Properties): string;
     decode(outputs: Properties): Map<string, Entry>;
     encode(inputs: Properties, entries: Entries): Properties;

@@ -1,39 +1,24 @@
-import { type CheckDeclarations, createChecks } from "../checks/checkDeclarations";
+import { createChecks } from "../checks/checkDeclarations";
 import { Vault } from "../client/vault";
 import { readSettings, type Settings } from "../settings/settings";
 import { ConfigError } from "../shared/errors";
-import type { Log } from "../shared/log";
 import type { Entries } from "./entries";
 import type { Host } from "./host";
 
 /** What the resources of one run share: settings, one vault client, and the checks. */
-export interface RunContext {
-    log: Log;
-    now(): Date;
-    /** @throws ConfigError when a setting is missing or wrong. */
-    settings(): Settings;
-    /** @throws ConfigError when a setting is missing or wrong. */
-    vault(): Vault;
-    check: CheckDeclarations;
-    /** The identifiers of all passwords that the program of this run declares. */
-    declaredPasswords: Set<string>;
-    /** Those of them that the last run declared too. */
-    declaredBefore: Set<string>;
-    warnOnce(message: string): void;
-    /** @throws ConfigError when the state belongs to another vault than `mysafe:url`. */
-    requireSameVault(entries: Entries): void;
-}
+export type RunContext = ReturnType<typeof createContext>;
 
 /** Creates the context of a run. It reads the settings at first use: a resource that does not change needs none. */
 export function createContext(
     host: Host,
     createVault = (settings: Settings) => new Vault(settings, { log: host.log, signal: host.signal }),
-): RunContext {
-    const { log, now } = host;
+) {
+    const { log } = host;
     const warned = new Set<string>();
     let current: Settings | undefined;
     let client: Vault | undefined;
 
+    /** @throws ConfigError when a setting is missing or wrong. */
     function settings(): Settings {
         current ??= readSettings(host.config, host.env);
         return current;
@@ -50,6 +35,7 @@ export function createContext(
         }
     }
 
+    /** @throws ConfigError when a setting is missing or wrong. */
     function vault(): Vault {
         client ??= createVault(settings());
         return client;
@@ -62,29 +48,34 @@ export function createContext(
         }
     }
 
+    /** @throws ConfigError when the state belongs to another vault than `mysafe:url`. */
+    function requireSameVault(entries: Entries): void {
+        const configured = settingsIfValid();
+        if (configured === undefined) {
+            // The first request reports what is wrong with the settings.
+            return;
+        }
+        const { url, formerUrls } = configured;
+        const known = new Set(["", url, ...formerUrls]);
+        const other = [...entries.values()].find(({ vaultUrl }) => !known.has(vaultUrl))?.vaultUrl;
+        if (other !== undefined) {
+            throw new ConfigError([
+                `mysafe:url is ${url}, but the state belongs to the vault at ${other}: set mysafe:url to that, or, if the same vault has moved, run \`pulumi config set --path 'mysafe:formerUrls[0]' ${other}\`.`,
+            ]);
+        }
+    }
+
     return {
         log,
-        now: () => now(),
+        now: () => host.now(),
         settings,
         vault,
         check: createChecks({ settings, vault, warnOnce }),
-        declaredPasswords: new Set(),
-        declaredBefore: new Set(),
+        /** The identifiers of all passwords that the program of this run declares. */
+        declaredPasswords: new Set<string>(),
+        /** Those of them that the last run declared too. */
+        declaredBefore: new Set<string>(),
         warnOnce,
-        requireSameVault(entries) {
-            const urls = new Set([...entries.values()].map(({ vaultUrl }) => vaultUrl));
-            const configured = settingsIfValid();
-            if (configured === undefined) {
-                // The first request reports what is wrong with the settings.
-                return;
-            }
-            const { url, formerUrls } = configured;
-            const other = [...urls].find((known) => known !== "" && known !== url && !formerUrls.includes(known));
-            if (other !== undefined) {
-                throw new ConfigError([
-                    `mysafe:url is ${url}, but the state belongs to the vault at ${other}: set mysafe:url to that, or, if the same vault has moved, run \`pulumi config set --path 'mysafe:formerUrls[0]' ${other}\`.`,
-                ]);
-            }
-        },
+        requireSameVault,
     };
 }

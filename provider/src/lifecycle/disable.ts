@@ -19,7 +19,7 @@ export function disableAll(
 }
 
 /** Returns the entries after a batch of {@link disableAll}. Those that failed or were not attempted keep what was known. */
-export function foldResults(context: RunContext, before: Entries, results: readonly BatchResult<Entry>[]) {
+export function applyResults(context: RunContext, before: Entries, results: readonly BatchResult<Entry>[]) {
     const entries = new Map(before);
     for (const result of results) {
         const { identifier } = result;
@@ -32,7 +32,7 @@ export function foldResults(context: RunContext, before: Entries, results: reado
     return entries;
 }
 
-/** Returns what an entry keeps through a request to disable it; a drift counts once the request is sent. */
+/** Returns what an entry keeps through a request to disable it. Sending the request counts the drift. */
 function nextEntry(context: RunContext, before: Entry | undefined): Omit<Entry, "status"> {
     const corrections = before?.driftCorrections ?? 0;
     return {

@@ -77,7 +77,7 @@ export function decodeEntries(groups: unknown): Map<string, Entry> {
     return entries;
 }
 
-/** Returns a time to the second, rounded up: no entry is inactive later than its time says. */
+/** Returns a time to the second, rounded up: the password was inactive at this time or before. */
 export function formatTime(time: Date): string {
     return new Date(Math.ceil(time.getTime() / 1000) * 1000).toISOString().replace(".000Z", "Z");
 }

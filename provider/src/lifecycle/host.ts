@@ -38,7 +38,7 @@ export interface ApplyResult {
     incomplete?: Error;
 }
 
-/** The state as a refresh found it. Without `inputs`, nothing was looked up. */
+/** The state as a refresh found it. `inputs` is absent when the refresh looked up nothing. */
 export interface ReadResult {
     outputs: Properties;
     inputs?: Properties;

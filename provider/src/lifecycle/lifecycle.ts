@@ -4,14 +4,14 @@ import { type Properties, unknownValue } from "../shared/properties";
 import { type BatchFailure, failuresIn } from "./batch";
 import type { StateCodec } from "./codec";
 import type { RunContext } from "./context";
-import { disableAll, foldResults } from "./disable";
+import { applyResults, disableAll } from "./disable";
 import type { Entries, Entry } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
-import { itOrThem, passwordsAre } from "./messages";
+import { describePasswords, itOrThem } from "./messages";
 import { describeRemaining, PartialFailureError } from "./partialFailure";
 import { describePlan } from "./plan";
 import { refreshAll } from "./refresh";
-import { enableAll, leaveAll } from "./release";
+import { enableAll, reportLeft } from "./release";
 
 /** Creates the operations of one type of resource: for one object or many, for passwords, notes or API secrets. */
 export function createLifecycle(context: RunContext, kind: ObjectKind, codec: StateCodec): Lifecycle {
@@ -31,10 +31,10 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
      */
     async function requireUnprotected(id: string, inputs: Properties, before: Entries): Promise<void> {
         const due = codec
-            .wantedIn(inputs, before)
+            .desiredIdentifiers(inputs, before)
             .filter((identifier) => before.get(identifier)?.status !== "inactive")
             // The check of this run has found duplicates and new passwords already.
-            .map((identifier) => ({ identifier, isNew: false, isDue: true, isKept: true }));
+            .map((identifier) => ({ identifier, isNew: false, isDue: true, isUnlisted: true }));
         if (due.length > 0) {
             const declared = due.map((one) => ({ kind, property: codec.identifierKey, ...one }));
             const failures = await context.check(declared, { phase: "update", place: id });
@@ -47,21 +47,21 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
     /** Disables what is to be inactive and is not yet. */
     async function apply(id: string, inputs: Properties, before: Entries): Promise<ApplyResult> {
         // 1. Leave inactive what the program no longer declares.
-        const wanted = codec.wantedIn(inputs, before);
+        const wanted = codec.desiredIdentifiers(inputs, before);
         const { kept, leaving } = split(before, wanted);
-        leaveAll(context, kind, leaving);
+        reportLeft(context, kind, leaving);
 
         // 2. Disable what is not confirmed inactive.
         const due = wanted.filter((identifier) => kept.get(identifier)?.status !== "inactive");
         const results = await disableAll(context, kind, due, kept);
-        const entries = foldResults(context, kept, results);
+        const entries = applyResults(context, kept, results);
 
         // 3. Report what was re-enabled in the vault and is inactive again.
         const corrected = due.filter(
             (identifier) => kept.get(identifier)?.status === "active" && entries.get(identifier)?.status === "inactive",
         );
         if (corrected.length > 0) {
-            log.info(`${passwordsAre(corrected, kind.noun)} inactive again`);
+            log.info(`${describePasswords(corrected, kind.noun)} inactive again`);
         }
 
         // 4. Return the outputs, and what is left to do.
@@ -118,11 +118,11 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             if ([...entries.values()].some(({ status }) => status === "unconfirmed")) {
                 context.warnOnce("an earlier run sent requests that were not confirmed. `pulumi up` sends them again.");
             }
-            const wanted = codec.wantedIn(news, entries);
+            const wanted = codec.desiredIdentifiers(news, entries);
             const failed = wanted.filter((one) => !entries.has(one) && context.declaredBefore.has(one));
             if (failed.length > 0 && !codec.holdsOne) {
                 context.warnOnce(
-                    `${passwordsAre(failed)} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(failed)}.`,
+                    `${describePasswords(failed)} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(failed)}.`,
                 );
             }
             const isSettled =
@@ -166,7 +166,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         async delete({ olds }) {
             const entries = codec.decode(olds);
             if (olds.onDestroy !== "enable") {
-                leaveAll(context, kind, entries);
+                reportLeft(context, kind, entries);
                 return;
             }
             context.requireSameVault(entries);

@@ -5,7 +5,7 @@ import { formatRanges } from "../shared/identifierRanges";
 const maxRanges = 20;
 
 /** Returns the subject of a message with its verb: `password 312 is`, `passwords 312, 400-420 are`. */
-export function passwordsAre(
+export function describePasswords(
     identifiers: readonly string[],
     noun: ObjectKind["noun"] = "password",
     [singular, plural]: readonly [string, string] = ["is", "are"],

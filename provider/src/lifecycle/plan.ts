@@ -17,25 +17,18 @@ export function describePlan(declared: readonly DeclaredObject[], known: Readonl
         ),
     ];
     const unknown = declared.filter(({ identifier }) => identifier === unknownValue).length;
-    return [
-        part(
-            identifiersOf(({ isNew }) => isNew),
-            "to disable",
-        ),
-        part(
-            identifiersOf(({ isNew, isDue }) => isDue && !isNew),
-            "re-enabled in the vault and to disable again",
-        ),
-        part(
+    const parts: [identifiers: string[], action: string][] = [
+        [identifiersOf(({ isNew }) => isNew), "to disable"],
+        [identifiersOf(({ isNew, isDue }) => isDue && !isNew), "re-enabled in the vault and to disable again"],
+        [
             Object.keys(known).filter((identifier) => !wanted.has(identifier)),
             "to leave the set, unchanged in the vault",
-        ),
-        unknown === 0 ? "" : `${unknown} not known yet`,
-    ]
-        .filter((text) => text !== "")
-        .join("; ");
-}
-
-function part(identifiers: readonly string[], what: string): string {
-    return identifiers.length === 0 ? "" : `${identifiers.length} ${what} (${formatIdentifiers(identifiers)})`;
+        ],
+    ];
+    return [
+        ...parts
+            .filter(([identifiers]) => identifiers.length > 0)
+            .map(([identifiers, action]) => `${identifiers.length} ${action} (${formatIdentifiers(identifiers)})`),
+        ...(unknown === 0 ? [] : [`${unknown} not known yet`]),
+    ].join("; ");
 }

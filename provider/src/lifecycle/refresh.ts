@@ -1,8 +1,8 @@
 import { VaultError } from "../shared/errors";
-import { type BatchFailure, failuresIn, identifiersWith, runBatch } from "./batch";
+import { type BatchFailure, failuresIn, identifiersByValue, runBatch } from "./batch";
 import type { RunContext } from "./context";
 import type { Entries, Entry } from "./entries";
-import { itOrThem, passwordsAre } from "./messages";
+import { describePasswords, itOrThem } from "./messages";
 
 /** The entries as the vault has them now. */
 export interface Refreshed {
@@ -41,8 +41,8 @@ export async function refreshAll(context: RunContext, before: Entries): Promise<
     // 3. Report what has changed, unless the refresh failed.
     const failures = failuresIn(results);
     if (failures.length === 0) {
-        reportMissing(context, identifiersWith(results, "missing"));
-        const active = identifiersWith(results, "active");
+        reportMissing(context, identifiersByValue(results, "missing"));
+        const active = identifiersByValue(results, "active");
         reportActive(
             context,
             active.filter((identifier) => entries.get(identifier)?.status === "active"),
@@ -53,7 +53,7 @@ export async function refreshAll(context: RunContext, before: Entries): Promise<
 
 function reportMissing({ log }: RunContext, identifiers: readonly string[]): void {
     if (identifiers.length > 0) {
-        const leaves = passwordsAre(identifiers, "password", ["leaves", "leave"]);
+        const leaves = describePasswords(identifiers, "password", ["leaves", "leave"]);
         const them = itOrThem(identifiers);
         log.info(`${leaves} the stack's state: the vault no longer has ${them}. Remove ${them} from the program.`);
     }
@@ -61,7 +61,7 @@ function reportMissing({ log }: RunContext, identifiers: readonly string[]): voi
 
 function reportActive({ log }: RunContext, identifiers: readonly string[]): void {
     if (identifiers.length > 0) {
-        const were = passwordsAre(identifiers, "password", ["was", "were"]);
+        const were = describePasswords(identifiers, "password", ["was", "were"]);
         log.info(`${were} re-enabled in the vault. \`pulumi up --refresh\` disables ${itOrThem(identifiers)} again.`);
     }
 }

@@ -1,29 +1,29 @@
 import type { ObjectKind } from "../client/kinds";
 import { VaultError } from "../shared/errors";
-import { type BatchFailure, failuresIn, identifiersWith, runBatch } from "./batch";
+import { type BatchFailure, failuresIn, identifiersByValue, runBatch } from "./batch";
 import type { RunContext } from "./context";
 import type { Entries, Status } from "./entries";
-import { itOrThem, passwordsAre } from "./messages";
+import { describePasswords, itOrThem } from "./messages";
 
 /** Leaves passwords, notes or API secrets as they are, and reports their last known status. */
-export function leaveAll({ log }: RunContext, { noun }: ObjectKind, entries: Entries): void {
+export function reportLeft({ log }: RunContext, { noun }: ObjectKind, entries: Entries): void {
     const identifiersOf = (status: Status) =>
         [...entries].filter(([, entry]) => entry.status === status).map(([identifier]) => identifier);
     const inactive = identifiersOf("inactive");
     if (inactive.length > 0) {
-        log.info(passwordsAre(inactive, noun, ["stays inactive", "stay inactive"]));
+        log.info(describePasswords(inactive, noun, ["stays inactive", "stay inactive"]));
     }
     const active = identifiersOf("active");
     if (active.length > 0) {
         log.info(
-            `${passwordsAre(active, noun, ["stays", "stay"])} active, as the last refresh found ${itOrThem(active)}`,
+            `${describePasswords(active, noun, ["stays", "stay"])} active, as the last refresh found ${itOrThem(active)}`,
         );
     }
     const unconfirmed = identifiersOf("unconfirmed");
     if (unconfirmed.length > 0) {
         const them = itOrThem(unconfirmed);
         log.warn(
-            `${passwordsAre(unconfirmed, noun, ["may", "may"])} still be active: the request to disable ${them} was sent but not confirmed. Check ${them} in the vault.`,
+            `${describePasswords(unconfirmed, noun, ["may", "may"])} still be active: the request to disable ${them} was sent but not confirmed. Check ${them} in the vault.`,
         );
     }
 }
@@ -35,7 +35,7 @@ export async function enableAll(context: RunContext, entries: Entries): Promise<
     // 1. Leave alone what the program still declares.
     const declared = [...entries.keys()].filter((identifier) => declaredPasswords.has(identifier));
     if (declared.length > 0) {
-        log.info(`${passwordsAre(declared)} not enabled: the program still declares ${itOrThem(declared)}`);
+        log.info(`${describePasswords(declared)} not enabled: the program still declares ${itOrThem(declared)}`);
     }
 
     // 2. Enable the others.
@@ -53,13 +53,13 @@ export async function enableAll(context: RunContext, entries: Entries): Promise<
     });
 
     // 3. Report what was done.
-    const enabled = identifiersWith(results, "enabled");
+    const enabled = identifiersByValue(results, "enabled");
     if (enabled.length > 0) {
-        log.info(`${passwordsAre(enabled)} active again`);
+        log.info(`${describePasswords(enabled)} active again`);
     }
-    const missing = identifiersWith(results, "missing");
+    const missing = identifiersByValue(results, "missing");
     if (missing.length > 0) {
-        log.info(`${passwordsAre(missing)} not enabled: the vault no longer has ${itOrThem(missing)}`);
+        log.info(`${describePasswords(missing)} not enabled: the vault no longer has ${itOrThem(missing)}`);
     }
     return failuresIn(results);
 }

@@ -46,7 +46,7 @@ export const setCodec: StateCodec = {
                 identifier,
                 isNew: false,
                 isDue: isDue(identifier),
-                isKept: true,
+                isUnlisted: true,
             });
         }
         const options = ["reason", "onDestroy", "additive"].map((key) => [key, news[key] ?? undefined]);
@@ -58,8 +58,8 @@ export const setCodec: StateCodec = {
         };
     },
 
-    wantedIn(inputs, entries) {
-        const declared = inputs.identifiers === unknownValue ? ["identifiers"] : declaredIn(inputs);
+    desiredIdentifiers(inputs, entries) {
+        const declared = inputs.identifiers === unknownValue ? ["identifiers"] : declaredIdentifiers(inputs);
         // An unfinished run can have disabled passwords that are in no inputs.
         return inputs.additive === true ? [...new Set([...declared, ...entries.keys()])] : declared;
     },
@@ -84,7 +84,7 @@ export const setCodec: StateCodec = {
 };
 
 /** Returns the identifiers in the inputs of a set; none while they are unknown. */
-export function declaredIn({ identifiers }: Properties): string[] {
+export function declaredIdentifiers({ identifiers }: Properties): string[] {
     return typeof identifiers === "object" && identifiers !== null ? Object.keys(identifiers) : [];
 }
 

@@ -32,7 +32,7 @@ export const singleCodec: StateCodec = {
         };
     },
 
-    wantedIn: ({ identifier }) => [identifier === unknownValue ? "identifier" : String(identifier)],
+    desiredIdentifiers: ({ identifier }) => [identifier === unknownValue ? "identifier" : String(identifier)],
 
     createId: ({ identifier }) => String(identifier),
 

@@ -64,7 +64,7 @@ async function findAll(args: GetPasswordsArgs, isSecret: boolean): Promise<Vault
     const found = await search(call, args);
     if (found.length === 0 && isFirstReport(args)) {
         void warn(
-            `${call.text} found no password. Check the spelling. The search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list.`,
+            `${call.description} found no password. Check the spelling. The search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list.`,
         );
     }
     return found;
@@ -76,14 +76,14 @@ async function findOne(args: GetPasswordsArgs, isSecret: boolean): Promise<Vault
     const [first, ...others] = found;
     if (first === undefined) {
         throw userError(
-            `${call.text} found no password.\nCause: no password that the access key may see matches; the vault can leave inactive ones out of its list.\nSolution: correct the arguments, or declare the password by its identifier.`,
+            `${call.description} found no password.\nCause: no password that the access key may see matches; the vault can leave inactive ones out of its list.\nSolution: correct the arguments, or declare the password by its identifier.`,
         );
     }
     if (others.length > 0) {
         const more = found.length - maxListed;
         throw userError(
             [
-                `${call.text} found ${found.length} passwords, expected one:`,
+                `${call.description} found ${found.length} passwords, expected one:`,
                 ...found.slice(0, maxListed).map((password) => formatMatch(password, isSecret)),
                 ...(more > 0 ? [`- and ${more} others`] : []),
                 "Solution: add arguments until one password matches, or use getPasswords.",

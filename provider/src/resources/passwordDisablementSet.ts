@@ -31,7 +31,7 @@ export interface PasswordDisablementSetArgs {
     additive?: pulumi.Input<boolean>;
 }
 
-/** What the vault confirmed about one password of a set. */
+/** The vault's confirmation for one password of a set. */
 export interface PasswordResult {
     /** The vault's identifier of the password. */
     identifier: number;
@@ -83,7 +83,7 @@ export class PasswordDisablementSet extends MySafeResource {
         super("PasswordDisablementSet", "passwordDisablementSet", name, { ...inputs, ...outputs }, opts);
 
         // The state keeps the results in groups; programs get one for each password.
-        const results = (this.results as pulumi.Output<unknown>).apply(resultsIn);
+        const results = (this.results as pulumi.Output<unknown>).apply(decodeResults);
         this.results = results;
         this.identifiers = results.apply((list) => list.map(({ identifier }) => String(identifier)));
     }
@@ -104,7 +104,7 @@ export function packIdentifiers(name: string, identifiers: unknown): pulumi.Inpu
     return isLater ? output(identifiers).apply(packList) : packList(identifiers);
 }
 
-function resultsIn(groups: unknown): PasswordResult[] {
+function decodeResults(groups: unknown): PasswordResult[] {
     return [...decodeEntries(groups)]
         .flatMap(([identifier, { outcome, disabledAt, vaultUrl }]) =>
             outcome === undefined || disabledAt === undefined

@@ -5,7 +5,7 @@ import { getConfig } from "@pulumi/pulumi/runtime/config";
 import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/responses";
 import { perProgramRun } from "../dynamic/perProgramRun";
-import { warnOfUnknownConfig } from "../dynamic/unknownConfig";
+import { warnAboutUnknownConfig } from "../dynamic/unknownConfig";
 import type { Log } from "../shared/log";
 
 /**
@@ -46,9 +46,9 @@ const argumentNames = ["tag", "username", "name", "url"];
 /** A call of a search in a program, for messages. */
 export interface SearchCall {
     /** The name of the function. */
-    name: string;
+    functionName: string;
     /** The call with its arguments. */
-    text: string;
+    description: string;
 }
 
 /** Describes a call; without its arguments where one of them is a secret. */
@@ -57,7 +57,7 @@ export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boo
         ([argument, value]) =>
             `${argument}: ${isSecret ? "[secret]" : typeof value === "string" ? JSON.stringify(value) : typeof value}`,
     );
-    return { name, text: list.length === 0 ? `${name}()` : `${name}({ ${list.join(", ")} })` };
+    return { functionName: name, description: list.length === 0 ? `${name}()` : `${name}({ ${list.join(", ")} })` };
 }
 
 /**
@@ -65,17 +65,20 @@ export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boo
  *
  * @throws RunError for wrong arguments, and when the vault gives no list.
  */
-export async function search({ name, text }: SearchCall, args: GetPasswordsArgs): Promise<VaultPassword[]> {
-    const filters = readArguments(name, args);
-    warnOfUnknownConfig();
+export async function search(
+    { functionName, description }: SearchCall,
+    args: GetPasswordsArgs,
+): Promise<VaultPassword[]> {
+    const filters = readArguments(functionName, args);
+    warnAboutUnknownConfig();
     const passwords = await listPasswords().catch((failure: Error) => {
-        throw userError(`${text}: ${failure.message}`);
+        throw userError(`${description}: ${failure.message}`);
     });
     // No page of the vendor says how the vault's own filters compare. A stricter one would miss passwords in silence.
-    return passwords.filter(client().matchesFilters(filters)).map(({ identifier, tags, ...described }) => {
+    return passwords.filter(loadClient().matchesFilters(filters)).map(({ identifier, tags, ...described }) => {
         if (!Number.isSafeInteger(Number(identifier))) {
             throw userError(
-                `${text}: the vault's list contains the identifier ${JSON.stringify(identifier)}, which is not a whole number.`,
+                `${description}: the vault's list contains the identifier ${JSON.stringify(identifier)}, which is not a whole number.`,
             );
         }
         return { ...described, identifier: Number(identifier), tags: [...tags] };
@@ -111,7 +114,7 @@ function readArguments(name: string, args: unknown): Filters {
 /** Returns all passwords that the access key may see, from one list call in a run. */
 function listPasswords(): Promise<readonly ListedPassword[]> {
     return perProgramRun("passwords", async () => {
-        const { explanationsOfSearch, readSettings, Vault } = client();
+        const { explanationsOfSearch, readSettings, Vault } = loadClient();
         const vault = new Vault(readSettings(getConfig, process.env), { log: programLog });
         return [...(await vault.list(explanationsOfSearch)).values()];
     });
@@ -120,11 +123,16 @@ function listPasswords(): Promise<readonly ListedPassword[]> {
 /** Returns whether this run reports on a call with these arguments for the first time. */
 export function isFirstReport(args: GetPasswordsArgs): boolean {
     const reported = perProgramRun("reported", () => new Set<string>());
-    return reported.size < reported.add(JSON.stringify(args)).size;
+    const key = JSON.stringify(args);
+    if (reported.has(key)) {
+        return false;
+    }
+    reported.add(key);
+    return true;
 }
 
 /** Loads the vault's client at first use: most programs do not search. */
-function client(): typeof import("../client/index") {
+function loadClient(): typeof import("../client/index") {
     return require("../client/index");
 }
 

@@ -1,21 +1,21 @@
-/** The cases of `docs/errors.md`, in its order and words; what is printed of each is taken down by its key. */
+/** The cases of `docs/errors.md` in its order, with the keys of the recorded texts. */
 
-/** One case, as the page has it. */
+/** A case of the page. */
 export interface Case {
     title: string;
-    /** What it means, in Markdown. */
+    /** Its meaning, in Markdown. */
     meaning: string;
-    /** What was taken down of it. */
+    /** The keys of its texts. */
     keys: readonly string[];
 }
 
-/** Cases that have something in common. */
+/** A section of the page. */
 export interface Section {
     title: string;
     cases: readonly Case[];
 }
 
-/** Cases that print what another one prints, but for the words of the answer; the page has the other one alone. */
+/** Cases that print the same as another case, except for the message of the response. The page has the other case. */
 export const likeOthers: Readonly<Record<string, string>> = {
     noTenant: "wrongSecret",
     mayNotSee: "mayNotEdit",
@@ -30,7 +30,7 @@ export const sections: readonly Section[] = [
             {
                 title: "Not an identifier",
                 meaning:
-                    "`identifier` is missing, or it is no whole number from 1. The vault is not asked. [input.md](input.md) has more such values, and those of `reason`.",
+                    "`identifier` is missing, or it is no whole number from 1. No request is sent. [input.md](input.md) has more such values.",
                 keys: ["notAnIdentifier"],
             },
             {
@@ -39,15 +39,15 @@ export const sections: readonly Section[] = [
                 keys: ["twice"],
             },
             {
-                title: "A password that is never to be disabled",
+                title: "A protected password",
                 meaning:
-                    "`mysafe:neverDisable` protects it. Entries other than identifiers need the vault's list; without one, nothing new is disabled.",
+                    "`mysafe:neverDisable` protects it. Entries other than identifiers need the vault's list: without the list, `up` disables nothing new.",
                 keys: ["never", "unguarded"],
             },
             {
                 title: "More new passwords than a run may add",
                 meaning:
-                    "`mysafe:maxDisablements` is lower than the number of new or changed identifiers. It is told once, on one of them.",
+                    "`mysafe:maxDisablements` is lower than the number of new identifiers. A preview prints it once.",
                 keys: ["tooMany"],
             },
         ],
@@ -57,13 +57,13 @@ export const sections: readonly Section[] = [
         cases: [
             {
                 title: "Settings are missing or wrong",
-                meaning: "Each has a line. A preview in which nothing is new or changed needs no settings, and passes.",
+                meaning: "Each has a line. A preview without anything new needs no settings, and passes.",
                 keys: ["missingSettings", "wrongSettings"],
             },
             {
                 title: "Another vault than the state's",
                 meaning:
-                    "`mysafe:url` has changed since the passwords were disabled. They are neither looked up nor changed in the other vault: that is a warning, but an error where a password is to be enabled.",
+                    "`mysafe:url` has changed since the passwords were disabled. No request is sent to the other vault. A destroy that leaves the passwords inactive succeeds.",
                 keys: ["anotherVault"],
             },
         ],
@@ -74,17 +74,17 @@ export const sections: readonly Section[] = [
             {
                 title: "400, 401 or 403 from the token endpoint",
                 meaning:
-                    "The client id, the client secret or the tenant is wrong. A run asks once, so that no access key is locked.",
+                    "The client id, the client secret or the tenant is wrong. A run sends one such request, so that the vault does not lock the access key.",
                 keys: ["wrongSecret"],
             },
             {
                 title: "401 Unauthorized",
-                meaning: "The token was refused, and so was a new one.",
+                meaning: "The gateway rejected the token, and then a new token too.",
                 keys: ["unauthorized"],
             },
             {
                 title: "403 You are not authorized to access this resource",
-                meaning: "The access key may not make this call, or not from here.",
+                meaning: "The access key may not make this request, or not from here.",
                 keys: ["forbidden"],
             },
         ],
@@ -95,95 +95,97 @@ export const sections: readonly Section[] = [
             {
                 title: "1005 Password not found",
                 meaning:
-                    "There is no such password, or it was deleted in the vault. A refresh then takes its resource out of the state.",
+                    "There is no such password, or it was deleted in the vault. A refresh then removes its resource from the state.",
                 keys: ["noPassword"],
             },
             {
                 title: "1006 User does not have access",
                 meaning:
-                    "The access key may see the password, but not edit it, or may not even see it. A refresh reads, so it is content with one that may be seen.",
+                    "The access key may see the password but not edit it, or may not see it. A refresh needs no more than to see it.",
                 keys: ["mayNotEdit", "mayNotSee"],
             },
             {
                 title: "1009 Inactive password",
                 meaning:
-                    "No error: this is how a preview and a refresh learn that a password is inactive, without its secret. Nothing is printed.",
+                    "No error: with this response a preview and a refresh find that a password is inactive, without its secret. Nothing is printed.",
                 keys: [],
             },
             {
                 title: "1010 Unexpected identifier type",
-                meaning: "The vault does not take for an identifier what we do.",
+                meaning: "The vault does not accept the identifier.",
                 keys: ["unexpected"],
             },
             {
                 title: "500 Unexpected error",
-                meaning: "The vault itself failed. It is not tried again.",
+                meaning: "The vault itself failed. The provider does not retry.",
                 keys: ["failed"],
             },
         ],
     },
     {
-        title: "The gateway, and what stands before the vault",
+        title: "The gateway and other servers before the vault",
         cases: [
             {
                 title: "404 no Route matched with those values",
-                meaning: "`mysafe:url` is not the vault's base URL, or the access key was not accepted.",
+                meaning: "`mysafe:url` is not the vault's base URL, or the gateway does not accept the access key.",
                 keys: ["noRoute"],
             },
             {
                 title: "429 API rate limit exceeded",
-                meaning: "Too many calls, until tries or time were used up.",
+                meaning: "The gateway still limits the rate of requests at the last retry.",
                 keys: ["rateLimit"],
             },
             {
                 title: "429 with a long Retry-After",
-                meaning: "The gateway wants a longer wait than `mysafe:maxRetrySeconds`, so there is none.",
+                meaning:
+                    "The gateway asks for a longer wait than `mysafe:maxRetrySeconds`, so the provider does not wait.",
                 keys: ["longRateLimit"],
             },
             {
                 title: "502, 503, 504",
                 meaning:
-                    "The vault is slow or down, until tries or time were used up. The three differ in the gateway's words alone.",
+                    "The vault is still slow or down at the last retry. The three differ in the gateway's message alone.",
                 keys: ["unavailable"],
             },
             {
                 title: "A redirect",
-                meaning: "Something wants a browser to go elsewhere, a login page say. It is shown without its query.",
+                meaning:
+                    "A server sends the request elsewhere, for example to a login page. The provider does not follow it.",
                 keys: ["redirect"],
             },
             {
                 title: "200, but not in the vault's form",
-                meaning: "A web page, an empty answer, or half of one.",
+                meaning: "A web page, an empty response, or half of one.",
                 keys: ["notTheVault"],
             },
         ],
     },
     {
-        title: "No answer",
+        title: "No response",
         cases: [
-            { title: "Connection refused", meaning: "Nothing listens there.", keys: ["refused"] },
-            { title: "Unknown host", meaning: "No name server knows the host of `mysafe:url`.", keys: ["unknownHost"] },
+            { title: "Connection refused", meaning: "No server listens at `mysafe:url`.", keys: ["refused"] },
+            { title: "Unknown host", meaning: "DNS does not have the host of `mysafe:url`.", keys: ["unknownHost"] },
             {
                 title: "Connection cut",
-                meaning: "It was reset, or ended, while a call was under way.",
+                meaning: "It was reset or ended before the response was complete.",
                 keys: ["reset"],
             },
-            { title: "No answer in time", meaning: "None came within `mysafe:timeoutSeconds`.", keys: ["hang"] },
+            { title: "No response in time", meaning: "None came within `mysafe:timeoutSeconds`.", keys: ["hang"] },
         ],
     },
     {
-        title: "After a call that was sent and never confirmed",
+        title: "After a request that was sent but not confirmed",
         cases: [
             {
                 title: "An unconfirmed resource",
                 meaning:
-                    'The resource is in the state with `status: "unconfirmed"`, see [interrupted.md](interrupted.md). Until an `up` settles it, each command says so.',
+                    'The resource is in the state with `status: "unconfirmed"`, see [interrupted.md](interrupted.md). The next `up` settles it.',
                 keys: ["unconfirmed"],
             },
         ],
     },
     {
-        title: "Lines that are no errors",
+        title: "Lines that are not errors",
         cases: [
             {
                 title: "A password was enabled in the vault",
@@ -191,17 +193,17 @@ export const sections: readonly Section[] = [
                     'The state then has `status: "active"`, a preview plans an update, and `up` disables it again.',
                 keys: ["drift"],
             },
-            { title: "A resource is destroyed", meaning: "The password stays as it is.", keys: ["left"] },
+            { title: "A resource is destroyed", meaning: "The password stays inactive.", keys: ["left"] },
             {
                 title: 'A resource with `onDestroy: "enable"` is destroyed',
-                meaning: "It is active again.",
+                meaning: "The password is active again.",
                 keys: ["enabled"],
             },
             {
-                title: "A preview that goes on without the vault",
+                title: "A preview that continues without the vault",
                 meaning:
-                    "With `mysafe:preflight warn`, whatever is wrong with the vault; and in any mode where nothing new is to be asked about.",
-                keys: ["warned", "notLookedUp"],
+                    "With `mysafe:preflight warn`, a preview does not fail where the vault does not give its list.",
+                keys: ["warned"],
             },
         ],
     },

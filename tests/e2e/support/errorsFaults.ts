@@ -1,6 +1,6 @@
 import type { Fault } from "mysafe-simulator";
 
-/** What can go wrong with any call, by case. */
+/** The faults of any request, by case. */
 export const callFaults: Record<string, Pick<Fault, "kind" | "retryAfter">> = {
     failed: { kind: "error500" },
     unauthorized: { kind: "unauthorized401" },
@@ -12,13 +12,13 @@ export const callFaults: Record<string, Pick<Fault, "kind" | "retryAfter">> = {
     hang: { kind: "hang" },
 };
 
-/** What differs from another case in the status and the gateway's words alone. */
+/** The faults that differ from another case in the status and the gateway's message alone. */
 export const likeFaults: Record<string, { kind: Fault["kind"]; like: string }> = {
     badGateway: { kind: "badGateway502", like: "unavailable" },
     noPeer: { kind: "unavailable503", like: "unavailable" },
 };
 
-/** What stands in the way to the vault, so that the token request meets it first. */
+/** The faults on the way to the vault: the token request meets them first. */
 export const wayFaults: Record<string, Pick<Fault, "kind" | "location">> = {
     noRoute: { kind: "noRoute404" },
     redirect: { kind: "redirect302", location: "https://login.example.com/" },

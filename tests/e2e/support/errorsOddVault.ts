@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Runs a vault that takes nothing for an identifier, which the simulator's does only with what is no number. */
-export async function withOddVault(tell: (url: string) => Promise<void>): Promise<void> {
+/** Runs a vault that rejects every identifier; the simulator rejects only what is no number. */
+export async function withOddVault(use: (url: string) => Promise<void>): Promise<void> {
     const server = createServer((request, response) => {
         const { method, url } = request;
         const isToken = url === "/api/oauth2/token";
@@ -14,7 +14,7 @@ export async function withOddVault(tell: (url: string) => Promise<void>): Promis
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     try {
-        await tell(`http://localhost:${(server.address() as AddressInfo).port}`);
+        await use(`http://localhost:${(server.address() as AddressInfo).port}`);
     } finally {
         server.closeAllConnections();
         await new Promise((resolve) => server.close(resolve));

@@ -1,19 +1,19 @@
-/** Reads what a command printed under `Diagnostics:`, as it is the same in every run. */
+/** Reads what a command printed under `Diagnostics:`, without what differs between runs. */
 import assert from "node:assert/strict";
 
 /** One message of a resource. */
 export interface Entry {
-    /** Pulumi's name of the resource; of the stack, where the provider told a line. */
+    /** Pulumi's name of the resource, or of the stack for the lines of the provider's log. */
     resource: string;
     text: string;
 }
 
-/** What Pulumi says itself, beside what failed. */
+/** The summary that Pulumi adds to the errors. */
 const ofPulumi = /^error: (?:update|preview) failed$/;
 
 /**
- * The messages of all resources. A command that looks first and acts then (`up`, `refresh`, `destroy`) has two lists of
- * them: what both have is given once.
+ * Returns the messages of all resources. A command with a preview (`up`, `refresh`, `destroy`) prints two lists of them:
+ * a message that is in both comes once.
  *
  * @param url The vault's base URL; others of this machine are another vault's.
  */
@@ -47,7 +47,7 @@ function listsOf(output: string): Entry[][] {
             } else if (line.trim() === "") {
                 isBegun = false;
             } else if (isBegun && !/^ {4}(?:error|warning|pulumi-mysafe): /.test(line)) {
-                const last = list.at(-1) ?? assert.fail("goes on before it began");
+                const last = list.at(-1) ?? assert.fail("a list that begins with a continued line");
                 last.text += `\n${line.slice(4)}`;
             } else {
                 list.push({ resource, text: line.slice(4) });
@@ -58,7 +58,7 @@ function listsOf(output: string): Entry[][] {
     });
 }
 
-/** Without what differs between runs, ports and the gateway's request ids, and what Pulumi writes before our words. */
+/** Returns the output without ports and request ids, which differ between runs, and without Pulumi's prefixes. */
 function neutral(output: string, url: string): string {
     const { host } = new URL(url);
     return output

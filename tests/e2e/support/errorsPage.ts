@@ -1,37 +1,37 @@
-/** Builds `docs/errors.md` of its cases and of what was taken down. */
+/** Builds `docs/errors.md` from its cases and the recorded texts. */
 import { type Case, likeOthers, type Section, sections } from "./errorsCases";
 import type { Command } from "./errorsStage";
-import type { Texts, Told } from "./errorsTexts";
+import type { Printed, Texts } from "./errorsTexts";
 
 const width = 120;
 
-const intro = `# What each command says when something is wrong
+const intro = `# What each command prints when something is wrong
 
-Look for the words of your error on this page. An error says what failed, its cause and the solution; it stands under
-\`Diagnostics:\`, on its resource. What is said of sets when some of their passwords fail is in
-[operations.md](operations.md#a-set), of searches in [finding.md](finding.md), and of imports in [life.md](life.md).
+Search this page for the text of your error. An error states what failed, its cause and the solution. Pulumi prints it
+under \`Diagnostics:\`, on its resource. Other pages have the errors of sets that fail in part
+([operations.md](operations.md#a-set)), of searches ([finding.md](finding.md)) and of imports ([life.md](life.md)).
 
-| command | what it asks the vault |
+| command | what it requests from the vault |
 | --- | --- |
-| \`preview\`, and \`up\` in its preview | whether new or changed identifiers exist and may be edited |
-| \`up\` | to disable what is new, changed, enabled again or unconfirmed; with \`--skip-preview\` nothing before |
-| \`refresh\` | of each password, whether it is inactive |
+| \`preview\`, and the preview of \`up\` | whether new identifiers exist and may be edited |
+| \`up\` | to disable what is new, active again or unconfirmed |
+| \`refresh\` | whether each password is inactive |
 | \`destroy\`, and \`up\` for what left the program | nothing; with \`onDestroy: "enable"\`, to enable the password |
 
-The texts are those of real runs with a simulated vault, in which no call is tried twice; [faults.md](faults.md) has what is.
+The texts come from real runs with a simulated vault, without retries. [faults.md](faults.md) lists what is retried.
 
-* A command that is not named in a case does not meet it, or has nothing to say. A command that is named fails, unless
-  "succeeds" is said; \`destroy\` stands for one that is to enable. Where errors differ in their first line alone, the rest
-  stands once, below them.
-* Yours have other names and numbers in the places of \`former-dba\`, \`312\`, \`https://vault.example.com\` and the
-  gateway's request id.
-* What Pulumi adds is left out: \`error: update failed\`, the resource's type before its name, and \`Preview failed:\` where
-  a refresh, which looks twice, fails at its first look.`;
+* A command that a case does not name prints nothing of it. A command that it names fails, unless it has "(succeeds)".
+  \`destroy\` is one with \`onDestroy: "enable"\`.
+* Errors that differ in their first line alone share the lines below.
+* Your errors have their own values in place of \`former-dba\`, \`312\`, \`https://vault.example.com\` and the request id
+  \`5e1f09c2\`.
+* The page omits what Pulumi adds: \`error: update failed\`, the resource's type before its name, and \`Preview failed:\` in
+  a refresh.`;
 
 const end =
-    'This page is made from real runs, and tested. After a change of a text, write it anew with\n`UPDATE_DOCS=1 npx mocha "tests/e2e/errorsPage.spec.ts"`.';
+    'A test makes this page from real runs. After a change of a text, run\n`UPDATE_DOCS=1 npx mocha "tests/e2e/errorsPage.spec.ts"`.';
 
-/** The page, in Markdown. */
+/** Returns the page in Markdown. */
 export function errorsPage(texts: Texts): string {
     return `${[intro, ...sections.map((section) => sectionOf(section, texts)), end].join("\n\n")}\n`;
 }
@@ -46,14 +46,14 @@ function caseOf({ title, meaning, keys }: Case, texts: Texts): string {
     return [...head, ...(blocks.length > 0 ? [["```", blocks.join("\n\n"), "```"].join("\n")] : [])].join("\n\n");
 }
 
-/** Each different text under the commands that print it; where the first lines alone differ, the rest once for all. */
+/** Returns each different text under the commands that print it. Texts that differ in their first lines share the rest. */
 function blocksOf(key: string, texts: Texts): string[] {
     const like = likeOthers[key];
     const known = like === undefined ? [] : texts.of(like).map(([, { text }]) => text);
     const namesOf = new Map<string, string[]>();
-    for (const [command, told] of texts.of(key)) {
-        if (!known.includes(told.text)) {
-            namesOf.set(told.text, [...(namesOf.get(told.text) ?? []), nameOf(command, told)]);
+    for (const [command, printed] of texts.of(key)) {
+        if (!known.includes(printed.text)) {
+            namesOf.set(printed.text, [...(namesOf.get(printed.text) ?? []), nameOf(command, printed)]);
         }
     }
     const blocks = new Map<string, string[]>();
@@ -65,7 +65,7 @@ function blocksOf(key: string, texts: Texts): string[] {
     return [...blocks].map(([end, heads]) => [...heads, ...(end.startsWith("(") ? [] : [end])].join("\n"));
 }
 
-function nameOf(command: Command, { succeeded }: Told): string {
+function nameOf(command: Command, { succeeded }: Printed): string {
     return succeeded ? `${command} (succeeds)` : command;
 }
 

@@ -1,4 +1,4 @@
-/** The runs that `docs/errors.md` is made of, in the order of the page: what a program declares, and the way to a vault. */
+/** The runs behind `docs/errors.md` that concern declarations and the way to a vault, in the order of the page. */
 import assert from "node:assert/strict";
 import { callFaults, wayFaults } from "./errorsFaults";
 import { withOddVault } from "./errorsOddVault";
@@ -8,7 +8,7 @@ import { withUnknownHosts } from "./errorsUnknownHosts";
 
 const always = { times: Number.POSITIVE_INFINITY };
 
-/** Declares what the vault, or we, cannot accept. */
+/** Declares what the vault or the provider cannot accept. */
 export function refusedDeclarations(texts: Texts): Promise<void> {
     const passwords = [
         { identifier: 70002, canWrite: false },
@@ -21,27 +21,27 @@ export function refusedDeclarations(texts: Texts): Promise<void> {
             mayNotSee: { identifier: 70003 },
             notAnIdentifier: { identifier: 0 },
         });
-        await texts.takeDownEach(stage, "preview", byResource);
-        await texts.takeDownEach(stage, "up", byResource);
+        await texts.recordEach(stage, "preview", byResource);
+        await texts.recordEach(stage, "up", byResource);
         stage.declares({ "former-dba": { identifier: 0 } });
-        await texts.takeDown(stage, "notAnIdentifier", "up --skip-preview");
+        await texts.record(stage, "notAnIdentifier", "up --skip-preview");
         await withOddVault(async (url) => {
             stage.declares({ "former-dba": { identifier: 312 } });
             stage.set({ SENHASEGURA_URL: url });
-            await texts.takeDown(stage, "unexpected", "preview", "up", "up --skip-preview");
+            await texts.record(stage, "unexpected", "preview", "up", "up --skip-preview");
         });
     });
 }
 
-/** Lets the preview's list call go wrong in each way. */
+/** Makes the preview's list call fail in each way. */
 export function unansweredPreviews(texts: Texts): Promise<void> {
     return withStage({}, async (stage) => {
         stage.declares({ "former-dba": { identifier: 312 } });
         for (const [key, fault] of Object.entries(callFaults)) {
-            await withFault(stage, { ...fault, route: "list" }, () => texts.takeDown(stage, key, "preview", "up"));
+            await withFault(stage, { ...fault, route: "list" }, () => texts.record(stage, key, "preview", "up"));
         }
         await stage.stack.configure("mysafe:preflight", "warn");
-        await withFault(stage, { kind: "timeout504", route: "list" }, () => texts.takeDown(stage, "warned", "preview"));
+        await withFault(stage, { kind: "timeout504", route: "list" }, () => texts.record(stage, "warned", "preview"));
     });
 }
 
@@ -50,10 +50,10 @@ export function guards(texts: Texts): Promise<void> {
     const config = { "mysafe:neverDisable": "tag:break-glass", "mysafe:maxDisablements": "1" };
     const kinds = {
         twice: "is declared twice",
-        never: "is never to be disabled",
-        tooMany: "more new disablements than",
+        never: "is protected by mysafe:neverDisable",
+        tooMany: "more new passwords than",
     };
-    const caseOf: CaseOf = ({ text }) => Object.entries(kinds).find(([, words]) => text.includes(words))?.[0];
+    const caseOf: CaseOf = ({ text }) => Object.entries(kinds).find(([, part]) => text.includes(part))?.[0];
     return withStage({ config }, async (stage) => {
         const declared = {
             twice: { one: { identifier: 330 }, two: { identifier: 330 } },
@@ -61,58 +61,56 @@ export function guards(texts: Texts): Promise<void> {
             tooMany: { three: { identifier: 313 }, four: { identifier: 314 } },
         };
         stage.declares({ ...declared.twice, ...declared.never, ...declared.tooMany });
-        await texts.takeDownEach(stage, "preview", caseOf);
-        await texts.takeDownEach(stage, "up", caseOf);
+        await texts.recordEach(stage, "preview", caseOf);
+        await texts.recordEach(stage, "up", caseOf);
         for (const [key, resources] of Object.entries(declared)) {
             stage.declares(resources);
-            await texts.takeDown(stage, key, "up --skip-preview");
+            await texts.record(stage, key, "up --skip-preview");
         }
         stage.declares({ "former-dba": { identifier: 312 } });
         await withFault(stage, { kind: "timeout504", route: "list" }, () =>
-            texts.takeDown(stage, "unguarded", "preview", "up", "up --skip-preview"),
+            texts.record(stage, "unguarded", "preview", "up", "up --skip-preview"),
         );
     });
 }
 
-/** Lets settings be wrong; what is missing is told in {@link noWayToTheVault}. */
+/** Makes settings wrong; {@link noWayToTheVault} lets them be missing. */
 export function wrongSettings(texts: Texts): Promise<void> {
     const config = { "mysafe:url": "http://vault.example.com", "mysafe:timeoutSeconds": "soon" };
     return withStage({ config }, async (stage) => {
         stage.declares({ "former-dba": { identifier: 312 } });
-        await texts.takeDown(stage, "wrongSettings", "preview", "up", "up --skip-preview");
+        await texts.record(stage, "wrongSettings", "preview", "up", "up --skip-preview");
     });
 }
 
-/** Does not tell a multi-tenant vault its tenant. */
+/** Gives a multi-tenant vault no tenant. */
 export function noTenant(texts: Texts): Promise<void> {
     return withStage({ vault: { tenant: "acme" } }, async (stage) => {
         stage.declares({ "former-dba": { identifier: 312 } });
-        await texts.takeDown(stage, "noTenant", "preview", "up", "up --skip-preview");
+        await texts.record(stage, "noTenant", "preview", "up", "up --skip-preview");
     });
 }
 
-/** With a resource that exists and one that is new, keeps every command from the vault. */
+/** Keeps every command from the vault, with a resource that exists and one that is new. */
 export function noWayToTheVault(texts: Texts): Promise<void> {
     const former = { "former-dba": { identifier: 312, onDestroy: "enable" } } as const;
     return withStage({}, async (stage) => {
         const { vault, url } = stage;
-        const takeDownAll = (key: string) =>
-            texts.takeDown(stage, key, "preview", "up", "up --skip-preview", "refresh", "destroy");
+        const recordAll = (key: string) =>
+            texts.record(stage, key, "preview", "up", "up --skip-preview", "refresh", "destroy");
         stage.declares(former);
-        await stage.quietly("up", "--skip-preview");
+        await stage.expect("up", "--skip-preview");
 
         stage.set({ SENHASEGURA_URL: vault.url });
-        // One after the other: this up succeeds, and writes the state that a preview beside it would read.
-        await texts.takeDown(stage, "anotherVault", "preview");
-        await texts.takeDown(stage, "anotherVault", "up", "refresh", "destroy");
+        await recordAll("anotherVault");
 
         stage.declares({ new: { identifier: 313 } });
         stage.set({ SENHASEGURA_URL: url, SENHASEGURA_CLIENT_SECRET: "PLANTED-wrong-secret" });
-        await takeDownAll("wrongSecret");
+        await recordAll("wrongSecret");
 
         const names = ["SENHASEGURA_URL", "SENHASEGURA_CLIENT_ID", "SENHASEGURA_CLIENT_SECRET"];
         stage.set(Object.fromEntries(names.map((name) => [name, undefined])));
-        await takeDownAll("missingSettings");
+        await recordAll("missingSettings");
 
         stage.set({
             SENHASEGURA_URL: url,
@@ -120,19 +118,19 @@ export function noWayToTheVault(texts: Texts): Promise<void> {
             SENHASEGURA_CLIENT_SECRET: vault.clientSecret,
         });
         for (const [key, fault] of Object.entries(wayFaults)) {
-            await withFault(stage, { ...fault, route: "token" }, () => takeDownAll(key));
+            await withFault(stage, { ...fault, route: "token" }, () => recordAll(key));
         }
-        await withUnknownHosts(stage, () => takeDownAll("unknownHost"));
+        await withUnknownHosts(stage, () => recordAll("unknownHost"));
         await vault.close();
-        await takeDownAll("refused");
+        await recordAll("refused");
     });
 }
 
-/** Lets two resources meet the same words at the same time. */
-export async function sameWordsOfTwo(): Promise<void> {
+/** Makes two resources fail with the same text at the same time. */
+export async function sameErrorTwice(): Promise<void> {
     await withStage({}, async (stage) => {
         stage.declares({ one: { identifier: 312 }, two: { identifier: 313 } });
-        await stage.quietly("up", "--skip-preview");
+        await stage.expect("up", "--skip-preview");
         await withFault(stage, { kind: "timeout504", route: "token", delayMs: 500 }, async () => {
             const { succeeded, entries, output } = await stage.run("refresh");
             assert.ok(!succeeded);
@@ -141,7 +139,7 @@ export async function sameWordsOfTwo(): Promise<void> {
     });
 }
 
-/** All fitting requests meet a fault for as long as something is done. */
+/** Injects a fault into all matching requests of an action. */
 async function withFault(stage: Stage, fault: Parameters<Stage["vault"]["inject"]>[0], act: () => Promise<void>) {
     stage.vault.inject({ ...always, ...fault });
     await act();

@@ -1,4 +1,4 @@
-/** A vault and a stack whose commands are run for what they print: the source of `docs/errors.md`. */
+/** A vault and a stack whose commands run for the texts that they print: the source of `docs/errors.md`. */
 import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import type { PulumiRun, Stack, StackOptions } from "../../../engine/stack";
@@ -6,7 +6,7 @@ import { writeProgram } from "../../support/packedProject";
 import { connectionEnvironment, withStack, withVault } from "../../support/story";
 import { type Entry, entriesOf } from "./errorsOutput";
 
-/** What a user types after `pulumi`, in the page's order. */
+/** What a user types after `pulumi`, in the order of the page. */
 export const commands = ["preview", "up", "up --skip-preview", "refresh", "destroy"] as const;
 
 /** One of {@link commands}. */
@@ -15,14 +15,14 @@ export type Command = (typeof commands)[number];
 /** The arguments of each declared resource, by name. */
 export type Declared = Record<string, { identifier: unknown; onDestroy?: "leave" | "enable" }>;
 
-/** How a command ended, and what it printed of its resources. */
+/** How a command ended, and what it printed about its resources. */
 export interface Outcome {
     succeeded: boolean;
     entries: Entry[];
     output: string;
 }
 
-/** How long the vault's answers are waited for, in seconds; longer than any right one takes on a busy machine. */
+/** `mysafe:timeoutSeconds`, longer than any right response takes on a busy machine. */
 const timeoutSeconds = "3";
 
 const program = `
@@ -32,24 +32,24 @@ for (const [name, args] of Object.entries(JSON.parse(process.env.TEST_DECLARED))
 }
 `;
 
-/** A vault, and a stack that the environment connects to it, since that changes quicker than the configuration. */
+/** A vault and a stack. The environment connects them: it changes faster than the stack configuration. */
 export class Stage {
     declared: Declared = {};
 
     constructor(
         readonly vault: Simulator,
         readonly stack: Stack,
-        /** The vault's base URL as the stack has it. */
+        /** The vault's base URL in the settings of the stack. */
         readonly url: string,
     ) {}
 
-    /** What the program declares from now on. */
+    /** Sets what the program declares from now on. */
     declares(declared: Declared): void {
         this.declared = declared;
         this.stack.env.TEST_DECLARED = JSON.stringify(declared);
     }
 
-    /** Sets environment variables of the commands from now on; undefined takes one away. */
+    /** Sets environment variables of the commands from now on; undefined removes one. */
     set(variables: Record<string, string | undefined>): void {
         for (const [name, value] of Object.entries(variables)) {
             if (value === undefined) {
@@ -60,7 +60,7 @@ export class Stage {
         }
     }
 
-    /** Runs a command to its end, and looks for what no command may print. */
+    /** Runs a command to its end, and fails where it prints what no command may print. */
     async run(command: Command, ...args: string[]): Promise<Outcome> {
         const run = await this.stack.run([
             ...command.split(" "),
@@ -74,8 +74,8 @@ export class Stage {
         return { succeeded: run.exitCode === 0, entries: entriesOf(run.output, this.url), output: run.output };
     }
 
-    /** Runs a command that has nothing to say. */
-    async quietly(command: Command, ...args: string[]): Promise<void> {
+    /** Runs a command that must succeed. */
+    async expect(command: Command, ...args: string[]): Promise<void> {
         const { succeeded, output } = await this.run(command, ...args);
         assert.ok(succeeded, output);
     }
@@ -96,19 +96,19 @@ export class Stage {
     }
 }
 
-/** How a stage differs from others. */
+/** The options of a stage. */
 export interface StageOptions extends Pick<StackOptions, "config"> {
     vault?: SimulatorOptions;
 }
 
-/** Makes a stage, and takes it away at the end. No call is tried twice, so that no time is lost. */
-export async function withStage(options: StageOptions, tell: (stage: Stage) => Promise<void>): Promise<void> {
+/** Creates a stage for an action, and removes it at the end. It retries nothing, so that no time is lost. */
+export async function withStage(options: StageOptions, use: (stage: Stage) => Promise<void>): Promise<void> {
     const folder = await writeProgram("declaring-by-environment", program);
     await withVault(options.vault ?? {}, async (vault) => {
-        // By name, so that it can be one that is not found.
+        // A host name, so that a scene can make it one that is not found.
         const url = vault.url.replace("127.0.0.1", "localhost");
         const config = { "mysafe:maxRetries": "0", "mysafe:timeoutSeconds": timeoutSeconds, ...options.config };
         const env = { ...connectionEnvironment(vault), SENHASEGURA_URL: url };
-        await withStack({ program: folder, config, env }, (stack) => tell(new Stage(vault, stack, url)));
+        await withStack({ program: folder, config, env }, (stack) => use(new Stage(vault, stack, url)));
     });
 }

@@ -1,4 +1,4 @@
-/** The runs that `docs/errors.md` is made of, with resources that exist: what each call of theirs can be answered with. */
+/** The runs behind `docs/errors.md` that concern resources that exist, and the responses to their requests. */
 import type { Route } from "mysafe-simulator";
 import { callFaults, likeFaults } from "./errorsFaults";
 import { type Declared, type Stage, withStage } from "./errorsStage";
@@ -6,12 +6,12 @@ import { byResource, type CaseOf, type Texts } from "./errorsTexts";
 
 const faults = { ...callFaults, ...likeFaults };
 
-/** Password of each fault. */
+/** The password of each fault. */
 const identifiers = Object.fromEntries(Object.keys(faults).map((key, index) => [key, 70100 + index]));
 
 const others = { noPassword: 70001, mayNotEdit: 70002, mayNotSee: 70003 };
 
-/** Lets the disabling, the reading and the enabling go wrong in each way, all in one run. */
+/** Makes the requests to disable, to read and to enable fail in each way; one run has all ways. */
 export function refusedCalls(texts: Texts): Promise<void> {
     const passwords = [
         ...Object.values(identifiers).map((identifier) => ({ identifier })),
@@ -28,34 +28,30 @@ export function refusedCalls(texts: Texts): Promise<void> {
         const { vault } = stage;
         stage.declares(declared);
         injectAll(stage, "disable");
-        await texts.takeDownEach(stage, "up --skip-preview", byResource, "--continue-on-error");
+        await texts.recordEach(stage, "up --skip-preview", byResource, "--continue-on-error");
 
         vault.clearFaults();
         vault.addPassword({ identifier: others.noPassword });
         vault.setRights(others.mayNotEdit, { canWrite: true });
         vault.setRights(others.mayNotSee, { canView: true, canWrite: true });
-        await texts.takeDown(stage, "unconfirmed", "preview");
-        await texts.takeDown(stage, "unconfirmed", "refresh", "up");
-
-        vault.inject({ kind: "timeout504", route: "list" });
-        await texts.takeDown(stage, "notLookedUp", "preview");
-        vault.clearFaults();
+        await texts.record(stage, "unconfirmed", "preview");
+        await texts.record(stage, "unconfirmed", "refresh", "up");
 
         vault.setRights(others.mayNotSee, { canView: false });
         injectAll(stage, "read");
-        await texts.takeDownEach(stage, "refresh", byResource);
+        await texts.recordEach(stage, "refresh", byResource);
 
         vault.clearFaults();
         vault.setRights(others.mayNotEdit, { canWrite: false });
         vault.setRights(others.mayNotSee, { canView: true });
         injectAll(stage, "enable");
         const again: CaseOf = (entry, at) => (entry.text.includes("is active again") ? false : byResource(entry, at));
-        await texts.takeDownEach(stage, "destroy", again, "--continue-on-error");
+        await texts.recordEach(stage, "destroy", again, "--continue-on-error");
         vault.clearFaults();
     });
 }
 
-/** Changes passwords in the vault behind a stack's back, and ends the stack. */
+/** Changes passwords in the vault without Pulumi, and destroys the stack. */
 export function changedInTheVault(texts: Texts): Promise<void> {
     const passwords = [201, 202, 203, 204, 205].map((number) => ({ identifier: 70000 + number }));
     return withStage({ vault: { passwords } }, async (stage) => {
@@ -66,18 +62,18 @@ export function changedInTheVault(texts: Texts): Promise<void> {
             goneLater: { identifier: 70204, onDestroy: "enable" },
         };
         stage.declares({ ...kept, gone: { identifier: 70202, onDestroy: "enable" } });
-        await stage.quietly("up", "--skip-preview");
+        await stage.expect("up", "--skip-preview");
         vault.setActive(70201, true);
         vault.removePassword(70202);
-        await texts.takeDownEach(stage, "refresh", renamed({ gone: "noPassword" }));
+        await texts.recordEach(stage, "refresh", renamed({ gone: "noPassword" }));
 
-        // The next up disables what drifted, and leaves one more without an answer.
+        // The next update disables what drifted, and leaves one more password unconfirmed.
         stage.declares({ ...kept, lost: { identifier: 70205 } });
         vault.inject({ kind: "timeout504", route: "disable", identifier: 70205 });
         await stage.run("up --skip-preview");
         vault.removePassword(70204);
         const ends = { drift: "enabled", goneLater: "noPassword", lost: "unconfirmed" };
-        await texts.takeDownEach(stage, "destroy", renamed(ends));
+        await texts.recordEach(stage, "destroy", renamed(ends));
     });
 }
 
@@ -90,7 +86,7 @@ function injectAll(stage: Stage, route: Route): void {
     }
 }
 
-/** Cases that bear other names than the resources. */
+/** Returns the cases of resources with other names. */
 function renamed(names: Record<string, string>): CaseOf {
     return (entry, stage) => {
         const name = byResource(entry, stage) ?? "";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Stage } from "./errorsStage";
 
-/** The provider's process then does not find the vault's: what name servers say differs from network to network. */
+/** Makes the provider's process fail to find the vault's host: the responses of DNS differ between networks. */
 const preload = `
 const dns = require("node:dns");
 const { lookup } = dns;
@@ -16,7 +16,7 @@ dns.lookup = (hostname, options, callback) => {
 };
 `;
 
-/** Lets a stage's commands run where no name server knows the vault's host. */
+/** Runs an action during which the DNS of a stage's commands does not have the vault's host. */
 export async function withUnknownHosts(stage: Stage, act: () => Promise<void>): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-hosts-"));
     try {

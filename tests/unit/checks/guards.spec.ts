@@ -61,7 +61,7 @@ describe("the guard against duplicates", () => {
         ["another password", declare("5"), declare("6"), 1, {}],
         ["the same number of another kind", declare("5"), declare("5", { kind: noteKind }), 1, {}],
         ["two unknown identifiers", declare(unknownValue), declare(unknownValue), 1, {}],
-        ["what an additive set keeps", declare("5"), declare("5", { isKept: true }), 1, {}],
+        ["what an additive set keeps", declare("5"), declare("5", { isUnlisted: true }), 1, {}],
         ["duplicates with mysafe:allowDuplicates", declare("5"), declare("5"), 1, { allowDuplicates: "true" }],
     ] as const) {
         it(`passes ${title}`, async () => {
@@ -142,7 +142,7 @@ describe("the guard of protected passwords", () => {
 
     it("refuses a password that somebody enabled, also where an additive set keeps it", async () => {
         const { checkOne } = createRun({ neverDisable: "5" });
-        assert.match((await checkOne(declare("5", { isNew: false, isKept: true })))?.summary ?? "", /is protected/);
+        assert.match((await checkOne(declare("5", { isNew: false, isUnlisted: true })))?.summary ?? "", /is protected/);
     });
 });
 

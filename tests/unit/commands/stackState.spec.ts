@@ -17,19 +17,6 @@ describe("reading a stack's state", () => {
         );
     });
 
-    for (const [what, form] of [
-        ["a deployment alone", state.deployment],
-        [
-            "a DIY backend's file",
-            { version: 3, checkpoint: { stack: "organization/test/dev", latest: state.deployment } },
-        ],
-        ["a checkpoint alone", { stack: "dev", latest: state.deployment }],
-    ] as const) {
-        it(`reads ${what} like an export`, () => {
-            assert.deepEqual(read(form), read(state));
-        });
-    }
-
     for (const kept of [...keptStates(), ...keptStates("sets")]) {
         it(`reads all resources of an earlier version's state: ${kept.name}`, () => {
             const { resources } = readStackState(kept.text, kept.name);

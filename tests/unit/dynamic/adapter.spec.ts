@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import type { Vault } from "../../../provider/src/client/vault";
-import { createAdapter } from "../../../provider/src/dynamic/adapter";
+import { createProviderFactory } from "../../../provider/src/dynamic/adapter";
 import { type CheckRefusal, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
 import { ResourceInitError } from "../../../provider/src/dynamic/sdkErrors";
 import { wireUnknown } from "../../../provider/src/dynamic/wireValues";
@@ -24,7 +24,7 @@ const inactive = { status: "inactive", outcome: "deactivated", disabledAt, vault
 function startProcess({ config = stackConfig, vault = new FakeVault().set(312).set(313) } = {}) {
     const operations: string[] = [];
     let contexts = 0;
-    const createProvider = createAdapter(
+    const createProvider = createProviderFactory(
         { log: silentLog, signal: new AbortController().signal, env: {}, now: () => now },
         (name, operation) => {
             operations.push(name);

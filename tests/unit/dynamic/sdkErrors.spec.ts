@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { ResourceInitError, type RunOperation, suppressSdkErrorLog } from "../../../provider/src/dynamic/sdkErrors";
-import { ConfigError, VaultError } from "../../../provider/src/shared/errors";
+import { createOperationRunner, ResourceInitError, type RunOperation } from "../../../provider/src/dynamic/sdkErrors";
+import { PartialFailureError } from "../../../provider/src/lifecycle/partialFailure";
+import { ConfigError, ConnectionError, VaultError } from "../../../provider/src/shared/errors";
 import { rejection } from "../support/vault";
 
 const refusal = new VaultError({ request: "GET p", status: 400, code: 1006, vaultMessage: "1006: no" });
@@ -13,7 +14,7 @@ describe("an expected error of an operation", () => {
     beforeEach(() => {
         printed = [];
         console.error = (line: string) => printed.push(line);
-        run = suppressSdkErrorLog();
+        run = createOperationRunner();
     });
     afterEach(() => {
         console.error = original;
@@ -52,16 +53,33 @@ describe("an expected error of an operation", () => {
         assert.equal(printed.length, 2);
     });
 
-    it("says which configuration a refresh and a destroy use where a setting is missing", async () => {
-        const missing = new ConfigError(["mysafe:url is missing."]);
-        for (const operation of ["read", "delete"]) {
-            assert.match(
-                (await failing(operation, missing)).message,
-                /url is missing\.\n.*last `pulumi up`.*--run-program/,
-            );
-        }
-        assert.equal((await failing("create", missing)).message, missing.message);
-    });
+    const connectionFailure = (code: string) =>
+        new ConnectionError({ request: "GET p", code, reachedServer: false }, code, { cause: "c", solution: "s" });
+    const rejected = new VaultError({ request: "POST api/oauth2/token", status: 401, vaultMessage: "no" });
+    const cases: [title: string, error: Error, isHinted: boolean][] = [
+        ["a missing setting", new ConfigError(["mysafe:url is missing."]), true],
+        ["a rejected access key", rejected, true],
+        [
+            "a rejected access key of a set",
+            new PartialFailureError("1 of 1", [{ identifier: "312", error: rejected, attempted: true }]),
+            true,
+        ],
+        ["an untrusted certificate", connectionFailure("SELF_SIGNED_CERT_IN_CHAIN"), true],
+        ["a rejection of one password", refusal, false],
+        ["an overloaded gateway", new VaultError({ request: "GET p", status: 503, vaultMessage: "no" }), false],
+        ["a cut connection", connectionFailure("ECONNRESET"), false],
+        ["a cancelled run", connectionFailure("ECANCELED"), false],
+    ];
+    for (const [title, error, isHinted] of cases) {
+        it(`${isHinted ? "names" : "does not name"} the configuration of a refresh and a destroy: ${title}`, async () => {
+            const hint =
+                "\n`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
+            for (const operation of ["read", "delete"]) {
+                assert.equal((await failing(operation, error)).message, `${error.message}${isHinted ? hint : ""}`);
+            }
+            assert.equal((await failing("create", error)).message, error.message);
+        });
+    }
 
     it("has the form of the engine's initialization errors where the resource stays", async () => {
         const kept = new ResourceInitError("312", { status: "unconfirmed" }, refusal);
@@ -78,7 +96,7 @@ describe("another error of an operation", () => {
         const bug = new TypeError("x is not a function");
         const original = console.error;
         try {
-            const run = suppressSdkErrorLog();
+            const run = createOperationRunner();
             assert.equal(await rejection(run("read", () => Promise.reject(bug))), bug);
         } finally {
             console.error = original;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { warnOfUnknownConfig } from "../../../provider/src/dynamic/unknownConfig";
+import { warnAboutUnknownConfig } from "../../../provider/src/dynamic/unknownConfig";
 import { runInlineProgram } from "../support/inlineProgram";
 import { logged } from "../support/mockEngine";
 
 describe("an unknown key in the stack configuration", () => {
     const config = { "mysafe:neverDisabel": "tag:break-glass", "mysafe:url": "https://v.example", "other:thing": "x" };
     const declareTwice = async () => {
-        warnOfUnknownConfig();
-        warnOfUnknownConfig();
+        warnAboutUnknownConfig();
+        warnAboutUnknownConfig();
     };
 
     it("gives one warning in a run, for keys of the namespace mysafe alone", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { failuresIn, identifiersWith, runBatch } from "../../../provider/src/lifecycle/batch";
+import { failuresIn, identifiersByValue, runBatch } from "../../../provider/src/lifecycle/batch";
 import { ConfigError } from "../../../provider/src/shared/errors";
 import { createCore, numbers, rows } from "../support/core";
 import { failedWith, lostWith, refusedWith, unconfirmed } from "../support/fakeVault";
@@ -28,8 +28,8 @@ describe("a batch", () => {
         const error = refusedWith(1006);
         const { results, failures } = await run(3, (number) => (number === 2 ? error : undefined));
         assert.deepEqual(failures, [{ identifier: "2", error, attempted: true }]);
-        assert.deepEqual(identifiersWith(results, "done"), ["1", "3"]);
-        assert.deepEqual(identifiersWith(results, "other"), []);
+        assert.deepEqual(identifiersByValue(results, "done"), ["1", "3"]);
+        assert.deepEqual(identifiersByValue(results, "other"), []);
     });
 
     for (const [title, error] of [

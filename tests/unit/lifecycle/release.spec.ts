@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { noteKind, passwordKind } from "../../../provider/src/client/kinds";
-import { enableAll, leaveAll } from "../../../provider/src/lifecycle/release";
+import { enableAll, reportLeft } from "../../../provider/src/lifecycle/release";
 import { createCore, entriesOf } from "../support/core";
 import { refusedWith } from "../support/fakeVault";
 
@@ -8,7 +8,7 @@ describe("leaving passwords", () => {
     it("reports the last known status of each, and warns about unconfirmed requests", () => {
         const { context, infos, warnings } = createCore();
         const entries = entriesOf({ 1: {}, 2: {}, 3: { status: "active" }, 4: { status: "unconfirmed" } });
-        leaveAll(context, passwordKind, entries);
+        reportLeft(context, passwordKind, entries);
         assert.deepEqual(infos, [
             "passwords 1-2 stay inactive",
             "password 3 stays active, as the last refresh found it",
@@ -20,13 +20,13 @@ describe("leaving passwords", () => {
 
     it("reports nothing for nothing", () => {
         const { context, infos, warnings } = createCore();
-        leaveAll(context, passwordKind, new Map());
+        reportLeft(context, passwordKind, new Map());
         assert.deepEqual([infos, warnings], [[], []]);
     });
 
     it("names notes", () => {
         const { context, infos } = createCore();
-        leaveAll(context, noteKind, entriesOf({ 1: {} }));
+        reportLeft(context, noteKind, entriesOf({ 1: {} }));
         assert.deepEqual(infos, ["note 1 stays inactive"]);
     });
 });

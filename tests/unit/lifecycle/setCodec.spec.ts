@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { passwordKind } from "../../../provider/src/client/kinds";
-import { declaredIn, setCodec } from "../../../provider/src/lifecycle/setCodec";
+import { declaredIdentifiers, setCodec } from "../../../provider/src/lifecycle/setCodec";
 import { unknownValue } from "../../../provider/src/shared/properties";
 import { entriesOf, inactiveEntry, rows } from "../support/core";
 
@@ -32,7 +32,7 @@ describe("the codec of a set", () => {
 
     it("declares an unknown item as neither new nor due, and keeps its place", () => {
         const { inputs, declared } = read(known, { identifiers: [312, unknownValue] });
-        assert.deepEqual(declaredIn(inputs), ["312", "identifiers[1]"]);
+        assert.deepEqual(declaredIdentifiers(inputs), ["312", "identifiers[1]"]);
         assert.deepEqual(rows(declared, "index", "isNew", "isDue"), ["0 false false", "1 false false"]);
         assert.equal(declared[1]?.identifier, unknownValue);
     });
@@ -40,12 +40,12 @@ describe("the codec of a set", () => {
     it("passes an unknown list", () => {
         const { inputs, declared, failures } = read(known, { identifiers: unknownValue });
         assert.deepEqual([inputs.identifiers, declared, failures], [unknownValue, [], []]);
-        assert.deepEqual(declaredIn(inputs), []);
+        assert.deepEqual(declaredIdentifiers(inputs), []);
     });
 
     it("reads the inputs of the last run, which the engine passes with ignoreChanges", () => {
         const { inputs, declared } = read(known, known);
-        assert.deepEqual(declaredIn(inputs), ["312", "313"]);
+        assert.deepEqual(declaredIdentifiers(inputs), ["312", "313"]);
         assert.deepEqual(rows(declared, "isDue"), ["false", "true"]);
     });
 
@@ -64,14 +64,14 @@ describe("the codec of a set", () => {
 
     it("keeps in an additive set what the program no longer lists", () => {
         const { inputs, declared } = read(known, { identifiers: [314], additive: true });
-        assert.deepEqual(declaredIn(inputs), ["312", "313", "314"]);
+        assert.deepEqual(declaredIdentifiers(inputs), ["312", "313", "314"]);
         const expected = ["314 0 true true", "312 false false true", "313 false true true"];
-        assert.deepEqual(rows(declared, "identifier", "index", "isNew", "isDue", "isKept"), expected);
+        assert.deepEqual(rows(declared, "identifier", "index", "isNew", "isDue", "isUnlisted"), expected);
     });
 
     it("wants in an additive set what an unfinished run disabled", () => {
         const inputs = { identifiers: { 312: "inactive" }, additive: true };
-        assert.deepEqual(setCodec.wantedIn(inputs, entriesOf({ 312: {}, 313: {} })), ["312", "313"]);
+        assert.deepEqual(setCodec.desiredIdentifiers(inputs, entriesOf({ 312: {}, 313: {} })), ["312", "313"]);
     });
 
     it("encodes options, groups of entries and the sum of drifts, and decodes the entries", () => {

@@ -37,7 +37,7 @@ describe("the codec of a single", () => {
     it("keeps an unknown identifier, and wants it by a name that no state has", () => {
         const { inputs } = read({ identifier: "312" }, { identifier: unknownValue });
         assert.equal(inputs.identifier, unknownValue);
-        assert.deepEqual(singleCodec.wantedIn(inputs, new Map()), ["identifier"]);
+        assert.deepEqual(singleCodec.desiredIdentifiers(inputs, new Map()), ["identifier"]);
     });
 
     it("declares nothing for a malformed identifier, and returns all that is malformed", () => {

@@ -1,5 +1,4 @@
-import type { Report } from "../../../provider/src/commands/report";
-import type { ReportEntry } from "../../../provider/src/commands/reportEntries";
+import type { Report, ReportEntry } from "../../../provider/src/commands/report";
 
 /** Returns an entry; `special` replaces properties. */
 export function entry(special: Partial<ReportEntry> = {}): ReportEntry {

@@ -206,7 +206,7 @@ describe("the report's entry of a resource whose deletion did not finish", () =>
 });
 
 describe("a report's summary", () => {
-    it("counts each entry, and the drift corrections of a set once", () => {
+    it("counts each entry, and the drift corrections of a set once, also where its results are a secret", () => {
         const { summary } = report([
             single("a", "312", { driftCorrections: 1 }),
             single("b", "340", { outcome: "already-inactive" }),
@@ -217,13 +217,14 @@ describe("a report's summary", () => {
                 { "100-101": {}, 102: { driftCorrections: 3 }, 200: { outcome: "already-inactive" } },
                 { driftCorrections: 3 },
             ),
+            set("e", [], {}, { results: encrypted, driftCorrections: 2 }),
         ]);
         assert.deepEqual(summary, {
-            entries: 8,
+            entries: 9,
             inactive: 6,
             alreadyInactive: 2,
-            notConfirmed: 2,
-            driftCorrections: 4,
+            notConfirmed: 3,
+            driftCorrections: 6,
         });
     });
 
