@@ -1,6 +1,6 @@
 import { kinds, type ObjectKind, passwordKind } from "../client/kinds";
 import { decodeEntries, decodeEntry, type Status } from "../lifecycle/entries";
-import { declaredIn } from "../lifecycle/setCodec";
+import { declaredIdentifiers } from "../lifecycle/setCodec";
 import type { Properties } from "../shared/properties";
 import { redacted, type StackState, type StateResource } from "./stackState";
 
@@ -104,7 +104,7 @@ function entriesOfSet(resource: StateResource): ReportEntry[] {
         return [entryOf(resource, redacted, outputs)];
     }
     const unknown = outputs.results === undefined ? {} : { status: "not disabled" };
-    return [...new Set([...known.keys(), ...declaredIn(inputs)])]
+    return [...new Set([...known.keys(), ...declaredIdentifiers(inputs)])]
         .sort((one, other) => Number(one) - Number(other))
         .map((identifier) => entryOf(resource, identifier, { ...(known.get(identifier) ?? unknown) }));
 }
