@@ -2,16 +2,11 @@ import { type ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { type ConnectionOptions, checkServerIdentity } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import type { Proxies, ProxyServer } from "../settings/proxy";
+import type { ProxyServer } from "../settings/proxy";
+import type { Settings } from "../settings/settings";
 import type { TlsSettings } from "../settings/tlsSettings";
 
-/** Options of all connections. */
-export interface AgentOptions {
-    /** Connections to one host, at most. */
-    maxConcurrency: number;
-    tls: TlsSettings;
-    proxies: Proxies;
-}
+export type AgentOptions = Pick<Settings, "maxConcurrency" | "tls" | "proxies">;
 
 /** Returns an agent for each host: one pool of kept-alive connections, through the host's proxy. */
 export function createAgents({ maxConcurrency, tls, proxies }: AgentOptions): (url: URL) => HttpAgent {

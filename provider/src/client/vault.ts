@@ -3,9 +3,10 @@ import { pathSegment } from "../settings/vaultUrl";
 import { ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
 import { type Log, silentLog } from "../shared/log";
 import type { Outcome } from "../shared/outcome";
-import { ApiClient, type ClientOptions } from "./apiClient";
+import { ApiClient } from "./apiClient";
 import { type ObjectKind, passwordKind } from "./kinds";
 import { explanationsOfPreview } from "./listExplanations";
+import type { ClientOptions } from "./requestSender";
 import { type ApiResponse, type ListedPassword, readList } from "./responses";
 import { classifyResponse, hadNoEffect, type RetryDecision } from "./retry";
 
@@ -38,9 +39,7 @@ export class Vault {
     /**
      * Enables a password. One that is active already is a success.
      *
-     * @throws VaultError where the vault or its gateway rejects the call.
-     * @throws ConnectionError where no attempt reached the vault.
-     * @throws UnconfirmedError where the vault can have enabled it and no response confirms that.
+     * @throws The errors of {@link disable}.
      */
     async enable(identifier: string): Promise<void> {
         await this.#change(identifier, enable, passwordKind);
