@@ -1,4 +1,4 @@
-import type { GatewayError } from "../shared/explanations";
+import type { ShownResponse } from "../shared/errors";
 import { createRedactor } from "../shared/redact";
 import type { Secret } from "../shared/secret";
 import { oneLine } from "../shared/text";
@@ -7,25 +7,12 @@ import { asObject, firstText, isFalse, isTrue, parseObject } from "./json";
 import type { HttpResponse } from "./transport";
 
 /** A response of the vault or its gateway, in one form for all versions and body shapes. */
-export interface ApiResponse {
-    status: number;
-    /** The vault's code, such as 1005: `exception.code`, or the number at the start of its message. */
-    code: number | undefined;
-    /** The message of the response, one line, at most 200 characters. */
-    vaultMessage: string;
+export interface ApiResponse extends ShownResponse {
     /** Whether the body has an error flag or the status of a failure, whatever the status of the response. */
     isMarkedAsError: boolean;
-    /** Whether the body has the vault's own form. A gateway or a proxy sends other forms. */
-    fromVault: boolean;
-    /** The gateway's own error, whatever the status and the form of the body. */
-    gateway: GatewayError | undefined;
-    /** The gateway's id of the request, where it gives one. */
-    requestId: string | undefined;
-    /** The wait that `Retry-After` asks for. */
-    retryAfterMs?: number | undefined;
 }
 
-/** One password of the vault's list, without the fields that we do not use. */
+/** One password of the vault's list. */
 export interface ListedPassword {
     identifier: string;
     /** False where the vault denies the right to edit it. */

@@ -46,7 +46,7 @@ export class Vault {
     }
 
     /** Makes a call that changes an object; returns false where the vault reports that nothing had to change. */
-    async #change(identifier: string, change: Change, { noun, route }: ObjectKind): Promise<boolean> {
+    async #change(identifier: string, change: typeof disable, { noun, route }: ObjectKind): Promise<boolean> {
         const path = `api/mysafe/${route}/${change.route}/${pathSegment(identifier)}`;
         let mayHaveActed = false;
         const onAttempt = (result: ApiResponse | ConnectionError) => {
@@ -110,26 +110,18 @@ export class Vault {
     }
 }
 
-/** A call that changes an object, and the vault's messages for it. */
-interface Change {
-    route: "inactive" | "active";
-    /** The state of an object after an unconfirmed call. */
-    unconfirmed: string;
-    /** The command that sends an unconfirmed call again. */
-    command: string;
-    done: RegExp;
-    alreadyDone: RegExp;
-}
-
-const disable: Change = {
+/** The call that disables an object: its route, what it leaves unconfirmed, and the vault's messages. */
+const disable = {
     route: "inactive",
     unconfirmed: "may still be active: the request to disable it was sent but not confirmed",
+    /** Sends an unconfirmed call again. */
     command: "`pulumi up`",
     done: /successfully deactivated/i,
     alreadyDone: /already been deactivated/i,
 };
 
-const enable: Change = {
+/** The call that enables an object. */
+const enable: typeof disable = {
     route: "active",
     unconfirmed: "may still be inactive: the request to enable it was sent but not confirmed",
     command: "the same command",
