@@ -1,20 +1,7 @@
 import type { Settings } from "../settings/settings";
 import { ConnectionError } from "../shared/errors";
-import { describeConnection } from "./connectionFailures";
+import { describeConnection, type NamedRequest } from "./connectionFailures";
 import { describeTls, failedBeforeSending } from "./tlsFailures";
-
-/** A request, as errors name it. */
-export interface NamedRequest {
-    /** Method and path without host. */
-    name: string;
-    url: string;
-    /** The setting that `url` comes from. Default: the setting of the base URL. */
-    setting?: string | undefined;
-    /** The number of this attempt. */
-    attempt?: number;
-}
-
-export type ConnectionSettings = Pick<Settings, "tls" | "proxies" | "timeoutMs">;
 
 /**
  * Creates the error of a request without a complete response.
@@ -25,7 +12,7 @@ export function connectionError(
     { name, url, setting, attempt }: NamedRequest,
     error: unknown,
     knownCode: string | undefined,
-    { tls, proxies, timeoutMs }: ConnectionSettings,
+    { tls, proxies, timeoutMs }: Pick<Settings, "tls" | "proxies" | "timeoutMs">,
 ): ConnectionError {
     const code = knownCode ?? readFailureCode(error);
     const failure = {

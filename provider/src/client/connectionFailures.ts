@@ -1,4 +1,5 @@
 import type { ProxyServer } from "../settings/proxy";
+import type { Settings } from "../settings/settings";
 import { type Explanation, settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
 
 /** The three lines of an error about a connection. */
@@ -6,16 +7,22 @@ export interface FailureDescription extends Explanation {
     summary: string;
 }
 
+/** A request, as errors name it. */
+export interface NamedRequest {
+    /** Method and path without host. */
+    name: string;
+    url: string;
+    /** The setting that `url` comes from. Default: the setting of the base URL. */
+    setting?: string | undefined;
+    attempt?: number;
+}
+
 /** A connection that failed, and its settings. */
-export interface ConnectionFailure {
+export interface ConnectionFailure extends Pick<NamedRequest, "url" | "setting">, Pick<Settings, "timeoutMs"> {
     /** Node's or OpenSSL's name; `PROXY_407` for a proxy's status; `ECANCELED` before and `EINTR` after sending. */
     code: string;
     /** The system's message. */
     message?: string;
-    url: string;
-    /** The setting of the URL. Default: the setting of the base URL. */
-    setting?: string | undefined;
-    timeoutMs: number;
     proxy?: ProxyServer | undefined;
     hasClientCertificate?: boolean;
     /** Whether `mysafe:caFile` or `caPem` is set. */

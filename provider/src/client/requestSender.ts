@@ -26,7 +26,7 @@ export interface ApiCall {
     classify: (response: ApiResponse, body: string) => RetryDecision;
     explain: (response: ApiResponse) => Explanation;
     /** Receives the result of each attempt. */
-    onAttempt?: ((result: ApiResponse | ConnectionError) => void) | undefined;
+    onAttempt?: (result: ApiResponse | ConnectionError) => void;
     /** Hides the message of a success, which can be a secret. */
     hidesSuccessMessage?: boolean;
 }
@@ -37,7 +37,6 @@ export interface ApiResult {
     response: ApiResponse;
     /** Undefined where it stays unread. */
     body: string | undefined;
-    /** How often the request was sent. */
     attempts: number;
     /** The token of the last attempt. */
     token: string | undefined;
@@ -64,7 +63,8 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         const { request, classify, onAttempt } = call;
         // 1. Send the request.
         const startedAt = clock.now();
-        const raw = await transport(createAttempt(request, attempt, token)).catch(returnConnectionError);
+        const headers = { ...request.headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+        const raw = await transport({ ...request, headers, attempt }).catch(returnConnectionError);
         // 2. Retry a connection failure that can pass.
         if (raw instanceof ConnectionError) {
             log.attempted(request.name, attempt, startedAt, raw);
@@ -110,10 +110,8 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
     }
 
     return {
-        /** The number of calls that wait for a retry or run one. */
-        get retrying(): number {
-            return retrying;
-        },
+        /** Returns the number of calls that wait for a retry or run one. */
+        countRetrying: () => retrying,
 
         /** Runs the attempts of one call. Without `tokens`, it is the request for a token. */
         async send(call: ApiCall, tokens?: TokenCache): Promise<ApiResult> {
@@ -136,11 +134,6 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
             }
         },
     };
-}
-
-function createAttempt(request: HttpRequest, attempt: number, token: string | undefined): HttpRequest {
-    const headers = token === undefined ? request.headers : { ...request.headers, authorization: `Bearer ${token}` };
-    return { ...request, headers, attempt };
 }
 
 function returnConnectionError(error: unknown): ConnectionError {

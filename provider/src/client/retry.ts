@@ -5,7 +5,6 @@ import { effectiveStatus, isKnownCode, isVaultRejection } from "../shared/explan
 import type { Clock } from "./clock";
 import { type ApiResponse, isSuccess } from "./responses";
 
-/** The next step after a response. */
 export type RetryDecision = "accept" | "retry" | "renewToken" | "refuse";
 
 /**

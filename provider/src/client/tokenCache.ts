@@ -23,6 +23,8 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
     let pending: Promise<string> | undefined;
     let rejection: VaultError | undefined;
 
+    const validToken = () => (current && now() < current.validUntil ? current.token : undefined);
+
     async function requestToken(): Promise<string> {
         const requestedAt = now();
         try {
@@ -44,8 +46,9 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
     return {
         /** Returns a token that is valid for at least the next call. */
         async get(): Promise<string> {
-            if (current && now() < current.validUntil) {
-                return current.token;
+            const token = validToken();
+            if (token !== undefined) {
+                return token;
             }
             if (rejection) {
                 throw rejection;
@@ -55,9 +58,7 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
         },
 
         /** Returns whether `get` would return this token. It can expire while a call waits in the queue. */
-        isCurrent(token: string): boolean {
-            return current !== undefined && current.token === token && now() < current.validUntil;
-        },
+        isCurrent: (token: string): boolean => token === validToken(),
 
         /** Drops a rejected token; returns another one. */
         renew(rejected: string): Promise<string> {

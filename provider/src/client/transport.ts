@@ -1,9 +1,10 @@
 import type { Readable } from "node:stream";
 import fetch, { AbortError, type Headers, type Response } from "node-fetch";
-import { type AgentOptions, createAgents } from "./agents";
-import { type ConnectionSettings, connectionError, type NamedRequest } from "./connectionError";
+import type { Settings } from "../settings/settings";
+import { type AgentSettings, createAgents } from "./agents";
+import { connectionError } from "./connectionError";
+import type { NamedRequest } from "./connectionFailures";
 
-/** One HTTP request. */
 export interface HttpRequest extends NamedRequest {
     method: "GET" | "POST";
     headers: Record<string, string>;
@@ -32,7 +33,7 @@ export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 /** Far above any list of passwords. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
-export interface TransportOptions extends AgentOptions, ConnectionSettings {
+export interface TransportOptions extends AgentSettings, Pick<Settings, "timeoutMs"> {
     /** Cancels all requests. */
     signal?: AbortSignal | undefined;
 }

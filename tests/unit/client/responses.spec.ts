@@ -124,6 +124,7 @@ describe("a response of a gateway or a proxy", () => {
             fromVault: false,
             gateway: "upstream",
             requestId: "5e1f",
+            retryAfterMs: undefined,
         });
     });
 
