@@ -15,7 +15,6 @@ export interface Io {
     readonly terminal?: Terminal | undefined;
 }
 
-/** The properties of a terminal that a command uses. */
 export interface Terminal {
     /** Characters in a line. */
     readonly columns: number;

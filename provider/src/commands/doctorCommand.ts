@@ -64,5 +64,4 @@ function describeError(error: unknown): string[] {
 }
 
 const retryLater =
-    "run again later, or run `pulumi preview`: doctor retries once, " +
-    "resources retry as long as mysafe:maxRetrySeconds allows.";
+    "run again later, or run `pulumi preview`. Doctor retries once; resources retry for up to mysafe:maxRetrySeconds.";

@@ -41,7 +41,7 @@ export async function probeHost(host: Host, settings: Settings) {
                     passedProxy = statusCode === 200;
                 })
                 .on("error", reject);
-            // As an option of the request, the signal ends a request without a socket silently, behind a hanging proxy.
+            // As an option of the request, the signal would end a request without a socket silently.
             signal.addEventListener("abort", () => {
                 reject(signal.reason);
                 request.abort();

@@ -48,7 +48,7 @@ function warnings({ entries }: StackConfig): string[] {
         .filter(([name, { secret }]) => secret && entries[`mysafe:${name}`]?.secret === false)
         .map(
             ([name]) =>
-                `mysafe:${name} is in plain text in the stack's file: replace it, then run ${setCommand(name)}.`,
+                `the stack's file contains mysafe:${name} in plain text: replace the secret, then run ${setCommand(name)}.`,
         );
     return [...unknown, ...unencrypted].map((warning) => `warning: ${warning}`);
 }

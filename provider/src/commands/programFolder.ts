@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * Enters the folder in which the provider runs, where relative paths in settings start: the program's folder of the
- * nearest project, from a folder upwards. Without a project it enters the given folder.
+ * Changes to the folder in which the provider runs, where relative paths in settings start. It is the program's folder of
+ * the nearest Pulumi project, searched upwards from a given folder. Without a project it is the given folder.
  */
 export function enterProgramFolder(start: string): void {
     process.chdir(start);

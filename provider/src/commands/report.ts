@@ -99,7 +99,7 @@ function entriesOf(resource: StateResource): ReportEntry[] {
 function entriesOfSet(resource: StateResource): ReportEntry[] {
     const { inputs, outputs } = resource;
     const known = decodeEntries(outputs.results);
-    // The state has the confirmed passwords in clear where only the program's own list is a secret.
+    // The state shows confirmed passwords even where the program's list is a secret.
     if (outputs.results === redacted || (inputs.identifiers === redacted && known.size === 0)) {
         return [entryOf(resource, redacted, outputs)];
     }

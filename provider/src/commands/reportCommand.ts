@@ -36,10 +36,10 @@ to bring the state up to date with the vault.`,
                 `unknown format "${name}": --format must be csv, json or html, or --out must end in one of them`,
             );
         }
-        // 2. Make the report.
+        // 2. Make the report of the stack's state.
         const state = file === undefined ? await readStack(stack, io) : readStackState(await readText(file, io), file);
         const report = makeReport(state, new Date().toISOString());
-        // 3. Write it.
+        // 3. Write the report to standard output or to a file.
         if (out === undefined) {
             io.stdout(formatter(report));
         } else {
@@ -54,7 +54,7 @@ to bring the state up to date with the vault.`,
 
 async function readStack(stack: string | undefined, io: Io): Promise<StackState> {
     const text = await runPulumi(io, ["stack", "export"], stack);
-    const state = readStackState(text, "the output of `pulumi stack export`");
+    const state = readStackState(text, "the output of `pulumi stack export`", "update the Pulumi CLI, then run again.");
     // The state of an empty stack has no resource that names it.
     const name = state.stack || stack || (await runPulumi(io, ["stack", "--show-name"])).trim();
     return { ...state, stack: name };

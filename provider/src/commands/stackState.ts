@@ -35,20 +35,22 @@ const ourTypes = "pulumi-nodejs:dynamic/mysafe:";
 const markKey = "4dabf18193072939515e22adb298388d";
 const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 
+const exportFirst = "pass --file with a file that `pulumi stack export` wrote, or omit --file in the project's folder.";
+
 /**
  * Reads the output of `pulumi stack export`.
  *
  * @param source The origin of the text, for the error.
  * @throws CommandError for any other text.
  */
-export function readStackState(text: string, source: string): StackState {
+export function readStackState(text: string, source: string, solution = exportFirst): StackState {
     // 1. Check the form. A stack without resources still has a manifest.
     const deployment = deploymentIn(text);
     if (!("resources" in deployment || "manifest" in deployment)) {
         throw new CommandError(
             `${source} is not the state of a stack`,
             "it does not have the form that `pulumi stack export` writes.",
-            "pass --file with a file that `pulumi stack export` wrote, or omit --file in the project's folder.",
+            solution,
         );
     }
     // 2. List the resources, and those that an interrupted run was about to create.

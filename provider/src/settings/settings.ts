@@ -32,7 +32,7 @@ export function readSettings(config: ReadConfig, env: Environment, isEncrypted?:
         tokenUrl: tokenUrl ?? defaultTokenUrl(url),
         tls: readTlsSettings(reader),
         proxies: findProxies([url, tokenUrl ?? ""], problems),
-        /** Ends with the last byte of the response. */
+        /** Covers one request, from its start to the last byte of its response. */
         timeoutMs: toMilliseconds(value("timeoutSeconds")),
         maxRetries: value("maxRetries"),
         maxRetryMs: toMilliseconds(value("maxRetrySeconds")),

@@ -4,7 +4,6 @@ import { type Setting, type SettingName, settingsTable } from "./table";
 /** Returns the value of a key of the stack configuration, such as `mysafe:url`; lists and objects are JSON. */
 export type ReadConfig = (key: string) => string | undefined;
 
-/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The value of a setting, and its source for errors. */

@@ -59,7 +59,6 @@ export const settingsTable = {
 
 export type SettingName = keyof typeof settingsTable;
 
-/** The rows of the table with their names. */
 export const settingRows = Object.entries(settingsTable) as readonly (readonly [SettingName, Setting])[];
 
 /** The meaning of each setting for the docs: one sentence, in Markdown. */

@@ -381,7 +381,7 @@ describe("pulumi-mysafe doctor", () => {
                 checked,
                 "route",
                 "asks to wait 20 s",
-                "Solution: run again later, or run `pulumi preview`: doctor retries once, resources retry as long as mysafe:maxRetrySeconds allows.",
+                "Solution: run again later, or run `pulumi preview`. Doctor retries once; resources retry for up to mysafe:maxRetrySeconds.",
             );
             assert.doesNotMatch(checked.stdout, /raise/);
         });

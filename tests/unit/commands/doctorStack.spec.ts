@@ -135,8 +135,8 @@ describe("pulumi-mysafe doctor in a project", () => {
                 ?.sort(),
             [
                 "warning: Unknown setting mysafe:clientID is ignored. Did you mean mysafe:clientId?",
-                "warning: mysafe:clientKeyPassphrase is in plain text in the stack's file: replace it, then run `pulumi config set --secret mysafe:clientKeyPassphrase`.",
-                "warning: mysafe:clientSecret is in plain text in the stack's file: replace it, then run `pulumi config set --secret mysafe:clientSecret`.",
+                "warning: the stack's file contains mysafe:clientKeyPassphrase in plain text: replace the secret, then run `pulumi config set --secret mysafe:clientKeyPassphrase`.",
+                "warning: the stack's file contains mysafe:clientSecret in plain text: replace the secret, then run `pulumi config set --secret mysafe:clientSecret`.",
             ],
         );
         assert.doesNotMatch(checked.stdout, /PLANTED/);
