@@ -1,21 +1,26 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Stack } from "../../engine/stack";
 import { writeProgram } from "../support/packedProject";
-import { nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
+import { storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
 const typedProgram = `
 import * as pulumi from "@pulumi/pulumi";
 import { type Outcome, PasswordDisablement } from "pulumi-mysafe";
 
-const formerDba = new PasswordDisablement("former-dba", { identifier: 312, reason: "CHG-2041" });
+const formerDba = new PasswordDisablement("dba", { identifier: 312, reason: "CHG-2041" });
 
 export const outcome: pulumi.Output<Outcome> = formerDba.outcome;
-export const { identifier, reason, status, disabledAt, vaultUrl } = formerDba;
+export const { identifier, reason, status, disabledAt, vaultUrl, driftCorrections } = formerDba;
 `;
 
-/** Fails unless the state has one line of provider text, and 1.6 KB for the whole resource. */
+/** The most bytes of a resource in the file of a state. The engine writes the whole file after each step. */
+const maxStateBytes = 1_050;
+
+/** Fails unless the state has one line of provider text and is small. */
 async function assertSmall(stack: Stack): Promise<void> {
-    const resource = (await stack.resources())["former-dba"];
+    const resource = (await stack.resources()).dba;
     assert.ok(resource);
     assert.equal(resource.type, "pulumi-nodejs:dynamic/mysafe:PasswordDisablement");
     assert.equal(resource.id, "312");
@@ -24,8 +29,12 @@ async function assertSmall(stack: Stack): Promise<void> {
     assert.equal(resource.outputs.__provider, text);
     assert.deepEqual(Object.keys(resource.inputs).sort(), ["__provider", "identifier", "reason", "status"]);
     assert.match(String(resource.sourcePosition), /programs\/typed\/index\.ts#5,\d+$/, "not the declaring line");
-    const bytes = Buffer.byteLength(JSON.stringify(resource, null, 4));
-    assert.ok(bytes <= 1600, `${bytes} bytes of exported state`);
+    const written = JSON.stringify(resource);
+    const file = readFileSync(join(stack.folder, "state", ".pulumi", "stacks", "test", "dev.json"), "utf8");
+    assert.ok(file.includes(written), "the engine writes another form than compact JSON");
+    // A user's program is beside its Pulumi.yaml.
+    const bytes = Buffer.byteLength(written.replaceAll(/project:\/\/\/[^"#]*\//g, "project:///"));
+    assert.ok(bytes <= maxStateBytes, `${bytes} bytes`);
 }
 
 describe("a first up, from a TypeScript program", function () {
@@ -33,10 +42,10 @@ describe("a first up, from a TypeScript program", function () {
 
     it("disables the password once, keeps a small state, and then has nothing to do", async () => {
         const program = await writeProgram("typed", typedProgram, "index.ts");
-        await withVaultAndStack({}, { program, project: "mysafe-quickstart" }, async (vault, stack) => {
+        await withVaultAndStack({}, { program }, async (vault, stack) => {
             const before = Date.now();
             const preview = succeeded(await stack.preview());
-            assert.match(preview.output, /PasswordDisablement former-dba create/);
+            assert.match(preview.output, /PasswordDisablement dba create/);
             assert.equal(vault.password(312).active, true, "the preview changed the vault");
 
             succeeded(await stack.up("--skip-preview"));
@@ -50,13 +59,15 @@ describe("a first up, from a TypeScript program", function () {
                 status: "inactive",
                 outcome: "deactivated",
                 vaultUrl: vault.url,
+                driftCorrections: 0,
             });
             assert.match(disabledAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
             const time = Date.parse(disabledAt);
             assert.ok(time >= before && time < Date.now() + 1000, `${disabledAt} is rounded up to the second`);
 
             await assertSmall(stack);
-            await nothingToDo(stack, "--refresh");
+            const again = succeeded(await stack.preview("--refresh", "--expect-no-changes"));
+            assert.doesNotMatch(again.output, /Outputs:/, "an output is unknown in a preview without changes");
             assert.equal(vault.count("disable"), 1);
             assert.deepEqual(vault.secretsServed, []);
         });

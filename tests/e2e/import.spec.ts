@@ -38,14 +38,14 @@ describe("a password that is already inactive", function () {
 
     // The engine calls Read with an id alone, and the SDK's provider server looks for the provider text among properties
     // that do not exist (pulumi/pulumi#3550, #16175). It loads no code of ours, so no error of ours can appear.
-    it("cannot be imported by `pulumi import`: the SDK fails with a TypeError, without a request and without a state", async () => {
+    it("cannot be imported by `pulumi import`: the SDK fails without provider text, without a request and without a state", async () => {
         await withVaultAndStack({}, { config: { "test:declare": "{}" } }, async (vault, stack) => {
             for (const flags of [[], ["--skip-preview"]]) {
                 const run = await stack.run(["import", type, "old", "312", "--yes", "--color", "never", ...flags]);
                 assert.notEqual(run.exitCode, 0, run.output);
                 assert.match(
                     run.output,
-                    /error: .*Cannot read properties of undefined \(reading 'toJavaScript'\)/,
+                    /error: .*code must be a string, not undefined/,
                     "`pulumi import` ends differently: correct docs/life.md",
                 );
             }

@@ -98,7 +98,6 @@ const ofUps: Invariants = {
                 identifier: one.identifier,
                 status: "unconfirmed",
                 vaultUrl: run.simulator.url,
-                driftCorrections: 0,
             });
         }
     },

@@ -12,7 +12,7 @@ describe("a resource that is created but not complete", () => {
 
     before(async () => {
         stage = await openStage({ passwords }, { "mysafe:maxRetries": "0" });
-        kept = { ...inputs, status: "unconfirmed", vaultUrl: stage.vault.url, driftCorrections: 0 };
+        kept = { ...inputs, status: "unconfirmed", vaultUrl: stage.vault.url };
     });
     after(closeStages);
 

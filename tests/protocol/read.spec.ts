@@ -11,7 +11,7 @@ describe("read", () => {
 
     before(async () => {
         stage = await openStage();
-        state = { ...inputs, outcome: "deactivated", vaultUrl: stage.vault.url, driftCorrections: 0 };
+        state = { ...inputs, outcome: "deactivated", vaultUrl: stage.vault.url };
     });
     beforeEach(() => {
         stage.vault.setActive(312, false);

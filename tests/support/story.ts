@@ -104,7 +104,7 @@ export function failedWith(run: PulumiRun, ...words: (string | RegExp)[]): Pulum
         const said = typeof word === "string" ? run.output.includes(word) : word.test(run.output);
         assert.ok(said, `does not say ${word}:\n${run.output}`);
     }
-    assert.doesNotMatch(run.output, /^\s+at .+:\d+:\d+/m, "a stack trace");
+    assert.doesNotMatch(run.output, /^\s+at .+:\d+:\d+/m, `a stack trace:\n${run.output}`);
     return run;
 }
 

@@ -2,30 +2,24 @@ import { type ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { type ConnectionOptions, checkServerIdentity } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import type { Proxies, ProxyServer } from "../settings/proxy";
+import type { ProxyServer } from "../settings/proxy";
+import type { Settings } from "../settings/settings";
 import type { TlsSettings } from "../settings/tlsSettings";
 
-/** Options of all connections. */
-export interface AgentOptions {
-    /** Connections to one host, at most. */
-    maxConcurrency: number;
-    tls: TlsSettings;
-    proxies: Proxies;
-}
+export type AgentSettings = Pick<Settings, "maxConcurrency" | "tls" | "proxies">;
 
 /** Returns an agent for each host: one pool of kept-alive connections, through the host's proxy. */
-export function createAgents({ maxConcurrency, tls, proxies }: AgentOptions): (url: URL) => HttpAgent {
+export function createAgents({ maxConcurrency, tls, proxies }: AgentSettings): (url: URL) => HttpAgent {
     const agents = new Map<string, HttpAgent>();
-    const pool = { keepAlive: true, maxSockets: maxConcurrency };
 
     function create(url: URL): HttpAgent {
         const proxy = proxies.get(url.origin);
         if (proxy !== undefined) {
             return createTunnel(proxy, url, tls);
         }
-        return url.protocol === "https:"
-            ? new HttpsAgent({ ...pool, ...connectionOptions(url, tls) })
-            : new HttpAgent(pool);
+        const pool = { keepAlive: true, maxSockets: maxConcurrency };
+        const isSecure = url.protocol === "https:";
+        return isSecure ? new HttpsAgent({ ...pool, ...connectionOptions(url, tls) }) : new HttpAgent(pool);
     }
 
     return (url) => {
@@ -73,11 +67,14 @@ function createTunnel(proxy: ProxyServer, url: URL, tls: TlsSettings): HttpAgent
 /** Returns the TLS options for the vault, all explicit, because the environment and flags of Node could weaken them. */
 function connectionOptions(url: URL, { ca, cert, key, pfx, passphrase }: TlsSettings): ConnectionOptions {
     const host = url.hostname.replace(/^\[|\]$/g, "");
-    const given = { ca, cert, key: key?.reveal(), pfx: pfx?.reveal(), passphrase: passphrase?.reveal() };
     return {
-        ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+        ca,
+        cert,
+        key: key?.reveal(),
+        pfx: pfx?.reveal(),
+        passphrase: passphrase?.reveal(),
         // A file may hold the vault's own certificate, or an intermediate authority.
-        ...(ca === undefined ? {} : { allowPartialTrustChain: true }),
+        allowPartialTrustChain: ca !== undefined,
         minVersion: "TLSv1.2",
         rejectUnauthorized: true,
         // Behind a proxy, Node would check the proxy's host where the vault's host is an address.

@@ -1,23 +1,7 @@
-import type { Proxies } from "../settings/proxy";
-import type { TlsSettings } from "../settings/tlsSettings";
+import type { Settings } from "../settings/settings";
 import { ConnectionError } from "../shared/errors";
-import { describeConnection } from "./connectionFailures";
+import { describeConnection, type NamedRequest } from "./connectionFailures";
 import { describeTls, failedBeforeSending } from "./tlsFailures";
-
-/** The request that failed, as errors name it. */
-export interface FailedRequest {
-    name: string;
-    url: string;
-    setting?: string | undefined;
-    attempt?: number | undefined;
-}
-
-/** The settings of the connection that failed. */
-export interface ConnectionSettings {
-    tls: TlsSettings;
-    proxies: Proxies;
-    timeoutMs: number;
-}
 
 /**
  * Creates the error of a request without a complete response.
@@ -25,29 +9,24 @@ export interface ConnectionSettings {
  * @param knownCode The code of the failure, where the error does not have it.
  */
 export function connectionError(
-    request: FailedRequest,
+    { name, url, setting, attempt }: NamedRequest,
     error: unknown,
     knownCode: string | undefined,
-    { tls, proxies, timeoutMs }: ConnectionSettings,
+    { tls, proxies, timeoutMs }: Pick<Settings, "tls" | "proxies" | "timeoutMs">,
 ): ConnectionError {
     const code = knownCode ?? readFailureCode(error);
     const failure = {
         code,
         message: (error as Error).message,
-        url: request.url,
-        setting: request.setting,
+        url,
+        setting,
         timeoutMs,
-        proxy: proxies.get(new URL(request.url).origin),
+        proxy: proxies.get(new URL(url).origin),
         hasClientCertificate: tls.cert !== undefined || tls.pfx !== undefined,
         hasAuthorities: tls.ca !== undefined,
     };
     const { summary, ...explanation } = describeTls(failure) ?? describeConnection(failure);
-    const facts = {
-        request: request.name,
-        code,
-        reachedServer: !failedToConnect(error, code),
-        attempts: request.attempt,
-    };
+    const facts = { request: name, code, reachedServer: !failedToConnect(error, code), attempts: attempt };
     return new ConnectionError(facts, summary, explanation, error);
 }
 
@@ -58,13 +37,13 @@ function failedToConnect(error: unknown, code: string): boolean {
         erroredSysCall === "connect" ||
         erroredSysCall === "getaddrinfo" ||
         // For a host with several addresses, Node gives the first error without its system call.
-        (type === "system" && erroredSysCall === undefined && connectCodes.has(code)) ||
+        (type === "system" &&
+            erroredSysCall === undefined &&
+            /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/.test(code)) ||
         /^(ECANCELED|PROXY_\w+)$/.test(code) ||
         failedBeforeSending(code)
     );
 }
-
-const connectCodes = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"]);
 
 /** Returns the code of a failure. A TLS alert behind a plain `EPROTO` gets OpenSSL's name. */
 function readFailureCode(error: unknown): string {
@@ -76,5 +55,5 @@ function readFailureCode(error: unknown): string {
     if (/Proxy connection ended before/.test(String(message))) {
         return "PROXY_CLOSED";
     }
-    return typeof code === "string" ? code : typeof type === "string" ? type : "unknown";
+    return [code, type].find((value) => typeof value === "string") ?? "unknown";
 }

@@ -1,4 +1,5 @@
 import type { ProxyServer } from "../settings/proxy";
+import type { Settings } from "../settings/settings";
 import { type Explanation, settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
 
 /** The three lines of an error about a connection. */
@@ -6,16 +7,22 @@ export interface FailureDescription extends Explanation {
     summary: string;
 }
 
+/** A request, as errors name it. */
+export interface NamedRequest {
+    /** Method and path without host. */
+    name: string;
+    url: string;
+    /** The setting that `url` comes from. Default: the setting of the base URL. */
+    setting?: string | undefined;
+    attempt?: number;
+}
+
 /** A connection that failed, and its settings. */
-export interface ConnectionFailure {
+export interface ConnectionFailure extends Pick<NamedRequest, "url" | "setting">, Pick<Settings, "timeoutMs"> {
     /** Node's or OpenSSL's name; `PROXY_407` for a proxy's status; `ECANCELED` before and `EINTR` after sending. */
     code: string;
     /** The system's message. */
     message?: string;
-    url: string;
-    /** The setting of the URL. Default: the setting of the base URL. */
-    setting?: string | undefined;
-    timeoutMs: number;
     proxy?: ProxyServer | undefined;
     hasClientCertificate?: boolean;
     /** Whether `mysafe:caFile` or `caPem` is set. */
@@ -24,36 +31,45 @@ export interface ConnectionFailure {
 
 /** Returns summary, cause and solution of a failure outside of TLS, by its code. */
 export function describeConnection(failure: ConnectionFailure): FailureDescription {
-    const describe = Object.hasOwn(byCode, failure.code) ? byCode[failure.code] : undefined;
-    return describe?.(failure) ?? describeProxy(failure) ?? describeUnknown(failure);
+    const { code, url, proxy, setting = settingOfUrl } = failure;
+    const vault = `${new URL(url).host}${proxy === undefined ? "" : ` through the proxy ${proxy.url.host}`}`;
+    const describe = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
+    return (
+        describe?.({ ...failure, vault, peer: peerOf(failure) }) ??
+        describeProxy(failure) ?? {
+            summary: `no response from ${vault} (${code})`,
+            cause: "the request failed before its response was complete.",
+            solution: `check ${setting} and the network. If the error persists, report it with this line.`,
+        }
+    );
 }
 
-const byCode: Readonly<Record<string, (failure: ConnectionFailure) => FailureDescription>> = {
-    ECONNREFUSED(failure) {
-        const { kind, host, setting } = peerOf(failure);
-        return {
-            summary: `${host} refused the connection (ECONNREFUSED)`,
-            cause: `no ${kind} listens on this host and port, or a firewall rejects the connection.`,
-            solution: `check ${setting}, and that the ${kind} is up and reachable from here.`,
-        };
-    },
-    ENOTFOUND(failure) {
-        const { hostname, setting } = peerOf(failure);
-        return {
-            summary: `${hostname} was not found (ENOTFOUND)`,
-            cause: "DNS has no such host name.",
-            solution: `correct ${setting}, or connect to the network whose DNS has it.`,
-        };
-    },
-    EAI_AGAIN: (failure) => ({
-        summary: `${peerOf(failure).hostname} could not be looked up (EAI_AGAIN)`,
+/** A failure, the vault's host with the way to it, and the server that the connection goes to first. */
+interface LocatedFailure extends ConnectionFailure {
+    vault: string;
+    peer: ReturnType<typeof peerOf>;
+}
+
+const byCode: Readonly<Record<string, (failure: LocatedFailure) => FailureDescription>> = {
+    ECONNREFUSED: ({ peer: { kind, host, setting } }) => ({
+        summary: `${host} refused the connection (ECONNREFUSED)`,
+        cause: `no ${kind} listens on this host and port, or a firewall rejects the connection.`,
+        solution: `check ${setting}, and that the ${kind} is up and reachable from here.`,
+    }),
+    ENOTFOUND: ({ peer: { hostname, setting } }) => ({
+        summary: `${hostname} was not found (ENOTFOUND)`,
+        cause: "DNS has no such host name.",
+        solution: `correct ${setting}, or connect to the network whose DNS has it.`,
+    }),
+    EAI_AGAIN: ({ peer: { hostname } }) => ({
+        summary: `${hostname} could not be looked up (EAI_AGAIN)`,
         cause: "no DNS server answers.",
         solution: "check the network and the DNS servers of this machine.",
     }),
     EHOSTUNREACH: describeNoRoute,
     ENETUNREACH: describeNoRoute,
-    ETIMEDOUT: ({ url, proxy, timeoutMs }) => ({
-        summary: `no response from ${new URL(url).host}${through(proxy)} within ${timeoutMs / 1000} s`,
+    ETIMEDOUT: ({ vault, timeoutMs }) => ({
+        summary: `no response from ${vault} within ${timeoutMs / 1000} s`,
         cause: "the vault, or the network to it, is too slow.",
         solution: "raise mysafe:timeoutSeconds, or run again when the vault answers.",
     }),
@@ -65,23 +81,20 @@ const byCode: Readonly<Record<string, (failure: ConnectionFailure) => FailureDes
     ECANCELED: () => describeCancelled("cancelled before it was sent"),
 };
 
-function describeNoRoute(failure: ConnectionFailure): FailureDescription {
-    const { kind, host, setting } = peerOf(failure);
+function describeNoRoute({ code, peer: { kind, host, setting } }: LocatedFailure): FailureDescription {
     return {
-        summary: `${host} cannot be reached (${failure.code})`,
+        summary: `${host} cannot be reached (${code})`,
         cause: `there is no route from here to the ${kind}'s network.`,
         solution: `connect to a network with a route, such as a VPN, or check ${setting}.`,
     };
 }
 
-function describeCut({ code, url, proxy, hasClientCertificate }: ConnectionFailure): FailureDescription {
-    const { host, protocol } = new URL(url);
-    const certificate =
-        protocol === "https:"
-            ? ` If the vault requires ${hasClientCertificate ? "another" : "a"} client certificate, set ${settingOfClientCertificate}.`
-            : "";
+function describeCut({ code, url, vault, hasClientCertificate }: LocatedFailure): FailureDescription {
+    const certificate = url.startsWith("https:")
+        ? ` If the vault requires ${hasClientCertificate ? "another" : "a"} client certificate, set ${settingOfClientCertificate}.`
+        : "";
     return {
-        summary: `the connection to ${host}${through(proxy)} was cut (${code})`,
+        summary: `the connection to ${vault} was cut (${code})`,
         cause: "the vault, or a proxy or firewall before it, ended the connection.",
         solution: `check the proxies and firewalls between here and the vault, then run again.${certificate}`,
     };
@@ -115,14 +128,6 @@ function describeProxy({ code, url, proxy }: ConnectionFailure): FailureDescript
     };
 }
 
-function describeUnknown({ code, url, proxy, setting = settingOfUrl }: ConnectionFailure): FailureDescription {
-    return {
-        summary: `no response from ${new URL(url).host}${through(proxy)} (${code})`,
-        cause: "the request failed before its response was complete.",
-        solution: `check ${setting} and the network. If the error persists, report it with this line.`,
-    };
-}
-
 /** Returns the server that the connection goes to first: the proxy, or the vault where none is set. */
 function peerOf({ url, proxy, setting = settingOfUrl }: ConnectionFailure) {
     if (proxy === undefined) {
@@ -132,8 +137,4 @@ function peerOf({ url, proxy, setting = settingOfUrl }: ConnectionFailure) {
     const { host, hostname } = proxy.url;
     const variable = `${proxy.variable} (environment)`;
     return { kind: "proxy", host: `the proxy ${host}`, hostname: `the proxy ${hostname}`, setting: variable };
-}
-
-function through(proxy: ProxyServer | undefined): string {
-    return proxy === undefined ? "" : ` through the proxy ${proxy.url.host}`;
 }

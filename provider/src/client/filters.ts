@@ -8,7 +8,6 @@ const comparisons = {
     url: (value: string, { url }: ListedPassword) => foldCase(url).includes(value),
 };
 
-/** The values of a search. */
 export type Filters = Partial<Record<keyof typeof comparisons, string>>;
 
 /**

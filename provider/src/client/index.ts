@@ -1,14 +1,6 @@
-/** The door of the vault's client, for programs and commands. */
+/** The parts of the client that a program's search loads, and no other program. */
 
-export type { ProxyServer } from "../settings/proxy";
-export { readSettings, type Settings } from "../settings/settings";
-export { ConnectionError, ExpectedError, VaultError } from "../shared/errors";
-export { createRedactor } from "../shared/redact";
-export { createAgents } from "./agents";
-export { connectionError } from "./connectionError";
+export { readSettings } from "../settings/settings";
 export { matchesFilters } from "./filters";
 export { explanationsOfSearch } from "./listExplanations";
-export type { ListedPassword } from "./responses";
-export { readToken } from "./tokenRequest";
-export { createTransport } from "./transport";
 export { Vault } from "./vault";

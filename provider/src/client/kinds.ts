@@ -29,5 +29,4 @@ export const apiSecretKind: ObjectKind = {
     canListReadEnable: false,
 };
 
-/** All kinds. */
 export const kinds: readonly ObjectKind[] = [passwordKind, noteKind, apiSecretKind];

@@ -1,35 +1,23 @@
-import type { Explanation } from "../shared/explanations";
-
-/** Causes and solutions where the list call gives no list. */
-export interface ListExplanations {
-    /** The vault rejects the call. Its code is about the list, and not about any password. */
-    refused: Explanation;
-    /** The response holds no list. */
-    noList: Explanation;
+/** Returns causes and solutions where the list call gives no list. @param alternative What else the user can do. */
+function explainList(alternative: string) {
+    return {
+        /** The vault rejects the call. Its code is about the list, and not about any password. */
+        refused: {
+            cause: "the access key may not list passwords.",
+            solution: `give the access key the right to list passwords${alternative}.`,
+        },
+        /** The response holds no list. */
+        noList: {
+            cause: "the response has no list of passwords (`password_on_list`).",
+            solution: `ask the vault's administrator${alternative}.`,
+        },
+    };
 }
 
 /** For a search, which cannot do without the list. */
-export const explanationsOfSearch: ListExplanations = {
-    refused: {
-        cause: "the access key may not list passwords.",
-        solution: "give the access key the right to list passwords.",
-    },
-    noList: {
-        cause: "the response has no list of passwords (`password_on_list`).",
-        solution: "ask the vault's administrator.",
-    },
-};
+export const explanationsOfSearch = explainList("");
 
 /** For a preview, which can do without the list. */
-export const explanationsOfPreview: ListExplanations = {
-    refused: {
-        ...explanationsOfSearch.refused,
-        solution:
-            "give the access key the right to list passwords, or run `pulumi config set mysafe:preflight off` to preview without the list.",
-    },
-    noList: {
-        ...explanationsOfSearch.noList,
-        solution:
-            "ask the vault's administrator, or run `pulumi config set mysafe:preflight off` to preview without the list.",
-    },
-};
+export const explanationsOfPreview = explainList(
+    ", or run `pulumi config set mysafe:preflight off` to preview without the list",
+);

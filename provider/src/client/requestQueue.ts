@@ -4,16 +4,12 @@ import type { Clock } from "./clock";
 /** Priorities of requests. First attempts go last, so that a retry does not time out in the queue. */
 export const priorities = { first: 0, retry: 1, token: 2 } as const;
 
-/** Limits the requests in flight, and pauses all of them while the gateway limits their rate. */
-export interface RequestQueue {
-    /** Runs `send` when a place is free. */
-    run<T>(priority: number, send: () => Promise<T>): Promise<T>;
-    /** Starts no request for at least this long. */
-    pauseFor(ms: number): void;
-}
-
-/** @param signal Ends a pause at once, so that the transport can refuse what waits. */
-export function createRequestQueue(concurrency: number, clock: Clock, signal?: AbortSignal): RequestQueue {
+/**
+ * Creates a queue that limits the requests in flight.
+ *
+ * @param signal Ends a pause at once, so that the transport can refuse what waits.
+ */
+export function createRequestQueue(concurrency: number, clock: Clock, signal?: AbortSignal) {
     const queue = new PQueue({ concurrency });
     let pausedUntil = Number.NEGATIVE_INFINITY;
 
@@ -27,8 +23,11 @@ export function createRequestQueue(concurrency: number, clock: Clock, signal?: A
     }
 
     return {
-        run: (priority, send) => queue.add(send, { priority }),
-        pauseFor(ms) {
+        /** Runs `send` when a place is free. */
+        run: <T>(priority: number, send: () => Promise<T>): Promise<T> => queue.add(send, { priority }),
+
+        /** Starts no request for at least this long. */
+        pauseFor(ms: number): void {
             pausedUntil = Math.max(pausedUntil, clock.now() + ms);
             if (!queue.isPaused) {
                 void pause();

@@ -1,28 +1,18 @@
-import type { GatewayError } from "../shared/explanations";
+import type { ShownResponse } from "../shared/errors";
+import { createRedactor } from "../shared/redact";
+import type { Secret } from "../shared/secret";
 import { oneLine } from "../shared/text";
 import { findGatewayMessage } from "./gatewayMessages";
 import { asObject, firstText, isFalse, isTrue, parseObject } from "./json";
+import type { HttpResponse } from "./transport";
 
 /** A response of the vault or its gateway, in one form for all versions and body shapes. */
-export interface ApiResponse {
-    status: number;
-    /** The vault's code, such as 1005: `exception.code`, or the number at the start of its message. */
-    code: number | undefined;
-    /** The message of the response, one line, at most 200 characters. */
-    vaultMessage: string;
+export interface ApiResponse extends ShownResponse {
     /** Whether the body has an error flag or the status of a failure, whatever the status of the response. */
     isMarkedAsError: boolean;
-    /** Whether the body has the vault's own form. A gateway or a proxy sends other forms. */
-    fromVault: boolean;
-    /** The gateway's own error, whatever the status and the form of the body. */
-    gateway: GatewayError | undefined;
-    /** The gateway's id of the request, where it gives one. */
-    requestId: string | undefined;
-    /** The wait that `Retry-After` asks for. */
-    retryAfterMs?: number | undefined;
 }
 
-/** One password of the vault's list, without the fields that we do not use. */
+/** One password of the vault's list. */
 export interface ListedPassword {
     identifier: string;
     /** False where the vault denies the right to edit it. */
@@ -40,12 +30,28 @@ export function isSuccess(status: number): boolean {
     return status >= 200 && status < 300;
 }
 
+/** Creates a reader of responses that removes the client secret and the token, which a response can repeat. */
+export function createResponseReader(clientSecret: Secret) {
+    // A redactor for each response would cost 6 % of the CPU time of a request.
+    let redactedToken = "";
+    let redact = createRedactor([clientSecret.reveal()]);
+
+    return (raw: HttpResponse, token = ""): ApiResponse => {
+        if (token !== redactedToken) {
+            redactedToken = token;
+            redact = createRedactor([clientSecret.reveal(), token]);
+        }
+        return readResponse(raw, redact);
+    };
+}
+
 /**
- * Reads any body that the vault, its gateway or a proxy sends. Never throws.
+ * Reads any response of the vault, its gateway or a proxy. Never throws.
  *
  * @param redact Removes secrets from a text, before it is truncated.
  */
-export function readResponse(status: number, body: string, redact = (text: string) => text): ApiResponse {
+export function readResponse(raw: HttpResponse, redact = (text: string) => text): ApiResponse {
+    const { status, body = "", retryAfterMs } = raw;
     const json = parseObject(body);
     const response = asObject(json?.response);
     const exception = asObject(json?.exception);
@@ -60,17 +66,26 @@ export function readResponse(status: number, body: string, redact = (text: strin
     );
     // Of a page or a plain text, only the gateway's message is shown: the rest can hold anything.
     const gateway = findGatewayMessage(message ?? (json === undefined ? body.replace(/\s+/g, " ") : ""));
-    const vaultMessage = oneLine(redact(message ?? gateway?.message ?? ""));
+    const vaultMessage = oneLine(redact(describeRedirect(raw) ?? message ?? gateway?.message ?? ""));
     return {
         status,
         code: readCode(exception?.code, vaultMessage),
         vaultMessage,
         isMarkedAsError:
             [response?.error, response?.erro].some(isTrue) || [response?.status, json?.code].some(isFailureStatus),
-        fromVault: response !== undefined || findList(json) !== undefined,
+        // Of an unread body, only the content type is known.
+        fromVault: raw.body === undefined ? !raw.isHtml : response !== undefined || findList(json) !== undefined,
         gateway: gateway?.error,
-        requestId: readRequestId(json?.request_id, redact),
+        requestId: readRequestId(json?.request_id, redact) ?? readRequestId(raw.requestId, redact),
+        retryAfterMs,
     };
+}
+
+/** Returns the target of a redirect without user and query, which can hold anything. */
+function describeRedirect({ status, location }: HttpResponse): string | undefined {
+    return status >= 300 && status < 400 && location !== undefined
+        ? `redirect to ${location.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//")}`
+        : undefined;
 }
 
 /** Reads the body of the list call; undefined where it holds no list. */
@@ -119,7 +134,7 @@ function findList(json: Record<string, unknown> | undefined): object | undefined
 }
 
 function readCode(exceptionCode: unknown, message: string): number | undefined {
-    const code = Number(exceptionCode ?? Number.NaN);
+    const code = Number(exceptionCode);
     if (Number.isInteger(code) && code >= 1000) {
         return code;
     }
@@ -133,7 +148,7 @@ function isFailureStatus(value: unknown): boolean {
 }
 
 /** Returns a request id that has the form of one and holds no secret. */
-export function readRequestId(id: unknown, redact: (text: string) => string): string | undefined {
+function readRequestId(id: unknown, redact: (text: string) => string): string | undefined {
     const text = firstText(id);
     return text !== undefined && /^[\w-]{1,64}$/.test(text) && redact(text) === text ? text : undefined;
 }

@@ -1,10 +1,10 @@
 import pRetry from "p-retry";
+import type { Settings } from "../settings/settings";
 import { ConnectionError, type VaultError } from "../shared/errors";
 import { effectiveStatus, isKnownCode, isVaultRejection } from "../shared/explanations";
 import type { Clock } from "./clock";
 import { type ApiResponse, isSuccess } from "./responses";
 
-/** The next step after a response. */
 export type RetryDecision = "accept" | "retry" | "renewToken" | "refuse";
 
 /**
@@ -42,25 +42,12 @@ export function classifyResponse(response: ApiResponse): RetryDecision {
 }
 
 /** Connection failures that can pass. A host that is not found and a failed TLS handshake are settings to correct. */
-const transientCodes = new Set([
-    "ECONNREFUSED",
-    "ECONNRESET",
-    "ECONNABORTED",
-    "EPIPE",
-    "ETIMEDOUT",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "ERR_STREAM_PREMATURE_CLOSE",
-    "PROXY_502",
-    "PROXY_503",
-    "PROXY_504",
-    "PROXY_CLOSED",
-]);
+const transientCodes =
+    /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EAI_AGAIN|E(HOST|NET)UNREACH|ERR_STREAM_PREMATURE_CLOSE|PROXY_(50[234]|CLOSED))$/;
 
 /** Returns whether another attempt can succeed after a connection failure. */
 export function isRetryable(error: ConnectionError): boolean {
-    return transientCodes.has(error.code);
+    return transientCodes.test(error.code);
 }
 
 /** Returns whether an attempt certainly changed nothing in the vault. Where that is uncertain, the result is false. */
@@ -106,20 +93,8 @@ export class RetryableError extends Error {
     }
 }
 
-/** One attempt of a request. */
-export interface Attempt {
-    /** 1 for the first. */
-    number: number;
-    /** Marks that the request is sent now; throws the last failure where the time limit is over. */
-    start(): void;
-}
-
 /** The limits of one request, and what happens between its attempts. */
-export interface RetryOptions {
-    /** Attempts after the first. */
-    maxRetries: number;
-    /** No attempt starts later than this after the first. */
-    maxRetryMs: number;
+export interface RetryOptions extends Pick<Settings, "maxRetries" | "maxRetryMs"> {
     clock: Clock;
     /** Ends a wait early; the attempt after it must throw. */
     signal?: AbortSignal | undefined;
@@ -127,23 +102,28 @@ export interface RetryOptions {
     onRetry?: (error: VaultError | ConnectionError, attemptNumber: number, delayMs: number) => void;
 }
 
-/** Runs `attempt` again after each {@link RetryableError}, up to a limit; then throws the error of the last attempt. */
-export async function withRetry<T>(attempt: (attempt: Attempt) => Promise<T>, options: RetryOptions): Promise<T> {
-    const { maxRetries, maxRetryMs, clock, signal, onRetry } = options;
-    let firstStart: number | undefined;
+/**
+ * Runs `attempt` again after each {@link RetryableError}, up to a limit; then throws the error of the last attempt.
+ *
+ * @param attempt Calls `start` when its request leaves the queue; `start` throws where the time limit is over.
+ */
+export async function withRetry<T>(
+    attempt: (attemptNumber: number, start: () => void) => Promise<T>,
+    { maxRetries, maxRetryMs, clock, signal, onRetry }: RetryOptions,
+): Promise<T> {
+    let deadline = Number.POSITIVE_INFINITY;
     let lastFailure: RetryableError | undefined;
-    const elapsedMs = () => clock.now() - (firstStart ?? clock.now());
 
     function start(): void {
-        firstStart ??= clock.now();
-        // The retry can have waited in the queue for longer than its time limit.
-        if (lastFailure && elapsedMs() > maxRetryMs) {
+        // The first start sets the deadline: the wait in the queue before it does not count.
+        deadline = Math.min(deadline, clock.now() + maxRetryMs);
+        if (lastFailure && clock.now() > deadline) {
             throw lastFailure;
         }
     }
 
     try {
-        return await pRetry((number) => attempt({ number, start }), {
+        return await pRetry((attemptNumber) => attempt(attemptNumber, start), {
             retries: maxRetries,
             // `shouldRetry` waits. p-retry's backoff has no `Retry-After` and no jitter at its maximum, and its
             // `maxRetryTime` counts the time in the queue before the first attempt.
@@ -153,7 +133,7 @@ export async function withRetry<T>(attempt: (attempt: Attempt) => Promise<T>, op
                     return false;
                 }
                 const delayMs = retryDelayMs(attemptNumber, error.retryAfterMs, clock.random());
-                if (elapsedMs() + delayMs > maxRetryMs) {
+                if (clock.now() + delayMs > deadline) {
                     return false;
                 }
                 lastFailure = error;

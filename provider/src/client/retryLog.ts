@@ -1,3 +1,4 @@
+import type { Settings } from "../settings/settings";
 import { ConnectionError, type VaultError } from "../shared/errors";
 import type { Log } from "../shared/log";
 import type { Clock } from "./clock";
@@ -6,25 +7,13 @@ import type { ApiResponse } from "./responses";
 /** Retries are logged after this long without a request that ended. */
 const quietMs = 10_000;
 
-/** Logs what the requests of a process do. */
-export interface RetryLog {
-    /** Logs each attempt where `mysafe:debug` is set. */
-    attempted(request: string, attempt: number, startedAt: number, result: ApiResponse | ConnectionError): void;
-    /** Logs that requests wait for a retry, once for each reason. */
-    retrying(error: VaultError | ConnectionError, attempt: number, delayMs: number): void;
-    /** Records that a request ended. */
-    ended(): void;
-}
-
-export function createRetryLog(
-    { debug, maxRetries }: { debug: boolean; maxRetries: number },
-    clock: Clock,
-    log: Log,
-): RetryLog {
+/** Creates a log of what the requests of a process do. */
+export function createRetryLog({ debug, maxRetries }: Pick<Settings, "debug" | "maxRetries">, clock: Clock, log: Log) {
     let waitingSince: number | undefined;
     let loggedReason: string | undefined;
     return {
-        attempted(request, attempt, startedAt, result) {
+        /** Logs an attempt where `mysafe:debug` is set. */
+        attempted(request: string, attempt: number, startedAt: number, result: ApiResponse | ConnectionError): void {
             if (debug) {
                 const ms = Math.round(clock.now() - startedAt);
                 const end = result instanceof ConnectionError ? result.code : result.status;
@@ -32,7 +21,9 @@ export function createRetryLog(
                 log.info(`${request}: ${end} in ${ms} ms, attempt ${attempt}${id}`);
             }
         },
-        retrying({ summary }, attempt, delayMs) {
+
+        /** Logs that requests wait for a retry, once for each reason. */
+        retrying({ summary }: VaultError | ConnectionError, attempt: number, delayMs: number): void {
             waitingSince ??= clock.now();
             const isQuiet = clock.now() + delayMs - waitingSince < quietMs;
             if (!isQuiet && summary !== loggedReason) {
@@ -41,7 +32,9 @@ export function createRetryLog(
                 log.info(`waiting for the vault: ${summary}; retry ${attempt} of ${maxRetries} in ${seconds} s`);
             }
         },
-        ended() {
+
+        /** Records that a request ended. */
+        ended(): void {
             waitingSince = undefined;
             loggedReason = undefined;
         },

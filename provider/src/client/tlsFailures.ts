@@ -5,7 +5,6 @@ const settingOfAuthorities = "mysafe:caFile (or mysafe:caPem)";
 
 /** Codes of Node and OpenSSL for a certificate chain that ends at an unknown authority. */
 const unknownAuthority = /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|CERT_(UNTRUSTED|SIGNATURE_FAILURE)|INVALID_CA/;
-const serverCertificate = /^CERT_|CERT_ALTNAME|HOSTNAME_MISMATCH/;
 const missingClientCertificate = /ALERT_(CERTIFICATE_REQUIRED|NO_CERTIFICATE|HANDSHAKE_FAILURE)/;
 const rejectedClientCertificate =
     /ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/;
@@ -15,8 +14,8 @@ const noTls = /^EPROTO$|WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST
 const anyTls = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_|^EPROTO$/;
 
 const handshakeFailures = [
+    /^CERT_|CERT_ALTNAME|HOSTNAME_MISMATCH/,
     unknownAuthority,
-    serverCertificate,
     missingClientCertificate,
     rejectedClientCertificate,
     noCommonVersion,
@@ -31,19 +30,18 @@ export function failedBeforeSending(code: string): boolean {
 export function describeTls(failure: ConnectionFailure): FailureDescription | undefined {
     const { code, url, proxy } = failure;
     const explanation = explainTls(failure);
-    if (explanation === undefined) {
-        return undefined;
-    }
     // An HTTPS proxy fails with the same codes, and our settings do not apply to it.
     const ofProxy =
         proxy?.url.protocol === "https:"
             ? ` If it is the certificate of the proxy ${proxy.url.host}: set NODE_EXTRA_CA_CERTS to a file with its authority.`
             : "";
-    return {
-        summary: `no secure connection to ${new URL(url).host} (${code})`,
-        cause: explanation.cause,
-        solution: `${explanation.solution}${ofProxy}`,
-    };
+    return (
+        explanation && {
+            summary: `no secure connection to ${new URL(url).host} (${code})`,
+            cause: explanation.cause,
+            solution: `${explanation.solution}${ofProxy}`,
+        }
+    );
 }
 
 function explainTls(failure: ConnectionFailure) {

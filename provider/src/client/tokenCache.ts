@@ -1,27 +1,29 @@
 import { VaultError } from "../shared/errors";
-import type { AccessToken } from "./tokenRequest";
 
-/** Shares one access token between all calls, and requests it once for all of them. */
-export interface TokenCache {
-    /** Returns a token that is valid for at least the next call. */
-    get(): Promise<string>;
-    /** Returns whether `get` would return this token. It can expire while a call waits in the queue. */
-    isCurrent(token: string): boolean;
-    /** Drops a rejected token; the next `get` requests another one. */
-    renew(rejected: string): Promise<string>;
+/** A token of the token endpoint. */
+export interface AccessToken {
+    accessToken: string;
+    /** Its lifetime, from the time of the request. */
+    expiresInSeconds: number;
 }
+
+export type TokenCache = ReturnType<typeof createTokenCache>;
 
 /** A token is renewed this long before it expires, or at nine tenths of a shorter lifetime. */
 const renewBeforeMs = 60_000;
 
 /**
+ * Creates a cache that shares one access token between all calls, and requests it once for all of them.
+ *
  * @param request Requests a token, with its own retries.
  * @param now Milliseconds from any origin.
  */
-export function createTokenCache(request: () => Promise<AccessToken>, now: () => number): TokenCache {
+export function createTokenCache(request: () => Promise<AccessToken>, now: () => number) {
     let current: { token: string; validUntil: number } | undefined;
     let pending: Promise<string> | undefined;
     let rejection: VaultError | undefined;
+
+    const validToken = () => (current && now() < current.validUntil ? current.token : undefined);
 
     async function requestToken(): Promise<string> {
         const requestedAt = now();
@@ -41,25 +43,29 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
         }
     }
 
-    async function get(): Promise<string> {
-        if (current && now() < current.validUntil) {
-            return current.token;
-        }
-        if (rejection) {
-            throw rejection;
-        }
-        pending ??= requestToken();
-        return pending;
-    }
-
     return {
-        get,
-        isCurrent: (token) => current !== undefined && current.token === token && now() < current.validUntil,
-        renew(rejected) {
+        /** Returns a token that is valid for at least the next call. */
+        async get(): Promise<string> {
+            const token = validToken();
+            if (token !== undefined) {
+                return token;
+            }
+            if (rejection) {
+                throw rejection;
+            }
+            pending ??= requestToken();
+            return pending;
+        },
+
+        /** Returns whether `get` would return this token. It can expire while a call waits in the queue. */
+        isCurrent: (token: string): boolean => token === validToken(),
+
+        /** Drops a rejected token; returns another one. */
+        renew(rejected: string): Promise<string> {
             if (current?.token === rejected) {
                 current = undefined;
             }
-            return get();
+            return this.get();
         },
     };
 }

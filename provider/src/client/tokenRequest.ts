@@ -1,23 +1,27 @@
 import type { Settings } from "../settings/settings";
 import { defaultTokenUrl } from "../settings/vaultUrl";
 import { explainToken, settingOfUrl } from "../shared/explanations";
-import type { ApiCall } from "./exchange";
 import { firstText, parseObject } from "./json";
+import { type ApiCall, createVaultError, type RequestSender } from "./requestSender";
 import { type ApiResponse, isSuccess } from "./responses";
 import { classifyResponse, type RetryDecision } from "./retry";
-
-/** A token of the token endpoint. */
-export interface AccessToken {
-    accessToken: string;
-    /** Its lifetime, from the time of the request. */
-    expiresInSeconds: number;
-}
+import type { AccessToken } from "./tokenCache";
 
 /** One hour, the vault's default where `expires_in` is missing. */
 const defaultTokenSeconds = 3600;
 
-/** Returns the request for a token by client credentials (RFC 6749, section 4.4). */
-export function createTokenRequest({ url, clientId, clientSecret, tenant, tokenUrl }: Settings): ApiCall {
+/** Requests a token by client credentials (RFC 6749, section 4.4). */
+export async function requestToken(settings: Settings, sender: RequestSender): Promise<AccessToken> {
+    const call = createTokenCall(settings);
+    const { decision, response, body, attempts } = await sender.send(call);
+    const token = decision === "accept" ? readToken(body ?? "") : undefined;
+    if (token === undefined) {
+        throw createVaultError(call, response, attempts);
+    }
+    return token;
+}
+
+function createTokenCall({ url, clientId, clientSecret, tenant, tokenUrl }: Settings): ApiCall {
     const form = new URLSearchParams({
         grant_type: "client_credentials",
         client_id: clientId,
@@ -58,7 +62,7 @@ function classifyTokenResponse(response: ApiResponse, body: string): RetryDecisi
 export function readToken(body: string): AccessToken | undefined {
     const json = parseObject(body);
     const accessToken = firstText(json?.access_token);
-    const seconds = Number(json?.expires_in ?? Number.NaN);
+    const seconds = Number(json?.expires_in);
     return accessToken === undefined
         ? undefined
         : { accessToken, expiresInSeconds: seconds > 0 ? seconds : defaultTokenSeconds };

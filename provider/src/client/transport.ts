@@ -1,21 +1,16 @@
+import type { Readable } from "node:stream";
 import fetch, { AbortError, type Headers, type Response } from "node-fetch";
-import { type AgentOptions, createAgents } from "./agents";
+import type { Settings } from "../settings/settings";
+import { type AgentSettings, createAgents } from "./agents";
 import { connectionError } from "./connectionError";
+import type { NamedRequest } from "./connectionFailures";
 
-/** One HTTP request. */
-export interface HttpRequest {
-    /** Method and path without host, as errors name it. */
-    name: string;
+export interface HttpRequest extends NamedRequest {
     method: "GET" | "POST";
-    url: string;
     headers: Record<string, string>;
     body?: string;
-    /** The setting that `url` comes from, as errors name it. Default: the setting of the base URL. */
-    setting?: string;
     /** Leaves the body of a success unread, which can hold a password's secret. */
-    discardBody?: boolean;
-    /** The number of this attempt, as errors give it. */
-    attempt?: number;
+    discardBody?: boolean | undefined;
 }
 
 /** An HTTP response before it is understood. */
@@ -24,12 +19,12 @@ export interface HttpResponse {
     /** Undefined where it stays unread. */
     body: string | undefined;
     /** The wait that `Retry-After` asks for. */
-    retryAfterMs: number | undefined;
-    requestId: string | undefined;
+    retryAfterMs?: number | undefined;
+    requestId?: string | undefined;
     /** Whether the content type is HTML. */
     isHtml?: boolean;
     /** Target of a redirect. Following it would send the token to another server. */
-    location: string | undefined;
+    location?: string | undefined;
 }
 
 /** Sends one request and returns the complete response. @throws ConnectionError where none comes. */
@@ -38,9 +33,7 @@ export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 /** Far above any list of passwords. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
-export interface TransportOptions extends AgentOptions {
-    /** Limit of one request, from the DNS lookup to the last byte of the response. */
-    timeoutMs: number;
+export interface TransportOptions extends AgentSettings, Pick<Settings, "timeoutMs"> {
     /** Cancels all requests. */
     signal?: AbortSignal | undefined;
 }
@@ -91,11 +84,8 @@ function readHeaders(headers: Headers): Omit<HttpResponse, "status" | "body"> {
 }
 
 /** Closes the connection before anything reads the body. */
-function discard(response: Response): undefined {
-    if (response.body && "destroy" in response.body && typeof response.body.destroy === "function") {
-        response.body.destroy();
-    }
-    return undefined;
+function discard({ body }: Response): undefined {
+    (body as Readable | null)?.destroy();
 }
 
 /** Returns `Retry-After` in milliseconds. Its value is seconds or an HTTP date. */

@@ -1,11 +1,13 @@
 import type { Settings } from "../settings/settings";
 import { pathSegment } from "../settings/vaultUrl";
 import { ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
+import { type Explanation, explain } from "../shared/explanations";
 import { type Log, silentLog } from "../shared/log";
 import type { Outcome } from "../shared/outcome";
-import { ApiClient, type ClientOptions } from "./apiClient";
+import { type ApiClient, createApiClient, type RequestOptions } from "./apiClient";
 import { type ObjectKind, passwordKind } from "./kinds";
 import { explanationsOfPreview } from "./listExplanations";
+import type { ClientOptions } from "./requestSender";
 import { type ApiResponse, type ListedPassword, readList } from "./responses";
 import { classifyResponse, hadNoEffect, type RetryDecision } from "./retry";
 
@@ -15,13 +17,13 @@ export class Vault {
     readonly #log: Log;
 
     constructor(settings: Settings, options: ClientOptions = {}) {
-        this.#api = new ApiClient(settings, options);
+        this.#api = createApiClient(settings, options);
         this.#log = options.log ?? silentLog;
     }
 
     /** The number of calls that wait for a retry or run one. */
     get retrying(): number {
-        return this.#api.retrying;
+        return this.#api.countRetrying();
     }
 
     /**
@@ -38,30 +40,30 @@ export class Vault {
     /**
      * Enables a password. One that is active already is a success.
      *
-     * @throws VaultError where the vault or its gateway rejects the call.
-     * @throws ConnectionError where no attempt reached the vault.
-     * @throws UnconfirmedError where the vault can have enabled it and no response confirms that.
+     * @throws The errors of {@link disable}.
      */
     async enable(identifier: string): Promise<void> {
         await this.#change(identifier, enable, passwordKind);
     }
 
     /** Makes a call that changes an object; returns false where the vault reports that nothing had to change. */
-    async #change(identifier: string, change: Change, { noun, route }: ObjectKind): Promise<boolean> {
+    async #change(identifier: string, change: typeof disable, { noun, route }: ObjectKind): Promise<boolean> {
         const path = `api/mysafe/${route}/${change.route}/${pathSegment(identifier)}`;
         let mayHaveActed = false;
-        const onAttempt = (result: ApiResponse | ConnectionError) => {
-            mayHaveActed ||= !hadNoEffect(result);
+        const options: RequestOptions = {
+            classify: classifyChange,
+            explain: (rejection) => explain(rejection, undefined, noun),
+            onAttempt(result) {
+                mayHaveActed ||= !hadNoEffect(result);
+            },
         };
-        const { response } = await this.#api
-            .request("POST", path, { onAttempt, classify: classifyChange, noun })
-            .catch((error: unknown) => {
-                const isFinal = error instanceof VaultError && noSuchObject.has(error.code ?? 0);
-                const isExpected = error instanceof VaultError || error instanceof ConnectionError;
-                throw mayHaveActed && isExpected && !isFinal
-                    ? new UnconfirmedError(`${noun} ${identifier} ${change.unconfirmed}`, error, change.command)
-                    : error;
-            });
+        const { response } = await this.#api.request("POST", path, options).catch((error: unknown) => {
+            const isFinal = error instanceof VaultError && noSuchObject.has(error.code ?? 0);
+            const isExpected = error instanceof VaultError || error instanceof ConnectionError;
+            throw mayHaveActed && isExpected && !isFinal
+                ? new UnconfirmedError(`${noun} ${identifier} ${change.unconfirmed}`, error, change.command)
+                : error;
+        });
         const { vaultMessage } = response;
         const wasBefore = change.alreadyDone.test(vaultMessage);
         if (!wasBefore && !change.done.test(vaultMessage)) {
@@ -73,64 +75,53 @@ export class Vault {
     /**
      * Returns whether a password is inactive. The body of a 200 can hold the password's secret and stays unread.
      *
-     * @throws VaultError where the vault or its gateway rejects the call.
-     * @throws ConnectionError where the last attempt got no response.
+     * @throws The errors of {@link list}.
      */
     async isInactive(identifier: string): Promise<boolean> {
         const path = `api/mysafe/password/${pathSegment(identifier)}`;
         try {
-            await this.#api.request("GET", path, { discardBody: true });
+            await this.#api.request("GET", path, { discardBody: true, explain: explainRead });
             return false;
         } catch (error) {
             if (error instanceof VaultError && error.code === 1009) {
                 return true;
             }
-            throw error instanceof VaultError && error.code === 1006
-                ? new VaultError({ request: `GET ${path}`, ...error }, noReadAccess)
-                : error;
+            throw error;
         }
     }
 
     /**
      * Returns the passwords that the access key may see, by identifier, in the vault's order. The vault may leave out
      * inactive ones.
+     *
+     * @throws VaultError where the vault or its gateway rejects the call.
+     * @throws ConnectionError where the last attempt got no response.
      */
     async list({ refused, noList } = explanationsOfPreview): Promise<ReadonlyMap<string, ListedPassword>> {
         const path = "api/mysafe/password";
-        const request = `GET ${path}`;
-        const { response, body } = await this.#api.request("GET", path).catch((error: unknown) => {
-            throw error instanceof VaultError && error.code !== undefined
-                ? new VaultError({ request, ...error }, refused)
-                : error;
+        const { response, body } = await this.#api.request("GET", path, {
+            explain: (rejection) => (rejection.code === undefined ? explain(rejection) : refused),
         });
         const list = readList(body ?? "");
         if (list === undefined) {
-            throw new VaultError({ request, ...response }, noList);
+            throw new VaultError({ request: `GET ${path}`, ...response }, noList);
         }
         return new Map(list.map((entry) => [entry.identifier, entry]));
     }
 }
 
-/** A call that changes an object, and the vault's messages for it. */
-interface Change {
-    route: "inactive" | "active";
-    /** The state of an object after an unconfirmed call. */
-    unconfirmed: string;
-    /** The command that sends an unconfirmed call again. */
-    command: string;
-    done: RegExp;
-    alreadyDone: RegExp;
-}
-
-const disable: Change = {
+/** The call that disables an object: its route, what it leaves unconfirmed, and the vault's messages. */
+const disable = {
     route: "inactive",
     unconfirmed: "may still be active: the request to disable it was sent but not confirmed",
+    /** Sends an unconfirmed call again. */
     command: "`pulumi up`",
     done: /successfully deactivated/i,
     alreadyDone: /already been deactivated/i,
 };
 
-const enable: Change = {
+/** The call that enables an object. */
+const enable: typeof disable = {
     route: "active",
     unconfirmed: "may still be inactive: the request to enable it was sent but not confirmed",
     command: "the same command",
@@ -146,6 +137,10 @@ const noReadAccess = {
     solution:
         "ask its owner to share it, or give the access key access to it (MySafe > Integrations > Access keys). `pulumi refresh --skip-preview` saves the status of the others.",
 };
+
+function explainRead(rejection: ApiResponse): Explanation {
+    return rejection.code === 1006 ? noReadAccess : explain(rejection);
+}
 
 /** A list, or the vault's form without a message, does not confirm a change. */
 function classifyChange(response: ApiResponse): RetryDecision {

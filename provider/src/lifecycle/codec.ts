@@ -27,7 +27,7 @@ export interface StateCodec {
     desiredIdentifiers(inputs: Properties, entries: Entries): string[];
     createId(inputs: Properties): string;
     decode(outputs: Properties): Map<string, Entry>;
-    encode(inputs: Properties, entries: Entries, kind: ObjectKind): Properties;
+    encode(inputs: Properties, entries: Entries): Properties;
     /** Returns the inputs that match what a refresh found. */
     refreshedInputs(outputs: Properties, entries: Entries): Properties;
 }

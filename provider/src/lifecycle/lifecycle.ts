@@ -65,7 +65,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         }
 
         // 4. Return the outputs, and what is left to do.
-        const outputs = codec.encode(inputs, entries, kind);
+        const outputs = codec.encode(inputs, entries);
         const failures = failuresIn(results);
         if (failures.length === 0) {
             return { id, outputs };
@@ -153,7 +153,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             if (codec.holdsOne && entries.size === 0) {
                 return undefined;
             }
-            return { outputs: codec.encode(olds, entries, kind), inputs: codec.refreshedInputs(olds, entries) };
+            return { outputs: codec.encode(olds, entries), inputs: codec.refreshedInputs(olds, entries) };
         },
 
         async update({ id, olds, news }) {

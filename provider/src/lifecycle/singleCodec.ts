@@ -38,9 +38,10 @@ export const singleCodec: StateCodec = {
 
     decode: (outputs) => new Map([[String(outputs.identifier), decodeEntry(outputs)]]),
 
-    encode({ reason, onDestroy }, entries, { canListReadEnable }) {
+    encode({ reason, onDestroy }, entries) {
         const [[identifier, entry] = []] = entries;
-        const driftCorrections = canListReadEnable ? entry?.driftCorrections : undefined;
+        // Most resources have no drift, and the engine writes the whole state after each step.
+        const driftCorrections = entry?.driftCorrections || undefined;
         return withoutUndefined({ identifier, reason, onDestroy, ...entry, driftCorrections });
     },
 

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { withFallback } from "../dynamic/optionalOutput";
 import type { OnDestroy } from "../shared/outcome";
 import { Disablement, type DisablementArgs } from "./disablement";
 
@@ -43,5 +44,6 @@ export class PasswordDisablement extends Disablement {
      */
     constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
         super("PasswordDisablement", "passwordDisablement", name, args, { driftCorrections: undefined }, opts);
+        this.driftCorrections = withFallback(this.driftCorrections, 0, this.disabledAt);
     }
 }

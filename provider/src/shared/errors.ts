@@ -23,14 +23,18 @@ export abstract class ExpectedError extends Error {
     }
 }
 
-/** A response that is an error, and its request. */
-export interface ErrorResponse extends ResponseFacts {
-    /** HTTP method and path, without host: `POST api/mysafe/password/inactive/312`. */
-    request: string;
+/** A response as errors show it. */
+export interface ShownResponse extends ResponseFacts {
     /** The message of the response, one line; empty where it has none. */
     vaultMessage: string;
     /** The gateway's id of the request, for the vault's administrator. */
     requestId?: string | undefined;
+}
+
+/** A request that failed, as errors show it. */
+interface FailedRequest {
+    /** HTTP method and path, without host: `POST api/mysafe/password/inactive/312`. */
+    request: string;
     /** How often the request was sent, where that is known. */
     attempts?: number | undefined;
 }
@@ -39,17 +43,15 @@ export interface ErrorResponse extends ResponseFacts {
 export class VaultError extends ExpectedError {
     readonly summary: string;
     readonly status: number;
-    /** The vault's code, such as 1005. */
     readonly code: number | undefined;
     readonly vaultMessage: string;
     readonly requestId: string | undefined;
-    /** Whether the response has the vault's own form. A gateway or a proxy sends other forms. */
     readonly fromVault: boolean;
     override readonly explanation: Explanation;
     /** Whether the same request can succeed later, because the cause is load or an outage. */
     readonly isTransient: boolean;
 
-    constructor(response: ErrorResponse, explanation: Explanation = explain(response)) {
+    constructor(response: ShownResponse & FailedRequest, explanation: Explanation = explain(response)) {
         const { request, status, code, vaultMessage, requestId, fromVault, attempts } = response;
         const answer = describeResponse(response);
         const id = requestId === undefined ? undefined : `request id ${requestId}`;
@@ -66,7 +68,7 @@ export class VaultError extends ExpectedError {
     }
 }
 
-function describeResponse({ status, vaultMessage, fromVault }: ErrorResponse): string {
+function describeResponse({ status, vaultMessage, fromVault }: ShownResponse): string {
     if (vaultMessage !== "") {
         return `${status} "${vaultMessage}"`;
     }
@@ -76,14 +78,6 @@ function describeResponse({ status, vaultMessage, fromVault }: ErrorResponse): s
 function details(id: string | undefined, attempts = 1): string {
     const known = [id, attempts > 1 ? `${attempts} attempts` : undefined].filter((detail) => detail !== undefined);
     return known.length === 0 ? "" : ` (${known.join(", ")})`;
-}
-
-/** A request without a complete response, and how its connection failed. */
-export interface ConnectionErrorFacts {
-    request: string;
-    code: string;
-    reachedServer: boolean;
-    attempts?: number | undefined;
 }
 
 /** A request got no complete response. */
@@ -97,8 +91,12 @@ export class ConnectionError extends ExpectedError {
     /** Whether the run was cancelled, so that every other request ends in the same way. */
     readonly isCancelled: boolean;
 
-    constructor(facts: ConnectionErrorFacts, summary: string, explanation: Explanation, cause?: unknown) {
-        const { request, code, reachedServer, attempts } = facts;
+    constructor(
+        { request, code, reachedServer, attempts }: FailedRequest & Pick<ConnectionError, "code" | "reachedServer">,
+        summary: string,
+        explanation: Explanation,
+        cause?: unknown,
+    ) {
         super(formatError(`${request} failed: ${summary}${details(undefined, attempts)}`, explanation), { cause });
         this.summary = summary;
         this.code = code;

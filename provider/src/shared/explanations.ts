@@ -8,20 +8,16 @@ export interface Explanation {
 
 /** The parts of a response that decide its explanation. */
 export interface ResponseFacts {
-    /** HTTP status. */
     status: number;
     /** The vault's code, such as 1005; a gateway gives none. */
     code?: number | undefined;
+    /** Whether the body has the vault's own form. A gateway or a proxy sends other forms. */
+    fromVault?: boolean;
     /** The gateway's own error, which counts more than the status. */
     gateway?: GatewayError | undefined;
-    /** Whether the response has the vault's own form. */
-    fromVault?: boolean | undefined;
     /** The wait that `Retry-After` asks for. */
     retryAfterMs?: number | undefined;
 }
-
-/** The errors that the gateway has messages of its own for. */
-export type GatewayError = "rateLimited" | "noRoute" | "upstream" | "noClientCertificate";
 
 /** The setting of the base URL, as errors name it. */
 export const settingOfUrl = "mysafe:url (or SENHASEGURA_URL)";
@@ -74,12 +70,12 @@ const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
         cause: "the vault failed. Its vendor says to contact support.",
         solution: "give the request and its time to the vault's administrator or to the vendor's support.",
     }),
-    502: unavailable,
-    503: unavailable,
-    504: unavailable,
+    502: explainUnavailable,
+    503: explainUnavailable,
+    504: explainUnavailable,
 };
 
-function unavailable(wait: string): Explanation {
+function explainUnavailable(wait: string): Explanation {
     return {
         cause: `the vault did not answer its gateway in time, or none of its nodes is up${wait}.`,
         solution:
@@ -97,12 +93,10 @@ export function isVaultRejection({ status, code }: Pick<ResponseFacts, "status" 
     return isKnownCode(code) || (code !== undefined && status < 500);
 }
 
-const statusOfGateway: Readonly<Record<GatewayError, number>> = {
-    rateLimited: 429,
-    noRoute: 404,
-    upstream: 504,
-    noClientCertificate: 400,
-};
+/** The errors that the gateway has messages of its own for, and the statuses that they stand for. */
+const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504, noClientCertificate: 400 };
+
+export type GatewayError = keyof typeof statusOfGateway;
 
 /** Returns the status that a gateway's message stands for, or the response's own. */
 export function effectiveStatus({ status, gateway }: ResponseFacts): number {
@@ -117,8 +111,9 @@ export function effectiveStatus({ status, gateway }: ResponseFacts): number {
  */
 export function explain(response: ResponseFacts, setting = settingOfUrl, noun = "password"): Explanation {
     const { code, gateway, fromVault, retryAfterMs } = response;
+    const isBaseUrl = setting === settingOfUrl;
     if (isVaultRejection(response)) {
-        return (code !== undefined && byCode[code]?.(noun)) || unknown;
+        return byCode[code ?? 0]?.(noun) ?? unknown;
     }
     if (gateway === "noClientCertificate") {
         return {
@@ -127,31 +122,26 @@ export function explain(response: ResponseFacts, setting = settingOfUrl, noun = 
         };
     }
     const status = effectiveStatus(response);
+    if (status < 300 && fromVault) {
+        return {
+            cause: "the vault marks its response as an error (`error: true`) and gives no code.",
+            solution: `check the ${noun} in the vault, then ask the vault's administrator.`,
+        };
+    }
     if (status < 300) {
-        return fromVault ? markedAsError(noun) : notTheVault(setting);
+        return {
+            cause: "the response is not in the vault's form: a proxy or another site answered, or the response was cut.",
+            solution: `check that ${setting} is the vault's ${isBaseUrl ? "base URL" : "own"} and that no login page stands before it.`,
+        };
     }
     if (status < 400) {
         return {
             cause: "the response is a redirect. Following it would send the token to another server.",
-            solution: `set ${setting} to the vault's own ${setting === settingOfUrl ? "base URL" : "token endpoint"}.`,
+            solution: `set ${setting} to the vault's own ${isBaseUrl ? "base URL" : "token endpoint"}.`,
         };
     }
     const wait = retryAfterMs === undefined ? "" : `, and asks to wait ${Math.ceil(retryAfterMs / 1000)} s`;
     return byStatus[status]?.(wait) ?? unknown;
-}
-
-function markedAsError(noun: string): Explanation {
-    return {
-        cause: "the vault marks its response as an error (`error: true`) and gives no code.",
-        solution: `check the ${noun} in the vault, then ask the vault's administrator.`,
-    };
-}
-
-function notTheVault(setting: string): Explanation {
-    return {
-        cause: "the response is not in the vault's form: a proxy or another site answered, or the response was cut.",
-        solution: `check that ${setting} is the vault's ${setting === settingOfUrl ? "base URL" : "own"} and that no login page stands before it.`,
-    };
 }
 
 const unknown: Explanation = {

@@ -22,13 +22,7 @@ function formsOf(secret: string): string[] {
     return [...new Set([secret, form, encodeURIComponent(secret), html, named, json])];
 }
 
-const htmlNames: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-};
+const htmlNames: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 function escaped(text: string): string {
     return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Fault } from "mysafe-simulator";
-import { ApiClient } from "../../../provider/src/client/apiClient";
+import { createApiClient } from "../../../provider/src/client/apiClient";
 import { systemClock } from "../../../provider/src/client/clock";
 import { Vault } from "../../../provider/src/client/vault";
 import type { Settings } from "../../../provider/src/settings/settings";
@@ -41,7 +41,7 @@ describe("a call", () => {
         simulator.inject({ kind: "timeout504", route: "list" });
         simulator.inject({ kind: "reset", route: "list" });
         const results: (string | number)[] = [];
-        const api = new ApiClient(settingsOf(simulator), { clock: fakeClock() });
+        const api = createApiClient(settingsOf(simulator), { clock: fakeClock() });
         const { response, attempts } = await api.request("GET", "api/mysafe/password", {
             onAttempt: (result) => results.push(result instanceof ConnectionError ? result.code : result.status),
         });

@@ -16,7 +16,7 @@ import { fakeClock } from "../support/clock";
 import { rejection, vaultBody } from "../support/vault";
 
 const read = (status: number, body: unknown) =>
-    readResponse(status, typeof body === "string" ? body : JSON.stringify(body));
+    readResponse({ status, body: typeof body === "string" ? body : JSON.stringify(body) });
 const page = (message: string) => `<html><body><p>${message}</p></body></html>`;
 
 describe("classifyResponse", () => {
@@ -143,7 +143,7 @@ describe("withRetry", () => {
         const clock = fakeClock(() => 0);
         const starts: number[] = [];
         const result = await withRetry(
-            async ({ number, start }) => {
+            async (number, start) => {
                 start();
                 starts.push(clock.now());
                 if (number <= failuresBefore) {
@@ -185,7 +185,7 @@ describe("withRetry", () => {
     it("counts the time of the attempts", async () => {
         const clock = fakeClock();
         let attempts = 0;
-        const slow = async ({ start }: { start(): void }) => {
+        const slow = async (_number: number, start: () => void) => {
             start();
             attempts += 1;
             clock.advance(30_000);
@@ -199,7 +199,7 @@ describe("withRetry", () => {
         const clock = fakeClock();
         const first = failure();
         let sent = 0;
-        const queued = async ({ number, start }: { number: number; start(): void }) => {
+        const queued = async (number: number, start: () => void) => {
             clock.advance(number === 1 ? 0 : 200_000);
             start();
             sent += 1;
@@ -244,7 +244,7 @@ describe("withRetry", () => {
         const controller = new AbortController();
         const cancelled = new Error("cancelled");
         const numbers: number[] = [];
-        const attempt = async ({ number }: { number: number }) => {
+        const attempt = async (number: number) => {
             numbers.push(number);
             throw controller.signal.aborted ? cancelled : failure(60_000);
         };

@@ -209,7 +209,7 @@ describe("diff of the dynamic provider", () => {
 
 describe("create and update of the dynamic provider", () => {
     const inputs = { identifier: "312", reason: "CHG-1", status: "inactive", __provider };
-    const outputs = { identifier: "312", reason: "CHG-1", ...inactive, driftCorrections: 0 };
+    const outputs = { identifier: "312", reason: "CHG-1", ...inactive };
     const operations = {
         create: (provider: ReturnType<typeof startProcess>["single"]) => provider.create(inputs),
         update: (provider: ReturnType<typeof startProcess>["single"]) =>
@@ -245,7 +245,7 @@ describe("create and update of the dynamic provider", () => {
 });
 
 describe("read of the dynamic provider", () => {
-    const olds: Properties = { identifier: "312", ...inactive, driftCorrections: 0 };
+    const olds: Properties = { identifier: "312", ...inactive };
 
     it("returns outputs and inputs", async () => {
         const vault = new FakeVault().set(312, { active: false });

@@ -76,7 +76,7 @@ describe("the codec of a set", () => {
 
     it("encodes options, groups of entries and the sum of drifts, and decodes the entries", () => {
         const entries = entriesOf({ 1: {}, 2: { driftCorrections: 1 }, 3: { driftCorrections: 2 } });
-        const outputs = setCodec.encode({ ...options, identifiers: {}, __provider: "text" }, entries, passwordKind);
+        const outputs = setCodec.encode({ ...options, identifiers: {}, __provider: "text" }, entries);
         assert.deepEqual(outputs, {
             ...options,
             results: [
@@ -100,7 +100,7 @@ describe("the codec of a set", () => {
             return [1_000_003 + 7919 * index, { driftCorrections: index % 10 === 0 ? 1 : 0 }];
         });
         const entries = entriesOf(Object.fromEntries(scattered));
-        const outputs = setCodec.encode({}, entries, passwordKind);
+        const outputs = setCodec.encode({}, entries);
         const state = { outputs, inputs: setCodec.refreshedInputs(outputs, entries) };
         // The engine indents its state.
         const size = JSON.stringify({ version: 3, checkpoint: { latest: { resources: [state] } } }, null, 4).length;

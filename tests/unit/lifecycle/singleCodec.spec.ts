@@ -55,9 +55,15 @@ describe("the codec of a single", () => {
     it("encodes and decodes its one entry", () => {
         const entries = entriesOf({ 312: { driftCorrections: 2 } });
         const inputs = { identifier: "312", reason: "CHG-1", __provider: "text" };
-        const outputs = singleCodec.encode(inputs, entries, passwordKind);
+        const outputs = singleCodec.encode(inputs, entries);
         assert.deepEqual(outputs, { identifier: "312", reason: "CHG-1", ...inactiveEntry, driftCorrections: 2 });
         assert.deepEqual(singleCodec.decode(outputs), entries);
+    });
+
+    it("leaves out a count of no drifts", () => {
+        const outputs = singleCodec.encode({ identifier: "312" }, entriesOf({ 312: {} }));
+        assert.equal("driftCorrections" in outputs, false);
+        assert.deepEqual(singleCodec.decode(outputs), entriesOf({ 312: {} }));
     });
 
     it("decodes a state of earlier versions", () => {

@@ -5,7 +5,7 @@ import {
     NoteDisablement,
     PasswordDisablement,
 } from "../../../provider/src";
-import { endProgram, lastInputs, outputValue, registered, startProgram } from "../support/mockEngine";
+import { endProgram, isKnown, lastInputs, outputValue, registered, startProgram } from "../support/mockEngine";
 
 for (const [className, provider, Resource] of [
     ["PasswordDisablement", "passwordDisablement", PasswordDisablement],
@@ -72,5 +72,18 @@ describe("the outputs of a PasswordDisablement", () => {
             ),
             Object.values(confirmed),
         );
+    });
+
+    for (const phase of ["preview", "update"] as const) {
+        it(`count no drifts where the state has no count: ${phase}`, async () => {
+            await startProgram(phase, ({ inputs }) => ({ ...inputs, disabledAt: "2031-05-06T07:08:10Z" }));
+            const { driftCorrections } = new PasswordDisablement("former-dba", { identifier: 312 });
+            assert.deepEqual([await isKnown(driftCorrections), await outputValue(driftCorrections)], [true, 0]);
+        });
+    }
+
+    it("are unknown in a preview that disables the password", async () => {
+        await startProgram("preview");
+        assert.equal(await isKnown(new PasswordDisablement("former-dba", { identifier: 312 }).driftCorrections), false);
     });
 });

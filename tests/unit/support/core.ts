@@ -96,7 +96,7 @@ export function createSubject(type: keyof typeof resourceTypes, core: Core = cre
         lifecycle,
         args,
         inputs,
-        outputs: (entries, options) => codec.encode(inputs(Object.keys(entries), options), entriesOf(entries), kind),
+        outputs: (entries, options) => codec.encode(inputs(Object.keys(entries), options), entriesOf(entries)),
         entries: (outputs) => Object.fromEntries(codec.decode(outputs ?? {})),
         diff: (olds, identifiers, options) => lifecycle.diff({ olds, news: inputs(identifiers, options) }),
         create: (identifiers, options) => lifecycle.create({ inputs: inputs(identifiers, options) }),

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { type PasswordSeed, type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
-import type { ClientOptions } from "../../../provider/src/client/apiClient";
+import type { ClientOptions } from "../../../provider/src/client/requestSender";
 import type { HttpRequest, HttpResponse, Transport } from "../../../provider/src/client/transport";
 import { Vault } from "../../../provider/src/client/vault";
 import { readSettings, type Settings } from "../../../provider/src/settings/settings";

@@ -1,0 +1,151 @@
+import { setMaxListeners } from "node:events";
+import type { Settings } from "../settings/settings";
+import { ConnectionError, VaultError } from "../shared/errors";
+import { type Explanation, effectiveStatus } from "../shared/explanations";
+import { type Log, silentLog } from "../shared/log";
+import { type Clock, systemClock } from "./clock";
+import { createRequestQueue, priorities } from "./requestQueue";
+import { type ApiResponse, createResponseReader, isSuccess } from "./responses";
+import { isRetryable, RetryableError, type RetryDecision, retryDelayMs, withRetry } from "./retry";
+import { createRetryLog } from "./retryLog";
+import type { TokenCache } from "./tokenCache";
+import { createTransport, type HttpRequest, type Transport } from "./transport";
+
+/** Parts that a door or a test gives to the client. */
+export interface ClientOptions {
+    transport?: Transport | undefined;
+    clock?: Clock;
+    log?: Log;
+    /** Cancels all waits and requests. */
+    signal?: AbortSignal;
+}
+
+/** A request of the API, and how to understand its response. */
+export interface ApiCall {
+    request: HttpRequest;
+    classify: (response: ApiResponse, body: string) => RetryDecision;
+    explain: (response: ApiResponse) => Explanation;
+    /** Receives the result of each attempt. */
+    onAttempt?: (result: ApiResponse | ConnectionError) => void;
+    /** Hides the message of a success, which can be a secret. */
+    hidesSuccessMessage?: boolean;
+}
+
+/** The final response of a call. */
+export interface ApiResult {
+    decision: Exclude<RetryDecision, "retry">;
+    response: ApiResponse;
+    /** Undefined where it stays unread. */
+    body: string | undefined;
+    attempts: number;
+    /** The token of the last attempt. */
+    token: string | undefined;
+}
+
+export type RequestSender = ReturnType<typeof createRequestSender>;
+
+/** Creates the sender of all requests of a process, which share one queue and one pool of connections. */
+export function createRequestSender(settings: Settings, options: ClientOptions) {
+    const { clock = systemClock, signal } = options;
+    if (signal) {
+        // Every wait listens to the signal. Node warns of more than ten listeners.
+        setMaxListeners(0, signal);
+    }
+    const { maxRetries, maxRetryMs } = settings;
+    const transport = options.transport ?? createTransport({ ...settings, signal });
+    const readResponse = createResponseReader(settings.clientSecret);
+    const queue = createRequestQueue(settings.maxConcurrency, clock, signal);
+    const log = createRetryLog(settings, clock, options.log ?? silentLog);
+    let retrying = 0;
+
+    /** Sends one request. Runs in the queue, so that a rate limit pauses the queue before the next request starts. */
+    async function exchange(call: ApiCall, attempt: number, token?: string): Promise<ApiResult> {
+        const { request, classify, onAttempt } = call;
+        // 1. Send the request.
+        const startedAt = clock.now();
+        const headers = { ...request.headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+        const raw = await transport({ ...request, headers, attempt }).catch(returnConnectionError);
+        // 2. Retry a connection failure that can pass.
+        if (raw instanceof ConnectionError) {
+            log.attempted(request.name, attempt, startedAt, raw);
+            onAttempt?.(raw);
+            throw isRetryable(raw) ? new RetryableError(raw) : raw;
+        }
+        // 3. Read the response without secrets.
+        const response = readResponse(raw, token);
+        log.attempted(request.name, attempt, startedAt, response);
+        onAttempt?.(response);
+        // 4. Return a final response.
+        const decision = classify(response, raw.body ?? "");
+        if (decision !== "retry") {
+            return { decision, response, body: raw.body, attempts: attempt, token };
+        }
+        // 5. Pause all requests for a rate limit, unless no request can wait for so long.
+        const { retryAfterMs } = response;
+        if (effectiveStatus(response) === 429 && retryAfterMs !== undefined && retryAfterMs <= maxRetryMs) {
+            queue.pauseFor(retryDelayMs(attempt, retryAfterMs, clock.random()));
+        }
+        // 6. Retry.
+        throw new RetryableError(createVaultError(call, response, attempt), retryAfterMs);
+    }
+
+    /** Runs one attempt in the queue. Its token is still valid when its turn comes. */
+    async function enqueue(call: ApiCall, attempt: number, start: () => void, tokens?: TokenCache): Promise<ApiResult> {
+        const send = async (token?: string) => {
+            start();
+            return exchange(call, attempt, token);
+        };
+        if (tokens === undefined) {
+            return queue.run(priorities.token, () => send());
+        }
+        const token = await tokens.get();
+        const priority = attempt === 1 ? priorities.first : priorities.retry;
+        const result = await queue.run(priority, async () => (tokens.isCurrent(token) ? send(token) : undefined));
+        if (result !== undefined) {
+            return result;
+        }
+        // The token expired in the queue. The request for another one needs a place there too.
+        const renewed = await tokens.get();
+        return queue.run(priorities.retry, () => send(renewed));
+    }
+
+    return {
+        /** Returns the number of calls that wait for a retry or run one. */
+        countRetrying: () => retrying,
+
+        /** Runs the attempts of one call. Without `tokens`, it is the request for a token. */
+        async send(call: ApiCall, tokens?: TokenCache): Promise<ApiResult> {
+            let isRetrying = false;
+            try {
+                return await withRetry((attempt, start) => enqueue(call, attempt, start, tokens), {
+                    maxRetries,
+                    maxRetryMs,
+                    clock,
+                    signal,
+                    onRetry(error, attempt, delayMs) {
+                        retrying += isRetrying ? 0 : 1;
+                        isRetrying = true;
+                        log.retrying(error, attempt, delayMs);
+                    },
+                });
+            } finally {
+                retrying -= isRetrying ? 1 : 0;
+                log.ended();
+            }
+        },
+    };
+}
+
+function returnConnectionError(error: unknown): ConnectionError {
+    if (error instanceof ConnectionError) {
+        return error;
+    }
+    throw error;
+}
+
+/** Returns the error of a response that is not accepted. */
+export function createVaultError(call: ApiCall, response: ApiResponse, attempts: number): VaultError {
+    const { request, explain, hidesSuccessMessage } = call;
+    const vaultMessage = hidesSuccessMessage && isSuccess(response.status) ? "" : response.vaultMessage;
+    return new VaultError({ ...response, request: request.name, vaultMessage, attempts }, explain(response));
+}
