@@ -34,7 +34,7 @@ describe("what changes in the vault without Pulumi", function () {
             failedWith(
                 refreshed,
                 "password 1010 was re-enabled in the vault. `pulumi up --refresh` disables it again.",
-                '~ status        : "inactive" => "active"',
+                /~ status +: "inactive" => "active"/,
                 "password 1020 leaves the stack's state: the vault no longer has it. Remove it from the program.",
                 /error: GET api\/mysafe\/password\/1030 failed: 400 "1006: User does not have access".*\nCause: .*\nSolution: /,
             );
@@ -47,7 +47,7 @@ describe("what changes in the vault without Pulumi", function () {
             const preview = keep(await stack.preview("--diff"));
             failedWith(
                 preview,
-                '~ status    : "active" => "inactive"',
+                /~ status +: "active" => "inactive"/,
                 "resource 'p1020': property identifier value {1020} has a problem: 1005: Password not found",
             );
             assert.equal(vault.password(1010).active, true, "a preview changes nothing");
