@@ -123,22 +123,17 @@ describe("secrets", function () {
         rmSync(files, { recursive: true });
     });
 
-    it("from the stack's configuration appear only where the engine itself logs that configuration at -v=9", async () => {
+    it("from the stack's configuration appear nowhere either", async () => {
         await withVaultAndStack(
             { clientSecret },
             { secrets: { "mysafe:clientSecret": clientSecret }, env: { TMPDIR: temporary } },
             async (vault, stack) => {
                 const all = traces(stack, temporary, await live(vault, stack));
-                // The engine logs the decrypted stack configuration as inputs of the default provider, before any code of
-                // ours runs. README.md ("Limits") warns of it.
-                const engineLine = /pulumi:providers:pulumi-nodejs|Configure\(\)/;
-                const withSecret = all.filter((text) => text.includes(clientSecret));
-                assert.ok(withSecret.length > 0, "the engine no longer logs it: correct README.md and this test");
-                assert.deepEqual(
-                    withSecret.filter((text) => !engineLine.test(text)),
-                    [],
+                assert.ok(
+                    all.some((line) => line.includes("mysafe:clientSecret:{[secret]}")),
+                    "the engine logs the configuration in another form",
                 );
-                for (const secret of planted(vault).filter((each) => each !== clientSecret)) {
+                for (const secret of planted(vault)) {
                     assert.deepEqual(
                         all.filter((text) => text.includes(secret)),
                         [],
