@@ -71,7 +71,7 @@ export function plainError(operation: string, error: ExpectedError): Error {
     return plain;
 }
 
-/** Returns whether other settings can be the solution. A retry is not, and the vault rejects more than one password. */
+/** Returns whether other settings can resolve an error. A transient failure needs a retry; a code concerns a password. */
 function canConcernSettings(error: unknown): boolean {
     if (error instanceof PartialFailureError) {
         return canConcernSettings(error.cause);

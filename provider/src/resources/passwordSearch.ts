@@ -114,9 +114,9 @@ function readArguments(name: string, args: unknown): Filters {
 /** Returns all passwords that the access key may see, from one list call in a run. */
 function listPasswords(): Promise<readonly ListedPassword[]> {
     return perProgramRun("passwords", async () => {
-        const { explanationsOfSearch, readSettings, Vault } = loadClient();
+        const { readSettings, Vault } = loadClient();
         const vault = new Vault(readSettings(getConfig, process.env), { log: programLog });
-        return [...(await vault.list(explanationsOfSearch)).values()];
+        return [...(await vault.list()).values()];
     });
 }
 
