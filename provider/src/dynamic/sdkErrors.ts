@@ -30,7 +30,7 @@ export type RunOperation = <T>(name: string, operation: () => Promise<T>) => Pro
  * a `code`, such as 1006, for a status of gRPC, so it gets a plain error.
  */
 export function createOperationRunner(): RunOperation {
-    /** How often the SDK will print each text: resources that fail together have the same. */
+    /** Counts how many times the SDK will print each text: resources that fail together have the same. */
     const expected = new Map<string, number>();
     const print = console.error;
     console.error = (...args: unknown[]) => {

@@ -35,9 +35,9 @@ export interface VaultPassword {
     url: string;
     /** Its tags, as the vault spells them. */
     tags: string[];
-    /** Whether the access key may see it; true also where the vault does not say. */
+    /** False where the access key may not see it. */
     canView: boolean;
-    /** Whether the access key may edit it, and so disable it; true also where the vault does not say. */
+    /** False where the access key may not edit it, and so not disable it. */
     canWrite: boolean;
 }
 
