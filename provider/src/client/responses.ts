@@ -25,7 +25,6 @@ export interface ListedPassword {
     tags: readonly string[];
 }
 
-/** Returns whether a status is a success. */
 export function isSuccess(status: number): boolean {
     return status >= 200 && status < 300;
 }

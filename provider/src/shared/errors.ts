@@ -111,11 +111,7 @@ export class UnconfirmedError extends ExpectedError {
     readonly summary: string;
     override readonly explanation: Explanation;
 
-    /**
-     * @param state What is unknown.
-     * @param last The error of the last attempt.
-     * @param command The command that sends the request again.
-     */
+    /** @param state What is unknown. @param command The command that sends the request again. */
     constructor(
         state: string,
         readonly last: VaultError | ConnectionError,
