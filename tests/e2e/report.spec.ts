@@ -64,10 +64,10 @@ describe("a report of a stack", function () {
                 [0, "pulumi-mysafe: stack dev: 4 inactive (1 of them already inactive before)\n"],
             );
             assert.deepEqual(entries(first.stdout).sort(), [
-                "312 | former-dba | inactive | deactivated | CHG-2041 | 0 | ",
-                `313 | leavers | inactive | deactivated | ${declared.leavers.reason} | 0 | `,
-                `314 | leavers | inactive | deactivated | ${declared.leavers.reason} | 0 | `,
-                "340 | legacy-crm | inactive | already-inactive | [secret] | 0 | ",
+                "312 | former-dba | inactive | deactivated | 0 | CHG-2041 | ",
+                `313 | leavers | inactive | deactivated | 0 | ${declared.leavers.reason} | `,
+                `314 | leavers | inactive | deactivated | 0 | ${declared.leavers.reason} | `,
+                "340 | legacy-crm | inactive | already-inactive | 0 | [secret] | ",
             ]);
             const csv = await report("--stack", "dev");
             assert.match(csv.stdout, /,"'=HYPERLINK\(""http:\/\/example\.com"";""CHG, 2042""\)",/);

@@ -4,6 +4,9 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import type { Stack, StackOptions } from "../../../engine/stack";
+import { decodeEntries } from "../../../provider/src/lifecycle/entries";
+import { groupBy } from "../../../provider/src/shared/collections";
+import { formatRanges } from "../../../provider/src/shared/identifierRanges";
 import { writeProgram } from "../../support/packedProject";
 import { withVaultAndStack } from "../../support/story";
 
@@ -62,10 +65,11 @@ export async function outputsOf(stack: Stack): Promise<Record<string, { identifi
     return JSON.parse((await stack.expect(["stack", "output", "--json"])).stdout);
 }
 
-/** Returns the results of a set in the state: `312-313 inactive`. */
+/** Returns the identifiers of a set in the state by status, whatever their times: `312-313 inactive`. */
 export async function known(stack: Stack, name = "leavers"): Promise<string[]> {
-    const results = (await stack.resources())[name]?.outputs.results as { identifiers: string; status: string }[];
-    return results.map(({ identifiers, status }) => `${identifiers} ${status}`).sort();
+    const entries = decodeEntries((await stack.resources())[name]?.outputs.results);
+    const byStatus = groupBy(entries, ([, { status }]) => status);
+    return [...byStatus].map(([status, group]) => `${formatRanges(group.map(([one]) => one))} ${status}`).sort();
 }
 
 /** Returns the identifiers among the inputs of a set in the state. */
