@@ -67,8 +67,8 @@ module.exports = {
         ),
         forbid(
             "no-sdk-below-the-doors",
-            "Only resources/, dynamic/ and the doors import the Pulumi SDK.",
-            { path: "^provider/src/[^/]+/", pathNot: room("resources", "dynamic") },
+            "Only the rooms of the doors import the Pulumi SDK.",
+            { path: "^provider/src/[^/]+/", pathNot: room("resources", "dynamic", "plugin") },
             { path: "(^|/)node_modules/@pulumi/" },
         ),
         forbid(

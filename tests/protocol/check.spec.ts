@@ -74,7 +74,7 @@ describe("check of what a program registers", () => {
             failures.map(({ property }) => property),
             ["identifier", "reason"],
         );
-        assert.match(failures[0]?.reason ?? "", /^not an identifier: .+\nCause: it is "abc"\.\nSolution: .+$/);
+        assert.match(failures[0]?.reason ?? "", /^must be a whole number from .+\nCause: it is "abc"\.\nSolution: .+$/);
     });
 
     it("names the place in the list of a set", async () => {

@@ -13,7 +13,7 @@ import { createPreflight } from "./preflight";
 /** Finds what is wrong with the declared objects of one resource; a failure of the whole run comes alone. */
 export type CheckDeclarations = (declared: readonly DeclaredObject[], caller: Caller) => Promise<Failure[]>;
 
-/** What the checks of a run need. `settings` and `vault` throw a ConfigError for a wrong setting. */
+/** The dependencies of the checks of a run. `settings` and `vault` throw a ConfigError for a wrong setting. */
 interface CheckDeps {
     settings(): Settings;
     vault(): Vault;

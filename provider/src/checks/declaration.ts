@@ -1,7 +1,7 @@
 import type { ObjectKind } from "../client/kinds";
 import type { unknownValue } from "../shared/properties";
 
-/** The declaration that a check is about. */
+/** Identifies the declaration that a check inspects. */
 export interface Caller {
     /** Pulumi's name of the resource. */
     name?: string | undefined;
@@ -18,10 +18,10 @@ export interface DeclaredObject {
     property: string;
     /** Its place in the list. */
     index?: number | undefined;
-    /** Whether this run begins to manage it. */
+    /** True where this run begins to manage it. */
     isNew: boolean;
-    /** Whether this run disables it: it is new, or a refresh found it active. */
+    /** True where this run disables it: it is new, or a refresh found it active. */
     isDue: boolean;
-    /** Whether the program does not list it in this place, so that it is no duplicate: an additive set keeps it. */
+    /** True where no other declaration can duplicate it, such as for an identifier that an additive set keeps. */
     isUnlisted?: boolean;
 }

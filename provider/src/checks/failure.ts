@@ -8,7 +8,7 @@ export interface Failure {
     /** The place in the list `identifiers`, from 0. */
     index?: number | undefined;
     identifier?: string | undefined;
-    /** What is wrong, in one line. */
+    /** The problem, in one line. */
     summary: string;
     cause?: string | undefined;
     solution?: string | undefined;
@@ -26,7 +26,7 @@ export class GuardError extends ExpectedError {
     }
 }
 
-/** Where a value stands in a declaration. */
+/** The path of a value in a declaration. */
 export type Place = Pick<Failure, "property" | "index" | "identifier">;
 
 /** Returns a failure of one declared value. */

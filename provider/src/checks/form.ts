@@ -23,7 +23,7 @@ export function readIdentifier(value: unknown, place: Place, { noun }: ObjectKin
     return {
         failure: failureAt(
             { ...place, identifier: typeof text === "string" ? text : undefined },
-            `not an identifier: it must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`,
+            `must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`,
             {
                 cause: describeValue(text),
                 solution: `set \`${where}\` to the number that the ${source} shows for the ${noun}, such as 312.`,
@@ -45,7 +45,7 @@ function checkReason(value: unknown): Failure | undefined {
     }
     return failureAt({ property: "reason" }, "must be a text", {
         // Not the value: the program can have made it a secret.
-        cause: `it is of type ${typeName(value)}.`,
+        cause: describeType(value),
         solution: 'set `reason` to a text, such as "CHG-2041", or leave it out.',
     });
 }
@@ -76,7 +76,7 @@ function checkAdditive(value: unknown): Failure | undefined {
         return undefined;
     }
     return failureAt({ property: "additive" }, "must be true or false", {
-        cause: `it is of type ${typeName(value)}.`,
+        cause: describeType(value),
         solution: "set `additive` to true to keep passwords that the program no longer lists, or leave it out.",
     });
 }
@@ -86,15 +86,13 @@ export function describeValue(value: unknown): string {
     if (isMissing(value)) {
         return "it is missing.";
     }
-    return typeof value === "string"
-        ? `it is ${quote(value)}.`
-        : `it is ${Array.isArray(value) ? "a list" : `of type ${typeof value}`}.`;
+    return typeof value === "string" ? `it is ${quote(value)}.` : describeType(value);
 }
 
 function isMissing(value: unknown): value is undefined | null {
     return value === undefined || value === null;
 }
 
-function typeName(value: unknown): string {
-    return Array.isArray(value) ? "list" : typeof value;
+function describeType(value: unknown): string {
+    return `it is ${Array.isArray(value) ? "a list" : `of type ${typeof value}`}.`;
 }

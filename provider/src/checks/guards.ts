@@ -17,7 +17,8 @@ type DeclaredPlace = Caller & Pick<DeclaredObject, "property" | "index">;
  */
 export function createGuards(listing: Listing) {
     const firstPlaces = new Map<string, DeclaredPlace>();
-    const newPlaces = new Set<string>();
+    /** The new declarations of the run, numbered from 1. */
+    const newPlaces = new Map<string, number>();
 
     function checkDuplicate(declared: DeclaredObject, caller: Caller): Failure | undefined {
         if (declared.isUnlisted) {
@@ -78,9 +79,10 @@ export function createGuards(listing: Listing) {
                 return undefined;
             }
             const key = keyOf({ ...caller, ...declared });
-            newPlaces.add(key);
-            const excess = [...newPlaces].slice(maxDisablements);
-            if (caller.phase === "preview" ? excess[0] !== key : !excess.includes(key)) {
+            const number = newPlaces.get(key) ?? newPlaces.size + 1;
+            newPlaces.set(key, number);
+            const isReported = caller.phase === "preview" ? number === maxDisablements + 1 : number > maxDisablements;
+            if (!isReported) {
                 return undefined;
             }
             const { property } = declared;

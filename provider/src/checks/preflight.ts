@@ -1,7 +1,7 @@
 import { isRetryable } from "../client/retry";
 import type { Vault } from "../client/vault";
 import type { Settings } from "../settings/settings";
-import { ConnectionError, firstLine, VaultError } from "../shared/errors";
+import { ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
 import { explain } from "../shared/explanations";
 import type { DeclaredObject } from "./declaration";
 import { type Failure, failureAt, failureOfRun } from "./failure";
@@ -28,7 +28,7 @@ const previewWithoutVault =
 export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: (message: string) => void) {
     const reads = new Map<string, Promise<VaultRefusal | undefined>>();
     /** The first failure of a read: each further read would take as long to fail. */
-    let firstReadError: { error: unknown } | undefined;
+    let firstReadError: unknown;
 
     /** Reads a password that the list lacks: an inactive one can be missing there. */
     async function readOnce(identifier: string): Promise<VaultRefusal | undefined> {
@@ -39,9 +39,9 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
             if (error instanceof VaultError && error.code !== undefined && refusalCodes.has(error.code)) {
                 return { code: error.code, vaultMessage: error.vaultMessage };
             }
-            firstReadError ??= { error };
             // Reads that fail side by side have one error, so that a preview warns once.
-            throw firstReadError.error;
+            firstReadError ??= error;
+            throw firstReadError;
         }
     }
 
@@ -56,11 +56,11 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
             return known;
         }
         if (firstReadError !== undefined) {
-            throw firstReadError.error;
+            throw firstReadError;
         }
         if (reads.size >= maxPreviewReads) {
             warnOnce(
-                `the preview reads at most ${maxPreviewReads} passwords that the vault's list leaves out (mysafe:maxPreviewReads). \`pulumi up\` checks the others.`,
+                `the preview looks up at most ${maxPreviewReads} passwords that the vault's list leaves out. Raise mysafe:maxPreviewReads to look up more.`,
             );
             return undefined;
         }
@@ -82,21 +82,25 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
             const refusal = await lookUp(place.identifier, maxPreviewReads);
             return refusal && failureAt(place, refusal.vaultMessage, explain({ status: 400, code: refusal.code }));
         } catch (error) {
-            if (mode === "warn") {
-                const reason = firstLine((error as Error).message);
+            if (mode === "warn" && error instanceof ExpectedError && !isCancelled(error)) {
+                const reason = firstLine(error.message);
                 warnOnce(`the preview continues without the vault (mysafe:preflight is warn): ${reason}`);
                 return undefined;
             }
-            const hint = isTemporary(error) ? previewWithoutVault : "";
+            const hint = canPreviewWithout(error) ? previewWithoutVault : "";
             return failureOfRun(error, `the preview could not look up password ${place.identifier}: `, hint);
         }
     };
 }
 
-/** Returns whether the same request can succeed later, with nothing changed here. */
-function isTemporary(error: unknown): boolean {
+function isCancelled(error: unknown): boolean {
+    return error instanceof ConnectionError && error.isCancelled;
+}
+
+/** Returns whether only the lookup fails: the vault is down, or gives no list. Other settings resolve other errors. */
+function canPreviewWithout(error: unknown): boolean {
     if (error instanceof VaultError) {
-        return error.isTransient;
+        return error.isTransient || error.fromVault;
     }
     return error instanceof ConnectionError && (isRetryable(error) || error.code === "ENOTFOUND");
 }

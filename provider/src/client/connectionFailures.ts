@@ -25,7 +25,7 @@ export interface ConnectionFailure extends Pick<NamedRequest, "url" | "setting">
     message?: string;
     proxy?: ProxyServer | undefined;
     hasClientCertificate?: boolean;
-    /** Whether `mysafe:caFile` or `caPem` is set. */
+    /** True where `mysafe:caFile` or `caPem` is set. */
     hasAuthorities?: boolean;
 }
 

@@ -2,5 +2,4 @@
 
 export { readSettings } from "../settings/settings";
 export { matchesFilters } from "./filters";
-export { explanationsOfSearch } from "./listExplanations";
 export { Vault } from "./vault";

@@ -6,7 +6,7 @@ export interface ObjectKind {
     className: "PasswordDisablement" | "NoteDisablement" | "ApiSecretDisablement";
     /** Its part of the vault's paths. */
     route: "password" | "note" | "secretapi";
-    /** Whether the vault documents calls that list, read and enable it. */
+    /** True where the vault documents calls that list, read and enable it. */
     canListReadEnable: boolean;
 }
 

@@ -25,7 +25,6 @@ export interface ApiCall {
     request: HttpRequest;
     classify: (response: ApiResponse, body: string) => RetryDecision;
     explain: (response: ApiResponse) => Explanation;
-    /** Receives the result of each attempt. */
     onAttempt?: (result: ApiResponse | ConnectionError) => void;
     /** Hides the message of a success, which can be a secret. */
     hidesSuccessMessage?: boolean;

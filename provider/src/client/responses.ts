@@ -8,7 +8,7 @@ import type { HttpResponse } from "./transport";
 
 /** A response of the vault or its gateway, in one form for all versions and body shapes. */
 export interface ApiResponse extends ShownResponse {
-    /** Whether the body has an error flag or the status of a failure, whatever the status of the response. */
+    /** True where the body has an error flag or the status of a failure, whatever the status of the response. */
     isMarkedAsError: boolean;
 }
 
@@ -25,7 +25,6 @@ export interface ListedPassword {
     tags: readonly string[];
 }
 
-/** Returns whether a status is a success. */
 export function isSuccess(status: number): boolean {
     return status >= 200 && status < 300;
 }

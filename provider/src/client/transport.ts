@@ -21,7 +21,7 @@ export interface HttpResponse {
     /** The wait that `Retry-After` asks for. */
     retryAfterMs?: number | undefined;
     requestId?: string | undefined;
-    /** Whether the content type is HTML. */
+    /** True where the content type is HTML. */
     isHtml?: boolean;
     /** Target of a redirect. Following it would send the token to another server. */
     location?: string | undefined;

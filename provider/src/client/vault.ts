@@ -1,12 +1,11 @@
 import type { Settings } from "../settings/settings";
 import { pathSegment } from "../settings/vaultUrl";
 import { ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
-import { type Explanation, explain } from "../shared/explanations";
+import { type Explanation, explain, isVaultRejection } from "../shared/explanations";
 import { type Log, silentLog } from "../shared/log";
 import type { Outcome } from "../shared/outcome";
 import { type ApiClient, createApiClient, type RequestOptions } from "./apiClient";
 import { type ObjectKind, passwordKind } from "./kinds";
-import { explanationsOfPreview } from "./listExplanations";
 import type { ClientOptions } from "./requestSender";
 import { type ApiResponse, type ListedPassword, readList } from "./responses";
 import { classifyResponse, hadNoEffect, type RetryDecision } from "./retry";
@@ -97,18 +96,29 @@ export class Vault {
      * @throws VaultError where the vault or its gateway rejects the call.
      * @throws ConnectionError where the last attempt got no response.
      */
-    async list({ refused, noList } = explanationsOfPreview): Promise<ReadonlyMap<string, ListedPassword>> {
+    async list(): Promise<ReadonlyMap<string, ListedPassword>> {
         const path = "api/mysafe/password";
         const { response, body } = await this.#api.request("GET", path, {
-            explain: (rejection) => (rejection.code === undefined ? explain(rejection) : refused),
+            // The code of a rejection concerns the list, and not a password.
+            explain: (rejection) => (isVaultRejection(rejection) ? mayNotList : explain(rejection)),
         });
         const list = readList(body ?? "");
         if (list === undefined) {
-            throw new VaultError({ request: `GET ${path}`, ...response }, noList);
+            throw new VaultError({ request: `GET ${path}`, ...response }, noListInResponse);
         }
         return new Map(list.map((entry) => [entry.identifier, entry]));
     }
 }
+
+const mayNotList = {
+    cause: "the access key may not list passwords.",
+    solution: "give the access key the right to list passwords.",
+};
+
+const noListInResponse = {
+    cause: "the response has no list of passwords (`password_on_list`).",
+    solution: "ask the vault's administrator.",
+};
 
 /** The call that disables an object: its route, what it leaves unconfirmed, and the vault's messages. */
 const disable = {

@@ -18,7 +18,7 @@ export interface Io {
 export interface Terminal {
     /** Characters in a line. */
     readonly columns: number;
-    /** Whether the terminal supports colours and NO_COLOR is not set. */
+    /** True where the terminal supports colours and NO_COLOR is not set. */
     readonly colours: boolean;
 }
 

@@ -4,7 +4,7 @@ import { declaredIdentifiers } from "../lifecycle/setCodec";
 import type { Properties } from "../shared/properties";
 import { redacted, type StackState, type StateResource } from "./stackState";
 
-/** What a stack disabled, as `--format json` writes it. Later versions of this package only add to it. */
+/** The passwords, notes and API secrets that a stack disabled, as `--format json` writes it. Later versions of this package only add to it. */
 export interface Report extends Omit<StackState, "resources"> {
     /** The version of this format. */
     version: 1;
@@ -37,12 +37,12 @@ export interface ReportEntry {
     outcome: string;
     /** When this stack saw it inactive: ISO 8601, UTC. */
     disabledAt: string;
-    /** How many times a refresh found it active and an update disabled it again. */
+    /** The number of times that a refresh found it active and an update disabled it again. */
     driftCorrections: number;
     reason: string;
     /** Base URL of the vault that confirmed it. */
     vaultUrl: string;
-    /** What needs attention; empty where nothing does. */
+    /** The problem that needs attention; empty where nothing does. */
     note: string;
 }
 

@@ -23,7 +23,7 @@ export interface StateResource {
     outputs: Properties;
     /** The engine's problems with it; mostly none. */
     problems: string[];
-    /** Whether a run started to delete it and did not finish, so `onDestroy` may already have had its effect. */
+    /** True where a run started to delete it and did not finish, so `onDestroy` may already have had its effect. */
     isBeingDeleted: boolean;
 }
 

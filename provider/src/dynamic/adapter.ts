@@ -30,7 +30,7 @@ export function createProviderFactory(
     let configured = "";
     let context: RunContext | undefined;
 
-    /** Keeps the configuration. It reads no setting: the SDK neither waits for this call nor repeats it. */
+    /** Stores the configuration and validates nothing: the SDK ignores a failure, and does not repeat the call. */
     function configure(read: ReadConfig): void {
         const values = JSON.stringify(configKeys.map((key) => read(`mysafe:${key}`)));
         if (values !== configured) {
@@ -42,7 +42,7 @@ export function createProviderFactory(
 
     return ({ kind, codec }) => {
         const lifecycle = () => {
-            context ??= createRunContext({ ...host, config: (key) => config(key) });
+            context ??= createRunContext({ ...host, config });
             return createLifecycle(context, kind, codec);
         };
         return {
@@ -56,10 +56,9 @@ export function createProviderFactory(
                     const { inputs, failures } = await lifecycle().check({
                         olds: fromWire(olds),
                         news: fromWire({ ...news, ...unpackedIn(news) }),
-                        // Another class than ours declares it and cannot print refusals: the check fails itself.
                         caller: caller ?? { phase: "preview", place: "" },
                     });
-                    // The engine ends a preview at the first failed check, so the program reports the failures instead.
+                    // The engine ends a preview at the first failed check, so our classes report the failures instead.
                     if (caller?.phase === "preview" && failures.every(({ scope }) => scope === "password")) {
                         const refusals = failures.map((failure) => toRefusal(failure, caller));
                         const hidden = refusals.length > 0 ? { [refusalsKey]: refusals } : {};

@@ -30,7 +30,7 @@ export type RunOperation = <T>(name: string, operation: () => Promise<T>) => Pro
  * a `code`, such as 1006, for a status of gRPC, so it gets a plain error.
  */
 export function createOperationRunner(): RunOperation {
-    /** How often the SDK will print each text: resources that fail together have the same. */
+    /** Counts how many times the SDK will print each text: resources that fail together have the same. */
     const expected = new Map<string, number>();
     const print = console.error;
     console.error = (...args: unknown[]) => {
@@ -71,7 +71,7 @@ export function plainError(operation: string, error: ExpectedError): Error {
     return plain;
 }
 
-/** Returns whether other settings can be the solution. A retry is not, and the vault rejects more than one password. */
+/** Returns whether other settings can resolve an error. A transient failure needs a retry; a code concerns a password. */
 function canConcernSettings(error: unknown): boolean {
     if (error instanceof PartialFailureError) {
         return canConcernSettings(error.cause);

@@ -87,6 +87,18 @@ export function identifiersByValue<T>(results: readonly BatchResult<T>[], value:
     );
 }
 
+/** Runs a request about one password; returns `"missing"` when the vault does not have it. */
+export async function unlessMissing<T>(request: () => Promise<T>): Promise<T | "missing"> {
+    try {
+        return await request();
+    } catch (error) {
+        if (error instanceof VaultError && error.code === 1005) {
+            return "missing";
+        }
+        throw error;
+    }
+}
+
 function isCancelledBeforeSending(error: Error): boolean {
     return error instanceof ConnectionError && error.isCancelled && !error.reachedServer;
 }

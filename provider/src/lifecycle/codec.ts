@@ -13,17 +13,17 @@ export interface ReadDeclaration {
 
 /** Translates between the entries of a resource and its inputs and outputs. */
 export interface StateCodec {
-    /** Whether the resource has exactly one entry. */
+    /** True where the resource has exactly one entry. */
     holdsOne: boolean;
     /** The inputs that change without a request to the vault. */
     optionKeys: readonly string[];
     /** The input that holds the identifier or identifiers. */
     identifierKey: string;
-    /** The input that differs from the state when an entry is not inactive. */
+    /** The input that a diff reports while an entry is not inactive. */
     statusKey: string;
     /** Reads what a program declares. `olds` are the inputs of the last run. */
     readDeclaration(olds: Properties, news: Properties, kind: ObjectKind): ReadDeclaration;
-    /** Returns the identifiers that are to be inactive. */
+    /** Returns the identifiers to disable or keep inactive. An unknown input yields a placeholder. */
     desiredIdentifiers(inputs: Properties, entries: Entries): string[];
     createId(inputs: Properties): string;
     decode(outputs: Properties): Map<string, Entry>;

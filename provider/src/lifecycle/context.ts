@@ -5,7 +5,7 @@ import { ConfigError } from "../shared/errors";
 import type { Entries } from "./entries";
 import type { Host } from "./host";
 
-/** What the resources of one run share: settings, one vault client, and the checks. */
+/** The shared parts of one run: settings, one vault client, and the checks. */
 export type RunContext = ReturnType<typeof createContext>;
 
 /** Creates the context of a run. It reads the settings at first use: a resource that does not change needs none. */

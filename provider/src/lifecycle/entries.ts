@@ -8,16 +8,16 @@ import { type Properties, withoutUndefined } from "../shared/properties";
  */
 export type Status = "inactive" | "active" | "unconfirmed";
 
-/** What is known of one password, note or API secret. */
+/** The known facts about one password, note or API secret. */
 export interface Entry {
     status: Status;
     /** Undefined while nothing was confirmed. */
     outcome?: Outcome | undefined;
-    /** When it was confirmed inactive: ISO 8601, UTC, to the second. */
+    /** The time of its last confirmation: ISO 8601, UTC, to the second. */
     disabledAt?: string | undefined;
     /** Base URL of the vault that was asked. */
     vaultUrl: string;
-    /** How many times a refresh found it active and an update disabled it again. */
+    /** The number of times that a refresh found it active and an update disabled it again. */
     driftCorrections: number;
 }
 

@@ -4,7 +4,7 @@ import type { Environment, ReadConfig } from "../settings/sources";
 import type { Log } from "../shared/log";
 import type { Properties } from "../shared/properties";
 
-/** What a door gives the lifecycle. */
+/** The services that a door gives the lifecycle. */
 export interface Host {
     log: Log;
     /** Ends all requests and waits when the run is cancelled. */
@@ -21,7 +21,7 @@ export interface CheckResult {
     failures: Failure[];
 }
 
-/** What an update would change. */
+/** The changes that an update would make. */
 export interface DiffResult {
     changes: boolean;
     /** The inputs that differ from the state. */
@@ -34,7 +34,7 @@ export interface DiffResult {
 export interface ApplyResult {
     id: string;
     outputs: Properties;
-    /** What is left to do. The door keeps the outputs and reports this error. */
+    /** The failure of what is left to do. The door keeps the outputs and reports this error. */
     incomplete?: Error;
 }
 

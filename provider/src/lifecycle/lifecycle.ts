@@ -7,7 +7,7 @@ import type { RunContext } from "./context";
 import { applyResults, disableAll } from "./disable";
 import type { Entries, Entry } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
-import { describePasswords, itOrThem } from "./messages";
+import { itOrThem, subjectAndVerb } from "./messages";
 import { describeRemaining, PartialFailureError } from "./partialFailure";
 import { describePlan } from "./plan";
 import { refreshAll } from "./refresh";
@@ -26,8 +26,8 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
     }
 
     /**
-     * Refuses what a guard protects by now. A check relies on the inputs of the last run, which also contain what that
-     * run could not disable.
+     * Refuses passwords that a guard now protects. The inputs of the last run also list passwords that it failed to
+     * disable, and `check` skips those.
      */
     async function requireUnprotected(id: string, inputs: Properties, before: Entries): Promise<void> {
         const due = codec
@@ -61,7 +61,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             (identifier) => kept.get(identifier)?.status === "active" && entries.get(identifier)?.status === "inactive",
         );
         if (corrected.length > 0) {
-            log.info(`${describePasswords(corrected, kind.noun)} inactive again`);
+            log.info(`${subjectAndVerb(corrected, kind.noun)} inactive again`);
         }
 
         // 4. Return the outputs, and what is left to do.
@@ -122,7 +122,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             const failed = wanted.filter((one) => !entries.has(one) && context.declaredBefore.has(one));
             if (failed.length > 0 && !codec.holdsOne) {
                 context.warnOnce(
-                    `${describePasswords(failed)} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(failed)}.`,
+                    `${subjectAndVerb(failed)} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(failed)}.`,
                 );
             }
             const isSettled =

@@ -1,33 +1,39 @@
 import type { ObjectKind } from "../client/kinds";
 import { formatRanges } from "../shared/identifierRanges";
 
-/** The number of ranges that one message lists. */
-const maxRanges = 20;
+const maxRangesPerMessage = 20;
 
-/** Returns the subject of a message with its verb: `password 312 is`, `passwords 312, 400-420 are`. */
-export function describePasswords(
+/** Returns subject and verb of a sentence: `password 312 is`, `passwords 312, 400-420 are`. */
+export function subjectAndVerb(
     identifiers: readonly string[],
     noun: ObjectKind["noun"] = "password",
     [singular, plural]: readonly [string, string] = ["is", "are"],
 ): string {
-    if (identifiers.length === 1) {
-        return `${noun} ${identifiers[0]} ${singular}`;
-    }
-    const total = isShortened(identifiers) ? ` (${identifiers.length} in all)` : "";
-    return `${noun}s ${formatIdentifiers(identifiers)}${total} ${plural}`;
+    return identifiers.length === 1
+        ? `${noun} ${identifiers[0]} ${singular}`
+        : `${noun}s ${formatIdentifiers(identifiers)} ${plural}`;
 }
 
-/** Returns identifiers as ranges; of many, the first. */
+/** Returns identifiers as ranges; of many, the first and the total. */
 export function formatIdentifiers(identifiers: readonly string[]): string {
-    const ranges = formatRanges(identifiers).split(", ").slice(0, maxRanges).join(", ");
-    return isShortened(identifiers) ? `${ranges} and others` : ranges;
-}
-
-function isShortened(identifiers: readonly string[]): boolean {
-    return formatRanges(identifiers).split(", ").length > maxRanges;
+    const ranges = formatRanges(identifiers).split(", ");
+    return ranges.length > maxRangesPerMessage
+        ? `${ranges.slice(0, maxRangesPerMessage).join(", ")} and others (${identifiers.length} in all)`
+        : ranges.join(", ");
 }
 
 /** Returns `it` for one identifier and `them` for several. */
 export function itOrThem({ length }: readonly string[]): string {
     return length === 1 ? "it" : "them";
+}
+
+/** Logs a message about identifiers, unless there are none. */
+export function logAbout(
+    identifiers: readonly string[],
+    write: (message: string) => void,
+    message: (identifiers: readonly string[]) => string,
+): void {
+    if (identifiers.length > 0) {
+        write(message(identifiers));
+    }
 }

@@ -1,8 +1,7 @@
-import { VaultError } from "../shared/errors";
-import { type BatchFailure, failuresIn, identifiersByValue, runBatch } from "./batch";
+import { type BatchFailure, failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
 import type { RunContext } from "./context";
 import type { Entries, Entry } from "./entries";
-import { describePasswords, itOrThem } from "./messages";
+import { itOrThem, logAbout, subjectAndVerb } from "./messages";
 
 /** The entries as the vault has them now. */
 export interface Refreshed {
@@ -13,16 +12,10 @@ export interface Refreshed {
 /** Looks up whether passwords are still inactive, without reading their secrets. */
 export async function refreshAll(context: RunContext, before: Entries): Promise<Refreshed> {
     // 1. Ask the vault about each password.
-    const results = await runBatch(context, "looking up", [...before.keys()], async (identifier) => {
-        try {
-            return (await context.vault().isInactive(identifier)) ? "inactive" : "active";
-        } catch (error) {
-            if (error instanceof VaultError && error.code === 1005) {
-                return "missing";
-            }
-            throw error;
-        }
-    });
+    const { log } = context;
+    const results = await runBatch(context, "looking up", [...before.keys()], (identifier) =>
+        unlessMissing(async () => ((await context.vault().isInactive(identifier)) ? "inactive" : "active")),
+    );
 
     // 2. Update the entries. Only an update settles one that is unconfirmed.
     const entries = new Map(before);
@@ -38,30 +31,19 @@ export async function refreshAll(context: RunContext, before: Entries): Promise<
         }
     }
 
-    // 3. Report what has changed, unless the refresh failed.
+    // 3. Report the changes, unless the refresh failed.
     const failures = failuresIn(results);
     if (failures.length === 0) {
-        reportMissing(context, identifiersByValue(results, "missing"));
-        const active = identifiersByValue(results, "active");
-        reportActive(
-            context,
-            active.filter((identifier) => entries.get(identifier)?.status === "active"),
-        );
+        logAbout(identifiersByValue(results, "missing"), log.info, (all) => {
+            const leaves = subjectAndVerb(all, "password", ["leaves", "leave"]);
+            const them = itOrThem(all);
+            return `${leaves} the stack's state: the vault no longer has ${them}. Remove ${them} from the program.`;
+        });
+        const active = identifiersByValue(results, "active").filter((one) => entries.get(one)?.status === "active");
+        logAbout(active, log.info, (all) => {
+            const were = subjectAndVerb(all, "password", ["was", "were"]);
+            return `${were} re-enabled in the vault. \`pulumi up --refresh\` disables ${itOrThem(all)} again.`;
+        });
     }
     return { entries, failures };
-}
-
-function reportMissing({ log }: RunContext, identifiers: readonly string[]): void {
-    if (identifiers.length > 0) {
-        const leaves = describePasswords(identifiers, "password", ["leaves", "leave"]);
-        const them = itOrThem(identifiers);
-        log.info(`${leaves} the stack's state: the vault no longer has ${them}. Remove ${them} from the program.`);
-    }
-}
-
-function reportActive({ log }: RunContext, identifiers: readonly string[]): void {
-    if (identifiers.length > 0) {
-        const were = describePasswords(identifiers, "password", ["was", "were"]);
-        log.info(`${were} re-enabled in the vault. \`pulumi up --refresh\` disables ${itOrThem(identifiers)} again.`);
-    }
 }

@@ -1,65 +1,50 @@
 import type { ObjectKind } from "../client/kinds";
-import { VaultError } from "../shared/errors";
-import { type BatchFailure, failuresIn, identifiersByValue, runBatch } from "./batch";
+import { type BatchFailure, failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
 import type { RunContext } from "./context";
 import type { Entries, Status } from "./entries";
-import { describePasswords, itOrThem } from "./messages";
+import { itOrThem, logAbout, subjectAndVerb } from "./messages";
 
-/** Leaves passwords, notes or API secrets as they are, and reports their last known status. */
+/** Reports passwords, notes or API secrets that a resource leaves as they are. */
 export function reportLeft({ log }: RunContext, { noun }: ObjectKind, entries: Entries): void {
     const identifiersOf = (status: Status) =>
         [...entries].filter(([, entry]) => entry.status === status).map(([identifier]) => identifier);
-    const inactive = identifiersOf("inactive");
-    if (inactive.length > 0) {
-        log.info(describePasswords(inactive, noun, ["stays inactive", "stay inactive"]));
-    }
-    const active = identifiersOf("active");
-    if (active.length > 0) {
-        log.info(
-            `${describePasswords(active, noun, ["stays", "stay"])} active, as the last refresh found ${itOrThem(active)}`,
-        );
-    }
-    const unconfirmed = identifiersOf("unconfirmed");
-    if (unconfirmed.length > 0) {
-        const them = itOrThem(unconfirmed);
-        log.warn(
-            `${describePasswords(unconfirmed, noun, ["may", "may"])} still be active: the request to disable ${them} was sent but not confirmed. Check ${them} in the vault.`,
-        );
-    }
+    logAbout(identifiersOf("inactive"), log.info, (all) =>
+        subjectAndVerb(all, noun, ["stays inactive", "stay inactive"]),
+    );
+    logAbout(
+        identifiersOf("active"),
+        log.info,
+        (all) => `${subjectAndVerb(all, noun, ["stays", "stay"])} active, as the last refresh found ${itOrThem(all)}`,
+    );
+    logAbout(
+        identifiersOf("unconfirmed"),
+        log.warn,
+        (all) =>
+            `${subjectAndVerb(all, noun, ["may", "may"])} still be active: the request to disable ${itOrThem(all)} was sent but not confirmed. Check ${itOrThem(all)} in the vault.`,
+    );
 }
 
 /** Enables passwords, except those that the program still declares; returns what failed. */
 export async function enableAll(context: RunContext, entries: Entries): Promise<BatchFailure[]> {
     const { log, declaredPasswords } = context;
-
-    // 1. Leave alone what the program still declares.
     const declared = [...entries.keys()].filter((identifier) => declaredPasswords.has(identifier));
-    if (declared.length > 0) {
-        log.info(`${describePasswords(declared)} not enabled: the program still declares ${itOrThem(declared)}`);
-    }
-
-    // 2. Enable the others.
     const released = [...entries.keys()].filter((identifier) => !declaredPasswords.has(identifier));
-    const results = await runBatch(context, "enabling", released, async (identifier) => {
-        try {
+    logAbout(
+        declared,
+        log.info,
+        (all) => `${subjectAndVerb(all)} not enabled: the program still declares ${itOrThem(all)}`,
+    );
+    const results = await runBatch(context, "enabling", released, (identifier) =>
+        unlessMissing(async () => {
             await context.vault().enable(identifier);
             return "enabled";
-        } catch (error) {
-            if (error instanceof VaultError && error.code === 1005) {
-                return "missing";
-            }
-            throw error;
-        }
-    });
-
-    // 3. Report what was done.
-    const enabled = identifiersByValue(results, "enabled");
-    if (enabled.length > 0) {
-        log.info(`${describePasswords(enabled)} active again`);
-    }
-    const missing = identifiersByValue(results, "missing");
-    if (missing.length > 0) {
-        log.info(`${describePasswords(missing)} not enabled: the vault no longer has ${itOrThem(missing)}`);
-    }
+        }),
+    );
+    logAbout(identifiersByValue(results, "enabled"), log.info, (all) => `${subjectAndVerb(all)} active again`);
+    logAbout(
+        identifiersByValue(results, "missing"),
+        log.info,
+        (all) => `${subjectAndVerb(all)} not enabled: the vault no longer has ${itOrThem(all)}`,
+    );
     return failuresIn(results);
 }

@@ -3,7 +3,7 @@ import type { StateCodec } from "./codec";
 import { setCodec } from "./setCodec";
 import { singleCodec } from "./singleCodec";
 
-/** What differs between the types of resources. */
+/** The differences between the types of resources. */
 export interface ResourceType {
     kind: ObjectKind;
     codec: StateCodec;

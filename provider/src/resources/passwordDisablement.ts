@@ -6,7 +6,7 @@ import { Disablement, type DisablementArgs } from "./disablement";
 /** The arguments of a {@link PasswordDisablement}. Another identifier releases the former password by its `onDestroy`. */
 export interface PasswordDisablementArgs extends DisablementArgs {
     /**
-     * What happens to the password when the resource is destroyed or replaced. `"leave"`, the default, leaves it
+     * Action for the password when the resource is destroyed or replaced. `"leave"`, the default, leaves it
      * inactive. `"enable"` enables it (`POST api/mysafe/password/active/{identifier}`). A change makes no request. It
      * takes effect after the `pulumi up` that contains it, since Pulumi destroys by the state.
      */
@@ -32,7 +32,7 @@ export interface PasswordDisablementArgs extends DisablementArgs {
 export class PasswordDisablement extends Disablement {
     /** The declared `onDestroy`; undefined means `"leave"`. */
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
-    /** How many times a refresh found the password active and an update disabled it again. */
+    /** The number of times that a refresh found the password active and an update disabled it again. */
     declare readonly driftCorrections: pulumi.Output<number>;
 
     /**

@@ -18,14 +18,14 @@ export interface PasswordDisablementSetArgs {
     reason?: pulumi.Input<string>;
 
     /**
-     * What happens to the passwords when the set is destroyed. `"leave"`, the default, leaves them inactive. `"enable"`
+     * Action for the passwords when the set is destroyed. `"leave"`, the default, leaves them inactive. `"enable"`
      * enables them (`POST api/mysafe/password/active/{identifier}`). A change makes no request. It takes effect after the
      * `pulumi up` that contains it.
      */
     onDestroy?: pulumi.Input<OnDestroy>;
 
     /**
-     * Whether passwords stay in the set when the program no longer lists them; false by default. Use it for identifiers
+     * Keeps passwords in the set when the program no longer lists them; false by default. Use it for identifiers
      * from a search: the vault can leave inactive passwords out of its list, so a search no longer finds them.
      */
     additive?: pulumi.Input<boolean>;
@@ -64,9 +64,9 @@ export class PasswordDisablementSet extends MySafeResource {
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
     /** The declared `additive`; undefined means false. */
     declare readonly additive: pulumi.Output<boolean | undefined>;
-    /** What the vault confirmed about each password, in ascending order of the identifiers. */
+    /** The vault's confirmation for each password, in ascending order of the identifiers. */
     declare readonly results: pulumi.Output<PasswordResult[]>;
-    /** How many times a refresh found a password of the set active and an update disabled it again. */
+    /** The number of times that a refresh found a password of the set active and an update disabled it again. */
     declare readonly driftCorrections: pulumi.Output<number>;
 
     /**

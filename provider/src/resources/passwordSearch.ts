@@ -35,9 +35,9 @@ export interface VaultPassword {
     url: string;
     /** Its tags, as the vault spells them. */
     tags: string[];
-    /** Whether the access key may see it; true also where the vault does not say. */
+    /** False where the access key may not see it. */
     canView: boolean;
-    /** Whether the access key may edit it, and so disable it; true also where the vault does not say. */
+    /** False where the access key may not edit it, and so not disable it. */
     canWrite: boolean;
 }
 
@@ -114,9 +114,9 @@ function readArguments(name: string, args: unknown): Filters {
 /** Returns all passwords that the access key may see, from one list call in a run. */
 function listPasswords(): Promise<readonly ListedPassword[]> {
     return perProgramRun("passwords", async () => {
-        const { explanationsOfSearch, readSettings, Vault } = loadClient();
+        const { readSettings, Vault } = loadClient();
         const vault = new Vault(readSettings(getConfig, process.env), { log: programLog });
-        return [...(await vault.list(explanationsOfSearch)).values()];
+        return [...(await vault.list()).values()];
     });
 }
 

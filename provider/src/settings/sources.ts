@@ -12,7 +12,7 @@ export interface Found {
     value: string;
     /** `mysafe:url (stack config)` or `SENHASEGURA_URL (environment)`. */
     source: string;
-    /** Whether errors must hide the value, because the stack encrypts it. */
+    /** True where errors must hide the value, because the stack encrypts it. */
     isEncrypted: boolean;
 }
 

@@ -12,7 +12,7 @@ export function firstLine(message: string): string {
 
 /** Base of the errors below. Their stack is their first line: an expected error needs no stack trace. */
 export abstract class ExpectedError extends Error {
-    /** What failed, without the request. */
+    /** The failure, without the request. */
     abstract readonly summary: string;
     readonly explanation?: Explanation;
 
@@ -35,7 +35,7 @@ export interface ShownResponse extends ResponseFacts {
 interface FailedRequest {
     /** HTTP method and path, without host: `POST api/mysafe/password/inactive/312`. */
     request: string;
-    /** How often the request was sent, where that is known. */
+    /** The number of times that the request was sent, where that is known. */
     attempts?: number | undefined;
 }
 
@@ -48,7 +48,7 @@ export class VaultError extends ExpectedError {
     readonly requestId: string | undefined;
     readonly fromVault: boolean;
     override readonly explanation: Explanation;
-    /** Whether the same request can succeed later, because the cause is load or an outage. */
+    /** True where the same request can succeed later, because the cause is load or an outage. */
     readonly isTransient: boolean;
 
     constructor(response: ShownResponse & FailedRequest, explanation: Explanation = explain(response)) {
@@ -88,7 +88,7 @@ export class ConnectionError extends ExpectedError {
     /** False only where the request certainly did not reach the vault. */
     readonly reachedServer: boolean;
     override readonly explanation: Explanation;
-    /** Whether the run was cancelled, so that every other request ends in the same way. */
+    /** True where the run was cancelled, so that every other request ends in the same way. */
     readonly isCancelled: boolean;
 
     constructor(
@@ -111,11 +111,7 @@ export class UnconfirmedError extends ExpectedError {
     readonly summary: string;
     override readonly explanation: Explanation;
 
-    /**
-     * @param state What is unknown.
-     * @param last The error of the last attempt.
-     * @param command The command that sends the request again.
-     */
+    /** @param state What is unknown. @param command The command that sends the request again. */
     constructor(
         state: string,
         readonly last: VaultError | ConnectionError,

@@ -2,7 +2,7 @@
 export interface Explanation {
     /** Why it failed. */
     cause: string;
-    /** How to fix it; begins with an imperative. */
+    /** The fix; begins with an imperative. */
     solution: string;
 }
 
@@ -11,7 +11,7 @@ export interface ResponseFacts {
     status: number;
     /** The vault's code, such as 1005; a gateway gives none. */
     code?: number | undefined;
-    /** Whether the body has the vault's own form. A gateway or a proxy sends other forms. */
+    /** True where the body has the vault's own form. A gateway or a proxy sends other forms. */
     fromVault?: boolean;
     /** The gateway's own error, which counts more than the status. */
     gateway?: GatewayError | undefined;

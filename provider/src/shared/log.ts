@@ -1,4 +1,4 @@
-/** Where messages for the user go. */
+/** Receives messages for the user; the method is the severity. */
 export interface Log {
     info(message: string): void;
     warn(message: string): void;

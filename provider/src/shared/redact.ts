@@ -10,7 +10,8 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
         .filter((secret) => secret !== "")
         .flatMap(formsOf)
         .sort((one, other) => other.length - one.length);
-    const pattern = new RegExp(forms.map(escaped).join("|"), "gi");
+    const escaped = forms.map((form) => form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+    const pattern = new RegExp(escaped.join("|"), "gi");
     return (text) => (forms.length === 0 ? text : text.replace(pattern, "[secret]"));
 }
 
@@ -23,7 +24,3 @@ function formsOf(secret: string): string[] {
 }
 
 const htmlNames: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escaped(text: string): string {
-    return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-}

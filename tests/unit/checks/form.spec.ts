@@ -91,7 +91,7 @@ describe("options", () => {
     it("are all checked, in one order, each with what it must be", () => {
         const failures = checkOptions({ additive: "yes", onDestroy: "Leave", reason: ["CHG-1"] }, passwordKind);
         assert.deepEqual(rows(failures, "property", "summary", "cause"), [
-            "reason must be a text it is of type list.",
+            "reason must be a text it is a list.",
             'onDestroy must be "leave" or "enable" it is "Leave".',
             "additive must be true or false it is of type string.",
         ]);

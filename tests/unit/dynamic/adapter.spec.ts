@@ -167,7 +167,7 @@ describe("check of the dynamic provider", () => {
             failures.map(({ property }) => property),
             ["identifier", "reason"],
         );
-        assert.match(failures[0]?.reason ?? "", /^not an identifier: .*\nCause: .*\nSolution: /);
+        assert.match(failures[0]?.reason ?? "", /^must be a whole number from .*\nCause: .*\nSolution: /);
     });
 
     it("previews and fails where another class declares the resource, which reports no refusals", async () => {

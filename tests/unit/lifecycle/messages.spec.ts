@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import { describePasswords, formatIdentifiers, itOrThem } from "../../../provider/src/lifecycle/messages";
+import { formatIdentifiers, itOrThem, subjectAndVerb } from "../../../provider/src/lifecycle/messages";
 import { numbers } from "../support/core";
 
 const odd = (count: number) => numbers(2 * count).filter((_, index) => index % 2 === 0);
 
 describe("a message about passwords", () => {
     for (const [title, message, expected] of [
-        ["names one", describePasswords(["312"]), "password 312 is"],
-        ["puts neighbours into one range", describePasswords(["313", "400", "312"]), "passwords 312-313, 400 are"],
-        ["takes a noun and a verb", describePasswords(["1", "2"], "note", ["stays", "stay"]), "notes 1-2 stay"],
-        ["lists up to twenty ranges", describePasswords(odd(20)), `passwords ${odd(20).join(", ")} are`],
+        ["names one", subjectAndVerb(["312"]), "password 312 is"],
+        ["puts neighbours into one range", subjectAndVerb(["313", "400", "312"]), "passwords 312-313, 400 are"],
+        ["takes a noun and a verb", subjectAndVerb(["1", "2"], "note", ["stays", "stay"]), "notes 1-2 stay"],
+        ["lists up to twenty ranges", subjectAndVerb(odd(20)), `passwords ${odd(20).join(", ")} are`],
         [
             "counts those of more ranges",
-            describePasswords(odd(21)),
+            subjectAndVerb(odd(21)),
             `passwords ${odd(20).join(", ")} and others (21 in all) are`,
         ],
         ["lists one range of many", formatIdentifiers(numbers(10_000)), "1-10000"],
