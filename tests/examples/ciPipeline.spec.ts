@@ -93,6 +93,6 @@ async function job(
         stdio: ["ignore", "pipe", "pipe"],
     });
     const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
-    const [exitCode, ...said] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-    return { exitCode, output: said.join("") };
+    const [exitCode, ...outputs] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+    return { exitCode, output: outputs.join("") };
 }

@@ -55,7 +55,7 @@ export function compileErrors(pages: Iterable<Page>): string[] {
         }
         const line = file.getLineAndCharacterOfPosition(start ?? 0).line;
         if (line < source.linesContinued) {
-            // Told of the block that it is in.
+            // The block that contains the error reports it.
             return [];
         }
         const own = line - source.linesBefore + 1;

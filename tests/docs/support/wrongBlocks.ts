@@ -8,7 +8,7 @@ import { type Block, repository } from "./pages";
 /** The configuration that a test runs; what pages show of HCL is a part of it. */
 const configuration = "tests/clients/tofu/main.tf";
 
-/** What is said of each language's blocks; `ts` is compiled, all at once, and the others are shown, not read. */
+/** The checks of blocks by language. Another test compiles `ts`, and readers only look at the others. */
 const readers: Record<string, (text: string) => string> = {
     sh: (text) => spawnSync("bash", ["-n"], { input: text, encoding: "utf8" }).stderr.trim(),
     json: thrownBy((text) => JSON.parse(text)),
