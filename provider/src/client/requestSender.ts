@@ -81,8 +81,11 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         }
         // 5. Pause all requests for a rate limit, unless no request can wait for so long.
         const { retryAfterMs } = response;
-        if (effectiveStatus(response) === 429 && retryAfterMs !== undefined && retryAfterMs <= maxRetryMs) {
-            queue.pauseFor(retryDelayMs(attempt, retryAfterMs, clock.random()));
+        if (effectiveStatus(response) === 429 && retryAfterMs !== undefined) {
+            const pauseMs = retryDelayMs(attempt, retryAfterMs, clock.random());
+            if (pauseMs <= maxRetryMs) {
+                queue.pauseFor(pauseMs);
+            }
         }
         // 6. Retry.
         throw new RetryableError(createVaultError(call, response, attempt), retryAfterMs);
