@@ -56,7 +56,11 @@ describe("what changes in the vault without Pulumi", function () {
             keep(succeeded(await stack.up()));
             assert.equal(vault.password(1010).active, false);
             assert.equal((await stack.resources()).p1010?.outputs.driftCorrections, 1);
-            assert.equal((await stack.resources()).p1011?.outputs.driftCorrections, 0);
+            assert.equal(
+                (await stack.resources()).p1011?.outputs.driftCorrections,
+                undefined,
+                "the state keeps no count of 0",
+            );
             await nothingToDo(stack, "--refresh");
             keep(succeeded(await stack.destroy("--skip-preview")));
 
