@@ -16,10 +16,10 @@ const many = Array.from({ length: 120 }, (_, index) => entry({ identifier: index
 inBrowser("a report's page in a browser", (open) => {
     it("asks for nothing, logs nothing and opens nothing", async () => {
         for (const width of [1280, 360]) {
-            const { page, deeds } = await open(formatHtml(everyKind()), width);
+            const { page, events } = await open(formatHtml(everyKind()), width);
             await page.mouse.wheel(0, 1000);
             await page.waitForLoadState("networkidle");
-            assert.deepEqual(deeds, []);
+            assert.deepEqual(events, []);
         }
     });
 

@@ -47,9 +47,9 @@ inBrowser("a report's page, of texts that mean harm,", (open) => {
         // Each has a vault of its own, which is told below the reason.
         const elements = (await plain.page.locator("body *").count()) + harms.length;
         for (const guarded of [html, withoutPolicy(html)]) {
-            const { page, deeds } = await open(guarded, 1280);
+            const { page, events } = await open(guarded, 1280);
             await settled(page);
-            assert.deepEqual(deeds, []);
+            assert.deepEqual(events, []);
             assert.equal(await page.locator("body *").count(), elements);
             assert.equal(await page.locator("h1").textContent(), `Disabled in MySafe by stack ${harms.join(" ")}`);
             assert.equal(await page.title(), `Disabled in MySafe by stack ${harms.join(" ")}`);
@@ -67,17 +67,17 @@ inBrowser("a report's page, of texts that mean harm,", (open) => {
 <style>@import "${outside}import"; h1 { background: url(${outside}style) }</style>`;
         const html = formatHtml(everyKind()).replace("<h1>", `${got}<h1>`);
         const happens = async (guarded: string) => {
-            const { page, deeds } = await open("", 1280);
+            const { page, events } = await open("", 1280);
             const asked: string[] = [];
             // What the policy stops does not get so far.
             await page.route(`${outside}**`, (route) => {
                 asked.push(route.request().url().slice(outside.length));
                 return route.abort();
             });
-            deeds.length = 0;
+            events.length = 0;
             await page.setContent(guarded);
             await settled(page);
-            return { asked: asked.sort(), ran: deeds.includes("logged ran") };
+            return { asked: asked.sort(), ran: events.includes("logged ran") };
         };
         assert.deepEqual(await happens(withoutPolicy(html)), {
             asked: ["frame", "image", "import", "link", "style"],

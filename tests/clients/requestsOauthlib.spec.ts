@@ -30,10 +30,10 @@ if (python.refused !== undefined) {
         /** A vault over TLS, as the library wants it, and what the program prints of it. */
         async function withClient(
             options: SimulatorOptions,
-            tell: (vault: Simulator, ask: (token: object, secret?: string) => Promise<unknown[]>) => Promise<void>,
+            use: (vault: Simulator, ask: (token: object, secret?: string) => Promise<unknown[]>) => Promise<void>,
         ): Promise<void> {
             await withVault({ tls: authority.issue(), clientSecret: awkwardSecret, ...options }, (vault) =>
-                tell(vault, (token, clientSecret = vault.clientSecret) => {
+                use(vault, (token, clientSecret = vault.clientSecret) => {
                     const { url, clientId } = vault;
                     const settings = { url, clientId, clientSecret, caFile, token, calls };
                     return runPython(version, "requests_oauthlib_client.py", settings);

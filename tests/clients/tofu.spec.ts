@@ -28,12 +28,12 @@ if (refused !== undefined) {
         async function withTofu(
             simulator: SimulatorOptions,
             options: Pick<TofuOptions, "identifiers" | "endpointParams">,
-            tell: (vault: Simulator, tofu: Tofu) => Promise<void>,
+            use: (vault: Simulator, tofu: Tofu) => Promise<void>,
         ): Promise<void> {
             const tls = authority.issue();
             const vaultOptions = { tls, clientSecret: awkwardSecret, listInactive: true, ...simulator };
             await withVault(vaultOptions, (vault) =>
-                tell(vault, createTofu(vault, { tofuFolder, authorityPem: authority.certPem, ...options })),
+                use(vault, createTofu(vault, { tofuFolder, authorityPem: authority.certPem, ...options })),
             );
         }
 

@@ -27,10 +27,10 @@ module.exports = async () => {
 async function withFinding(
     simulator: SimulatorOptions,
     find: object,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     const config = { "test:find": JSON.stringify(find) };
-    await withVaultAndStack(simulator, { program: await writeProgram("finding", program), config }, tell);
+    await withVaultAndStack(simulator, { program: await writeProgram("finding", program), config }, use);
 }
 
 async function disabledBy(stack: Stack): Promise<unknown> {

@@ -53,8 +53,8 @@ async function drive({ env, folder: temporary }: Stack, steps: Step[]): Promise<
     return JSON.parse(stdout);
 }
 
-function withDriver(tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
-    return withVault({}, (vault) => withStack({ env: connectionEnvironment(vault) }, (stack) => tell(vault, stack)));
+function withDriver(use: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
+    return withVault({}, (vault) => withStack({ env: connectionEnvironment(vault) }, (stack) => use(vault, stack)));
 }
 
 describe("an inline program of the Automation API", function () {
@@ -76,11 +76,11 @@ describe("an inline program of the Automation API", function () {
             const [refused, allowed, upped, refusedAgain, unchanged, refreshed, destroyed] = ends;
             for (const { rejected = "it was not rejected" } of [refused ?? {}, refusedAgain ?? {}]) {
                 assert.match(rejected, /^CommandError: /);
-                for (const words of [
+                for (const text of [
                     "resource 'wrong': property identifier value {9999} has a problem: 1005: Password not found",
                     "resource 'closed': property identifier value {404} has a problem: 1006: User does not have access",
                 ]) {
-                    assert.ok(rejected.includes(words), rejected);
+                    assert.ok(rejected.includes(text), rejected);
                 }
                 assert.doesNotMatch(rejected, /^\s+at .+:\d+:\d+/m, "a stack trace");
             }

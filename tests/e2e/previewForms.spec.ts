@@ -16,12 +16,12 @@ describe("a preview for other programs to read", function () {
                 .filter(({ severity }: { severity: string }) => severity === "error")
                 .map(({ urn, message }: Record<string, string>) => `${urn?.split("::").at(-1)}: ${message}`);
             assert.equal(errors.length, 2, run.stdout);
-            for (const words of [
+            for (const text of [
                 "closed: error: resource 'closed': property identifier value {404} has a problem: 1006: User does not have access\nCause: ",
                 "wrong: error: resource 'wrong': property identifier value {9999} has a problem: 1005: Password not found\nCause: ",
             ]) {
                 assert.ok(
-                    errors.some((error) => error.startsWith(words)),
+                    errors.some((error) => error.startsWith(text)),
                     errors.join("\n"),
                 );
             }

@@ -20,7 +20,7 @@ function setsIn(kept: KeptState): DeclaredSets {
 }
 
 /** Runs a story with a vault and a stack in a kept state, with the program that made it. */
-async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
+async function withKept(kept: KeptState, use: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
     const passwords = kept.resources
         .flatMap((resource) => Object.entries(wantedIn(resource)))
         .map(([identifier, status]) => ({ identifier: Number(identifier), active: status === "active" }));
@@ -29,7 +29,7 @@ async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) 
         withStack({ ...keptSettings(vault), program }, async (stack) => {
             await importState(stack, kept, vault);
             await declareSets(stack, setsIn(kept));
-            await tell(vault, stack);
+            await use(vault, stack);
         }),
     );
 }

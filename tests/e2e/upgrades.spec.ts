@@ -9,7 +9,7 @@ const isUnsettled = ({ outputs }: ExportedResource) => outputs.status !== "inact
 const unsettledIn = ({ resources }: KeptState) => resources.filter(isUnsettled);
 
 /** Runs a story with a vault and a stack in a kept state, with the program that made it. */
-async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
+async function withKept(kept: KeptState, use: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
     const passwords = kept.resources.map((resource) => ({
         identifier: Number(resource.id),
         active: isUnsettled(resource),
@@ -18,7 +18,7 @@ async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) 
         withStack(keptSettings(vault), async (stack) => {
             await importState(stack, kept, vault);
             await declare(stack, declaredIn(kept));
-            await tell(vault, stack);
+            await use(vault, stack);
         }),
     );
 }

@@ -56,7 +56,7 @@ describe("examples/multi-vault", function () {
 /** Tells a story of two vaults, and of the example with a stack for each. */
 function withTwoVaults(
     options: { listInactive?: boolean },
-    tell: (headOffice: Simulator, branch: Simulator, stack: Stack) => Promise<void>,
+    use: (headOffice: Simulator, branch: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     return withVault(options, (headOffice) =>
         withVault({ ...options, passwords: ofBranch, clientId: "branch" }, async (branch) => {
@@ -64,7 +64,7 @@ function withTwoVaults(
             try {
                 await connect(stack, "head-office", headOffice, [312, 313]);
                 await connect(stack, "branch", branch, [7]);
-                await tell(headOffice, branch, stack);
+                await use(headOffice, branch, stack);
             } finally {
                 stack.remove();
             }

@@ -72,7 +72,7 @@ describe("examples/rotate-then-disable", function () {
 /** Tells a story of a vault, the example's stack and a target that finds each password still active when it is changed. */
 async function withTarget(
     vault: { listInactive?: boolean },
-    tell: (vault: Simulator, stack: Stack, target: TargetService) => Promise<void>,
+    use: (vault: Simulator, stack: Stack, target: TargetService) => Promise<void>,
 ): Promise<void> {
     let running: Simulator | undefined;
     const disabledTooEarly: string[] = [];
@@ -89,7 +89,7 @@ async function withTarget(
             { vault, config, env: { TARGET_TOKEN: target.token } },
             async (started, stack) => {
                 running = started;
-                await tell(started, stack, target);
+                await use(started, stack, target);
             },
         );
     } finally {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { lintWorkflows, whyNoActionlint } from "../support/actionlint";
+import { findActionlintProblem, lintWorkflows } from "../support/actionlint";
 import { missing } from "../support/missing";
 import { temporaryFolder } from "../support/packedProject";
 
@@ -27,7 +27,7 @@ function workflow(name: string) {
 describe("the workflows", function () {
     this.timeout(600_000);
 
-    const refused = whyNoActionlint();
+    const refused = findActionlintProblem();
     if (refused !== undefined) {
         missing("workflows by actionlint", refused);
     } else {

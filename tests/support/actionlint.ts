@@ -11,7 +11,7 @@ const fileName = process.platform === "win32" ? "actionlint.exe" : "actionlint";
 const runFile = promisify(execFile);
 
 /** Why {@link lintWorkflows} cannot work on this machine; undefined where it can. */
-export function whyNoActionlint(): string | undefined {
+export function findActionlintProblem(): string | undefined {
     const found = existsSync(join(cacheRoot, key)) || runs(fileName, "--version") || runs("go", "version");
     return found ? undefined : "there is no actionlint on PATH, and no Go to build it with";
 }

@@ -30,11 +30,11 @@ export function storyEngine(): Promise<Engine> {
 }
 
 /** Starts a vault whose end is part of the test: every fault must have been met. */
-export async function withVault(options: SimulatorOptions, tell: (vault: Simulator) => Promise<void>): Promise<void> {
+export async function withVault(options: SimulatorOptions, use: (vault: Simulator) => Promise<void>): Promise<void> {
     const vault = await startSimulator(options);
     let ended = false;
     try {
-        await tell(vault);
+        await use(vault);
         ended = true;
     } finally {
         await vault.close({ allowUnmetFaults: !ended });
@@ -59,11 +59,11 @@ export function connectionEnvironment(vault: Simulator): Record<string, string> 
 }
 
 /** Makes a stack of the declaring program (or another one) in the packed project, and removes it at the end. */
-export async function withStack(options: Partial<StackOptions>, tell: (stack: Stack) => Promise<void>): Promise<void> {
+export async function withStack(options: Partial<StackOptions>, use: (stack: Stack) => Promise<void>): Promise<void> {
     const program = options.program ?? (await writeProgram("declaring", declaringProgram));
     const stack = await createStack({ ...options, program, engine: await storyEngine() });
     try {
-        await tell(stack);
+        await use(stack);
     } finally {
         stack.remove();
     }
@@ -73,7 +73,7 @@ export async function withStack(options: Partial<StackOptions>, tell: (stack: St
 export function withVaultAndStack(
     simulator: SimulatorOptions,
     options: Partial<StackOptions>,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     return withVault(simulator, (vault) => {
         const { config, secrets } = connection(vault);
@@ -82,7 +82,7 @@ export function withVaultAndStack(
             config: { ...config, ...options.config },
             secrets: { ...secrets, ...options.secrets },
         };
-        return withStack(merged, (stack) => tell(vault, stack));
+        return withStack(merged, (stack) => use(vault, stack));
     });
 }
 
@@ -98,11 +98,11 @@ export function succeeded(run: PulumiRun): PulumiRun {
 }
 
 /** Fails with the whole output unless the command failed and said each of these. */
-export function failedWith(run: PulumiRun, ...words: (string | RegExp)[]): PulumiRun {
+export function failedWith(run: PulumiRun, ...texts: (string | RegExp)[]): PulumiRun {
     assert.notEqual(run.exitCode, 0, `succeeded:\n${run.output}`);
-    for (const word of words) {
-        const said = typeof word === "string" ? run.output.includes(word) : word.test(run.output);
-        assert.ok(said, `does not say ${word}:\n${run.output}`);
+    for (const text of texts) {
+        const found = typeof text === "string" ? run.output.includes(text) : text.test(run.output);
+        assert.ok(found, `no ${text} in the output:\n${run.output}`);
     }
     assert.doesNotMatch(run.output, /^\s+at .+:\d+:\d+/m, `a stack trace:\n${run.output}`);
     return run;

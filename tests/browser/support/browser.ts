@@ -12,23 +12,23 @@ import { temporaryFolder } from "../../support/packedProject";
 export interface Opened {
     page: Page;
     /** What it did beside being shown: requests, console messages, errors, dialogs, windows; a line each. */
-    deeds: string[];
+    events: string[];
 }
 
 /** Opens a page of its own profile in a window of this width; it is closed after the test. */
 export type Open = (html: string, width: number, options?: BrowserContextOptions) => Promise<Opened>;
 
 const found = findChromium();
-let isSaid = false;
+let isReported = false;
 
 /** Tests with a browser, started once for all of them; what {@link missing} says where there is none is said once. */
-export function inBrowser(title: string, tell: (open: Open) => void): void {
+export function inBrowser(title: string, declareTests: (open: Open) => void): void {
     const { executablePath, refused } = found;
     if (refused !== undefined) {
-        if (!isSaid) {
+        if (!isReported) {
             missing("pages in a browser", refused);
         }
-        isSaid = true;
+        isReported = true;
         return;
     }
     describe(title, function () {
@@ -41,33 +41,33 @@ export function inBrowser(title: string, tell: (open: Open) => void): void {
         });
         afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
         after(() => browser?.close());
-        tell(async (html, width, options) => {
+        declareTests(async (html, width, options) => {
             // A telephone's browser makes a page narrow only where the page allows it.
             const isMobile = width < 500;
             const page = await browser.newPage({ viewport: { width, height: 800 }, isMobile, ...options });
             const file = join(temporaryFolder("page"), "report.html");
             writeFileSync(file, html);
             const { href } = pathToFileURL(file);
-            const deeds = deedsOf(page, href);
+            const events = recordEvents(page, href);
             await page.goto(href);
-            return { page, deeds };
+            return { page, events };
         });
     });
 }
 
-function deedsOf(page: Page, href: string): string[] {
-    const deeds: string[] = [];
+function recordEvents(page: Page, href: string): string[] {
+    const events: string[] = [];
     page.on("request", (request) => {
         if (request.url() !== href) {
-            deeds.push(`asked for ${request.url()}`);
+            events.push(`asked for ${request.url()}`);
         }
     });
-    page.on("console", (message) => deeds.push(`logged ${message.text()}`));
-    page.on("pageerror", (error) => deeds.push(`threw ${error}`));
-    page.on("popup", (popup) => deeds.push(`opened ${popup.url()}`));
+    page.on("console", (message) => events.push(`logged ${message.text()}`));
+    page.on("pageerror", (error) => events.push(`threw ${error}`));
+    page.on("popup", (popup) => events.push(`opened ${popup.url()}`));
     page.on("dialog", (dialog) => {
-        deeds.push(`said ${dialog.message()}`);
+        events.push(`showed ${dialog.message()}`);
         return dialog.dismiss();
     });
-    return deeds;
+    return events;
 }

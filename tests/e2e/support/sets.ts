@@ -47,12 +47,12 @@ export type DeclaredSets = Record<string, object>;
 export async function withSets(
     simulator: SimulatorOptions,
     declared: DeclaredSets,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
     options: Partial<StackOptions> = {},
 ): Promise<void> {
     const program = await writeProgram("sets", setsProgram);
     const config = { ...options.config, "test:declare": JSON.stringify(declared) };
-    await withVaultAndStack(simulator, { ...options, program, config }, tell);
+    await withVaultAndStack(simulator, { ...options, program, config }, use);
 }
 
 /** Declares something else. */

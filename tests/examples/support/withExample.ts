@@ -50,14 +50,14 @@ export async function freshEnvironment(): Promise<NodeJS.ProcessEnv> {
 export function withExample(
     name: string,
     { vault: simulator = {}, config = {}, env = {} }: ExampleOptions,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     return withVault(simulator, async (vault) => {
         const own = { ...(await freshEnvironment()), ...connectionEnvironment(vault), ...env };
         const stack = new Stack(await copyOf(name), own, `mysafe-${name}`);
         try {
             stack.create({ config });
-            await tell(vault, stack);
+            await use(vault, stack);
         } finally {
             stack.remove();
         }
