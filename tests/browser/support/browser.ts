@@ -1,4 +1,4 @@
-/** Opens pages in a Chromium of this machine, each as a file, as someone opens a report that was sent to them. */
+/** Opens pages in a Chromium of this machine, as a user opens a report from a file. */
 import assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,20 +8,20 @@ import { findChromium } from "../../support/chromium";
 import { missing } from "../../support/missing";
 import { temporaryFolder } from "../../support/packedProject";
 
-/** A page that is shown. */
+/** An open page. */
 export interface Opened {
     page: Page;
-    /** What it did beside being shown: requests, console messages, errors, dialogs, windows; a line each. */
+    /** Its requests, console messages, errors, dialogs and windows, one line each. */
     events: string[];
 }
 
-/** Opens a page of its own profile in a window of this width; it is closed after the test. */
+/** Opens a page with a new profile in a window of this width. `afterEach` closes it. */
 export type Open = (html: string, width: number, options?: BrowserContextOptions) => Promise<Opened>;
 
 const found = findChromium();
 let isReported = false;
 
-/** Tests with a browser, started once for all of them; what {@link missing} says where there is none is said once. */
+/** Declares a suite with one browser. Without a browser, it reports that once by {@link missing}. */
 export function inBrowser(title: string, declareTests: (open: Open) => void): void {
     const { executablePath, refused } = found;
     if (refused !== undefined) {
@@ -36,13 +36,13 @@ export function inBrowser(title: string, declareTests: (open: Open) => void): vo
         let browser: Browser;
         before(async () => {
             assert.ok(existsSync(executablePath), `CHROMIUM names ${executablePath}, and that is not there`);
-            // Chromium's sandbox is off, as Playwright has it by default: root has none, nor have many containers.
+            // Playwright turns Chromium's sandbox off by default, because root and many containers have none.
             browser = await chromium.launch({ executablePath, timeout: 30_000 });
         });
         afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
         after(() => browser?.close());
         declareTests(async (html, width, options) => {
-            // A telephone's browser makes a page narrow only where the page allows it.
+            // A mobile browser uses the narrow layout only if the page allows it.
             const isMobile = width < 500;
             const page = await browser.newPage({ viewport: { width, height: 800 }, isMobile, ...options });
             const file = join(temporaryFolder("page"), "report.html");
