@@ -62,28 +62,28 @@ inBrowser("a report's page with malicious texts", (open) => {
     });
 
     it("runs no script and sends no request even where a text became an element", async () => {
-        const got = `<script>console.log("ran")</script><img src="${outside}image" onerror="console.log('ran')">
+        const hostile = `<script>console.log("ran")</script><img src="${outside}image" onerror="console.log('ran')">
 <link rel="stylesheet" href="${outside}link"><iframe src="${outside}frame"></iframe>
 <style>@import "${outside}import"; h1 { background: url(${outside}style) }</style>`;
-        const html = formatHtml(everyKind()).replace("<h1>", `${got}<h1>`);
-        const happens = async (guarded: string) => {
+        const html = formatHtml(everyKind()).replace("<h1>", `${hostile}<h1>`);
+        const load = async (guarded: string) => {
             const { page, events } = await open("", 1280);
-            const asked: string[] = [];
+            const requested: string[] = [];
             // The policy stops a request before this route receives it.
             await page.route(`${outside}**`, (route) => {
-                asked.push(route.request().url().slice(outside.length));
+                requested.push(route.request().url().slice(outside.length));
                 return route.abort();
             });
             events.length = 0;
             await page.setContent(guarded);
             await settled(page);
-            return { asked: asked.sort(), ran: events.includes("logged ran") };
+            return { requested: requested.sort(), ran: events.includes("logged ran") };
         };
-        assert.deepEqual(await happens(withoutPolicy(html)), {
-            asked: ["frame", "image", "import", "link", "style"],
+        assert.deepEqual(await load(withoutPolicy(html)), {
+            requested: ["frame", "image", "import", "link", "style"],
             ran: true,
         });
-        assert.deepEqual(await happens(html), { asked: [], ran: false });
+        assert.deepEqual(await load(html), { requested: [], ran: false });
     });
 
     it("contains no secret reason, visible or hidden", async () => {

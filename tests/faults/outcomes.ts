@@ -1,7 +1,7 @@
 import type { FaultName } from "./support/faultRows";
 import type { Outcome } from "./support/outcome";
 
-/** The end of each call for each fault, in the order of `callNames`, with default settings. */
+/** The outcome of each call for each fault with default settings, in the order of `callNames`. */
 export type Outcomes = Readonly<Record<FaultName, readonly [Outcome, Outcome, Outcome, Outcome]>>;
 
 /** Only the first attempt meets the fault. */

@@ -5,32 +5,32 @@ import { everything } from "../unit/support/vault";
 import { type Ended, type Run, running } from "./support/run";
 import { type Scenario, scenario } from "./support/scenario";
 
-/** The number of scenarios. `FAULT_RUNS=2000` searches longer. A failure prints its seed and path, for `fc.assert`. */
+/** The number of scenarios. `FAULT_RUNS=2000` runs more. A failure prints its seed and path for `fc.assert`. */
 const numRuns = Number(process.env.FAULT_RUNS ?? 100);
 const mostMs = Math.max(60_000, 1_000 * numRuns);
 /** fast-check shrinks a failure until shortly before mocha's time limit. */
 const parameters = { numRuns, interruptAfterTimeLimit: mostMs - 20_000 };
 
-/** Faults that reject a request: the vault certainly did nothing. */
+/** Faults that reject a request before the vault acts. */
 const rejections = new Set(["rateLimit429", "unauthorized401", "forbidden403", "noRoute404", "redirect302"]);
 
-/** An `up` that creates everything at once. */
+/** Creates all resources at once. */
 const create: Parameters<typeof running>[1] = (lifecycle, identifier) =>
     lifecycle.create({ inputs: { identifier } }).then(
         ({ outputs, incomplete }) => ({ outputs, error: incomplete }),
         (error: Error) => ({ error }),
     );
 
-/** A preview of everything at once. */
+/** Checks all resources at once, as in a preview. */
 const check: Parameters<typeof running>[1] = async (lifecycle, identifier) => {
     await lifecycle.check({ olds: {}, news: { identifier }, caller: { phase: "preview", place: identifier } });
     return {};
 };
 
-/** The invariants of every scenario, each under its sentence. */
+/** The invariants of every scenario, by sentence. */
 type Invariants = Record<string, (run: Run, played: Scenario) => void | Promise<void>>;
 
-/** Plays each scenario once and asserts all invariants of it, in their order. */
+/** Runs each scenario once and asserts all its invariants in order. */
 function assertAll(operation: Parameters<typeof running>[1], invariants: Invariants): Promise<void> {
     const property = fc.asyncProperty(scenario, (played) =>
         running(played, operation, async (run) => {
@@ -139,7 +139,7 @@ const ofUps: Invariants = {
             assert.equal(shown.includes(secret), false);
         }
     },
-    // Last: it continues with the vault of the others.
+    // This one is last, because it changes the vault.
     "the next up without faults disables all that it may, and changes each password once": async (
         run,
         { declared },
