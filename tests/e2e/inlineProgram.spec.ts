@@ -6,7 +6,7 @@ import type { Stack } from "../../engine/stack";
 import { writeProgram } from "../support/packedProject";
 import { connectionEnvironment, storyTimeoutMs, withStack, withVault } from "../support/story";
 
-/** One process that runs an inline program of the Automation API again and again, and writes down how each run ended. */
+/** A process that runs an inline program of the Automation API repeatedly and records the result of each run. */
 const driver = `
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
 const { PasswordDisablement } = require("pulumi-mysafe");
@@ -40,12 +40,12 @@ interface End {
 
 type Step = [command: "preview" | "up" | "refresh" | "destroy", declared: Record<string, unknown>];
 
-/** Runs the steps in one process, with the engine of a stack and its folders. */
+/** Runs the steps in one process with a stack's engine and folders. */
 async function drive({ env, folder: temporary }: Stack, steps: Step[]): Promise<{ ends: End[]; exitCode?: number }> {
     const folder = await writeProgram("inline-driver", driver);
     const { stdout } = await promisify(execFile)(process.execPath, ["index.js", JSON.stringify(steps)], {
         cwd: folder,
-        // The workspace of an inline program is a temporary folder that nobody removes.
+        // The SDK does not remove the temporary workspace of an inline program.
         env: { ...env, TMPDIR: temporary, TEMP: temporary },
         timeout: storyTimeoutMs,
         killSignal: "SIGTERM",
@@ -60,7 +60,7 @@ function withDriver(use: (vault: Simulator, stack: Stack) => Promise<void>): Pro
 describe("an inline program of the Automation API", function () {
     this.timeout(storyTimeoutMs);
 
-    it("rejects a preview with all that is wrong, and then goes on in the same process", async () => {
+    it("rejects a preview with all failures, and continues in the same process", async () => {
         await withDriver(async (vault, stack) => {
             const right = { right: { identifier: 312, onDestroy: "enable" } };
             const wrong = { ...right, wrong: { identifier: 9999 }, closed: { identifier: 404 } };

@@ -3,7 +3,7 @@ import type { SimulatorOptions } from "mysafe-simulator";
 import { injectShares } from "../support/shares";
 import { declare, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
-/** One up of many passwords, and what the vault makes of it. */
+/** An up of many passwords against a vault with limits and faults. */
 interface Load {
     title: string;
     count: number;
@@ -14,7 +14,7 @@ interface Load {
 
 const loads: Load[] = [
     {
-        // Few enough that a slow engine meets the limit, too.
+        // The limit is so low that even a slow engine exceeds it.
         title: "a vault that limits to 40 requests in 4 seconds",
         count: 100,
         options: { rateLimit: { requests: 40, perSeconds: 4 } },

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { declare, failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, during, withDeclared } from "./support/declared";
 
-describe("a preview for other programs to read", function () {
+describe("a preview in JSON", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is valid JSON with an error for each of two wrong identifiers", async () => {
+    it("is valid and has an error for each of two wrong identifiers", async () => {
         const declared = { right: { identifier: 312 }, wrong: { identifier: 9999 }, closed: { identifier: 404 } };
         await withDeclared(declared, async (_vault, stack) => {
             const run = failedWith(await stack.run(["preview", "--json"]));
@@ -33,7 +33,7 @@ describe("a preview for other programs to read", function () {
 describe("a plan", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is made of no refused preview; it constrains the up to what its preview saw, disablements and a drift", async () => {
+    it("is not written by a failed preview, and limits the up to the changes of its preview", async () => {
         const right = { one: { identifier: 312, reason: "CHG-1" }, two: { identifier: 313 } };
         await withDeclared({ ...right, wrong: { identifier: 9999 } }, async (vault, stack) => {
             failedWith(await stack.preview("--save-plan", "refused.json"), "1005: Password not found");

@@ -39,7 +39,7 @@ describe("the state of sets of an earlier version", function () {
 
     const states = keptStates("sets");
 
-    it("is kept, without a secret, an address or a folder of the machine that made it", () => {
+    it("exists as a fixture without a secret, an address or a folder of a machine", () => {
         assert.ok(states.length > 0);
         for (const { text } of states) {
             assertNeutral(text);
@@ -47,7 +47,7 @@ describe("the state of sets of an earlier version", function () {
     });
 
     for (const kept of states) {
-        it(`needs an update only of its drift, and can then be refreshed and destroyed: ${kept.name}`, () =>
+        it(`needs an update only for its drift, and then passes a refresh and a destroy: ${kept.name}`, () =>
             withKept(kept, async (vault, stack) => {
                 const active = vault.passwords().filter((password) => password.active);
                 succeeded(await stack.up("--skip-preview"));

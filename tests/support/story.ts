@@ -1,14 +1,14 @@
-/** What the e2e stories share: a vault, a stack on a real engine, and the program most of them run. */
+/** Provides a vault, a stack on a real engine and a common program for e2e stories. */
 import assert from "node:assert/strict";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
 import { type Engine, getEngine } from "../../engine/engine";
 import { createStack, type PulumiRun, type Stack, type StackOptions } from "../../engine/stack";
 import { writeProgram } from "./packedProject";
 
-/** A first `npm pack`, an install and an engine command each take seconds on a small machine. */
+/** The time limit of a story, since a first pack, an install and an engine command each take seconds. */
 export const storyTimeoutMs = 240_000;
 
-/** Declares one password for each entry of the stack's `test:declare`: `{"former-dba": {"identifier": 312}}`. */
+/** Declares one password for each entry of `test:declare`, such as `{"former-dba": {"identifier": 312}}`. */
 export const declaringProgram = `
 const pulumi = require("@pulumi/pulumi");
 const { PasswordDisablement } = require("pulumi-mysafe");
@@ -23,13 +23,13 @@ export type Declared = Record<string, { identifier: unknown; reason?: unknown; o
 
 let engine: Promise<Engine> | undefined;
 
-/** The engine of all stories, found once a run. */
+/** Returns the engine of all stories, which it finds once. */
 export function storyEngine(): Promise<Engine> {
     engine ??= getEngine({ log: () => {} });
     return engine;
 }
 
-/** Starts a vault whose end is part of the test: every fault must have been met. */
+/** Starts a vault for a story, and fails at the end if an injected fault affected no request. */
 export async function withVault(options: SimulatorOptions, use: (vault: Simulator) => Promise<void>): Promise<void> {
     const vault = await startSimulator(options);
     let ended = false;
@@ -41,7 +41,7 @@ export async function withVault(options: SimulatorOptions, use: (vault: Simulato
     }
 }
 
-/** The settings that connect a stack to a simulator: `config` in plain text, `secrets` encrypted. */
+/** Returns the settings that connect a stack to a simulator. The engine encrypts `secrets`. */
 export function connection(vault: Simulator): Pick<StackOptions, "config" | "secrets"> {
     return {
         config: { "mysafe:url": vault.url, "mysafe:clientId": vault.clientId },
@@ -49,7 +49,7 @@ export function connection(vault: Simulator): Pick<StackOptions, "config" | "sec
     };
 }
 
-/** The same settings as the environment has them. */
+/** Returns the same settings as environment variables. */
 export function connectionEnvironment(vault: Simulator): Record<string, string> {
     return {
         SENHASEGURA_URL: vault.url,
@@ -58,7 +58,7 @@ export function connectionEnvironment(vault: Simulator): Record<string, string> 
     };
 }
 
-/** Makes a stack of the declaring program (or another one) in the packed project, and removes it at the end. */
+/** Creates a stack in the packed project for a story, by default with {@link declaringProgram}. */
 export async function withStack(options: Partial<StackOptions>, use: (stack: Stack) => Promise<void>): Promise<void> {
     const program = options.program ?? (await writeProgram("declaring", declaringProgram));
     const stack = await createStack({ ...options, program, engine: await storyEngine() });
@@ -69,7 +69,7 @@ export async function withStack(options: Partial<StackOptions>, use: (stack: Sta
     }
 }
 
-/** A vault and a stack connected to it: what most stories begin with. */
+/** Starts a vault and creates a stack that is connected to it. */
 export function withVaultAndStack(
     simulator: SimulatorOptions,
     options: Partial<StackOptions>,
@@ -86,18 +86,18 @@ export function withVaultAndStack(
     });
 }
 
-/** Sets what the declaring program declares. */
+/** Sets the declarations of {@link declaringProgram}. */
 export async function declare(stack: Stack, declared: Declared): Promise<void> {
     await stack.configure("test:declare", JSON.stringify(declared));
 }
 
-/** Fails with the whole output unless the command succeeded. */
+/** Asserts that a command succeeded. The message of a failure is the output. */
 export function succeeded(run: PulumiRun): PulumiRun {
     assert.equal(run.exitCode, 0, `exit code ${run.exitCode}:\n${run.output}`);
     return run;
 }
 
-/** Fails with the whole output unless the command failed and said each of these. */
+/** Asserts that a command failed and printed these texts, without a stack trace. */
 export function failedWith(run: PulumiRun, ...texts: (string | RegExp)[]): PulumiRun {
     assert.notEqual(run.exitCode, 0, `succeeded:\n${run.output}`);
     for (const text of texts) {
@@ -108,7 +108,7 @@ export function failedWith(run: PulumiRun, ...texts: (string | RegExp)[]): Pulum
     return run;
 }
 
-/** Fails when a preview plans anything. */
+/** Asserts that a preview plans no change. */
 export async function nothingToDo(stack: Stack, ...args: string[]): Promise<void> {
     succeeded(await stack.preview("--expect-no-changes", ...args));
 }
