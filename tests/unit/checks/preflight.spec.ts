@@ -5,7 +5,7 @@ import { passwordKind } from "../../../provider/src/client/kinds";
 import { createCore, numbers, rows } from "../support/core";
 import { FakeVault, failedWith, lostWith, refusedWith } from "../support/fakeVault";
 
-/** Creates the preflight of a run; it looks up passwords side by side, and returns what is wrong with them. */
+/** Creates the preflight of a run. It looks up passwords in parallel and returns their failures. */
 function createRun(vault: FakeVault, config: Record<string, string> = {}) {
     const { context, warnings } = createCore(config, vault);
     const preflight = createPreflight(createListing(context.vault), context.vault, context.warnOnce);
@@ -24,7 +24,7 @@ describe("the preflight", () => {
         assert.deepEqual([await lookUp(...numbers(100)), vault.requests], [[], ["list"]]);
     });
 
-    it("passes what the list lacks and the vault has, with one request for each", async () => {
+    it("passes passwords that only the list lacks, with one request each", async () => {
         const { lookUp, vault } = createRun(new FakeVault().set(312).set(340, { active: false }));
         for (const _ of [1, 2]) {
             assert.deepEqual(await lookUp(312, 340), []);
@@ -50,12 +50,12 @@ describe("the preflight", () => {
         });
     }
 
-    it("sends nothing where mysafe:preflight is off", async () => {
+    it("sends nothing if mysafe:preflight is off", async () => {
         const { lookUp, vault } = createRun(new FakeVault(), { preflight: "off" });
         assert.deepEqual([await lookUp(9999), vault.requests], [[], []]);
     });
 
-    it("refuses also where mysafe:preflight is warn", async () => {
+    it("also refuses a password if mysafe:preflight is warn", async () => {
         const { lookUp, warnings } = createRun(new FakeVault(), { preflight: "warn" });
         assert.deepEqual([rows(await lookUp(9999), "scope"), warnings], [["password"], []]);
     });
@@ -97,7 +97,7 @@ describe("the preflight", () => {
         });
     }
 
-    it("warns once where several reads fail side by side, each in its own way", async () => {
+    it("warns once if parallel reads fail with different errors", async () => {
         const vault = new FakeVault().fail("read", failedWith(503)).fail("read", failedWith(504));
         const { lookUp, warnings } = createRun(vault, { preflight: "warn" });
         assert.deepEqual(await lookUp(312, 313), []);
@@ -125,7 +125,7 @@ describe("the preflight", () => {
         ["an untrusted certificate", lostWith("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), false],
         ["a cancelled run", lostWith("EINTR"), false],
     ] as const) {
-        it(`${isHinted ? "says how" : "does not say how"} to preview without the vault: ${title}`, async () => {
+        it(`${isHinted ? "hints" : "does not hint"} at a preview without the vault: ${title}`, async () => {
             const [failure] = await createRun(new FakeVault().fail("list", error)).lookUp(312);
             assert.equal(failure?.summary.includes("`pulumi config set mysafe:preflight warn`"), isHinted);
         });

@@ -107,7 +107,7 @@ describe("pulumi-mysafe doctor in a project", () => {
             failedAt(checked, "route", 'failed: 403 "[secret]: no access"');
         });
 
-        it("except for numbers and short words, which can be anything", async () => {
+        it("except for numbers and short texts, which can have other meanings", async () => {
             const { url, clientId, clientSecret } = await start();
             const plain = await checkSecrets({ clientSecret }, { url, clientId });
             const secret = await checkSecrets(
@@ -162,7 +162,7 @@ describe("pulumi-mysafe doctor in a project", () => {
         ],
         ["stack", "error: no stack selected; please use `pulumi stack select`", "no stack selected"],
     ] as const) {
-        it(`reads the environment only without a ${title}, and says so`, async () => {
+        it(`reads only the environment without a ${title}, and reports that`, async () => {
             const vault = await start();
             const checked = await checkStack({ failsWith: message }, { env: environmentOf(vault) });
             assert.equal(checked.exitCode, 0, checked.stdout);

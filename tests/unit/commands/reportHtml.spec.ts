@@ -81,7 +81,7 @@ describe("a report as a page", () => {
         ]);
     });
 
-    it("says what disabling does not do, and that it shows the saved state", () => {
+    it("explains the limits of disabling, and that it shows the saved state", () => {
         const text = textOf(named(formatHtml(reportOf([])), "body")[0] ?? assert.fail());
         assert.match(text, /The password at its target does not change:\s+a copy made before still works there/);
         assert.match(text, /shows the state as it was saved\. pulumi refresh updates the state from the vault/);

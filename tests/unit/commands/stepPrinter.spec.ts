@@ -24,7 +24,7 @@ describe("the output of a step", () => {
         ]);
     });
 
-    it("breaks lines between words at the width of a terminal", () => {
+    it("breaks lines at spaces to fit the width of a terminal", () => {
         assert.deepEqual(printed({ columns: 60, colours: false }, "-", long), [
             "-       name        Solution: check the scheme and port of",
             "                    mysafe:url; a vault that speaks only",

@@ -53,7 +53,7 @@ describe("a batch", () => {
     ] as const) {
         it(`stops after 8 failures in succession where ${title}`, async () => {
             const { started, failures, notAttempted } = await run(1000, () => error);
-            // 32 are in progress at once: those beside the eighth one end.
+            // 32 requests run in parallel, and those beside the eighth failure still end.
             assert.ok(started >= 8 && started <= 40, `${started} are started`);
             assert.deepEqual([failures.length, notAttempted], [1000, 1000 - started]);
         });
@@ -70,7 +70,7 @@ describe("a batch", () => {
         });
     }
 
-    it("does not count as attempted what a cancelled run did not send", async () => {
+    it("does not count requests as attempted that a cancelled run did not send", async () => {
         const { failures } = await run(100, (number) => lostWith("ECANCELED", number <= 3));
         const attempted = failures.filter((failure) => failure.attempted);
         assert.deepEqual(rows(attempted, "identifier"), ["1", "2", "3"]);
@@ -96,7 +96,7 @@ describe("the status of a batch", () => {
     beforeEach(() => mock.timers.enable({ apis: ["setInterval"] }));
     afterEach(() => mock.timers.reset());
 
-    it("counts what is done, retried and failed every 1.5 s, until the batch ends", async () => {
+    it("counts done, retried and failed items every 1.5 s until the batch ends", async () => {
         const { context, statuses, vault } = createCore();
         const releases: (() => void)[] = [];
         const batch = runBatch(context, "disabling", ["1", "2", "3"], async (identifier) => {

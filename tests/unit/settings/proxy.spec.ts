@@ -202,7 +202,7 @@ describe("the proxy of a URL", () => {
         }
 
         for (const proxy of ["http://proxy.example.com:3128", "http://10.0.0.5:3128", "https://proxy.example.com"]) {
-            it(`is never another machine, which would receive the secret unencrypted: ${proxy}`, () => {
+            it(`is never on another machine, which would receive the secret unencrypted: ${proxy}`, () => {
                 assert.equal(proxyOf({ HTTP_PROXY: proxy }, "http://localhost:8200"), undefined);
                 assert.equal(proxyOf({ ALL_PROXY: proxy, http_proxy: proxy }, "http://127.0.0.1:8200"), undefined);
             });

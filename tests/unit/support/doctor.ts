@@ -1,4 +1,4 @@
-/** `pulumi-mysafe doctor` in this process, in front of a simulator and of a Pulumi CLI that is a few lines of shell. */
+/** Runs `pulumi-mysafe doctor` in this process with a simulator and a fake Pulumi CLI. */
 import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -88,7 +88,7 @@ export function environmentOf({ url, clientId, clientSecret, tenant }: Connected
     };
 }
 
-/** Asserts that a step is the first to fail, prints these texts, and that no later step ran. */
+/** Asserts that a step fails first with these texts, and that no later step ran. */
 export function failedAt(checked: Checked, step: string, ...texts: (string | RegExp)[]): void {
     const text = checked.textOf(step);
     assert.equal(checked.states[step], "FAILED", checked.stdout);

@@ -22,7 +22,7 @@ export function read(config: Config = {}, env: Record<string, string> = {}): Set
     return readSettings((key) => all[key], env);
 }
 
-/** Returns the problems of settings; fails if there is none. */
+/** Returns the problems of settings. Fails if there is none. */
 export function problemsOf(config: Config, env: Record<string, string> = {}): readonly string[] {
     try {
         read(config, env);
