@@ -1,6 +1,6 @@
 /**
- * Prepares the package in the current folder for `npm pack`: compiles it, removes what deleted sources left in dist,
- * shortens its source maps, and adds README and LICENSE. The published code is what the TypeScript compiler writes.
+ * Prepares the package in the current folder for `npm pack`. Compiles it, cleans dist, shortens its source maps, and
+ * adds README and LICENSE. The published code is the output of the TypeScript compiler.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** `npm run everyVault`: previews all stacks of this project. When no preview fails, it updates each. */
+/** `npm run everyVault` previews all stacks of this project. If no preview fails, it updates each. */
 import { LocalWorkspace, type OutputMap, Stack } from "@pulumi/pulumi/automation";
 
 async function main(): Promise<void> {

@@ -8,7 +8,7 @@ import { createCore, createSubject, update } from "../unit/support/core";
 
 const page = readFileSync(join(__dirname, "../../docs/input.md"), "utf8");
 
-/** Returns the rows of the table under a heading: an input and its answer. */
+/** Returns the inputs and answers of the table under a heading. */
 function rowsOf(heading: string): [input: string, answer: string][] {
     const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
     return [...section.matchAll(/^\| `(.+?)` \| (.+) \|$/gm)]

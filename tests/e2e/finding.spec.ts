@@ -5,7 +5,7 @@ import { writeProgram } from "../support/packedProject";
 import { connectionEnvironment, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { assertActive, during } from "./support/declared";
 
-/** Disables the passwords that a search finds: by user name, by tag, or the one that matches all arguments. */
+/** Disables the passwords that a search finds by user name, by tag, or by all arguments. */
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const { getPassword, getPasswords, getPasswordsOutput, PasswordDisablement, PasswordDisablementSet } = require("pulumi-mysafe");

@@ -51,7 +51,7 @@ describe("many passwords in one up", function () {
     this.timeout(storyTimeoutMs);
 
     for (const { title, count, options, mostRequests, failures } of loads) {
-        it(`are all inactive, each changed once, in under ${mostRequests} requests for each, with no failure shown: ${count} in ${title}`, async () => {
+        it(`become inactive by one change and under ${mostRequests} requests each, without a failure (${count} in ${title})`, async () => {
             const passwords = Array.from({ length: count }, (_, index) => ({ identifier: 1000 + index }));
             const declared = passwords.map(({ identifier }) => [`p${identifier}`, { identifier }]);
             await withVaultAndStack({ ...options, passwords }, {}, async (vault, stack) => {

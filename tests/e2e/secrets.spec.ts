@@ -19,7 +19,7 @@ const clientSecret = "PLANTED-client-secret-7f3a";
 const verbose = ["--logtostderr", "-v=9", "--debug"];
 
 /**
- * Returns all traces of a run: the printed lines, and every file in the stack's folder (state, backups, history,
+ * Returns all traces of a run, which are the printed lines, every file in the stack's folder (state, backups, history,
  * settings, Pulumi's home) and in the folder for temporary files.
  */
 function traces(stack: Stack, temporary: string, printed: string): string[] {

@@ -1,4 +1,4 @@
 #!/bin/sh
-# Runs on a pull request. Checks each new password against the vault and fails if one is refused. Changes nothing.
+# Runs on a pull request. Checks each new password against the vault and fails if the vault refuses one.
 set -eu
 exec pulumi preview --non-interactive --suppress-progress --diff

@@ -59,7 +59,7 @@ export async function declareSets(stack: Stack, declared: DeclaredSets): Promise
     await stack.configure("test:declare", JSON.stringify(declared));
 }
 
-/** Returns the outputs of the stack after an up: each set by its name. */
+/** Returns the outputs of the stack after an up, by the name of each set. */
 export async function outputsOf(stack: Stack): Promise<Record<string, { identifiers: string[]; results: unknown[] }>> {
     return JSON.parse((await stack.expect(["stack", "output", "--json"])).stdout);
 }

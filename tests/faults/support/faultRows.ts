@@ -57,8 +57,8 @@ export const faultRows = {
     "200 with an empty body": open({ kind: "empty200" }),
     "200 with other JSON": open({ kind: "wrongJson200" }),
     "200 with 1 MB of junk": open({ kind: "junk200" }),
-    "200 that says `error: true`": open({ kind: "error200" }),
-    "200 that says `error: true`, though done": open({ kind: "error200", act: true }),
+    "200 with `error: true`": open({ kind: "error200" }),
+    "200 with `error: true`, though done": open({ kind: "error200", act: true }),
 } satisfies Record<string, FaultRow>;
 
 /** The name of a row. */

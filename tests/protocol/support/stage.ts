@@ -2,7 +2,7 @@ import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
 import { type DynamicProvider, type Properties, startDynamicProvider } from "./dynamicProvider";
 
-/** A vault and a provider that is configured for it. */
+/** A vault and its configured provider. */
 export interface Stage {
     vault: Simulator;
     provider: DynamicProvider;

@@ -12,7 +12,7 @@ describe("an engine, interrupted or requested twice", () => {
     let children: ChildProcess[];
     beforeEach(() => {
         sandbox = new Sandbox();
-        // Without curl, the installer is skipped at once.
+        // Without curl, the engine skips the installer at once.
         rmSync(join(sandbox.tools, "curl"));
         sandbox.env.PULUMI_MYSAFE_ENGINE_CACHE = sandbox.cacheRoot;
         children = [];

@@ -6,7 +6,7 @@ const read = (status: number, body: string, redact?: (text: string) => string): 
 
 type Shape = (status: number, message: string, error: boolean, code?: number) => Record<string, unknown>;
 
-/** Bodies of the API page: the failures of both pages, and both names of the second message. */
+/** Bodies of the API page, with the failures of both pages and both names of the second message. */
 const shapes: Record<string, Shape> = {
     "3.32": (status, message, error, code) => ({
         response: { status, mensagem: message, erro: error, cod_erro: 0, message, error, error_code: 0 },

@@ -125,7 +125,7 @@ describe("retryDelayMs", () => {
         }
     });
 
-    it("is Retry-After and up to 250 ms more, whatever the backoff", () => {
+    it("is Retry-After and up to 250 ms more, for any backoff", () => {
         for (const retry of [1, 8]) {
             assert.equal(retryDelayMs(retry, 2000, 0), 2000);
             assert.equal(retryDelayMs(retry, 2000, 0.5), 2125);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Terminal } from "../../../provider/src/commands/command";
 import { createStepPrinter, type State } from "../../../provider/src/commands/stepPrinter";
 
-/** Returns the lines that are printed for one step. */
+/** Returns the printed lines of one step. */
 function printed(terminal: Terminal | undefined, state: State, ...lines: string[]): string[] {
     let output = "";
     const stdout = (text: string) => {

@@ -40,7 +40,7 @@ function startProcess({ config = stackConfig, vault = new FakeVault().set(312).s
         set: createProvider(resourceTypes.PasswordDisablementSet),
         note: createProvider(resourceTypes.NoteDisablement),
     };
-    /** Configures the providers, without waiting for the first: the SDK does not wait either. */
+    /** Configures the providers in parallel, as the SDK does. */
     const configure = (values: Record<string, string>) => {
         for (const provider of Object.values(providers)) {
             const get = (key: string) => values[key];
@@ -170,7 +170,7 @@ describe("check of the dynamic provider", () => {
         assert.match(failures[0]?.reason ?? "", /^must be a whole number from .*\nCause: .*\nSolution: /);
     });
 
-    it("fails in a preview of another resource class, which reports no refusals", async () => {
+    it("returns failures, not refusals, if another class declares the resource", async () => {
         const { single, requests } = startProcess();
         const { inputs, failures } = await single.check({}, { identifier: "abc" });
         assert.deepEqual([failures?.length, refusalsKey in inputs], [1, false]);

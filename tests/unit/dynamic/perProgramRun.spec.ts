@@ -16,7 +16,7 @@ describe("a value of a program run", () => {
         );
     });
 
-    it("has a name of its own", async () => {
+    it("has its own name", async () => {
         await runInlineProgram(async () => {
             assert.equal(
                 perProgramRun("one", () => 1),

@@ -36,7 +36,7 @@ describe("an expected error of an operation", () => {
     }
 
     for (const operation of ["create", "update"]) {
-        it(`is a plain error that the SDK does not print anyway: ${operation}`, async () => {
+        it(`is a plain error that suppresses no output, because the SDK does not print it: ${operation}`, async () => {
             const error = await failing(operation, refusal);
             assert.equal("code" in error, false);
             printLikeSdk(error);
@@ -44,7 +44,7 @@ describe("an expected error of an operation", () => {
         });
     }
 
-    it("suppresses one printed error for each throw", async () => {
+    it("suppresses one line of the SDK for each throw", async () => {
         const errors = await Promise.all([1, 2, 3].map(() => failing("read", refusal)));
         errors.forEach(printLikeSdk);
         assert.deepEqual(printed, []);

@@ -27,7 +27,7 @@ interface Fault {
     lasts?: boolean;
 }
 
-/** A vault in memory, with the lifecycle's view of the client: rights, faults, and a record of requests. */
+/** A vault in memory in the form of the lifecycle's client, with rights, faults and a record of requests. */
 export class FakeVault implements Pick<Vault, "disable" | "enable" | "isInactive" | "list" | "retrying"> {
     retrying = 0;
     listsInactive = false;

@@ -13,7 +13,7 @@ export const complete: Config = {
     "mysafe:clientSecret": "cs-0123456789abcdef",
 };
 
-/** The TLS settings when none is set. */
+/** The TLS settings by default. */
 export const plainTls: TlsSettings = { ca: undefined };
 
 /** Reads the {@link complete} settings with some changes. */
