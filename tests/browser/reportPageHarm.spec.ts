@@ -61,7 +61,7 @@ inBrowser("a report's page with malicious texts", (open) => {
         }
     });
 
-    it("runs no script and sends no request even where a text became an element", async () => {
+    it("runs no script and sends no request even if a text became an element", async () => {
         const hostile = `<script>console.log("ran")</script><img src="${outside}image" onerror="console.log('ran')">
 <link rel="stylesheet" href="${outside}link"><iframe src="${outside}frame"></iframe>
 <style>@import "${outside}import"; h1 { background: url(${outside}style) }</style>`;

@@ -111,7 +111,7 @@ describe("a report of a stack", function () {
         });
     });
 
-    it("fails with cause and solution where there is no such stack, no project or no Pulumi CLI", async () => {
+    it("fails with cause and solution without such a stack, a project or a Pulumi CLI", async () => {
         await withSets({}, {}, async (_vault, stack) => {
             const refused = async (args: string[], cause: RegExp, env: Record<string, string> = {}) => {
                 const { exitCode, stdout, stderr } = await run(stack, ["report", ...args], { env });

@@ -32,7 +32,7 @@ describe("500 passwords at once", function () {
     afterEach(closeAll);
 
     for (const seed of [1, 2, 3]) {
-        it(`are disabled where a fifth of the calls fails, with fewer than 1.4 requests each (seed ${seed})`, async () => {
+        it(`become inactive with a fifth of failed calls and fewer than 1.4 requests each (seed ${seed})`, async () => {
             const { simulator, vault } = await open({ passwords: seeds(500) });
             injectShares(
                 simulator,
@@ -55,7 +55,7 @@ describe("500 passwords at once", function () {
     }
 });
 
-describe("300 passwords at once, where 35 % of the calls fail, half of these after the vault acted", () => {
+describe("300 passwords at once with 35 % of failed calls, half of them after the vault acted", () => {
     afterEach(closeAll);
 
     for (const seed of [1, 2, 3, 4, 5]) {

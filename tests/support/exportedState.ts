@@ -23,7 +23,7 @@ export function exported(kind: string, name: string, properties: object = {}): R
     return { urn: `urn:pulumi:dev::test::${type}::${name}`, custom: true, id: "id", type, ...properties };
 }
 
-/** Returns a disabled password; `outputs` replace or remove outputs. */
+/** Returns a disabled password, in which `outputs` replace or remove outputs. */
 export function single(name: string, identifier: string, outputs: object = {}, more: object = {}) {
     const all = { identifier, driftCorrections: 0, ...confirmed, ...outputs };
     return exported("PasswordDisablement", name, {

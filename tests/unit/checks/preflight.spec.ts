@@ -77,7 +77,7 @@ describe("the preflight", () => {
     for (const route of ["list", "read"] as const) {
         const createVault = () => new FakeVault().fail(route, failedWith(504), { lasts: true });
 
-        it(`fails the run where the ${route} call fails and mysafe:preflight is strict, and sends nothing else`, async () => {
+        it(`fails the run if the ${route} call fails and mysafe:preflight is strict, and sends nothing else`, async () => {
             const { lookUp, vault, warnings } = createRun(createVault());
             const failures = await lookUp(312);
             assert.deepEqual([rows(failures, "property", "scope"), warnings], [[" run"], []]);
@@ -89,7 +89,7 @@ describe("the preflight", () => {
             assert.equal(vault.requests.length, requests);
         });
 
-        it(`continues with one warning where the ${route} call fails and mysafe:preflight is warn`, async () => {
+        it(`continues with one warning if the ${route} call fails and mysafe:preflight is warn`, async () => {
             const { lookUp, warnings } = createRun(createVault(), { preflight: "warn" });
             assert.deepEqual([...(await lookUp(312)), ...(await lookUp(313, 314))], []);
             assert.equal(warnings.length, 1);
@@ -108,7 +108,7 @@ describe("the preflight", () => {
         ["the list call", "list", 1006],
         ["a read call with an unknown code", "read", 1099],
     ] as const) {
-        it(`does not blame a password where the vault refuses ${title}`, async () => {
+        it(`does not blame a password if the vault refuses ${title}`, async () => {
             const failures = await createRun(new FakeVault().fail(route, refusedWith(code))).lookUp(312);
             assert.deepEqual(rows(failures, "scope"), ["run"]);
         });

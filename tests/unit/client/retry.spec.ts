@@ -213,7 +213,7 @@ describe("withRetry", () => {
         assert.deepEqual((await run({}, 1, failure(7000))).waits, [7000]);
     });
 
-    it("gives up at once where Retry-After asks for more than the time limit", async () => {
+    it("gives up at once if Retry-After asks for more than the time limit", async () => {
         const { result, waits } = await run({}, 1, failure(3_600_000));
         assert.ok(result instanceof VaultError);
         assert.deepEqual(waits, []);

@@ -176,7 +176,7 @@ describe("the report's entry of a resource whose deletion did not finish", () =>
         ["deleted in an interrupted run", enabling, [{ resource: enabling, type: "deleting" }]],
         ["a set", set("a", [], { 312: {} }, { onDestroy: "enable" }, { delete: true }), []],
     ] as const) {
-        it(`is unconfirmed where the deletion enables it: ${what}`, () => {
+        it(`is unconfirmed if the deletion enables it: ${what}`, () => {
             assert.match(linesOf([resource], [...pending])[0] ?? "", /^312 unconfirmed may still be active: /);
         });
     }

@@ -99,7 +99,7 @@ describe("a report as a page", () => {
         assert.equal(attribute(named(formatHtml(reportOf([entry()])), "ul")[0], "class"), undefined);
     });
 
-    it("shows the note below the reason, and the vault where there are several", () => {
+    it("shows the note below the reason, and the vault if there are several", () => {
         const [one, other] = ["https://one.example.com", "https://other.example.com"];
         const entries = [entry({ vaultUrl: one, note: "look here" }), entry({ vaultUrl: other })];
         const page = formatHtml(reportOf(entries));

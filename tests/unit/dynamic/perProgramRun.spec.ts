@@ -29,7 +29,7 @@ describe("a value of a program run", () => {
         });
     });
 
-    it("is one for the process where the SDK keeps no store", () => {
+    it("is one for the process if the SDK keeps no store", () => {
         const sdk = globalThis as { asyncLocalStorage?: unknown; globalStore?: unknown };
         const { asyncLocalStorage, globalStore } = sdk;
         try {

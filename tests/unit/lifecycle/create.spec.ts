@@ -117,7 +117,7 @@ describe("create", () => {
         const { create, vault } = createSubject(set, createCore({ maxConcurrency: "3" }));
         vault.setAll(50);
         await create(numbers(50));
-        // The client's queue limits connections; a batch keeps more requests in progress than that.
+        // A batch keeps more requests in progress than the client's queue has connections.
         assert.equal(vault.maxInFlight, 12);
         assert.deepEqual(vault.requests.length, 50);
         assert.deepEqual(new Set(vault.requests), new Set(numbers(50).map((identifier) => `disable ${identifier}`)));

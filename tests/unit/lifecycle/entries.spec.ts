@@ -62,7 +62,7 @@ describe("entries in a state", () => {
         ["no list", { 0: { identifiers: "312" } }],
         ["a list of other values", [null, 7, "312", { identifiers: "x" }, {}]],
     ] as const) {
-        it(`are none where a state has ${title}`, () => assert.equal(decodeEntries(groups).size, 0));
+        it(`are none if a state has ${title}`, () => assert.equal(decodeEntries(groups).size, 0));
     }
 
     it("default to inactive, no vault and no drifts", () => {

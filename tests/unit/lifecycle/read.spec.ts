@@ -24,7 +24,7 @@ describe("read", () => {
                 assert.equal((await diff(found?.outputs ?? {}, [312])).changes, true);
             });
 
-            it("looks up nothing where mysafe:detectDrift is false", async () => {
+            it("looks up nothing if mysafe:detectDrift is false", async () => {
                 const { read, outputs, vault } = createSubject(type, createCore({ detectDrift: "false" }));
                 const olds = outputs({ 312: {} });
                 assert.deepEqual([await read(olds), vault.requests], [{ outputs: olds }, []]);

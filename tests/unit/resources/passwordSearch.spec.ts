@@ -118,7 +118,7 @@ describe("a search of passwords", () => {
         assert.match(warnings.join(), /mysafe:neverDisabel/);
     });
 
-    it("fails where an identifier of the list is not a whole number", async () => {
+    it("fails if an identifier of the list is not a whole number", async () => {
         const { run } = await startSearchVault();
         const { url } = await rawServer((request) => {
             const body = request.startsWith("POST")

@@ -12,7 +12,7 @@ function find(env: Record<string, string>, ...urls: string[]) {
     return { proxies: findProxies(urls.length > 0 ? urls : [vault], problems), problems };
 }
 
-/** Returns the proxy for a URL; fails if there is a problem. */
+/** Returns the proxy for a URL. Fails if there is a problem. */
 function proxyOf(env: Record<string, string>, url = vault): ProxyServer | undefined {
     const { proxies, problems } = find(env, url);
     assert.deepEqual(problems, []);

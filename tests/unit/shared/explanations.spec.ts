@@ -80,7 +80,7 @@ describe("explainToken", () => {
         assert.deepEqual(explainToken({ status: 400, gateway: "upstream" }), explain({ status: 504 }));
     });
 
-    it("names mysafe:tokenUrl where the URL comes from it", () => {
+    it("names mysafe:tokenUrl if the URL comes from it", () => {
         for (const status of [200, 302, 404]) {
             assert.match(explainToken({ status }, "mysafe:tokenUrl").solution, /mysafe:tokenUrl/);
         }

@@ -5,7 +5,7 @@ import type { MockResourceArgs } from "@pulumi/pulumi/runtime";
 /** The resources that the current program registered. */
 export const registered: MockResourceArgs[] = [];
 
-/** Begins a program in a preview or an update; `outputsOf` returns the outputs of a resource. */
+/** Begins a program in a preview or an update, with `outputsOf` for the outputs of a resource. */
 export async function startProgram(
     phase: "preview" | "update",
     outputsOf: (args: MockResourceArgs) => Record<string, unknown> = ({ inputs }) => inputs,
