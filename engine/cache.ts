@@ -20,7 +20,7 @@ export function cacheRootOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): 
         darwin: join(home, "Library", "Caches"),
         win32: env.LOCALAPPDATA || join(home, "AppData", "Local"),
     }[platform as string];
-    // The XDG specification says to ignore a relative path.
+    // The XDG specification requires that we ignore a relative path.
     const xdg = env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : join(home, ".cache");
     return join(base ?? xdg, "pulumi-mysafe", "engine");
 }

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { onInterruption } from "./interruption";
 
-/** How one `pulumi` command ended. */
+/** The result of one `pulumi` command. */
 export interface PulumiRun {
     exitCode: number | null;
     signal: NodeJS.Signals | null;

@@ -13,7 +13,7 @@ export interface ExportedResource {
     id?: string;
     inputs: Record<string, unknown>;
     outputs: Record<string, unknown>;
-    /** Where the program declares it. */
+    /** The source position of its declaration. */
     sourcePosition?: string;
 }
 

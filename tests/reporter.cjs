@@ -1,4 +1,4 @@
-/** mocha's own "spec" reporter, which also writes the counts to the file that MOCHA_COUNTS_FILE names. */
+/** A "spec" reporter of mocha that also writes the counts to the file that MOCHA_COUNTS_FILE names. */
 const { writeFileSync } = require("node:fs");
 const { Runner, reporters } = require("mocha");
 

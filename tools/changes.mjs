@@ -5,7 +5,7 @@ export function hasChanged(folders) {
     const base = git("merge-base", "origin/main", "HEAD")?.trim();
     const files = base && git("diff", "--name-only", base, "--", ...folders);
     const created = git("ls-files", "--others", "--exclude-standard", "--", ...folders);
-    // Without a branch point nobody knows, so that all counts as changed.
+    // Without a branch point, every folder counts as changed.
     return files === undefined || created === undefined || `${files}${created}` !== "";
 }
 

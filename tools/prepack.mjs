@@ -1,6 +1,6 @@
 /**
- * Prepares the package in the current folder for `npm pack`: compiles it, removes what deleted sources left in dist,
- * shortens its source maps, and adds README and LICENSE. The published code is what the TypeScript compiler writes.
+ * Prepares the package in the current folder for `npm pack`. Compiles it, cleans dist, shortens its source maps, and
+ * adds README and LICENSE. The published code is the output of the TypeScript compiler.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -20,13 +20,13 @@ for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
         // 2. Remove the output of a deleted source.
         rmSync(file);
     } else if (name.endsWith(".js.map")) {
-        // 3. Keep one position for each line. A stack trace needs no more, and the maps would weigh as much as the code.
+        // 3. Keep one position for each line. A stack trace needs no more, and full maps are as large as the code.
         const map = JSON.parse(readFileSync(file, "utf8"));
         const mappings = encode(decode(map.mappings).map((segments) => segments.slice(0, 1)));
         writeFileSync(file, JSON.stringify({ ...map, mappings }));
     }
 }
 
-// 4. Add the papers. The package has a short README of its own.
+// 4. Add README and LICENSE. The package has its own short README.
 copyFileSync("npm.md", "README.md");
 copyFileSync(fileURLToPath(new URL("../LICENSE", import.meta.url)), "LICENSE");

@@ -1,6 +1,6 @@
 /**
- * Makes a bare clone ready: installs the dependencies, unless that has been done for this package-lock.json, and builds
- * what has changed. Plain JavaScript without imports from node_modules, since there is none yet when it runs.
+ * Prepares a bare clone. Installs the dependencies once for each package-lock.json and builds what has changed.
+ * It imports nothing from node_modules, which does not exist yet when it runs.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-// Older ones do not load ES modules by `require`, which the packages that we stand on need.
+// Our dependencies need a Node that loads ES modules by `require`.
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (!(major === 20 ? minor >= 19 : major === 22 ? minor >= 12 : major > 22)) {
     console.error(`This project needs Node 20.19 or newer, or 22.12 or newer; this is Node ${process.versions.node}.`);
@@ -23,7 +23,7 @@ const lock = createHash("sha256")
 
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
     console.error("Installing dependencies (npm ci) …");
-    // npm's own report goes to stderr: the last line on stdout belongs to the command that asked for the set-up.
+    // npm's report goes to stderr, because stdout belongs to the calling command.
     const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
         cwd: root,
         stdio: ["ignore", 2, "inherit"],
@@ -36,7 +36,7 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
     writeFileSync(stamp, lock);
 }
 
-// What runs is always what the sources say; without changes this takes a fraction of a second.
+// Build on every run. Without changes this takes a fraction of a second.
 const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
 const build = spawnSync(process.execPath, [compiler, "--build", "provider", "simulator"], {
     cwd: root,

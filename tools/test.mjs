@@ -1,6 +1,6 @@
 /**
- * `npm test` runs all tests. `npm test -- --fast` runs all that need no engine. `npm test -- <arguments>` hands its
- * arguments to mocha. A group that fails stops no other.
+ * `npm test` runs all tests. `npm test -- --fast` runs those that need no engine. `npm test -- <arguments>` passes its
+ * arguments to mocha. All groups run, even after a failure.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,7 +16,7 @@ const tsx = require.resolve("tsx/cli");
 const [first, ...others] = process.argv.slice(2);
 const fast = first === "--fast" && others.length === 0;
 
-/** What these groups of tests prove lies in these folders: a fast run leaves out those whose folders are unchanged. */
+/** The folders that these groups test. A fast run skips a group whose folders are unchanged. */
 const tooling = {
     tooling: ["engine", "bench", "picture", "demo", "tools", "tests/support", "tests/tooling"],
     simulator: ["simulator", "tests/support", "tests/simulator"],
@@ -25,7 +25,7 @@ const tooling = {
 const all = Boolean(process.env.CI) || !fast;
 const changed = Object.keys(tooling).filter((name) => all || hasChanged(tooling[name]));
 
-/** The groups of a phase run side by side, and a phase begins when the one before it has ended. */
+/** The phases run in order. The groups of a phase run in parallel. */
 const phases =
     first === undefined || fast
         ? [
@@ -34,11 +34,11 @@ const phases =
                   ...(fast ? [] : [{ name: "engine", command: [node, tsx, "engine/cli.ts"] }]),
               ],
               [
-                  // The coverage of provider/src is that of these tests.
+                  // These tests measure the coverage of provider/src.
                   mochaGroup("unit and faults", ["unit", "faults"], {
                       before: [require.resolve("c8/bin/c8.js"), node],
                   }),
-                  // In one process, since the specs share their programs.
+                  // One process, because the specs share their programs.
                   mochaGroup("protocol", ["protocol"]),
                   mochaGroup("others", ["packaging", "docs", ...changed]),
                   { name: "check", command: ["npm", "run", "--silent", "check"] },
@@ -56,7 +56,7 @@ const phases =
           ]
         : [[{ name: "specs", command: [node, mocha, first, ...others] }]];
 
-/** A group of mocha's for some folders of `tests`. */
+/** Returns a group that runs mocha on folders of `tests`. */
 function mochaGroup(name, folders, { before = [], flags = [] } = {}) {
     const specs = folders.map((folder) => `tests/${folder}/**/*.spec.ts`);
     const there = specs.filter((_, index) => existsSync(join("tests", folders[index])));
@@ -69,12 +69,12 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
     process.once(signal, () => process.exit(1));
 }
 
-/** Runs a group; one that is alone prints as it goes, the others when they end. */
+/** Runs a group. A group that runs alone prints at once. Parallel groups print at their end. */
 async function run({ name, command: [program, ...args] }, isAlone) {
     const began = performance.now();
     const counts = join(shared, `${name}.counts`);
     const child = spawn(program, args, {
-        // Only npm is no executable of its own there.
+        // On Windows, npm is a script and needs a shell.
         shell: program !== node && process.platform === "win32",
         env: { ...process.env, MYSAFE_TEST_RUN: shared, MOCHA_COUNTS_FILE: counts },
         stdio: ["ignore", isAlone ? "inherit" : "pipe", "inherit"],
@@ -89,11 +89,11 @@ async function run({ name, command: [program, ...args] }, isAlone) {
     });
     const written = existsSync(counts) ? readFileSync(counts, "utf8") : "";
     const [passed = 0, failures = 0] = (written.match(/\d+/g) ?? []).map(Number);
-    // What fails without a failed test counts as one: a bound of coverage, a type, a spec that cannot be loaded.
+    // A failure without a failed test counts as one, such as low coverage or a type error.
     const failed = code !== 0 && failures === 0 ? 1 : failures;
     const seconds = Math.round((performance.now() - began) / 1000);
     const end = written.trim() || (code === 0 ? "done" : "failed");
-    // Of mocha's output, the failures are enough.
+    // Print only the failures of mocha's output.
     const failuresAt = Math.max(0, output.search(/^ +\d+ passing/m));
     console.log(`${code === 0 ? "" : output.slice(failuresAt)}${name}: ${end}, ${seconds} s`);
     return { passed, failed };

@@ -16,7 +16,7 @@ import { minimumGoVersion, type TofuProgram, tofuPrograms } from "./versions";
 export type TofuFound = { folder: string } | Unusable;
 
 /** Returns why {@link getTofu} cannot start: the cache is empty and there is no Go. Undefined if it can. */
-export function whyNoTofu(): string | undefined {
+export function findTofuProblem(): string | undefined {
     const context = contextOf(new AbortController().signal);
     const canStart = existsSync(join(context.cacheRoot, cacheKey(context))) || findOnPath("go", context).length > 0;
     return canStart ? undefined : "it is built with Go, and there is no go on PATH";

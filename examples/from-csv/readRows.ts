@@ -11,7 +11,7 @@ export interface Row {
 
 const columns = ["identifier", "leaver", "ticket"] as const;
 
-/** The form of your tickets. */
+/** The pattern of your tickets. */
 const ticketForm = /^CHG-\d+$/;
 
 /** A record of the file, and the number of its line. */

@@ -1,4 +1,4 @@
-/** `npm run everyVault`: previews all stacks of this project. When no preview fails, it updates each. */
+/** `npm run everyVault` previews all stacks of this project. If no preview fails, it updates each. */
 import { LocalWorkspace, type OutputMap, Stack } from "@pulumi/pulumi/automation";
 
 async function main(): Promise<void> {
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
         throw new Error("This project has no stack. Make one for each vault: pulumi stack init head-office");
     }
 
-    // Preview all stacks before the first update: an error in one vault leaves the others unchanged.
+    // Preview all stacks before the first update, so that an error in one vault leaves the others unchanged.
     const refused = await eachOf(stacks, (stack) => stack.preview(display));
     if (refused.length > 0) {
         throw new Error(`Nothing was changed in any vault: the preview of ${refused.join(" and ")} failed, see above.`);

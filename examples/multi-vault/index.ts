@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PasswordDisablementSet } from "pulumi-mysafe";
 
-// Each stack has its own vault: its `mysafe:url`, its access key, and the identifiers in that vault.
+// Each stack configures its own vault with URL, access key and identifiers.
 const config = new pulumi.Config();
 
 const leavers = new PasswordDisablementSet("leavers", {

@@ -11,7 +11,7 @@ if (leaver === undefined && tag === undefined) {
     );
 }
 
-/** Returns what the leaver's user name or the tag finds, each password once, without those tagged break-glass. */
+/** Returns each password that the leaver's user name or the tag finds, except those tagged break-glass. */
 async function findPasswords(): Promise<number[]> {
     const found = [
         ...(leaver === undefined ? [] : await getPasswords({ username: leaver })),
@@ -34,7 +34,7 @@ async function findPasswords(): Promise<number[]> {
 
 const passwords = new PasswordDisablementSet("leaver", {
     identifiers: findPasswords(),
-    // A search can miss a disabled password: the vault can leave it out of its list. The set keeps it.
+    // A search can miss a disabled password that the vault omits from its list. The set keeps it.
     additive: true,
     reason: ticket,
 });

@@ -1,5 +1,5 @@
 // Gives an account a new random password and discards it: `node rotate.mjs TARGET ACCOUNT`.
-// Replace the request by what your target needs. Pulumi reads the exit code and, when it is not 0, stderr.
+// Replace the request by what your target needs. Pulumi reads the exit code, and stderr after a failure.
 import { randomBytes } from "node:crypto";
 
 const [target, account] = process.argv.slice(2);

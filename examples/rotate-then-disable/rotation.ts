@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** The arguments of a rotation. */
 export interface RotationArgs {
-    /** The account at the target. Another account is rotated again. */
+    /** The account at the target. A changed account causes a new rotation. */
     account: pulumi.Input<string>;
-    /** Base URL of the target. At another target the account is rotated again. */
+    /** Base URL of the target. A changed target causes a new rotation. */
     target: pulumi.Input<string>;
 }
 

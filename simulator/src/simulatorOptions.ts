@@ -21,7 +21,7 @@ export interface SimulatorOptions {
     tenant?: string;
     /** The lifetime of a token in seconds of the vault's clock; 3600 by default. */
     tokenLifetimeSeconds?: number;
-    /** Makes the list include inactive passwords; false by default. No page says what the vault does. */
+    /** Makes the list include inactive passwords. The default is false. No page documents this. */
     listInactive?: boolean;
     /** The key of the list, which the pages spell in two ways; "password_on_list" by default. */
     listKey?: "password_on_list" | "passwords_on_list";

@@ -6,7 +6,7 @@ import { contrast, inksOf, outOfPlace } from "./support/looks";
 import { everyKind } from "./support/reports";
 
 const headings = ["Kind", "Identifier", "Resource", "Status", "Outcome", "When (UTC)", "Drift corrections", "Reason"];
-/** From where on the table is one, and the widths that people have. */
+/** Window widths with a table and with cards, on both sides of the limit. */
 const [wide, narrow] = [
     [961, 1280, 1920],
     [320, 360, 960],
@@ -14,16 +14,16 @@ const [wide, narrow] = [
 const many = Array.from({ length: 120 }, (_, index) => entry({ identifier: index + 1 }));
 
 inBrowser("a report's page in a browser", (open) => {
-    it("asks for nothing, logs nothing and opens nothing", async () => {
+    it("sends no request, logs nothing and opens nothing", async () => {
         for (const width of [1280, 360]) {
-            const { page, deeds } = await open(formatHtml(everyKind()), width);
+            const { page, events } = await open(formatHtml(everyKind()), width);
             await page.mouse.wheel(0, 1000);
             await page.waitForLoadState("networkidle");
-            assert.deepEqual(deeds, []);
+            assert.deepEqual(events, []);
         }
     });
 
-    it("tells a reader of screens its language, its title, and what is a heading of what", async () => {
+    it("has a language, a title, and headings of rows and columns for a screen reader", async () => {
         const { page } = await open(formatHtml(everyKind()), 1280);
         assert.equal(await page.title(), "Disabled in MySafe by stack dev");
         assert.equal(await page.locator("html").getAttribute("lang"), "en");
@@ -37,7 +37,7 @@ inBrowser("a report's page in a browser", (open) => {
         assert.equal(await page.getByRole("listitem").count(), 4);
     });
 
-    it("is a table in a wide window, as wide as it is, with the headings above their columns", async () => {
+    it("shows a table within a wide window, with the headings above their columns", async () => {
         for (const width of wide) {
             const { page } = await open(formatHtml(everyKind()), width);
             assert.deepEqual(await outOfPlace(page), [], `${width}`);
@@ -51,26 +51,26 @@ inBrowser("a report's page in a browser", (open) => {
         }
     });
 
-    it("keeps the headings in sight, and the line below them, while its reader goes through many entries", async () => {
+    it("keeps the headings and the line below them visible while the reader scrolls", async () => {
         const { page } = await open(formatHtml(reportOf(many)), 1280);
         await page.locator("tbody tr").last().scrollIntoViewIfNeeded();
         for (const heading of headings) {
             const head = page.getByRole("columnheader", { name: heading, exact: true });
             const { x, y, height } = (await head.boundingBox()) ?? assert.fail(heading);
             assert.ok(y >= 0 && y < 50, `${y}`);
-            // What is at its lower edge is the heading itself, not the row that was scrolled below it.
+            // The heading covers the row that scrolled below it.
             const point = { x: x + 10, y: y + height - 2 };
             const seen = await head.evaluate((element, at) => {
                 return element.ownerDocument.elementFromPoint(at.x, at.y).textContent;
             }, point);
             assert.equal(seen, heading);
-            // There, left of any text, is a line, which is not in the ground above it.
+            // At the left, where no text is, the line differs from the background above it.
             const shot = (top: number) => page.screenshot({ clip: { x, y: top, width: 4, height: 3 } });
             assert.ok(!(await shot(y + height - 2)).equals(await shot(y + 1)), `no line below ${heading}`);
         }
     });
 
-    it("is a card for each entry in a narrow window, whose lines begin with the headings", async () => {
+    it("shows a card for each entry in a narrow window, with a heading on each line", async () => {
         for (const width of narrow) {
             const { page } = await open(formatHtml(everyKind()), width);
             assert.deepEqual(await outOfPlace(page), [], `${width}`);
@@ -90,7 +90,7 @@ inBrowser("a report's page in a browser", (open) => {
             assert.equal(boxes.length, everyKind().entries.length);
             const apart = boxes.slice(1).map(({ top }, index) => top - boxes[index].bottom);
             assert.ok(Math.min(...apart) >= 8, `${apart}`);
-            // A value begins behind the heading's own column, in each line of a card.
+            // On each line of a card, the value begins after the heading's column.
             const gaps = await page.locator("tbody tr > :not(:empty)").evaluateAll((cells) =>
                 cells.map((cell) => {
                     const range = cell.ownerDocument.createRange();
@@ -102,7 +102,7 @@ inBrowser("a report's page in a browser", (open) => {
         }
     });
 
-    it("can be read in light and in dark, in a wide window, in a narrow one and on paper", async () => {
+    it("has readable contrast in light and dark, in wide and narrow windows and on paper", async () => {
         for (const colorScheme of ["light", "dark"] as const) {
             for (const [width, media] of [[1280], [360], [1280, "print"]] as const) {
                 const { page } = await open(formatHtml(everyKind()), width, { colorScheme });
@@ -115,7 +115,7 @@ inBrowser("a report's page in a browser", (open) => {
                     assert.ok(ratio >= 4.5, `${ratio.toFixed(2)}: ${text}, ${color} on ${on} in ${colorScheme}`);
                     assert.equal(contrast(ground, "rgb(0, 0, 0)") < 2, isDark, `${text} on ${ground}`);
                 }
-                // Three colours: usual text, secondary text, and what needs attention.
+                // Normal text, secondary text and a warning have three colours.
                 const inkOf = (part: string) =>
                     inks.find(({ text }) => text.includes(part))?.color ?? assert.fail(part);
                 const [usual, soft, bad] = ["former-dba", "already inactive", "re-enabled in"].map(inkOf);
@@ -125,7 +125,7 @@ inBrowser("a report's page in a browser", (open) => {
         }
     });
 
-    it("stays in its window with texts of any length and of any script", async () => {
+    it("stays within its window with texts of any length and script", async () => {
         const url = `https://wiki.example.com/${"incidents/".repeat(30)}?${"a=b&".repeat(50)}`;
         const special = [
             { reason: "x".repeat(2000) },

@@ -8,7 +8,7 @@ import { inBrowser } from "./support/browser";
 import { everyKind, secretReasons } from "./support/reports";
 
 const outside = "https://outside.example.com/";
-/** Each would call out, ask for something or change the page if it were more than a text. */
+/** Texts that send a request, open a dialog or change the page where a browser reads them as HTML. */
 const harms = [
     "<script>console.log('ran')</script>",
     "<img src=x onerror=\"alert('ran')\">",
@@ -24,32 +24,32 @@ const harms = [
 ];
 const policy = /<meta http-equiv="Content-Security-Policy".*>\n/;
 
-/** A page of which the policy that forbids scripts and requests is no part: what is left is escaping alone. */
+/** Returns the page without its content security policy, so that only escaping protects it. */
 function withoutPolicy(html: string): string {
     assert.match(html, policy);
     return html.replace(policy, "");
 }
 
-/** Waits until nothing is under way any more. */
+/** Waits until the page is idle. */
 async function settled(page: Page): Promise<void> {
     await page.mouse.move(200, 300);
     await page.waitForLoadState("networkidle");
 }
 
-inBrowser("a report's page, of texts that mean harm,", (open) => {
-    it("shows them as they are and runs nothing of them, whether its policy holds or not", async () => {
+inBrowser("a report's page with malicious texts", (open) => {
+    it("shows them unchanged and runs none of them, with and without its policy", async () => {
         const hostile = harms.map((harm) => {
             const texts = Object.fromEntries(Object.keys(columns).map((column) => [column, `${column} ${harm}`]));
             return texts as unknown as ReportEntry;
         });
         const html = formatHtml(reportOf(hostile, { stack: harms.join(" "), project: harms.join(" ") }));
         const plain = await open(formatHtml(reportOf(harms.map(() => entry({ note: "a note" })))), 1280);
-        // Each has a vault of its own, which is told below the reason.
+        // Each entry has another vault, which the page shows below the reason.
         const elements = (await plain.page.locator("body *").count()) + harms.length;
         for (const guarded of [html, withoutPolicy(html)]) {
-            const { page, deeds } = await open(guarded, 1280);
+            const { page, events } = await open(guarded, 1280);
             await settled(page);
-            assert.deepEqual(deeds, []);
+            assert.deepEqual(events, []);
             assert.equal(await page.locator("body *").count(), elements);
             assert.equal(await page.locator("h1").textContent(), `Disabled in MySafe by stack ${harms.join(" ")}`);
             assert.equal(await page.title(), `Disabled in MySafe by stack ${harms.join(" ")}`);
@@ -61,32 +61,32 @@ inBrowser("a report's page, of texts that mean harm,", (open) => {
         }
     });
 
-    it("runs nothing and asks for nothing even where one became an element", async () => {
-        const got = `<script>console.log("ran")</script><img src="${outside}image" onerror="console.log('ran')">
+    it("runs no script and sends no request even if a text became an element", async () => {
+        const hostile = `<script>console.log("ran")</script><img src="${outside}image" onerror="console.log('ran')">
 <link rel="stylesheet" href="${outside}link"><iframe src="${outside}frame"></iframe>
 <style>@import "${outside}import"; h1 { background: url(${outside}style) }</style>`;
-        const html = formatHtml(everyKind()).replace("<h1>", `${got}<h1>`);
-        const happens = async (guarded: string) => {
-            const { page, deeds } = await open("", 1280);
-            const asked: string[] = [];
-            // What the policy stops does not get so far.
+        const html = formatHtml(everyKind()).replace("<h1>", `${hostile}<h1>`);
+        const load = async (guarded: string) => {
+            const { page, events } = await open("", 1280);
+            const requested: string[] = [];
+            // The policy stops a request before this route receives it.
             await page.route(`${outside}**`, (route) => {
-                asked.push(route.request().url().slice(outside.length));
+                requested.push(route.request().url().slice(outside.length));
                 return route.abort();
             });
-            deeds.length = 0;
+            events.length = 0;
             await page.setContent(guarded);
             await settled(page);
-            return { asked: asked.sort(), ran: deeds.includes("logged ran") };
+            return { requested: requested.sort(), ran: events.includes("logged ran") };
         };
-        assert.deepEqual(await happens(withoutPolicy(html)), {
-            asked: ["frame", "image", "import", "link", "style"],
+        assert.deepEqual(await load(withoutPolicy(html)), {
+            requested: ["frame", "image", "import", "link", "style"],
             ran: true,
         });
-        assert.deepEqual(await happens(html), { asked: [], ran: false });
+        assert.deepEqual(await load(html), { requested: [], ran: false });
     });
 
-    it("has a secret reason nowhere in it, neither seen nor hidden", async () => {
+    it("contains no secret reason, visible or hidden", async () => {
         const { page } = await open(formatHtml(everyKind()), 1280);
         assert.equal(await page.getByRole("cell", { name: "[secret]", exact: true }).count(), secretReasons.length);
         const content = await page.content();

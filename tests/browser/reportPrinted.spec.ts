@@ -5,16 +5,16 @@ import { inBrowser } from "./support/browser";
 import { print, type Sheet } from "./support/printed";
 
 const headings = "Kind Identifier Resource Status Outcome When (UTC) Drift corrections Reason";
-/** The margin that the style asks for, in points. */
+/** The margin of the style sheet, in points. */
 const margin = (12 / 25.4) * 72;
-/** Entries of one to some ten lines each. */
+/** Entries of one to about ten lines. */
 const many = Array.from({ length: 120 }, (_, index) => {
     const reason = `begin${index} ${"as was asked for in a change ".repeat((index % 7) * 3)}end${index}`;
     return entry({ identifier: 1000 + index, resource: `entry${index}`, reason });
 });
 const html = formatHtml(reportOf(many));
 
-/** Fails where a text stands in the margin or out of the sheet, or is smaller than it was meant to be. */
+/** Fails if a text is outside the margins or too small. */
 function assertWhole(sheets: Sheet[]): void {
     for (const { width, height, pieces } of sheets) {
         for (const { str, x, y, width: length, fontSize } of pieces) {
@@ -25,11 +25,11 @@ function assertWhole(sheets: Sheet[]): void {
     }
 }
 
-/** How many times a part is in a text. */
+/** Counts a part in a text. */
 const times = (text: string, part: string) => text.split(part).length - 1;
 
 inBrowser("a report's page on paper", (open) => {
-    it("is in landscape, with the headings and the page's number on each page", async () => {
+    it("is in landscape, with the headings and the page number on each page", async () => {
         const sheets = await print((await open(html, 1280)).page);
         assert.ok(sheets.length > 5, `${sheets.length}`);
         for (const [index, { width, height, text, pieces }] of sheets.entries()) {
@@ -41,7 +41,7 @@ inBrowser("a report's page on paper", (open) => {
         }
     });
 
-    it("has each entry once, with all its columns, and on one page", async () => {
+    it("has each entry once, on one page, with all columns", async () => {
         const sheets = await print((await open(html, 1280)).page);
         assertWhole(sheets);
         for (const { kind, identifier, resource, status, outcome, reason } of many) {
@@ -56,14 +56,14 @@ inBrowser("a report's page on paper", (open) => {
         }
     });
 
-    it("is the same from a narrow window, where the screen has cards", async () => {
+    it("is the same from a narrow window, which shows cards", async () => {
         const [wide, narrow] = await Promise.all(
             [1280, 360].map(async (width) => (await print((await open(html, width)).page)).map(({ text }) => text)),
         );
         assert.deepEqual(narrow, wide);
     });
 
-    it("cuts no long text off, nor one that is longer than a page", async () => {
+    it("truncates no text, even one that is longer than a page", async () => {
         const special = [
             { reason: "x".repeat(2000), resource: "y".repeat(300) },
             { reason: "z".repeat(20_000), note: "q".repeat(500) },

@@ -27,13 +27,13 @@ if (python.refused !== undefined) {
         const caFile = join(temporaryFolder("authority"), "ca.pem");
         writeFileSync(caFile, authority.certPem);
 
-        /** A vault over TLS, as the library wants it, and what the program prints of it. */
+        /** Starts a vault over TLS, which the library requires, and passes a function that runs the client program. */
         async function withClient(
             options: SimulatorOptions,
-            tell: (vault: Simulator, ask: (token: object, secret?: string) => Promise<unknown[]>) => Promise<void>,
+            use: (vault: Simulator, ask: (token: object, secret?: string) => Promise<unknown[]>) => Promise<void>,
         ): Promise<void> {
             await withVault({ tls: authority.issue(), clientSecret: awkwardSecret, ...options }, (vault) =>
-                tell(vault, (token, clientSecret = vault.clientSecret) => {
+                use(vault, (token, clientSecret = vault.clientSecret) => {
                     const { url, clientId } = vault;
                     const settings = { url, clientId, clientSecret, caFile, token, calls };
                     return runPython(version, "requests_oauthlib_client.py", settings);
@@ -41,7 +41,7 @@ if (python.refused !== undefined) {
             );
         }
 
-        it("gets a token by an HTTP Basic header, and with it the vault's answers", async () => {
+        it("gets a token by an HTTP Basic header and calls the vault with it", async () => {
             await withClient({}, async (vault, ask) => {
                 assertAnswers(await ask({}));
                 assert.deepEqual(seen(vault), [
@@ -56,7 +56,7 @@ if (python.refused !== undefined) {
             });
         });
 
-        it("gets one by its fields in the form, where it is told to", async () => {
+        it("gets a token by credentials in the form with include_client_id", async () => {
             await withClient({ version: "3.32" }, async (vault, ask) => {
                 assertAnswers(await ask({ include_client_id: true }));
                 assert.deepEqual(seen(vault).slice(0, 2), ["token undefined 200", "list bearer 200"]);
@@ -64,7 +64,7 @@ if (python.refused !== undefined) {
             });
         });
 
-        it("gets one of a tenant, and is refused without it or with another one", async () => {
+        it("gets a token with its tenant, and none without a tenant or with another one", async () => {
             await withClient({ tenant: "acme" }, async (vault, ask) => {
                 assertAnswers(await ask({ tenant: "acme" }));
                 const without = { refused: "invalid_request", status: 400 };
@@ -74,7 +74,7 @@ if (python.refused !== undefined) {
             });
         });
 
-        it("is refused with a wrong secret, in words that it understands", async () => {
+        it("raises an OAuth error for a wrong secret", async () => {
             await withClient({}, async (vault, ask) => {
                 assert.deepEqual(await ask({}, "wrong"), [unknownClient]);
                 assert.deepEqual(await ask({ include_client_id: true }, "wrong"), [unknownClient]);
@@ -86,7 +86,7 @@ if (python.refused !== undefined) {
 
 const unknownClient = { refused: "invalid_client", status: 401, description: "Invalid client authentication" };
 
-/** The answers to all {@link calls}, as the API page has them. */
+/** Asserts the responses to all {@link calls} that the API page documents. */
 function assertAnswers(answers: unknown[]): void {
     // biome-ignore lint/suspicious/noExplicitAny: the vault's JSON as a client sees it
     const [list, ...disables] = answers as { status: number; body: any }[];
@@ -102,7 +102,7 @@ function assertAnswers(answers: unknown[]): void {
     );
 }
 
-/** What the vault met: route, scheme of the header, status. */
+/** Returns route, header scheme and status of each request to the vault. */
 function seen(vault: Simulator): string[] {
     return vault.requests.map(({ route, authorization, status }) => `${route} ${authorization} ${status}`);
 }

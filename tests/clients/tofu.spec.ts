@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
-import { getTofu, whyNoTofu } from "../../bench/tofu/build";
+import { findTofuProblem, getTofu } from "../../bench/tofu/build";
 import { createAuthority } from "../support/certificates";
 import { missing } from "../support/missing";
 import { withVault } from "../support/story";
 import { assertNoSecretLogged, awkwardSecret } from "./support/clients";
 import { createTofu, type Tofu, type TofuOptions, type TofuRun } from "./support/tofu";
 
-const refused = whyNoTofu();
+const refused = findTofuProblem();
 
 if (refused !== undefined) {
     missing("OpenTofu with a REST provider", refused);
 } else {
-    describe("OpenTofu with a REST provider, whose tokens Go's own OAuth client gets", function () {
-        // The first time on a machine both are built, which takes some 6 minutes.
+    describe("OpenTofu with a REST provider, which uses Go's OAuth client", function () {
+        // The first run on a machine builds both, which takes about 6 minutes.
         this.timeout(1_800_000);
         const authority = createAuthority("Authority of the tests");
         let tofuFolder = "";
@@ -24,20 +24,20 @@ if (refused !== undefined) {
             tofuFolder = found.folder;
         });
 
-        /** A vault over TLS that lists inactive passwords, and a configuration for it. */
+        /** Starts a vault over TLS that lists inactive passwords, and creates a configuration for it. */
         async function withTofu(
             simulator: SimulatorOptions,
             options: Pick<TofuOptions, "identifiers" | "endpointParams">,
-            tell: (vault: Simulator, tofu: Tofu) => Promise<void>,
+            use: (vault: Simulator, tofu: Tofu) => Promise<void>,
         ): Promise<void> {
             const tls = authority.issue();
             const vaultOptions = { tls, clientSecret: awkwardSecret, listInactive: true, ...simulator };
             await withVault(vaultOptions, (vault) =>
-                tell(vault, createTofu(vault, { tofuFolder, authorityPem: authority.certPem, ...options })),
+                use(vault, createTofu(vault, { tofuFolder, authorityPem: authority.certPem, ...options })),
             );
         }
 
-        it("gets its tokens by an HTTP Basic header, and with them the vault's answers", async () => {
+        it("gets its tokens by an HTTP Basic header and calls the vault with them", async () => {
             await withTofu({}, { identifiers: [312, 340] }, async (vault, tofu) => {
                 succeeded(await tofu.run("apply"));
                 const { answers } = await tofu.outputs();
@@ -67,7 +67,7 @@ if (refused !== undefined) {
             });
         });
 
-        it("gets tokens of a tenant, and is refused without it", async () => {
+        it("gets a token with its tenant, and none without", async () => {
             const endpointParams = { tenant: "acme" };
             await withTofu({ tenant: "acme" }, { identifiers: [313], endpointParams }, async (vault, tofu) => {
                 succeeded(await tofu.run("apply"));
@@ -88,7 +88,7 @@ function succeeded({ exitCode, stdout, stderr }: TofuRun): void {
     assert.equal(exitCode, 0, stdout + stderr);
 }
 
-/** What the vault met, each once: route, scheme of the header, status. */
+/** Returns route, header scheme and status of the requests to the vault, without duplicates. */
 function met(vault: Simulator): string[] {
     const requests = vault.requests.map(({ route, authorization, status }) => `${route} ${authorization} ${status}`);
     return [...new Set(requests)].sort();

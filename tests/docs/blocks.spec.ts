@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { compileErrors } from "./support/compileErrors";
 import { allPages, parsePage } from "./support/pages";
-import { whatIsWrong } from "./support/wrongBlocks";
+import { problemOf } from "./support/wrongBlocks";
 
 function wrongIn(...lines: string[]): (string | undefined)[] {
-    return parsePage("page.md", lines.join("\n")).blocks.map(whatIsWrong);
+    return parsePage("page.md", lines.join("\n")).blocks.map(problemOf);
 }
 
-describe("the blocks of code in the documentation", function () {
+describe("the code blocks in the documentation", function () {
     this.timeout(60_000);
 
-    it("compile against the package, where they are TypeScript", () => {
+    it("compile against the package if they are TypeScript", () => {
         const pages = [...allPages().values()];
         assert.ok(pages.some(({ blocks }) => blocks.some(({ language }) => language === "ts")));
         assert.deepEqual(compileErrors(pages), []);
@@ -18,13 +18,13 @@ describe("the blocks of code in the documentation", function () {
 
     for (const page of allPages().values()) {
         if (page.blocks.length > 0) {
-            it(`can be read by what they are for: ${page.path}`, () => {
-                assert.deepEqual(page.blocks.map(whatIsWrong).filter(Boolean), []);
+            it(`have valid syntax: ${page.path}`, () => {
+                assert.deepEqual(page.blocks.map(problemOf).filter(Boolean), []);
             });
         }
     }
 
-    it("are found wrong, by their lines, where the compiler refuses them", () => {
+    it("fail with the line of each compiler error", () => {
         const page = parsePage(
             "docs/page.md",
             [
@@ -59,7 +59,7 @@ describe("the blocks of code in the documentation", function () {
         );
     });
 
-    it("are found wrong where bash, JSON or YAML has no such syntax, and where nothing reads their language", () => {
+    it("fail for invalid bash, JSON or YAML and for an unknown language", () => {
         assert.deepEqual(wrongIn("```sh", "pulumi up --yes", "```"), [undefined]);
         assert.match(wrongIn("```sh", 'echo "', "```")[0] ?? "", /^page\.md:1: bash: .*unexpected EOF/);
         assert.match(wrongIn("```json", "{ a }", "```")[0] ?? "", /JSON/);
@@ -67,7 +67,7 @@ describe("the blocks of code in the documentation", function () {
         assert.match(wrongIn("```toString", "", "```")[0] ?? "", /no check for blocks of "toString"/);
     });
 
-    it("are found wrong where they are HCL that no test runs", () => {
+    it("fail for HCL that no test runs", () => {
         const part = ['data = "{}"', "", 'create_path = "/api/mysafe/password/inactive/{id}"'];
         assert.deepEqual(wrongIn("```hcl", ...part, "```"), [undefined]);
         for (const other of [[...part].reverse(), ["create_path"], ['data = "{}" # more'], ['data = "{"']]) {

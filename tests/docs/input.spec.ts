@@ -8,7 +8,7 @@ import { createCore, createSubject, update } from "../unit/support/core";
 
 const page = readFileSync(join(__dirname, "../../docs/input.md"), "utf8");
 
-/** Returns the rows of the table under a heading: an input and its answer. */
+/** Returns the inputs and answers of the table under a heading. */
 function rowsOf(heading: string): [input: string, answer: string][] {
     const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
     return [...section.matchAll(/^\| `(.+?)` \| (.+) \|$/gm)]
@@ -16,12 +16,12 @@ function rowsOf(heading: string): [input: string, answer: string][] {
         .filter(([, answer]) => answer !== "answer");
 }
 
-/** Returns what a cell in TypeScript stands for. */
+/** Evaluates a cell in TypeScript. */
 function evaluate(source: string): unknown {
     return new Function(`return (${source});`)();
 }
 
-/** Compares an answer of the page with the problem of an input, or with what was read. */
+/** Compares an answer of the page with the problem of an input or with its value. */
 function assertAnswer(answer: string, problem: string | undefined, read: unknown): void {
     const [, value] = /^accepted(?:, as `"?([^`"]+)"?`)?$/.exec(answer) ?? [];
     if (answer.startsWith("accepted")) {
@@ -40,7 +40,7 @@ async function check(type: keyof typeof resourceTypes, news: Properties) {
     return { problem: failure && formatFailure(failure), inputs };
 }
 
-/** Reads settings of which one is given. */
+/** Reads settings with one optional setting. */
 function readSetting(name: string, value: string): { problem?: string; url?: string } {
     try {
         return { url: createCore({ [name]: value }).context.settings().url };
@@ -68,7 +68,7 @@ describe("docs/input.md", () => {
         ["`onDestroy`", "PasswordDisablement", "onDestroy"],
     ] as const) {
         for (const [input, answer] of rowsOf(heading)) {
-            it(`is true about ${key} ${input}`, async () => {
+            it(`is correct about ${key} ${input}`, async () => {
                 const { problem, inputs } = await check(type, { identifier: 312, [key]: evaluate(input) });
                 assertAnswer(answer, problem, inputs[key]);
             });
@@ -76,7 +76,7 @@ describe("docs/input.md", () => {
     }
 
     for (const [input, answer] of rowsOf("`mysafe:url`")) {
-        it(`is true about the URL ${input}`, () => {
+        it(`is correct about the URL ${input}`, () => {
             const { problem, url } = readSetting("url", input);
             assertAnswer(answer, problem, url);
             assert.doesNotMatch(problem ?? "", /secret@|tenant=acme/);
@@ -84,7 +84,7 @@ describe("docs/input.md", () => {
     }
 
     for (const [input, answer] of rowsOf("The other settings")) {
-        it(`is true about ${input}`, () => {
+        it(`is correct about ${input}`, () => {
             const [name = "", value = ""] = input.replace("mysafe:", "").split(/=(.*)/s);
             assertAnswer(answer, readSetting(name, value).problem, undefined);
         });

@@ -4,19 +4,19 @@ import { allPages, parsePage } from "./support/pages";
 
 const pages = allPages();
 
-describe("the links of the documentation", () => {
+describe("the links in the documentation", () => {
     for (const page of pages.values()) {
         if (page.links.length > 0) {
-            it(`lead somewhere: ${page.path}`, () => assert.deepEqual(brokenLinks(page, pages), []));
+            it(`resolve: ${page.path}`, () => assert.deepEqual(brokenLinks(page, pages), []));
         }
     }
 
-    it("are whole addresses in the package's own README, which has no files beside it where it is read", () => {
+    it("are absolute in the package's README, which npm shows without its files", () => {
         const relative = pages.get("provider/npm.md")?.links.filter(({ target }) => !target.startsWith("https://"));
         assert.deepEqual(relative, []);
     });
 
-    it("are found wrong where a file, a heading or an address is", () => {
+    it("fail for an unknown file, an unknown heading and an invalid URL", () => {
         const own = "https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main";
         const page = parsePage(
             "docs/page.md",

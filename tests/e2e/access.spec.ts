@@ -18,7 +18,7 @@ const declareMany = Object.fromEntries(many.map((identifier) => [`p${identifier}
 describe("access to the vault", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is renewed once for all resources when the token expires during a run, and when it is revoked", async () => {
+    it("gets one new token for all resources after the token expires or the vault revokes it", async () => {
         let vault: Simulator | undefined;
         const ends: [afterDisables: number, end: (started: Simulator) => void][] = [
             [10, (started) => started.advance(4000)],
@@ -45,7 +45,7 @@ describe("access to the vault", function () {
         });
     });
 
-    it("is rejected for a wrong secret: one request for all resources, and the secret is not shown", async () => {
+    it("fails with a wrong secret after one request for all resources, and does not show the secret", async () => {
         await withVault({}, async (vault) => {
             const { config } = connection(vault);
             const secrets = { "mysafe:clientSecret": "PLANTED-wrong-secret" };
@@ -66,7 +66,7 @@ describe("access to the vault", function () {
         });
     });
 
-    it("accepts the tenant's name, from the environment too", async () => {
+    it("accepts the tenant from stack configuration and environment", async () => {
         await withVault({ tenant: "acme" }, async (vault) => {
             const env = {
                 ...connectionEnvironment(vault),
@@ -85,7 +85,7 @@ describe("access to the vault", function () {
 describe("a vault that is down", function () {
     this.timeout(storyTimeoutMs);
 
-    it("fails the preview with cause and solution, passes it with `warn`, and gets its update when it is back", async () => {
+    it("fails the preview with cause and solution, passes it with `warn`, and accepts the update after its return", async () => {
         let port = 0;
         await withVault({}, async (vault) => {
             port = Number(new URL(vault.url).port);

@@ -5,7 +5,7 @@ describe("a password that is inactive already", function () {
     this.timeout(storyTimeoutMs);
 
     for (const listInactive of [true, false]) {
-        it(`is recorded as it is where the vault ${listInactive ? "lists" : "does not list"} it`, async () => {
+        it(`enters the state unchanged if the vault ${listInactive ? "lists" : "does not list"} it`, async () => {
             await withVaultAndStack({ listInactive }, {}, async (vault, stack) => {
                 await declare(stack, { "legacy-crm": { identifier: "340" } });
                 succeeded(await stack.up());

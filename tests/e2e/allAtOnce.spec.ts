@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeProgram } from "../support/packedProject";
 import { declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
-/** The identifiers that a preview refuses, by resource, and what it prints of each. */
+/** The identifiers that a preview refuses, by resource, with the printed errors. */
 const wrong: Record<string, [identifier: unknown, text: string]> = {
     "not-there": [9999, "value {9999} has a problem: 1005: Password not found"],
     "not-there-either": ["9998", "value {9998} has a problem: 1005: Password not found"],
@@ -22,7 +22,7 @@ const wrong: Record<string, [identifier: unknown, text: string]> = {
 describe("a program with many wrong identifiers", function () {
     this.timeout(storyTimeoutMs);
 
-    it("reports all of them in one preview, once each, by the resource's name, and changes nothing", async () => {
+    it("reports each of them once in one preview, with the resource's name, and changes nothing", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             const declared = Object.entries(wrong).map(([name, [identifier]]) => [name, { identifier }]);
             const right = { "former-dba": { identifier: 312 }, right: { identifier: 313 } };
@@ -49,7 +49,7 @@ describe("a program with many wrong identifiers", function () {
         });
     });
 
-    it("reports them also for resources that get another identifier, and keeps those resources", async () => {
+    it("reports them for existing resources with a new identifier, and keeps those resources", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 313 } });
             succeeded(await stack.up("--skip-preview"));
@@ -65,7 +65,7 @@ describe("a program with many wrong identifiers", function () {
         });
     });
 
-    it("fails in the update itself, in three lines, where the preview is skipped", async () => {
+    it("fails in the update without a preview, in three lines", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { right: { identifier: 312 }, wrong: { identifier: 9999 } });
             const run = await stack.up("--skip-preview");
@@ -80,7 +80,7 @@ describe("a program with many wrong identifiers", function () {
         });
     });
 
-    it("reports the failure of the vault where the list call fails, and no code of a password", async () => {
+    it("reports only the vault's failure if the list call fails", async () => {
         await withVaultAndStack({}, { config: { "mysafe:maxRetries": "0" } }, async (vault, stack) => {
             vault.inject({ kind: "timeout504", route: "list" });
             await declare(stack, { one: { identifier: 9999 }, two: { identifier: 9998 } });
@@ -89,7 +89,7 @@ describe("a program with many wrong identifiers", function () {
         });
     });
 
-    it("names the child of a component that is wrong", async () => {
+    it("names a wrong child of a component", async () => {
         const program = await writeProgram(
             "component",
             `
@@ -114,7 +114,7 @@ new Leaver("silva", [313, 9998]);
 describe("the guards", function () {
     this.timeout(storyTimeoutMs);
 
-    it("stop a preview that adds more than mysafe:maxDisablements, until that is raised", async () => {
+    it("stop a preview that adds more passwords than mysafe:maxDisablements", async () => {
         await withVaultAndStack({}, { config: { "mysafe:maxDisablements": "1" } }, async (vault, stack) => {
             await declare(stack, { one: { identifier: 312 } });
             succeeded(await stack.up());
@@ -132,7 +132,7 @@ describe("the guards", function () {
         });
     });
 
-    it("never disable what mysafe:neverDisable protects, by pattern and by a structured list", async () => {
+    it("protect the passwords of mysafe:neverDisable, by pattern and by structured list", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await stack.configure("mysafe:neverDisable", ["tag:offboarding", 404]);
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 404 } });

@@ -9,10 +9,10 @@ import { connectionEnvironment, storyEngine, storyTimeoutMs, succeeded, withVaul
 
 const root = join(__dirname, "..", "..");
 
-describe("`pulumi up` by hand in the repository's root", function () {
+describe("a manual `pulumi up` in the repository's root", function () {
     this.timeout(storyTimeoutMs);
 
-    it("disables the password that the stack's configuration names", async () => {
+    it("disables the password in the stack configuration", async () => {
         const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-by-hand-"));
         const name = `test-${process.pid}`;
         try {

@@ -8,7 +8,7 @@ const declared = Object.fromEntries(identifiers.map((identifier) => [`p${identif
 const passwords = identifiers.map((identifier) => ({ identifier }));
 const up = ["up", "--yes", "--skip-preview", "--suppress-progress"];
 
-/** Sends the signal of Ctrl-C once `ready` is there. The run must fail within seconds. Returns what it printed. */
+/** Sends the signal of Ctrl-C after `ready`, and asserts that the run fails within seconds. Returns its output. */
 async function cancel(run: RunningPulumi, ready: () => Promise<void>): Promise<string> {
     try {
         await ready();
@@ -22,11 +22,11 @@ async function cancel(run: RunningPulumi, ready: () => Promise<void>): Promise<s
     return run.output();
 }
 
-describe("a run that is cancelled (Ctrl-C)", function () {
+describe("a run after Ctrl-C", function () {
     this.timeout(storyTimeoutMs);
 
     for (const act of [false, true]) {
-        it(`ends at once and keeps what was sent as unconfirmed; the next up settles it where the vault had ${act ? "" : "not "}acted`, async () => {
+        it(`ends at once and keeps sent requests as unconfirmed, which the next up settles if the vault had ${act ? "" : "not "}acted`, async () => {
             await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
                 await declare(stack, declared);
                 vault.inject({ kind: "hang", route: "disable", times: Number.POSITIVE_INFINITY, act });
@@ -63,7 +63,7 @@ describe("a run that is cancelled (Ctrl-C)", function () {
         });
     }
 
-    it("ends at once while it waits for a retry, in a preview too, and keeps nothing", async () => {
+    it("ends the wait for a retry at once, also in a preview, and keeps nothing", async () => {
         await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
             await declare(stack, declared);
             vault.inject({ kind: "rateLimit429", retryAfter: "60", route: "disable", times: Number.POSITIVE_INFINITY });
@@ -74,7 +74,7 @@ describe("a run that is cancelled (Ctrl-C)", function () {
             ] as const) {
                 await cancel(startPulumi(stack, command), async () => {
                     await until(() => vault.count(route) >= 1);
-                    // The response has come by then, so that the signal ends the wait for the retry.
+                    // The response arrives before the signal, which therefore ends the wait for the retry.
                     await new Promise((resolve) => setTimeout(resolve, 500));
                 });
             }

@@ -14,10 +14,10 @@ import {
     withVaultAndStack,
 } from "../support/story";
 
-describe("a resource that exists", function () {
+describe("an existing resource", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is replaced when its identifier changes, and the former password stays inactive", async () => {
+    it("gets a replacement for another identifier, and the former password stays inactive", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { "former-dba": { identifier: 312 } });
             succeeded(await stack.up("--skip-preview"));
@@ -34,7 +34,7 @@ describe("a resource that exists", function () {
         });
     });
 
-    it("is updated in place, without a request, when its reason changes or goes", async () => {
+    it("changes or loses its reason in place, without a request", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { "former-dba": { identifier: 312, reason: "CHG-1" } });
             succeeded(await stack.up("--skip-preview"));
@@ -54,7 +54,7 @@ describe("a resource that exists", function () {
         });
     });
 
-    it("is not changed by another version of the package", async () => {
+    it("stays unchanged with another version of the package", async () => {
         const { folder } = await packedProject();
         const copy = copyOfProject(folder);
         const program = writeProgramInto(join(copy, "programs", "declaring"), declaringProgram);
@@ -68,7 +68,7 @@ describe("a resource that exists", function () {
         });
     });
 
-    it("is refused when the stack turns to another vault, and stays as it is when its own vault has moved", async () => {
+    it("fails with another vault, and stays unchanged with a new URL of its vault", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 313 } });
             succeeded(await stack.up("--skip-preview"));

@@ -21,7 +21,7 @@ describe("an up without checkpoints (PULUMI_SKIP_CHECKPOINTS)", function () {
 
     const options = { env: { PULUMI_SKIP_CHECKPOINTS: "1" } };
 
-    it("repeats what a killed one had done, which its state does not contain, and changes nothing twice", async () => {
+    it("repeats the requests of a killed up, and changes nothing twice", async () => {
         await withVaultAndStack({ passwords, latencyMs: 50 }, options, async (vault, stack) => {
             await declare(stack, editable);
             const run = startPulumi(stack, ["up", "--yes", "--skip-preview", "--suppress-progress"]);
@@ -46,7 +46,7 @@ describe("an up without checkpoints (PULUMI_SKIP_CHECKPOINTS)", function () {
         });
     });
 
-    it("writes its state when it ends with an error or by Ctrl-C", async () => {
+    it("writes its state after an error and after Ctrl-C", async () => {
         await withVaultAndStack({ passwords, latencyMs: 50 }, options, async (vault, stack) => {
             await declare(stack, { ...editable, wrong: { identifier: 1030 } });
             failedWith(await stack.up("--skip-preview", "--continue-on-error"), "1006: User does not have access");

@@ -11,7 +11,7 @@ import { declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } fro
 const passphrase = "PLANTED-passphrase-51c2";
 const proxyPassword = "PLANTED proxy/password@9";
 
-describe("a vault with a private authority that requires a client certificate", function () {
+describe("a vault with a private authority and client certificates", function () {
     this.timeout(storyTimeoutMs);
 
     const authority = createAuthority("Private CA");
@@ -43,7 +43,7 @@ describe("a vault with a private authority that requires a client certificate", 
         assert.ok(vault.requests.every(({ clientCertificate }) => clientCertificate === "former-dba-pipeline"));
     }
 
-    it("is reached with PEM files and a passphrase for the key", () =>
+    it("accepts PEM files and a passphrase for the key", () =>
         withVaultAndStack(
             simulator,
             {
@@ -57,7 +57,7 @@ describe("a vault with a private authority that requires a client certificate", 
             disables,
         ));
 
-    it("is reached with a PKCS#12 archive and the authority's text, all from the environment", () =>
+    it("accepts a PKCS#12 archive and the authority's text from the environment", () =>
         withVaultAndStack(
             simulator,
             {
@@ -70,7 +70,7 @@ describe("a vault with a private authority that requires a client certificate", 
             disables,
         ));
 
-    it("is reached through a proxy that requires a password and sees only the host", async () => {
+    it("works through a proxy that requires a password and sees only the host", async () => {
         const proxy = await startProxy({ username: "pipeline", password: proxyPassword });
         const env = { HTTPS_PROXY: proxy.urlWithCredentials };
         const config = {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { declare, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, destroy, during, withDisabled } from "./support/declared";
 
-describe("a password whose resource is destroyed", function () {
+describe("a password after the destroy of its resource", function () {
     this.timeout(storyTimeoutMs);
 
-    it("stays inactive, or becomes active again where that was declared, and the output states which", async () => {
+    it("stays inactive, or becomes active again with onDestroy, and the output reports it", async () => {
         const declared = {
             default: { identifier: 312 },
             leave: { identifier: 313, onDestroy: "leave" },
@@ -29,7 +29,7 @@ describe("a password whose resource is destroyed", function () {
         });
     });
 
-    it("is reported as active where somebody enabled it, and as uncertain where disabling it was not confirmed", async () => {
+    it("appears as active if somebody enabled it, and as uncertain after an unconfirmed request", async () => {
         const declared = { enabled: { identifier: 312 }, unconfirmed: { identifier: 313 } };
         const settings = { config: { "mysafe:maxRetries": "0" } };
         await withDisabled(
@@ -55,7 +55,7 @@ describe("a password whose resource is destroyed", function () {
         );
     });
 
-    it("is one of 25 that stay inactive: each has one line, and no request is sent", async () => {
+    it("stays inactive together with 24 others, with one line each and without a request", async () => {
         const passwords = Array.from({ length: 25 }, (_, index) => ({ identifier: 1000 + index }));
         const declared = Object.fromEntries(passwords.map((password) => [`p${password.identifier}`, password]));
         await withDisabled(
@@ -74,7 +74,7 @@ describe("a password whose resource is destroyed", function () {
         );
     });
 
-    it("follows a changed `onDestroy` after an update, which sends no request", async () => {
+    it("follows a new `onDestroy` after an update without a request", async () => {
         await withDisabled({ former: { identifier: 312 } }, async (vault, stack) => {
             await declare(stack, { former: { identifier: 312, onDestroy: "enable" } });
             const [run, requests] = await during(vault, () => stack.up("--diff"));
@@ -87,10 +87,10 @@ describe("a password whose resource is destroyed", function () {
     });
 });
 
-describe("a password whose resource is replaced", function () {
+describe("a password after the replacement of its resource", function () {
     this.timeout(storyTimeoutMs);
 
-    it("becomes active again where that was declared, after the new one is inactive", async () => {
+    it("becomes active again with onDestroy, after the new one is inactive", async () => {
         await withDisabled({ former: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
             await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
             const [run, requests] = await during(vault, () => stack.up());
@@ -100,7 +100,7 @@ describe("a password whose resource is replaced", function () {
         });
     });
 
-    it("follows what was declared for it, not what is declared for the new one", async () => {
+    it("follows its own onDestroy, not that of the new one", async () => {
         await withDisabled({ former: { identifier: 312, onDestroy: "leave" } }, async (vault, stack) => {
             await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
             assert.match(succeeded(await stack.up("--skip-preview")).output, /password 312 stays inactive$/m);
@@ -111,7 +111,7 @@ describe("a password whose resource is replaced", function () {
         });
     });
 
-    it("stays inactive when another resource takes it over: two that change places", async () => {
+    it("stays inactive if two resources exchange their passwords", async () => {
         const declared = (one: number, two: number) => ({
             one: { identifier: one, onDestroy: "enable" },
             two: { identifier: two, onDestroy: "enable" },

@@ -28,10 +28,10 @@ async function withEnvironment(
     });
 }
 
-describe("a destroy with other settings than those of the up", function () {
+describe("a destroy with other settings than the up", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is refused when it would enable in another vault; back at the first vault, it enables there", async () => {
+    it("fails if it would enable in another vault, and enables with the URL of the first", async () => {
         await withEnvironment("enable", async (vault, stack) => {
             await withOther(vault, async (other) => {
                 stack.env.SENHASEGURA_URL = other.url;
@@ -50,7 +50,7 @@ describe("a destroy with other settings than those of the up", function () {
         });
     });
 
-    it("leaves passwords inactive without a request, with another vault and without a secret", async () => {
+    it("leaves passwords inactive without a request, also with another vault and without a secret", async () => {
         await withEnvironment("leave", async (vault, stack) => {
             await withOther(vault, async (other) => {
                 stack.env.SENHASEGURA_URL = other.url;
@@ -62,9 +62,9 @@ describe("a destroy with other settings than those of the up", function () {
         });
     });
 
-    // The engine keeps the stack's configuration of the last run of the program in its state. The provider gets that in a
-    // destroy or a refresh without the program.
-    it("uses the stack's configuration of the last update, or the current one with --run-program", async () => {
+    // The engine saves the stack configuration of the last program run in its state. Without a program
+    // run, the provider gets that configuration.
+    it("uses the stack configuration of the last update, or the current one with --run-program", async () => {
         const declared = {
             one: { identifier: 312, onDestroy: "enable" },
             two: { identifier: 313, onDestroy: "enable" },
@@ -85,12 +85,12 @@ describe("a destroy with other settings than those of the up", function () {
         });
     });
 
-    it("names the way out of a refusal after an update with another mysafe:url, and that way works", async () => {
+    it("reports a solution that works after an update with another mysafe:url", async () => {
         await withDisabled({ former: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
             await withOther(vault, async (other) => {
                 await stack.configure("mysafe:url", other.url);
                 failedWith(await stack.up("--skip-preview"), `the state belongs to the vault at ${vault.url}`);
-                // To set mysafe:url back is not enough: a destroy without the program does not see it.
+                // A destroy without the program does not see a corrected mysafe:url.
                 failedWith(await destroy(stack), `the state belongs to the vault at ${vault.url}`, "--run-program");
                 await stack.configure("mysafe:url", vault.url);
                 assert.match(succeeded(await destroy(stack, "--run-program")).output, /password 312 is active again/);
@@ -100,10 +100,10 @@ describe("a destroy with other settings than those of the up", function () {
     });
 });
 
-describe("a resource that is replaced by force after the stack turned to another vault", function () {
+describe("a forced replacement after a switch to another vault", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is not enabled in the former vault, and the error names that vault", async () => {
+    it("enables nothing in the former vault, and its error names that vault", async () => {
         await withDisabled({ former: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
             await withOther(vault, async (other) => {
                 await stack.configure("mysafe:url", other.url);

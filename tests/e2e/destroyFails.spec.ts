@@ -5,10 +5,10 @@ import { assertActive, destroy, during, withDisabled } from "./support/declared"
 
 const former = { former: { identifier: 312, onDestroy: "enable" } };
 
-describe("a password that could not be enabled", function () {
+describe("a password that a destroy failed to enable", function () {
     this.timeout(storyTimeoutMs);
 
-    it("keeps its resource while the access key may not edit it (1006); the next destroy enables it", async () => {
+    it("keeps its resource if the access key cannot edit it (1006), until the next destroy enables it", async () => {
         const declared = { ...former, other: { identifier: 313, onDestroy: "enable" } };
         await withDisabled(declared, async (vault, stack) => {
             vault.setRights(312, { canWrite: false });
@@ -39,7 +39,7 @@ describe("a password that could not be enabled", function () {
         ],
     ];
     for (const [title, fault, changes, texts] of unanswered) {
-        it(`is reported as unconfirmed when ${title}; the next destroy settles it`, async () => {
+        it(`is unconfirmed when ${title}, until the next destroy settles it`, async () => {
             await withDisabled(
                 former,
                 async (vault, stack) => {
@@ -66,7 +66,7 @@ describe("a password that could not be enabled", function () {
         });
     }
 
-    it("is retried by the next update after its resource was replaced, while the new one is inactive", async () => {
+    it("becomes active by the next update after a replacement, with the new one inactive", async () => {
         await withDisabled(former, async (vault, stack) => {
             vault.setRights(312, { canWrite: false });
             await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });

@@ -38,7 +38,7 @@ describe("pulumi-mysafe doctor", function () {
             await failsAt("name", /vault\.invalid/, /from mysafe:url \(stack config\)$/m);
             await stack.configure("mysafe:url", vault.url);
             await failsAt("connection", /Solution: set mysafe:caFile/);
-            // The path starts at the program's folder, which is not the project's.
+            // The path is relative to the program's folder, not to the project's.
             await stack.configure("mysafe:caFile", "certs/ca.pem");
             await failsAt("token", /Parameter 'tenant' was not informed!/, /Solution: check .*mysafe:tenant/);
             await stack.configure("mysafe:tenant", "acme");

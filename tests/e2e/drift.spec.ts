@@ -13,10 +13,10 @@ const declared = (...left: number[]) =>
             .map((identifier) => [`p${identifier}`, { identifier }]),
     );
 
-describe("what changes in the vault without Pulumi", function () {
+describe("a change in the vault without Pulumi", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is found by a refresh, shown by a preview and corrected by an update: 1 of 50 enabled, 1 deleted, 1 forbidden", async () => {
+    it("appears in a refresh and in a preview, and an update corrects it (of 50, 1 enabled, 1 deleted, 1 forbidden)", async () => {
         await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
             const outputs: string[] = [];
             const keep = <T extends { output: string }>(run: T): T => {
@@ -64,7 +64,7 @@ describe("what changes in the vault without Pulumi", function () {
             await nothingToDo(stack, "--refresh");
             keep(succeeded(await stack.destroy("--skip-preview")));
 
-            // The vault sends the secret of the enabled password alone, and the provider does not read it.
+            // The vault sends only the secret of the enabled password, which the provider does not read.
             assert.deepEqual([...new Set(vault.secretsServed)], vault.secretsServed.length === 0 ? [] : [1010]);
             const written = outputs.join("\n") + readFileSync(join(stack.folder, "Pulumi.dev.yaml"), "utf8");
             assertNoSecret(vault, written + JSON.stringify(state));

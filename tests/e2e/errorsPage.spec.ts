@@ -10,7 +10,7 @@ import { Texts } from "./support/errorsTexts";
 
 const file = join(__dirname, "..", "..", "docs", "errors.md");
 
-/** How many stories run at a time. Each lane has every other story. */
+/** The number of stories that run in parallel. Each lane has every other story. */
 const lanes = 2;
 const stories: [title: string, scene: (texts: Texts) => Promise<void>][] = [
     ["are recorded for each command without a way to the vault", scenes.noWayToTheVault],
@@ -34,7 +34,7 @@ describe("the texts of errors", function () {
             const before = ends[index - lanes] ?? Promise.resolve();
             ends.push(before.catch(() => {}).then(() => scene(texts)));
         }
-        // A test awaits each of them, perhaps after it has failed.
+        // Its test can await a story after the story has failed.
         for (const end of ends) {
             end.catch(() => {});
         }
@@ -44,7 +44,7 @@ describe("the texts of errors", function () {
         it(title, () => ends[index]);
     }
 
-    it("have four lines at most, besides one for each setting", () => {
+    it("have at most four lines and one for each setting", () => {
         const linesOf = (text: string) => text.split("\n").filter((line) => !line.startsWith("- "));
         const long = texts.all().filter(({ text }) => linesOf(text).length > 4);
         assert.deepEqual(
@@ -53,7 +53,7 @@ describe("the texts of errors", function () {
         );
     });
 
-    it("are the same where only the message of the response differs", () => {
+    it("are equal if only the message of the response differs", () => {
         const alike = (text: string) => text.replace(/failed: \d+ ".*?"/, "failed");
         for (const [key, other] of Object.entries(likeOthers)) {
             const others = new Map(texts.of(other));

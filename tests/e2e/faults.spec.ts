@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Fault } from "mysafe-simulator";
 import { declare, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
-describe("a vault that fails for a while", function () {
+describe("a vault with temporary failures", function () {
     this.timeout(storyTimeoutMs);
 
     const timeouts: Fault = { kind: "timeout504", times: 3 };
@@ -17,7 +17,7 @@ describe("a vault that fails for a while", function () {
         ["done, then a cut answer", 330, { kind: "cutBody", act: true }, 2, "already-inactive"],
     ];
 
-    it("gets a retry, whatever the fault, and a retry finds inactive what an earlier attempt disabled", async () => {
+    it("receives a retry after each fault, which finds the passwords that an earlier attempt disabled", async () => {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             await declare(stack, Object.fromEntries(stories.map(([name, identifier]) => [name, { identifier }])));
             for (const [, identifier, fault] of stories) {

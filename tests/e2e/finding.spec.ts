@@ -5,7 +5,7 @@ import { writeProgram } from "../support/packedProject";
 import { connectionEnvironment, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { assertActive, during } from "./support/declared";
 
-/** Disables the passwords that a search finds: by user name, by tag, or the one that matches all arguments. */
+/** Disables the passwords that a search finds by user name, by tag, or by all arguments. */
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const { getPassword, getPasswords, getPasswordsOutput, PasswordDisablement, PasswordDisablementSet } = require("pulumi-mysafe");
@@ -27,21 +27,21 @@ module.exports = async () => {
 async function withFinding(
     simulator: SimulatorOptions,
     find: object,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     const config = { "test:find": JSON.stringify(find) };
-    await withVaultAndStack(simulator, { program: await writeProgram("finding", program), config }, tell);
+    await withVaultAndStack(simulator, { program: await writeProgram("finding", program), config }, use);
 }
 
 async function disabledBy(stack: Stack): Promise<unknown> {
     return JSON.parse(succeeded(await stack.run(["stack", "output", "--json"])).stdout).disabled;
 }
 
-describe("a program that finds the passwords it disables", function () {
+describe("a program that searches for its passwords", function () {
     this.timeout(storyTimeoutMs);
 
     for (const listInactive of [false, true]) {
-        it(`does not change once they are inactive, in a vault that ${listInactive ? "lists" : "does not list"} them`, async () => {
+        it(`plans no change after they are inactive, in a vault that ${listInactive ? "lists" : "does not list"} them`, async () => {
             await withFinding({ listInactive }, { username: "m.souza" }, async (vault, stack) => {
                 const [up, requests] = await during(vault, () => stack.up());
                 succeeded(up);
@@ -58,13 +58,13 @@ describe("a program that finds the passwords it disables", function () {
                 assert.doesNotMatch(again.output, /Outputs:\n +[~+-]/);
                 assert.deepEqual(await disabledBy(stack), ["312", "313", "315"]);
 
-                // A search finds one that was re-enabled, and the update disables it again.
+                // A search finds a re-enabled password, and the update disables it again.
                 vault.setActive(313, true);
                 succeeded(await stack.refresh("--skip-preview"));
                 succeeded(await stack.up("--skip-preview"));
                 assertActive(vault, 314);
 
-                // A new one joins, and the others stay.
+                // The search finds a new password, and the others stay.
                 await stack.configure("test:find", JSON.stringify({ username: "msouza-acme" }));
                 const more = succeeded(await stack.preview("--diff"));
                 assert.match(more.output, /pulumi-mysafe: leaver: 1 to disable \(314\)\n/);
@@ -78,7 +78,7 @@ describe("a program that finds the passwords it disables", function () {
         });
     }
 
-    it("keeps in the set what an unfinished run has disabled", async () => {
+    it("keeps the passwords that an unfinished run disabled in the set", async () => {
         await withFinding({}, { username: "m.souza" }, async (vault, stack) => {
             vault.inject({ kind: "error500", route: "disable", identifier: 315 });
             failedWith(await stack.up(), /1 of 3 passwords is not disabled/);
@@ -93,7 +93,7 @@ describe("a program that finds the passwords it disables", function () {
         });
     });
 
-    it("finds with outputs as arguments, finds one password, and takes settings from the environment", async () => {
+    it("searches with outputs as arguments, finds one password, and reads settings from the environment", async () => {
         await withFinding({}, { username: "m.souza", later: true }, async (vault, stack) => {
             await stack.unconfigure("mysafe:url", "mysafe:clientId", "mysafe:clientSecret");
             Object.assign(stack.env, connectionEnvironment(vault));

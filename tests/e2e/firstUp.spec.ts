@@ -40,7 +40,7 @@ async function assertSmall(stack: Stack): Promise<void> {
 describe("a first up, from a TypeScript program", function () {
     this.timeout(storyTimeoutMs);
 
-    it("disables the password once, keeps a small state, and then has nothing to do", async () => {
+    it("disables the password once, keeps a small state, and then plans no change", async () => {
         const program = await writeProgram("typed", typedProgram, "index.ts");
         await withVaultAndStack({}, { program }, async (vault, stack) => {
             const before = Date.now();
@@ -73,7 +73,7 @@ describe("a first up, from a TypeScript program", function () {
         });
     });
 
-    it("is the same from an ES module, and its state names no folder of this machine", async () => {
+    it("works the same from an ES module, and its state contains no folder of this machine", async () => {
         const source = `import { PasswordDisablement } from "pulumi-mysafe";
             const declare = (name) => new PasswordDisablement(name, { identifier: 312 });
             export const { status } = declare("former-dba");`;

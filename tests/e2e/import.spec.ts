@@ -5,10 +5,10 @@ import { assertActive, withDeclared } from "./support/declared";
 
 const type = "pulumi-nodejs:dynamic/mysafe:PasswordDisablement";
 
-describe("a password that is already inactive", function () {
+describe("an inactive password", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is taken over when a program declares it, without the options `import` and `id`", async () => {
+    it("needs only a declaration, not the options `import` and `id`", async () => {
         await withDeclared(
             {},
             async (vault, stack) => {
@@ -38,7 +38,7 @@ describe("a password that is already inactive", function () {
 
     // The engine calls Read with an id alone, and the SDK's provider server looks for the provider text among properties
     // that do not exist (pulumi/pulumi#3550, #16175). It loads no code of ours, so no error of ours can appear.
-    it("cannot be imported by `pulumi import`: the SDK fails without provider text, without a request and without a state", async () => {
+    it("does not work with `pulumi import`, which fails in the SDK without a request and without a state", async () => {
         await withVaultAndStack({}, { config: { "test:declare": "{}" } }, async (vault, stack) => {
             for (const flags of [[], ["--skip-preview"]]) {
                 const run = await stack.run(["import", type, "old", "312", "--yes", "--color", "never", ...flags]);

@@ -6,7 +6,7 @@ import type { Stack } from "../../engine/stack";
 import { writeProgram } from "../support/packedProject";
 import { connectionEnvironment, storyTimeoutMs, withStack, withVault } from "../support/story";
 
-/** One process that runs an inline program of the Automation API again and again, and writes down how each run ended. */
+/** A process that runs an inline program of the Automation API repeatedly and records the result of each run. */
 const driver = `
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
 const { PasswordDisablement } = require("pulumi-mysafe");
@@ -40,12 +40,12 @@ interface End {
 
 type Step = [command: "preview" | "up" | "refresh" | "destroy", declared: Record<string, unknown>];
 
-/** Runs the steps in one process, with the engine of a stack and its folders. */
+/** Runs the steps in one process with a stack's engine and folders. */
 async function drive({ env, folder: temporary }: Stack, steps: Step[]): Promise<{ ends: End[]; exitCode?: number }> {
     const folder = await writeProgram("inline-driver", driver);
     const { stdout } = await promisify(execFile)(process.execPath, ["index.js", JSON.stringify(steps)], {
         cwd: folder,
-        // The workspace of an inline program is a temporary folder that nobody removes.
+        // The SDK does not remove the temporary workspace of an inline program.
         env: { ...env, TMPDIR: temporary, TEMP: temporary },
         timeout: storyTimeoutMs,
         killSignal: "SIGTERM",
@@ -53,14 +53,14 @@ async function drive({ env, folder: temporary }: Stack, steps: Step[]): Promise<
     return JSON.parse(stdout);
 }
 
-function withDriver(tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
-    return withVault({}, (vault) => withStack({ env: connectionEnvironment(vault) }, (stack) => tell(vault, stack)));
+function withDriver(use: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
+    return withVault({}, (vault) => withStack({ env: connectionEnvironment(vault) }, (stack) => use(vault, stack)));
 }
 
 describe("an inline program of the Automation API", function () {
     this.timeout(storyTimeoutMs);
 
-    it("rejects a preview with all that is wrong, and then goes on in the same process", async () => {
+    it("rejects a preview with all failures, and continues in the same process", async () => {
         await withDriver(async (vault, stack) => {
             const right = { right: { identifier: 312, onDestroy: "enable" } };
             const wrong = { ...right, wrong: { identifier: 9999 }, closed: { identifier: 404 } };
@@ -76,11 +76,11 @@ describe("an inline program of the Automation API", function () {
             const [refused, allowed, upped, refusedAgain, unchanged, refreshed, destroyed] = ends;
             for (const { rejected = "it was not rejected" } of [refused ?? {}, refusedAgain ?? {}]) {
                 assert.match(rejected, /^CommandError: /);
-                for (const words of [
+                for (const text of [
                     "resource 'wrong': property identifier value {9999} has a problem: 1005: Password not found",
                     "resource 'closed': property identifier value {404} has a problem: 1006: User does not have access",
                 ]) {
-                    assert.ok(rejected.includes(words), rejected);
+                    assert.ok(rejected.includes(text), rejected);
                 }
                 assert.doesNotMatch(rejected, /^\s+at .+:\d+:\d+/m, "a stack trace");
             }

@@ -12,8 +12,8 @@ const rounds = 4;
 const passwords = Array.from({ length: count }, (_, index) => ({ identifier: 1000 + index }));
 const declared = Object.fromEntries(passwords.map(({ identifier }) => [`p${identifier}`, { identifier }]));
 
-/** What docs/interrupted.md says of files that the engine was writing: about one kill in a hundred leaves one. */
-function mendTornState(stack: Stack): void {
+/** Repairs a torn state file as docs/interrupted.md describes. About one kill in a hundred leaves one. */
+function repairTornState(stack: Stack): void {
     const stacks = join(stack.folder, "state", ".pulumi", "stacks", "test");
     for (const file of readdirSync(stacks).filter((name) => statSync(join(stacks, name)).size === 0)) {
         if (file.endsWith(".json.attrs")) {
@@ -24,13 +24,13 @@ function mendTornState(stack: Stack): void {
     }
 }
 
-describe(`an engine that is killed in the middle of an up of ${count} passwords`, function () {
+describe(`a killed engine during an up of ${count} passwords`, function () {
     this.timeout(storyTimeoutMs);
 
     for (let round = 1; round <= rounds; round += 1) {
-        // In each quarter of the run, at a point of chance, so that all of it is met.
+        // A random point in each quarter of the run covers all phases.
         const point = Math.ceil(((round - 1 + Math.random()) * 0.95 * count) / rounds);
-        it(`leaves no process at work, and the next up ends with all inactive: killed after request ${point}`, async () => {
+        it(`leaves no running process, and the next up disables all (killed after request ${point})`, async () => {
             let reached = () => {};
             const atPoint = new Promise<void>((resolve) => {
                 reached = resolve;
@@ -55,7 +55,7 @@ describe(`an engine that is killed in the middle of an up of ${count} passwords`
                 }
                 const requests = vault.requests.length;
 
-                mendTornState(stack);
+                repairTornState(stack);
                 succeeded(await stack.run(["cancel", "--yes"]));
                 assert.equal(vault.requests.length, requests, "something went on after the engine's end");
                 succeeded(await stack.run(["refresh", "--yes", "--clear-pending-creates", "--skip-preview"]));
@@ -68,7 +68,7 @@ describe(`an engine that is killed in the middle of an up of ${count} passwords`
         });
     }
 
-    it("needs no refresh either: the next up creates again what was pending", async () => {
+    it("needs no refresh, since the next up repeats the pending creates", async () => {
         await withVaultAndStack({ passwords, latencyMs: 50 }, {}, async (vault, stack) => {
             await declare(stack, declared);
             const run = startPulumi(stack, ["up", "--yes", "--skip-preview", "--suppress-progress"]);
@@ -79,7 +79,7 @@ describe(`an engine that is killed in the middle of an up of ${count} passwords`
             } finally {
                 await run.sweep();
             }
-            mendTornState(stack);
+            repairTornState(stack);
             succeeded(await stack.run(["cancel", "--yes"]));
             succeeded(await stack.up());
             assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));

@@ -3,7 +3,7 @@ import type { SimulatorOptions } from "mysafe-simulator";
 import { injectShares } from "../support/shares";
 import { declare, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
-/** One up of many passwords, and what the vault makes of it. */
+/** An up of many passwords against a vault with limits and faults. */
 interface Load {
     title: string;
     count: number;
@@ -14,7 +14,7 @@ interface Load {
 
 const loads: Load[] = [
     {
-        // Few enough that a slow engine meets the limit, too.
+        // The limit is so low that even a slow engine exceeds it.
         title: "a vault that limits to 40 requests in 4 seconds",
         count: 100,
         options: { rateLimit: { requests: 40, perSeconds: 4 } },
@@ -51,7 +51,7 @@ describe("many passwords in one up", function () {
     this.timeout(storyTimeoutMs);
 
     for (const { title, count, options, mostRequests, failures } of loads) {
-        it(`are all inactive, each changed once, in under ${mostRequests} requests for each, with no failure shown: ${count} in ${title}`, async () => {
+        it(`become inactive by one change and under ${mostRequests} requests each, without a failure (${count} in ${title})`, async () => {
             const passwords = Array.from({ length: count }, (_, index) => ({ identifier: 1000 + index }));
             const declared = passwords.map(({ identifier }) => [`p${identifier}`, { identifier }]);
             await withVaultAndStack({ ...options, passwords }, {}, async (vault, stack) => {

@@ -6,17 +6,17 @@ import { layout, type Manager, oldestSdk, writeProgramInto } from "../support/la
 import { copyOfProject, temporaryFolder } from "../support/packedProject";
 import { declare, declaringProgram, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
-/** Where a program is. */
+/** The place of a program. */
 interface Place {
-    /** Whose layout of the package it finds, in the folder that has its `node_modules` or below. */
+    /** The manager that installed the `node_modules` above the program. */
     manager: Manager;
-    /** From that folder to the program. */
+    /** The path from the folder of `node_modules` to the program. */
     path: string[];
-    /** The program is beside `Pulumi.yaml`, which then has no `main`. */
+    /** True if the program is beside a `Pulumi.yaml` without `main`. */
     besideProject?: boolean;
 }
 
-/** The places, by how a user would tell them apart. */
+/** The places by description. */
 const places = {
     "a folder below the package": { manager: "npm", path: ["programs", "offboarding"] },
     "another folder, deeper below it": { manager: "npm", path: ["infra", "people", "leavers"] },
@@ -33,17 +33,17 @@ const moves: [from: keyof typeof places, to: keyof typeof places][] = [
     ["a folder to which pnpm linked the package", "another project folder, without a main"],
 ];
 
-/** Writes the program into its place below `root`; answers its folder. */
-function writeThere(root: string, { path }: Place): string {
+/** Writes the program into its place below `root`. Returns its folder. */
+function writeProgramAt(root: string, { path }: Place): string {
     if (path.length > 0) {
         return writeProgramInto(join(root, ...path), declaringProgram);
     }
-    // The folder's own package.json names the dependencies.
+    // The package.json of this folder already lists the dependencies.
     writeFileSync(join(root, "index.js"), declaringProgram);
     return root;
 }
 
-/** Points the project to a program in its new place; answers what runs `pulumi` there. */
+/** Points the project to a program in its new place. Returns a function that runs `pulumi` there. */
 function moveTo(stack: Stack, program: string, { besideProject }: Place): (...args: string[]) => Promise<PulumiRun> {
     const project = besideProject ? program : stack.folder;
     const main = besideProject ? undefined : program;
@@ -51,11 +51,11 @@ function moveTo(stack: Stack, program: string, { besideProject }: Place): (...ar
     if (besideProject) {
         cpSync(join(stack.folder, "Pulumi.dev.yaml"), join(project, "Pulumi.dev.yaml"));
     }
-    // Which stack is selected is kept by the project's folder.
+    // The selected stack depends on the project's folder.
     return (...args) => runPulumi([...args, "--stack", "dev"], project, stack.env);
 }
 
-describe("a stack whose program moved", function () {
+describe("a stack after a move of its program", function () {
     this.timeout(storyTimeoutMs);
 
     let roots: Record<Manager, string>;
@@ -69,18 +69,18 @@ describe("a stack whose program moved", function () {
 
     for (const [from, to] of moves) {
         const [left, entered]: [Place, Place] = [places[from], places[to]];
-        it(`has nothing to do, is refreshed and destroyed: from ${from} to ${to}`, async () => {
-            const program = writeThere(roots[left.manager], left);
+        it(`plans no change, and passes a refresh and a destroy, from ${from} to ${to}`, async () => {
+            const program = writeProgramAt(roots[left.manager], left);
             await withVaultAndStack({}, { program }, async (vault, stack) => {
                 await declare(stack, { "former-dba": { identifier: 312, reason: "CHG-2041" } });
                 succeeded(await stack.up("--skip-preview"));
 
-                // Nothing is left where the state was made, so that nothing in it can still lead there.
+                // Remove the original folder, so that the state cannot depend on it.
                 const away = join(temporaryFolder("moved"), "project");
                 renameSync(roots[left.manager], away);
                 try {
                     const root = entered.manager === left.manager ? away : roots[entered.manager];
-                    const pulumi = moveTo(stack, writeThere(root, entered), entered);
+                    const pulumi = moveTo(stack, writeProgramAt(root, entered), entered);
                     succeeded(await pulumi("preview", "--expect-no-changes"));
                     succeeded(await pulumi("refresh", "--yes", "--skip-preview", "--expect-no-changes"));
                     succeeded(await pulumi("destroy", "--yes", "--skip-preview"));

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { declare, failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, during, withDeclared } from "./support/declared";
 
-describe("a preview for other programs to read", function () {
+describe("a preview in JSON", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is valid JSON with an error for each of two wrong identifiers", async () => {
+    it("is valid and has an error for each of two wrong identifiers", async () => {
         const declared = { right: { identifier: 312 }, wrong: { identifier: 9999 }, closed: { identifier: 404 } };
         await withDeclared(declared, async (_vault, stack) => {
             const run = failedWith(await stack.run(["preview", "--json"]));
@@ -16,12 +16,12 @@ describe("a preview for other programs to read", function () {
                 .filter(({ severity }: { severity: string }) => severity === "error")
                 .map(({ urn, message }: Record<string, string>) => `${urn?.split("::").at(-1)}: ${message}`);
             assert.equal(errors.length, 2, run.stdout);
-            for (const words of [
+            for (const text of [
                 "closed: error: resource 'closed': property identifier value {404} has a problem: 1006: User does not have access\nCause: ",
                 "wrong: error: resource 'wrong': property identifier value {9999} has a problem: 1005: Password not found\nCause: ",
             ]) {
                 assert.ok(
-                    errors.some((error) => error.startsWith(words)),
+                    errors.some((error) => error.startsWith(text)),
                     errors.join("\n"),
                 );
             }
@@ -33,7 +33,7 @@ describe("a preview for other programs to read", function () {
 describe("a plan", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is made of no refused preview; it constrains the up to what its preview saw, disablements and a drift", async () => {
+    it("is not written by a failed preview, and limits the up to the changes of its preview", async () => {
         const right = { one: { identifier: 312, reason: "CHG-1" }, two: { identifier: 313 } };
         await withDeclared({ ...right, wrong: { identifier: 9999 } }, async (vault, stack) => {
             failedWith(await stack.preview("--save-plan", "refused.json"), "1005: Password not found");

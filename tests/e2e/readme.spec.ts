@@ -5,16 +5,16 @@ import { writeProgram } from "../support/packedProject";
 import { storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { packageCommand } from "./support/packageCommand";
 
-/** The program that a page begins its first steps with. */
+/** Returns the first program of a page. */
 function firstProgram(path: string): string {
     const blocks = allPages().get(path)?.blocks ?? [];
     return blocks.find(({ language, text }) => language === "ts" && text.includes("getPasswords"))?.text ?? "";
 }
 
-describe("the program that the README starts with", function () {
+describe("the first program of the README", function () {
     this.timeout(storyTimeoutMs);
 
-    it("disables what the leaver has, less break-glass, as the preview says, and the report tells it", async () => {
+    it("disables the leaver's passwords except break-glass, as preview and report show", async () => {
         const passwords = [
             ...seededPasswords(),
             { identifier: 360, username: "M.Souza", tags: "Break-Glass, offboarding" },
@@ -34,7 +34,7 @@ describe("the program that the README starts with", function () {
         });
     });
 
-    it("is the same in the package's own README", () => {
+    it("is the same in the package's README", () => {
         assert.ok(firstProgram("README.md").includes("additive: true"));
         assert.equal(firstProgram("provider/npm.md"), firstProgram("README.md"));
     });

@@ -14,7 +14,7 @@ const declared = {
     leavers: { identifiers: [313, 314], reason: '=HYPERLINK("http://example.com";"CHG, 2042")' },
 };
 
-/** `pulumi-mysafe …` in the stack's folder, with the package that the program has; by npx, as a user calls it, or at once. */
+/** Runs `pulumi-mysafe` of the program's package in the stack's folder, by npx or directly. */
 async function run(stack: Stack, args: string[], { stdin = "", env = {}, npx = false } = {}) {
     const { folder } = await packedProject();
     const shell = process.platform === "win32";
@@ -111,7 +111,7 @@ describe("a report of a stack", function () {
         });
     });
 
-    it("fails with cause and solution where there is no such stack, no project or no Pulumi CLI", async () => {
+    it("fails with cause and solution without such a stack, a project or a Pulumi CLI", async () => {
         await withSets({}, {}, async (_vault, stack) => {
             const refused = async (args: string[], cause: RegExp, env: Record<string, string> = {}) => {
                 const { exitCode, stdout, stderr } = await run(stack, ["report", ...args], { env });

@@ -4,10 +4,10 @@ import { assertActive, destroy, during, withDeclared, withDisabled } from "./sup
 
 const enable = { onDestroy: "enable" };
 
-describe("the options that Pulumi has for every resource", function () {
+describe("Pulumi's resource options", function () {
     this.timeout(storyTimeoutMs);
 
-    it("retainOnDelete lets a password go without a call, whatever its onDestroy", async () => {
+    it("retainOnDelete releases a password without a call for any onDestroy", async () => {
         const declared = { kept: { identifier: 312, ...enable, options: { retainOnDelete: true } } };
         await withDisabled(declared, async (vault, stack) => {
             const [run, requests] = await during(vault, () => destroy(stack));
@@ -18,7 +18,7 @@ describe("the options that Pulumi has for every resource", function () {
         });
     });
 
-    it("protect refuses to let it go, by destroy and by leaving it out, before any call", async () => {
+    it("protect refuses a destroy and a removal from the program before any call", async () => {
         const declared = { kept: { identifier: 312, ...enable, options: { protect: true } } };
         await withDisabled(declared, async (vault, stack) => {
             const met = vault.requests.length;
@@ -30,7 +30,7 @@ describe("the options that Pulumi has for every resource", function () {
         });
     });
 
-    it("deletedWith lets it go together with another, without a call of its own", async () => {
+    it("deletedWith releases it together with another resource, without a call", async () => {
         const declared = {
             first: { identifier: 312, ...enable },
             second: { identifier: 313, ...enable, options: { deletedWith: "first" } },
@@ -43,7 +43,7 @@ describe("the options that Pulumi has for every resource", function () {
         });
     });
 
-    it("ignoreChanges keeps the reason and the password, also when one is declared that cannot be", async () => {
+    it("ignoreChanges keeps the reason and the password, also for an invalid declaration", async () => {
         const declared = (identifier: number, reason: string) => ({
             one: { identifier, reason, ...enable, options: { ignoreChanges: ["identifier", "reason"] } },
         });
@@ -57,7 +57,7 @@ describe("the options that Pulumi has for every resource", function () {
         });
     });
 
-    it("aliases give a resource another name without a call", async () => {
+    it("aliases rename a resource without a call", async () => {
         await withDisabled({ old: { identifier: 312, ...enable } }, async (vault, stack) => {
             const renamed = { new: { identifier: 312, ...enable, options: { aliases: [{ name: "old" }] } } };
             await declare(stack, renamed);
@@ -69,7 +69,7 @@ describe("the options that Pulumi has for every resource", function () {
         });
     });
 
-    it("without aliases another name is another resource; the password that both have ends inactive", async () => {
+    it("a new name without aliases is a new resource, and leaves its password inactive", async () => {
         await withDisabled({ old: { identifier: 312, ...enable } }, async (vault, stack) => {
             await declare(stack, { new: { identifier: 312, ...enable } });
             const [run, requests] = await during(vault, () => stack.up("--skip-preview"));
@@ -85,7 +85,7 @@ describe("the options that Pulumi has for every resource", function () {
         });
     });
 
-    it("deleteBeforeReplace lets the former password go first, and a same one stay inactive", async () => {
+    it("deleteBeforeReplace releases the former password first, and leaves an unchanged one inactive", async () => {
         const declared = (identifier: number) => ({
             one: { identifier, ...enable, options: { deleteBeforeReplace: true } },
         });
@@ -103,10 +103,10 @@ describe("the options that Pulumi has for every resource", function () {
     });
 });
 
-describe("the flags that Pulumi has for single resources", function () {
+describe("Pulumi's flags for single resources", function () {
     this.timeout(storyTimeoutMs);
 
-    it("--target disables and enables that password alone, whatever else is declared", async () => {
+    it("--target disables and enables only that password", async () => {
         const declared = {
             one: { identifier: 312, ...enable },
             two: { identifier: 313, ...enable },
@@ -126,7 +126,7 @@ describe("the flags that Pulumi has for single resources", function () {
         });
     });
 
-    it("--replace of the same password leaves it inactive, since the program still declares it", async () => {
+    it("--replace leaves a password inactive that the program still declares", async () => {
         await withDisabled({ one: { identifier: 312, ...enable } }, async (vault, stack) => {
             const before = (await stack.resources()).one;
             const [run, requests] = await during(vault, () =>

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { connection, declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
-describe("a client secret that was renewed between runs", function () {
+describe("a new client secret between runs", function () {
     this.timeout(storyTimeoutMs);
 
-    // The engine configures a refresh and a destroy from its state, with the stack configuration of the last up.
+    // The engine configures a refresh and a destroy with the stack configuration of the last up.
     for (const command of ["refresh", "destroy"]) {
-        it(`is used by a ${command} with --run-program, which the error without it names`, async () => {
+        it(`applies to a ${command} with --run-program, which the error without it names`, async () => {
             await withVaultAndStack({}, {}, async (vault, stack) => {
                 await declare(stack, { "former-dba": { identifier: 312, onDestroy: "enable" } });
                 succeeded(await stack.up("--skip-preview"));

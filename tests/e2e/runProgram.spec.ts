@@ -14,17 +14,17 @@ function refresh(stack: Stack, ...args: string[]) {
     return stack.refresh("--skip-preview", ...args);
 }
 
-describe("a run of the program beside a destroy or a refresh", function () {
+describe("a destroy or a refresh with --run-program", function () {
     this.timeout(storyTimeoutMs);
 
-    it("does not keep `destroy --run-program` from enabling, nor disables or refuses what is not in the state", async () => {
+    it("enables in a destroy, and neither disables nor refuses passwords that are not in the state", async () => {
         await withDisabled({ one: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
             await declare(stack, {
                 one: { identifier: 312, onDestroy: "enable" },
                 never: { identifier: 313, onDestroy: "enable" },
                 wrong: { identifier: 9999 },
             });
-            // With its preview.
+            // Run the preview too.
             const [run, requests] = await during(vault, () => stack.destroy("--run-program"));
             assert.match(succeeded(run).output, /password 312 is active again/);
             assert.deepEqual(requests, ["token", "enable 312"]);
@@ -33,7 +33,7 @@ describe("a run of the program beside a destroy or a refresh", function () {
         });
     });
 
-    it("lets `refresh --run-program` see a drift, which the next up corrects", async () => {
+    it("finds a drift in a refresh, which the next up corrects", async () => {
         await withDisabled(three, async (vault, stack) => {
             vault.setActive(312, true);
             const [run, requests] = await during(vault, () => refresh(stack, "--run-program"));
@@ -48,7 +48,7 @@ describe("a run of the program beside a destroy or a refresh", function () {
         });
     });
 
-    it("lets `refresh --run-program` drop a deleted password, and the preview refuses the program that still declares it", async () => {
+    it("removes a deleted password in a refresh, and then refuses the preview of a program that declares it", async () => {
         await withDisabled(three, async (vault, stack) => {
             vault.removePassword(312);
             const { output } = succeeded(await refresh(stack, "--run-program"));
@@ -62,11 +62,11 @@ describe("a run of the program beside a destroy or a refresh", function () {
     });
 });
 
-describe("a refresh that is part of a preview or an up", function () {
+describe("a refresh as part of a preview or an up", function () {
     this.timeout(storyTimeoutMs);
 
-    // Where the vault hides inactive passwords, one that is active again is listed, and the others are not.
-    it("shows and corrects a drift, and takes no inactive password for a missing one", async () => {
+    // A vault that hides inactive passwords lists only the active one.
+    it("shows and corrects a drift, and does not report an inactive password as missing", async () => {
         await withDisabled(
             three,
             async (vault, stack) => {
@@ -86,7 +86,7 @@ describe("a refresh that is part of a preview or an up", function () {
         );
     });
 
-    it("refuses a deleted password that is declared, and only that", async () => {
+    it("refuses only a deleted password that the program declares", async () => {
         await withDisabled(
             three,
             async (vault, stack) => {

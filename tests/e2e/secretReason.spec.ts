@@ -11,7 +11,7 @@ const former = new PasswordDisablement("former", { identifier: 312, reason });
 exports.reason = former.reason;
 `;
 
-/** Fails unless the state has the reason as a ciphertext, in inputs and outputs. */
+/** Asserts that inputs and outputs in the state contain the reason as a ciphertext. */
 async function isEncrypted(stack: Stack, plain: string): Promise<void> {
     const { stdout } = await stack.expect(["stack", "export"]);
     assert.ok(!stdout.includes("x-secret-"), `the state has a reason in plain text:\n${stdout}`);
@@ -23,10 +23,10 @@ async function isEncrypted(stack: Stack, plain: string): Promise<void> {
     assert.equal(shown.stdout.trim(), plain);
 }
 
-describe("a reason that is a secret", function () {
+describe("a secret reason", function () {
     this.timeout(storyTimeoutMs);
 
-    it("stays encrypted in the state and hidden in outputs: up, drift, refresh, change, unconfirmed call, destroy", async () => {
+    it("stays encrypted in the state and hidden in outputs, from the first up to the destroy", async () => {
         const folder = await writeProgram("secret-reason", program);
         const settings = {
             program: folder,

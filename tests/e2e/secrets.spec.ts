@@ -19,7 +19,7 @@ const clientSecret = "PLANTED-client-secret-7f3a";
 const verbose = ["--logtostderr", "-v=9", "--debug"];
 
 /**
- * Returns all traces of a run: the printed lines, and every file in the stack's folder (state, backups, history,
+ * Returns all traces of a run, which are the printed lines, every file in the stack's folder (state, backups, history,
  * settings, Pulumi's home) and in the folder for temporary files.
  */
 function traces(stack: Stack, temporary: string, printed: string): string[] {
@@ -37,14 +37,14 @@ function traces(stack: Stack, temporary: string, printed: string): string[] {
     return [...printed.split("\n"), ...files.map((file) => readFileSync(file, "utf8"))];
 }
 
-/** Returns what must appear nowhere: the client secret, each token, the secret of each password. */
+/** Returns the client secret, each token and the secret of each password, which must appear nowhere. */
 function planted(vault: Simulator): string[] {
     const found = [clientSecret, ...vault.issuedTokens, ...vault.passwords().map(({ secret }) => secret)];
     assert.ok(found.every((secret) => secret.length > 8) && vault.issuedTokens.length > 0);
     return found;
 }
 
-/** Runs commands of which some fail: secrets leak in errors. */
+/** Runs commands, some of which fail, because errors can leak secrets. */
 async function live(vault: Simulator, stack: Stack): Promise<string> {
     await declare(stack, { one: { identifier: 312 }, two: { identifier: 340 } });
     vault.inject({ route: "disable", identifier: 312, kind: "timeout504" });

@@ -6,10 +6,10 @@ import { assertNoSecret, declareSets, inputsOf, known, outputsOf, withSets } fro
 const more = { reason: "CHG-2041", onDestroy: "enable", shown: true };
 const wrong = [9999, "9998", 404, 411, 0, "12abc", [312], null, 313];
 
-describe("one resource for many passwords", function () {
+describe("a set of passwords", function () {
     this.timeout(storyTimeoutMs);
 
-    it("lives through a refused preview, a first up, another order, a drift, a change and its destroy", async () => {
+    it("works from a refused preview over a first up, a new order, a drift and a change to its destroy", async () => {
         await withSets({}, { leavers: { identifiers: [313, ...wrong], ...more } }, async (vault, stack) => {
             const printed: string[] = [];
             const keep = <T extends { output: string }>(run: T): T => {

@@ -9,7 +9,7 @@ const enable = { onDestroy: "enable" };
 const set = (...identifiers: number[]) => ({ identifiers, ...enable });
 const single = (identifier: number) => ({ identifier, ...enable });
 
-/** Declares something else and returns the requests of the up, without its token. */
+/** Changes the declarations and returns the requests of the up, except for its token. */
 async function upTo(declared: DeclaredSets, vault: Simulator, stack: Stack) {
     await declareSets(stack, declared);
     const [run, requests] = await during(vault, () => stack.up("--skip-preview"));
@@ -19,7 +19,7 @@ async function upTo(declared: DeclaredSets, vault: Simulator, stack: Stack) {
 describe("a password that moves between resources with onDestroy enable", function () {
     this.timeout(storyTimeoutMs);
 
-    it("is never enabled: from a set to a single one, to another set, and back into the first", async () => {
+    it("stays inactive from a set to a single one, to another set and back to the first", async () => {
         await withSets({}, { leavers: set(312, 313, 314) }, async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));
 
@@ -42,7 +42,7 @@ describe("a password that moves between resources with onDestroy enable", functi
         });
     });
 
-    it("is never enabled where the program declares it late, in place of a set's entry or of a whole resource", async () => {
+    it("stays inactive if a late declaration replaces a set's entry or a whole resource", async () => {
         const late = { afterMs: 1_500 };
         await withSets({}, { leavers: set(312, 313), one: single(314) }, async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));

@@ -4,7 +4,7 @@ import { during } from "./support/declared";
 import { checkpointBytes, declareSets, withSets } from "./support/sets";
 
 const count = 1000;
-/** Identifiers of seven digits that are no neighbours. */
+/** Identifiers of seven digits without neighbours. */
 const scattered = Array.from({ length: count }, (_, index) => 1_000_003 + 7919 * (index + 1));
 const passwords = scattered.map((identifier) => ({ identifier }));
 

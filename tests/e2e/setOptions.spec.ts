@@ -7,10 +7,10 @@ import { declareSets, inputsOf, withSets } from "./support/sets";
 
 const enable = { onDestroy: "enable" };
 
-describe("the options and flags that Pulumi has for every resource, for a set", function () {
+describe("Pulumi's resource options and flags for a set", function () {
     this.timeout(storyTimeoutMs);
 
-    it("protect, retainOnDelete, aliases, ignoreChanges and --replace work as for other resources", async () => {
+    it("include protect, retainOnDelete, aliases, ignoreChanges and --replace", async () => {
         const identifiers = [312, 313];
         await withSets({}, { old: { identifiers, ...enable } }, async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));
@@ -50,7 +50,7 @@ describe("the options and flags that Pulumi has for every resource, for a set", 
         });
     });
 
-    it("a plan constrains an up to what its preview saw; a reason can be a secret", async () => {
+    it("include plans, which limit an up to the changes of its preview, and secret reasons", async () => {
         await withSets(
             {},
             { leavers: { identifiers: [312, 313], ...enable, secretReason: ["CHG", "secret"] } },

@@ -9,10 +9,10 @@ const numbers = Array.from({ length: 60 }, (_, index) => 1001 + index);
 const passwords = numbers.map((identifier) => ({ identifier }));
 const up = ["up", "--yes", "--skip-preview", "--suppress-progress", "--color", "never"];
 
-describe("an up that ends with some passwords of a set not disabled", function () {
+describe("an up that fails for some passwords of a set", function () {
     this.timeout(storyTimeoutMs);
 
-    it("disables the others, lists each failure with code, cause and solution, and the next up retries only these", async () => {
+    it("disables the others, lists each failure with code, cause and solution, and leaves these to the next up", async () => {
         const config = { "mysafe:maxRetries": "1" };
         await withSets(
             { passwords },
@@ -77,7 +77,7 @@ describe("an up that ends with some passwords of a set not disabled", function (
         );
     });
 
-    it("stops early where the vault is down", async () => {
+    it("stops early if the vault is down", async () => {
         const config = { "mysafe:maxRetries": "1", "mysafe:maxConcurrency": "2" };
         await withSets(
             { passwords },

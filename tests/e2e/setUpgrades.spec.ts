@@ -20,7 +20,7 @@ function setsIn(kept: KeptState): DeclaredSets {
 }
 
 /** Runs a story with a vault and a stack in a kept state, with the program that made it. */
-async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
+async function withKept(kept: KeptState, use: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
     const passwords = kept.resources
         .flatMap((resource) => Object.entries(wantedIn(resource)))
         .map(([identifier, status]) => ({ identifier: Number(identifier), active: status === "active" }));
@@ -29,7 +29,7 @@ async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) 
         withStack({ ...keptSettings(vault), program }, async (stack) => {
             await importState(stack, kept, vault);
             await declareSets(stack, setsIn(kept));
-            await tell(vault, stack);
+            await use(vault, stack);
         }),
     );
 }
@@ -39,7 +39,7 @@ describe("the state of sets of an earlier version", function () {
 
     const states = keptStates("sets");
 
-    it("is kept, without a secret, an address or a folder of the machine that made it", () => {
+    it("exists as a fixture without a secret, an address or a folder of a machine", () => {
         assert.ok(states.length > 0);
         for (const { text } of states) {
             assertNeutral(text);
@@ -47,7 +47,7 @@ describe("the state of sets of an earlier version", function () {
     });
 
     for (const kept of states) {
-        it(`needs an update only of its drift, and can then be refreshed and destroyed: ${kept.name}`, () =>
+        it(`needs an update only for its drift, and then passes a refresh and a destroy: ${kept.name}`, () =>
             withKept(kept, async (vault, stack) => {
                 const active = vault.passwords().filter((password) => password.active);
                 succeeded(await stack.up("--skip-preview"));

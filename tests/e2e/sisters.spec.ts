@@ -18,7 +18,7 @@ const apiSecret = { kind: "ApiSecretDisablement" };
 describe("notes and API secrets", function () {
     this.timeout(storyTimeoutMs);
 
-    it("are disabled beside passwords, need no request afterwards, and stay inactive when they are removed", async () => {
+    it("become inactive beside passwords, need no request afterwards, and stay inactive after their removal", async () => {
         const declared = {
             runbook: { ...note, identifier: 21 },
             key: { ...apiSecret, identifier: "31" },

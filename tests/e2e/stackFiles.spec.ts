@@ -20,7 +20,7 @@ function shapeOf(stack: Stack): string[][] {
     return [keysOf(JSON.parse(checkpoint)), keysOf(parse(settings))];
 }
 
-describe("a stack whose files these stories write", function () {
+describe("a stack whose files the stories write", function () {
     this.timeout(storyTimeoutMs);
 
     it("has the files that `pulumi stack init` and `config set` write", async () => {
@@ -51,7 +51,7 @@ describe("a stack whose files these stories write", function () {
         }
     });
 
-    it("has in its file the resources that `pulumi stack export` writes", async () => {
+    it("has the same resources in its file as `pulumi stack export`", async () => {
         await withVaultAndStack({}, {}, async (_vault, stack) => {
             await declare(stack, { "former-dba": { identifier: 312, reason: "CHG-1" } });
             succeeded(await stack.up("--skip-preview"));

@@ -12,7 +12,7 @@ import {
     withVaultAndStack,
 } from "../support/story";
 
-/** A resource whose output, unknown in preview, is the identifier of another. */
+/** A resource with an output that is unknown in a preview and is the identifier of another. */
 const chainedProgram = `
 const pulumi = require("@pulumi/pulumi");
 const { PasswordDisablement } = require("pulumi-mysafe");
@@ -28,10 +28,10 @@ const leaver = new PasswordDisablement("leaver", { identifier, reason: ticket.id
 exports.status = leaver.status;
 `;
 
-describe("resources together", function () {
+describe("several resources", function () {
     this.timeout(storyTimeoutMs);
 
-    it("take an identifier that is another resource's output, unknown in preview", async () => {
+    it("accept another resource's output as identifier, which is unknown in a preview", async () => {
         const program = await writeProgram("chained", chainedProgram);
         await withVaultAndStack({}, { program, config: { "test:password": "312" } }, async (vault, stack) => {
             const preview = succeeded(await stack.preview("--diff"));
@@ -42,7 +42,7 @@ describe("resources together", function () {
         });
     });
 
-    it("are refused by the up when such an identifier turns out wrong", async () => {
+    it("fail in the up if such an identifier is wrong", async () => {
         const program = await writeProgram("chained", chainedProgram);
         await withVaultAndStack({}, { program, config: { "test:password": "9999" } }, async (vault, stack) => {
             succeeded(await stack.preview());
@@ -51,7 +51,7 @@ describe("resources together", function () {
         });
     });
 
-    it("of two stacks that run at once disable all, each password once", async () => {
+    it("of two parallel stacks disable each password once", async () => {
         const passwords = Array.from({ length: 20 }, (_, index) => ({ identifier: 500 + index }));
         // The stacks share ten passwords.
         const declared = (from: number) =>
@@ -77,7 +77,7 @@ describe("resources together", function () {
             succeeded(await stack.preview());
             assert.deepEqual([vault.count("token"), vault.count("list"), vault.requests.length], [1, 1, 2]);
 
-            // An up is a preview and an update, each in a process of its own.
+            // An up is a preview and an update in separate processes.
             succeeded(await stack.up());
             assert.deepEqual([vault.count("token"), vault.count("list"), vault.count("disable")], [3, 2, 100]);
             assert.ok(vault.maxInFlight <= 8, `${vault.maxInFlight} requests in flight`);

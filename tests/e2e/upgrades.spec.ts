@@ -8,8 +8,8 @@ import { declare, nothingToDo, storyTimeoutMs, succeeded, withStack, withVault }
 const isUnsettled = ({ outputs }: ExportedResource) => outputs.status !== "inactive";
 const unsettledIn = ({ resources }: KeptState) => resources.filter(isUnsettled);
 
-/** Runs a story with a vault and a stack in a kept state, with the program that made it. */
-async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
+/** Runs a story with a vault and a stack in a kept state, with its original program. */
+async function withKept(kept: KeptState, use: (vault: Simulator, stack: Stack) => Promise<void>): Promise<void> {
     const passwords = kept.resources.map((resource) => ({
         identifier: Number(resource.id),
         active: isUnsettled(resource),
@@ -18,12 +18,12 @@ async function withKept(kept: KeptState, tell: (vault: Simulator, stack: Stack) 
         withStack(keptSettings(vault), async (stack) => {
             await importState(stack, kept, vault);
             await declare(stack, declaredIn(kept));
-            await tell(vault, stack);
+            await use(vault, stack);
         }),
     );
 }
 
-/** Previews, refreshes and destroys a stack in which all is inactive. */
+/** Previews, refreshes and destroys a stack with only inactive passwords. */
 async function continues(kept: KeptState, vault: Simulator, stack: Stack): Promise<void> {
     const disables = vault.count("disable");
     await nothingToDo(stack);
@@ -43,12 +43,12 @@ describe("the state of an earlier version", function () {
     const states = keptStates();
 
     for (const kept of states.filter((each) => unsettledIn(each).length === 0)) {
-        it(`needs no update, and can be refreshed and destroyed: ${kept.name}`, () =>
+        it(`needs no update, and passes a refresh and a destroy: ${kept.name}`, () =>
             withKept(kept, (vault, stack) => continues(kept, vault, stack)));
     }
 
     for (const kept of states.filter((each) => unsettledIn(each).length > 0)) {
-        it(`needs an update only of what was unconfirmed, and can then be refreshed and destroyed: ${kept.name}`, () =>
+        it(`needs an update only for unconfirmed requests, and then passes a refresh and a destroy: ${kept.name}`, () =>
             withKept(kept, async (vault, stack) => {
                 const { stdout } = succeeded(await stack.preview("--json"));
                 const { steps } = JSON.parse(stdout) as { steps: { op: string; urn: string }[] };
@@ -67,7 +67,7 @@ describe("the state of an earlier version", function () {
     }
 
     for (const { name, text, resources } of states) {
-        it(`contains no secret, address or folder of the machine that made it: ${name}`, () => {
+        it(`contains no secret, address or folder of a machine: ${name}`, () => {
             assertNeutral(text);
             assert.ok(resources.length > 0);
         });

@@ -7,13 +7,13 @@ import type { Stack } from "../../engine/stack";
 import { storyTimeoutMs } from "../support/story";
 import { examplesFolder, withExample } from "./support/withExample";
 
-/** The exit code with which Pulumi's engine says that there were changes where none were expected. */
+/** The exit code of Pulumi's engine for unexpected changes. */
 const changesFound = 7;
 
 describe("examples/ci-pipeline", function () {
     this.timeout(storyTimeoutMs);
 
-    it("previews, disables, and fails by schedule when somebody enabled a password, until the next up", async () => {
+    it("disables after a preview, and fails on schedule after somebody enabled a password, until the next up", async () => {
         await withExample("ci-pipeline", {}, async (vault, stack) => {
             const first = await job(stack, "preview");
             assert.equal(first.exitCode, 0, first.output);
@@ -38,7 +38,7 @@ describe("examples/ci-pipeline", function () {
         });
     });
 
-    it("fails the pull request that names a password which the vault does not have, and changes nothing", async () => {
+    it("fails a pull request with a password that the vault does not have, and changes nothing", async () => {
         await withExample("ci-pipeline", {}, async (vault, stack) => {
             const list = join(stack.folder, "passwords.ts");
             const added = '    { identifier: 9999, reason: "CHG-2057" },\n];';
@@ -55,7 +55,7 @@ describe("examples/ci-pipeline", function () {
         });
     });
 
-    it("does not take a vault that gives no answer for a drift, nor for none", async () => {
+    it("reports neither drift nor success for a vault that does not respond", async () => {
         await withExample("ci-pipeline", {}, async (vault, stack) => {
             assert.equal((await job(stack, "up")).exitCode, 0);
             vault.setActive(313, true);
@@ -68,7 +68,7 @@ describe("examples/ci-pipeline", function () {
         });
     });
 
-    it("runs in its workflow the scripts that are tested here, each in a job of its own", () => {
+    it("runs the tested scripts in its workflow, each in its own job", () => {
         const workflow = readFileSync(
             join(examplesFolder, "ci-pipeline", ".github", "workflows", "passwords.yml"),
             "utf8",
@@ -82,7 +82,7 @@ describe("examples/ci-pipeline", function () {
     });
 });
 
-/** Runs a job's script as the workflow does, with the stack's name in the environment. */
+/** Runs a job's script with the stack's name in the environment, as the workflow does. */
 async function job(
     stack: Stack,
     script: "preview" | "up" | "drift",

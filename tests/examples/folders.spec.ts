@@ -9,7 +9,7 @@ describe("the folder of each example", () => {
         const folder = join(examplesFolder, name);
         const read = (file: string) => readFileSync(join(folder, file), "utf8");
 
-        it(`${name} can be copied: it has all that Pulumi, npm and TypeScript ask for, and names nothing outside`, () => {
+        it(`${name} is complete without files outside its folder`, () => {
             for (const file of ["index.ts", "package.json", "Pulumi.yaml", "tsconfig.json", "README.md"]) {
                 assert.ok(existsSync(join(folder, file)), file);
             }
@@ -31,7 +31,7 @@ describe("the folder of each example", () => {
             assert.deepEqual(missing, []);
         });
 
-        it(`${name} has a README that sets what its program reads`, () => {
+        it(`${name} has a README that sets the configuration of its program`, () => {
             const settings = [...read("README.md").matchAll(/\bpulumi config set (?:--secret )?([\w:]+)/g)].map(
                 ([, key = ""]) => key,
             );

@@ -24,7 +24,7 @@ describe("examples/from-csv", function () {
         });
     });
 
-    it("refuses every bad row by its line, all at once, and disables nothing of the good ones", async () => {
+    it("reports every wrong row with its line in one run, and disables nothing", async () => {
         await withExample("from-csv", {}, async (vault, stack) => {
             write(
                 stack,
@@ -53,7 +53,7 @@ describe("examples/from-csv", function () {
         });
     });
 
-    it("reads what Excel writes: semicolons, a byte order mark, quotes and empty rows", async () => {
+    it("reads a file of Excel with semicolons, a byte order mark, quotes and empty rows", async () => {
         await withExample("from-csv", {}, async (vault, stack) => {
             const rows = [
                 'Ticket;Leaver;Identifier;"Note; of HR"',
@@ -68,7 +68,7 @@ describe("examples/from-csv", function () {
         });
     });
 
-    it("fails with one problem and its solution when no row can be read", () => {
+    it("fails with one problem and its solution if it can read no row", () => {
         const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-csv-"));
         const file = join(folder, "leavers.csv");
         const refuses = (content: string | Buffer, problem: string) => {

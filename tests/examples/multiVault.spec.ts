@@ -7,13 +7,13 @@ import { Stack } from "../../engine/stack";
 import { nothingToDo, storyTimeoutMs, withVault } from "../support/story";
 import { copyOf, freshEnvironment } from "./support/withExample";
 
-/** Identifiers mean something else in each vault. */
+/** The passwords of the second vault, where 312 is another password. */
 const ofBranch = [{ identifier: 7 }, { identifier: 312 }];
 
 describe("examples/multi-vault", function () {
     this.timeout(storyTimeoutMs);
 
-    it("disables each stack's passwords in its own vault, and has then nothing left to do", async () => {
+    it("disables each stack's passwords in its own vault, and then plans no change", async () => {
         await withTwoVaults({}, async (headOffice, branch, stack) => {
             const first = await everyVault(stack);
             assert.equal(first.exitCode, 0, first.output);
@@ -26,7 +26,7 @@ describe("examples/multi-vault", function () {
         });
     });
 
-    it("changes nothing in any vault when one of them refuses a password", async () => {
+    it("changes nothing in any vault if one vault refuses a password", async () => {
         await withTwoVaults({}, async (headOffice, branch, stack) => {
             await stack.expect(["config", "set", "--stack", "head-office", "identifiers", "[312, 9999]"]);
             const { exitCode, output } = await everyVault(stack);
@@ -37,7 +37,7 @@ describe("examples/multi-vault", function () {
         });
     });
 
-    it("goes on with the other vaults when one fails after its preview, and then does what is left", async () => {
+    it("continues with the other vaults if one fails after its preview, and completes it in the next run", async () => {
         await withTwoVaults({ listInactive: true }, async (headOffice, branch, stack) => {
             branch.inject({ kind: "error500", route: "disable" });
             const { exitCode, output } = await everyVault(stack);
@@ -53,10 +53,10 @@ describe("examples/multi-vault", function () {
     });
 });
 
-/** Tells a story of two vaults, and of the example with a stack for each. */
+/** Starts two vaults, and creates the example with a stack for each. */
 function withTwoVaults(
     options: { listInactive?: boolean },
-    tell: (headOffice: Simulator, branch: Simulator, stack: Stack) => Promise<void>,
+    use: (headOffice: Simulator, branch: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     return withVault(options, (headOffice) =>
         withVault({ ...options, passwords: ofBranch, clientId: "branch" }, async (branch) => {
@@ -64,7 +64,7 @@ function withTwoVaults(
             try {
                 await connect(stack, "head-office", headOffice, [312, 313]);
                 await connect(stack, "branch", branch, [7]);
-                await tell(headOffice, branch, stack);
+                await use(headOffice, branch, stack);
             } finally {
                 stack.remove();
             }
@@ -83,7 +83,7 @@ async function connect(stack: Stack, name: string, vault: Simulator, identifiers
     await stack.expect(["config", "set-all", "--stack", name, ...plain, ...secret]);
 }
 
-/** Runs the example's own script, with the `tsx` that it asks for. */
+/** Runs the example's script with its version of `tsx`. */
 function everyVault(stack: Stack): Promise<{ exitCode: number; output: string }> {
     const { resolve } = createRequire(join(stack.folder, "package.json"));
     const tsx = join(dirname(resolve("tsx/package.json")), "dist", "cli.mjs");

@@ -22,12 +22,12 @@ describe("examples/offboarding", function () {
     for (const listInactive of [false, true]) {
         const listed = listInactive ? "lists" : "hides";
 
-        it(`disables what user name and tag find, less break-glass, once, where the vault ${listed} inactive ones`, async () => {
+        it(`disables passwords by user name and tag, except break-glass, in a vault that ${listed} inactive ones`, async () => {
             await withExample("offboarding", { vault: { passwords, listInactive }, config }, async (vault, stack) => {
                 const preview = succeeded(await stack.preview());
                 const leftOut =
                     "warning: password 360 is left active, since it is tagged break-glass: Firewall, emergency";
-                // While it runs, and among the diagnostics: once, though both searches found it.
+                // Both searches find it, but the live output and the diagnostics show it once each.
                 assert.equal(preview.output.split(leftOut).length - 1, 2, preview.output);
                 assert.equal(vault.count("disable"), 0);
 
@@ -41,7 +41,7 @@ describe("examples/offboarding", function () {
                     found.map((identifier) => `${identifier} CHG-2041`),
                 );
 
-                // So that the searches find nothing any more in a vault that hides what is inactive.
+                // After this, the searches find nothing in a vault that hides inactive passwords.
                 vault.removePassword(360);
                 const again = succeeded(await stack.up("--skip-preview", "--expect-no-changes"));
                 assert.equal(again.output.includes("found no password"), !listInactive, again.output);
@@ -53,7 +53,7 @@ describe("examples/offboarding", function () {
         });
     }
 
-    it("takes what the leaver is found to have later, and disables again what somebody enabled", async () => {
+    it("disables passwords that a later search finds, and those that somebody enabled again", async () => {
         await withExample("offboarding", { vault: { passwords }, config }, async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));
             vault.addPassword({ identifier: 361, name: "Wiki", username: "M.Souza" });
@@ -65,7 +65,7 @@ describe("examples/offboarding", function () {
         });
     });
 
-    it("warns when a search finds nothing, and disables nothing", async () => {
+    it("warns if a search finds nothing, and disables nothing", async () => {
         await withExample(
             "offboarding",
             { config: { ticket: "CHG-2041", leaver: "m.sousa" } },
@@ -77,7 +77,7 @@ describe("examples/offboarding", function () {
         );
     });
 
-    it("disables none of a leaver's passwords when the access key may not edit one of them", async () => {
+    it("disables none of a leaver's passwords if the access key cannot edit one of them", async () => {
         const seeded = [...passwords, { identifier: 362, username: "m.souza", canWrite: false }];
         await withExample("offboarding", { vault: { passwords: seeded }, config }, async (vault, stack) => {
             failedWith(await stack.up(), "value {362} has a problem: 1006: User does not have access");
@@ -85,7 +85,7 @@ describe("examples/offboarding", function () {
         });
     });
 
-    it("refuses to run without a leaver and a tag, and with an empty one", async () => {
+    it("fails without a leaver and a tag, and with an empty one", async () => {
         await withExample("offboarding", { config: { ticket: "CHG-2041" } }, async (vault, stack) => {
             failedWith(await stack.preview(), "Say whose passwords: pulumi config set leaver m.souza");
             await stack.configure("leaver", "");
@@ -99,7 +99,7 @@ function inactive({ identifier, active }: { identifier: number; active: boolean 
     return active ? [] : [identifier];
 }
 
-/** The entries of the report that the package's own command makes of the stack. */
+/** Returns the entries of the stack's report. */
 async function report(stack: Stack): Promise<{ identifier: string; reason: string }[]> {
     const command = join(stack.folder, "..", "..", "node_modules", ".bin", "pulumi-mysafe");
     const options = { cwd: stack.folder, env: stack.env, shell: process.platform === "win32" };
@@ -107,7 +107,7 @@ async function report(stack: Stack): Promise<{ identifier: string; reason: strin
     return JSON.parse(stdout).entries;
 }
 
-/** The identifiers that the stack's output says are disabled. */
+/** Returns the disabled identifiers in the stack's output. */
 async function disabled(stack: Stack): Promise<string[]> {
     const { stdout } = await stack.expect(["stack", "output", "disabled", "--json"]);
     return (JSON.parse(stdout) as string[]).map((line) => line.split(":", 1)[0] ?? "").sort();

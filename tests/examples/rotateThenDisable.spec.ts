@@ -5,7 +5,7 @@ import { failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { startTarget, type TargetService } from "./support/targetService";
 import { withExample } from "./support/withExample";
 
-/** The accounts that the stack names. */
+/** The accounts in the stack configuration. */
 const accounts = [
     { account: "m.souza", identifier: 312 },
     { account: "svc-build", identifier: 330 },
@@ -14,7 +14,7 @@ const accounts = [
 describe("examples/rotate-then-disable", function () {
     this.timeout(storyTimeoutMs);
 
-    it("changes each password at its target before it disables it, once", async () => {
+    it("changes each password at its target once, and then disables it", async () => {
         await withTarget({}, async (vault, stack, target) => {
             const { output } = succeeded(await stack.up("--skip-preview"));
             assert.deepEqual([...target.changed].sort(), ["m.souza", "svc-build"]);
@@ -31,7 +31,7 @@ describe("examples/rotate-then-disable", function () {
         });
     });
 
-    it("disables nothing whose rotation fails, says why, and goes on from there when it is mended", async () => {
+    it("disables no password after a failed rotation, reports the cause, and resumes in the next run", async () => {
         await withTarget({}, async (vault, stack, target) => {
             target.locked.add("svc-build");
             failedWith(
@@ -48,7 +48,7 @@ describe("examples/rotate-then-disable", function () {
         });
     });
 
-    it("disables nothing where no target answers", async () => {
+    it("disables nothing if the target does not respond", async () => {
         await withTarget({}, async (vault, stack, target) => {
             await target.close();
             failedWith(await stack.up("--skip-preview"), "Cause: the target gave no answer (ECONNREFUSED).");
@@ -56,7 +56,7 @@ describe("examples/rotate-then-disable", function () {
         });
     });
 
-    it("rotates nothing when a preview refuses a password of the vault", async () => {
+    it("rotates nothing if a preview refuses a password", async () => {
         await withTarget({}, async (vault, stack, target) => {
             await stack.configure(
                 "accounts",
@@ -69,10 +69,10 @@ describe("examples/rotate-then-disable", function () {
     });
 });
 
-/** Tells a story of a vault, the example's stack and a target that finds each password still active when it is changed. */
+/** Starts a vault, a stack and a target. Asserts that each password is active during its change. */
 async function withTarget(
     vault: { listInactive?: boolean },
-    tell: (vault: Simulator, stack: Stack, target: TargetService) => Promise<void>,
+    use: (vault: Simulator, stack: Stack, target: TargetService) => Promise<void>,
 ): Promise<void> {
     let running: Simulator | undefined;
     const disabledTooEarly: string[] = [];
@@ -89,7 +89,7 @@ async function withTarget(
             { vault, config, env: { TARGET_TOKEN: target.token } },
             async (started, stack) => {
                 running = started;
-                await tell(started, stack, target);
+                await use(started, stack, target);
             },
         );
     } finally {

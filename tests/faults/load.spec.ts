@@ -4,7 +4,7 @@ import { Vault } from "../../provider/src/client/vault";
 import { injectShares } from "../support/shares";
 import { closeAll, open, seeds, settingsOf, start } from "../unit/support/vault";
 
-/** All at once; rejects at the first error. */
+/** Runs all actions at once. Rejects with the first error. */
 const disableAll = (vault: Vault, count: number) =>
     Promise.all(seeds(count).map(({ identifier }) => vault.disable(String(identifier))));
 
@@ -32,7 +32,7 @@ describe("500 passwords at once", function () {
     afterEach(closeAll);
 
     for (const seed of [1, 2, 3]) {
-        it(`are disabled where a fifth of the calls fails, with fewer than 1.4 requests each (seed ${seed})`, async () => {
+        it(`become inactive with a fifth of failed calls and fewer than 1.4 requests each (seed ${seed})`, async () => {
             const { simulator, vault } = await open({ passwords: seeds(500) });
             injectShares(
                 simulator,
@@ -55,12 +55,12 @@ describe("500 passwords at once", function () {
     }
 });
 
-describe("300 passwords at once, where 35 % of the calls fail, half of these after the vault acted", () => {
+describe("300 passwords at once with 35 % of failed calls, half of them after the vault acted", () => {
     afterEach(closeAll);
 
     for (const seed of [1, 2, 3, 4, 5]) {
         it(`are all disabled, each changed once (seed ${seed})`, async () => {
-            // The last of 13 tries fails for one password of a million, so in one run of 3000. Here it should never.
+            // With the default retries, 1 run of 3000 fails. This test must never fail.
             const { simulator, vault } = await open({ passwords: seeds(300) }, { maxRetries: 20, maxRetryMs: 300_000 });
             injectShares(
                 simulator,

@@ -34,7 +34,7 @@ describe("the table", () => {
     });
 
     for (const [amount, outcomes] of Object.entries({ once, "for ever": forEver })) {
-        it(`is the same whether or not the vault acted before the fault (${amount})`, () => {
+        it(`has equal outcomes with and without an action of the vault before the fault (${amount})`, () => {
             for (const name of faultNames) {
                 const done = faultNames.find((other) => other === `${name}, though done`);
                 if (done !== undefined) {

@@ -1,7 +1,7 @@
 import type { FaultName } from "./support/faultRows";
 import type { Outcome } from "./support/outcome";
 
-/** The end of each call for each fault, in the order of `callNames`, with default settings. */
+/** The outcome of each call for each fault with default settings, in the order of `callNames`. */
 export type Outcomes = Readonly<Record<FaultName, readonly [Outcome, Outcome, Outcome, Outcome]>>;
 
 /** Only the first attempt meets the fault. */
@@ -36,8 +36,8 @@ export const once: Outcomes = {
     "200 with an empty body":                   ["done, 2 attempts", "done, 2 attempts", "taken for active", "done, 2 attempts"],
     "200 with other JSON":                      ["done, 2 attempts", "done, 2 attempts", "taken for active", "done, 2 attempts"],
     "200 with 1 MB of junk":                    ["done, 2 attempts", "done, 2 attempts", "taken for active", "done, 2 attempts"],
-    "200 that says `error: true`":              ["refused: 200",     "refused: 200",     "taken for active", "unconfirmed: 200"],
-    "200 that says `error: true`, though done": ["refused: 200",     "refused: 200",     "taken for active", "unconfirmed: 200"],
+    "200 with `error: true`":                   ["refused: 200",     "refused: 200",     "taken for active", "unconfirmed: 200"],
+    "200 with `error: true`, though done":      ["refused: 200",     "refused: 200",     "taken for active", "unconfirmed: 200"],
 };
 
 /** Every attempt meets the fault. */
@@ -72,6 +72,6 @@ export const forEver: Outcomes = {
     "200 with an empty body":                   ["refused: 200, 13 attempts",          "refused: 200, 13 attempts",          "taken for active",                   "unconfirmed: 200, 13 attempts"],
     "200 with other JSON":                      ["refused: 200, 13 attempts",          "refused: 200, 13 attempts",          "taken for active",                   "unconfirmed: 200, 13 attempts"],
     "200 with 1 MB of junk":                    ["refused: 200, 13 attempts",          "refused: 200, 13 attempts",          "taken for active",                   "unconfirmed: 200, 13 attempts"],
-    "200 that says `error: true`":              ["refused: 200",                       "refused: 200",                       "taken for active",                   "unconfirmed: 200"],
-    "200 that says `error: true`, though done": ["refused: 200",                       "refused: 200",                       "taken for active",                   "unconfirmed: 200"],
+    "200 with `error: true`":                   ["refused: 200",                       "refused: 200",                       "taken for active",                   "unconfirmed: 200"],
+    "200 with `error: true`, though done":      ["refused: 200",                       "refused: 200",                       "taken for active",                   "unconfirmed: 200"],
 };

@@ -5,32 +5,32 @@ import { everything } from "../unit/support/vault";
 import { type Ended, type Run, running } from "./support/run";
 import { type Scenario, scenario } from "./support/scenario";
 
-/** The number of scenarios. `FAULT_RUNS=2000` searches longer. A failure prints its seed and path, for `fc.assert`. */
+/** The number of scenarios. `FAULT_RUNS=2000` runs more. A failure prints its seed and path for `fc.assert`. */
 const numRuns = Number(process.env.FAULT_RUNS ?? 100);
 const mostMs = Math.max(60_000, 1_000 * numRuns);
 /** fast-check shrinks a failure until shortly before mocha's time limit. */
 const parameters = { numRuns, interruptAfterTimeLimit: mostMs - 20_000 };
 
-/** Faults that reject a request: the vault certainly did nothing. */
+/** Faults that reject a request before the vault acts. */
 const rejections = new Set(["rateLimit429", "unauthorized401", "forbidden403", "noRoute404", "redirect302"]);
 
-/** An `up` that creates everything at once. */
+/** Creates all resources at once. */
 const create: Parameters<typeof running>[1] = (lifecycle, identifier) =>
     lifecycle.create({ inputs: { identifier } }).then(
         ({ outputs, incomplete }) => ({ outputs, error: incomplete }),
         (error: Error) => ({ error }),
     );
 
-/** A preview of everything at once. */
+/** Checks all resources at once, as in a preview. */
 const check: Parameters<typeof running>[1] = async (lifecycle, identifier) => {
     await lifecycle.check({ olds: {}, news: { identifier }, caller: { phase: "preview", place: identifier } });
     return {};
 };
 
-/** The invariants of every scenario, each under its sentence. */
+/** The invariants of every scenario, by sentence. */
 type Invariants = Record<string, (run: Run, played: Scenario) => void | Promise<void>>;
 
-/** Plays each scenario once and asserts all invariants of it, in their order. */
+/** Runs each scenario once and asserts all its invariants in order. */
 function assertAll(operation: Parameters<typeof running>[1], invariants: Invariants): Promise<void> {
     const property = fc.asyncProperty(scenario, (played) =>
         running(played, operation, async (run) => {
@@ -57,7 +57,7 @@ const passwordOf = ({ simulator }: Run, { identifier }: Ended) =>
     simulator.passwords().find((password) => password.identifier === Number(identifier));
 
 const ofUps: Invariants = {
-    "a resource is created only when its password is inactive": (run, { declared }) => {
+    "the engine gets a new resource only if its password is inactive": (run, { declared }) => {
         for (const one of run.ended.filter(({ outputs, error }) => outputs !== undefined && error === undefined)) {
             const password = passwordOf(run, one);
             assert.equal(password?.active, false);
@@ -72,13 +72,13 @@ const ofUps: Invariants = {
             }
         }
     },
-    "each password is changed at most once, and no other than the declared ones": ({ simulator }) => {
+    "the vault changes each declared password at most once, and no other": ({ simulator }) => {
         for (const { active, changes } of simulator.passwords()) {
             assert.ok(changes <= 1);
             assert.ok(changes === 0 || !active);
         }
     },
-    "an error without outputs means that the vault rejected all requests for the password": (run, { declared }) => {
+    "an error without outputs follows only rejected requests": (run, { declared }) => {
         for (const one of run.ended) {
             const { error } = one;
             if (error === undefined || error instanceof UnconfirmedError) {
@@ -90,7 +90,7 @@ const ofUps: Invariants = {
             assert.ok(actsOf(run, one).every(({ fault }) => fault !== undefined && rejections.has(fault)));
         }
     },
-    "a resource is kept as unconfirmed only when a response left open what the vault did": (run) => {
+    "a resource is unconfirmed only after a response that does not show the result": (run) => {
         for (const one of run.ended.filter(({ error }) => error instanceof UnconfirmedError)) {
             assert.ok(disablesOf(run, one).some(({ leftOpen }) => leftOpen));
             assert.doesNotMatch(String(one.error?.message), /1005: /, "there is nothing to confirm");
@@ -101,7 +101,7 @@ const ofUps: Invariants = {
             });
         }
     },
-    "requests in flight never pass maxConcurrency, nor token requests one": (run, { settings }) => {
+    "at most maxConcurrency requests and one token request run in parallel": (run, { settings }) => {
         assert.ok(run.maxInFlight <= settings.maxConcurrency, `${run.maxInFlight} sent at once`);
         assert.ok(run.simulator.maxInFlight <= settings.maxConcurrency, `${run.simulator.maxInFlight} met at once`);
         assert.ok(run.maxTokenRequestsInFlight <= 1);
@@ -121,10 +121,7 @@ const ofUps: Invariants = {
             assert.ok(at - (first.get(key) ?? at) <= settings.maxRetryMs, `${name} after ${at} ms`);
         }
     },
-    "a call is sent at most maxRetries + 1 times, and as often again once its token was refused": (
-        run,
-        { settings, declared },
-    ) => {
+    "a call has at most maxRetries + 1 attempts with each of two tokens": (run, { settings, declared }) => {
         const tries = settings.maxRetries + 1;
         for (const one of run.ended) {
             assert.ok(disablesOf(run, one).length <= 2 * tries);
@@ -132,18 +129,15 @@ const ofUps: Invariants = {
         const asked = run.sent.filter(({ token }) => token === undefined).length;
         assert.ok(asked <= tries * 2 * declared.length, `${asked} token requests`);
     },
-    "no secret is served, logged, or in an error": ({ simulator, ended, logged }) => {
+    "the vault sends no secret, and no log or error contains one": ({ simulator, ended, logged }) => {
         assert.deepEqual(simulator.secretsServed, []);
         const shown = logged.join("\n") + ended.map(everything).join("\n");
         for (const secret of [simulator.clientSecret, ...simulator.issuedTokens]) {
             assert.equal(shown.includes(secret), false);
         }
     },
-    // Last: it continues with the vault of the others.
-    "the next up without faults disables all that it may, and changes each password once": async (
-        run,
-        { declared },
-    ) => {
+    // This one is last, because it changes the vault.
+    "the next up without faults disables all editable passwords, and changes each once": async (run, { declared }) => {
         for (const one of run.ended) {
             const { identifier, error } = one;
             const stand = declared[Number(identifier) - 1];
@@ -171,17 +165,17 @@ const ofUps: Invariants = {
 };
 
 const ofPreviews: Invariants = {
-    "nothing is changed, and no secret of an active password is served": ({ simulator }) => {
+    "the vault changes nothing and sends no secret": ({ simulator }) => {
         assert.ok(simulator.passwords().every(({ changes }) => changes === 0));
         assert.deepEqual(simulator.secretsServed, []);
         assert.equal(simulator.count("disable"), 0);
     },
 };
 
-describe("whatever goes wrong", function () {
+describe("random faults", function () {
     this.timeout(mostMs);
 
-    it(`in ${numRuns} ups, ${Object.keys(ofUps).length} invariants hold`, () => assertAll(create, ofUps));
+    it(`preserve ${Object.keys(ofUps).length} invariants in ${numRuns} ups`, () => assertAll(create, ofUps));
 
-    it(`in ${numRuns} previews, nothing is changed, and no secret is served`, () => assertAll(check, ofPreviews));
+    it(`change nothing and read no secret in ${numRuns} previews`, () => assertAll(check, ofPreviews));
 });

@@ -5,7 +5,7 @@ import { Vault } from "../../provider/src/client/vault";
 import { settingsOf, vaultBody } from "../unit/support/vault";
 import { type EventClock, eventClock } from "./support/eventClock";
 
-/** A gateway that allows a number of calls in each window, and sends the start of the next one. */
+/** A gateway that limits the calls of each window, and sends the start of the next one. */
 interface Limit {
     calls: number;
     windowSeconds: number;

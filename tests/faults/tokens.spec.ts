@@ -123,7 +123,7 @@ describe("expires_in", () => {
     afterEach(close);
 
     for (const [what, form, seconds] of lives) {
-        it(`${what} makes a token of ${seconds} s, renewed one minute earlier`, async () => {
+        it(`${what} gives a token ${seconds} s, and the client renews it one minute earlier`, async () => {
             const { simulator, vault, clock } = await openWithTokens((granted) => ({ body: form(granted) }));
             await vault.disable("1");
             clock.advance((seconds - 61) * 1000);

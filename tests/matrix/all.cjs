@@ -1,2 +1,2 @@
-// Given to mocha with --require, by `npm run test:matrix`: it works in every shell, unlike a variable before a command.
+// `npm run test:matrix` loads this file by --require, because not every shell can set a variable before a command.
 process.env.MATRIX = "all";

@@ -1,8 +1,8 @@
-/** Where the package runs: each Node, the oldest and the newest SDK that it takes, npm and pnpm, CommonJS and ES modules. */
+/** The combinations of Node versions, SDK versions, package managers and module systems that the package supports. */
 import { type Manager, type ModuleKind, oldestSdk } from "../support/layouts";
 import type { NodeMajor } from "../support/nodes";
 
-/** One combination that is run. */
+/** A combination. */
 export interface Cell {
     node: NodeMajor;
     age: "oldest" | "newest";
@@ -12,10 +12,10 @@ export interface Cell {
     kind: ModuleKind;
 }
 
-/** The newest SDK for each Node, to be moved on with new ones. From 3.249 on they want Node 22. */
+/** The newest tested SDK for each Node. From 3.249, the SDK requires Node 22. */
 const newestSdk: Record<NodeMajor, string> = { 20: "3.245.0", 22: "3.276.0", 24: "3.276.0" };
 
-/** All 24. Those that share an installation follow each other. */
+/** All 24 combinations. Those that share an installation are adjacent. */
 export const allCells: Cell[] = (["oldest", "newest"] as const).flatMap((age) =>
     (["npm", "pnpm"] as const).flatMap((manager) =>
         ([20, 22, 24] as const).flatMap((node) =>
@@ -27,7 +27,7 @@ export const allCells: Cell[] = (["oldest", "newest"] as const).flatMap((age) =>
     ),
 );
 
-/** The few that `npm test` runs, in which every value occurs. The other tests run on its own Node, by npm, anyway. */
+/** The few combinations of `npm test`, with every value at least once. */
 export const fewCells: Cell[] = allCells.filter(({ node, age, manager, kind }) =>
     [
         "20 oldest pnpm CommonJS",
@@ -37,7 +37,7 @@ export const fewCells: Cell[] = allCells.filter(({ node, age, manager, kind }) =
     ].includes(`${node} ${age} ${manager} ${kind}`),
 );
 
-/** The cell in words. */
+/** Returns a cell's title. */
 export function titleOf({ node, sdk, manager, kind }: Cell): string {
     return `Node ${node}, SDK ${sdk}, ${manager}, ${kind}`;
 }

@@ -11,7 +11,7 @@ import { allCells, type Cell, fewCells, titleOf } from "./cells";
 const declaration =
     'new PasswordDisablement("former-dba", { identifier: process.env.IDENTIFIER ?? 312, reason: "CHG-2041" })';
 
-/** Each tells what it ran with. */
+/** Programs that export the versions of Node and the SDK. */
 const programs: Record<ModuleKind, string> = {
     CommonJS: `
 const { PasswordDisablement } = require("pulumi-mysafe");
@@ -28,7 +28,7 @@ export const sdk = createRequire(import.meta.url)("@pulumi/pulumi/package.json")
 `,
 };
 
-/** Loaded into every Node process that the engine starts: writes down which Node runs what. */
+/** Records the version and script of every Node process that the engine starts. */
 const recorder = `
 require("node:fs").appendFileSync(
     process.env.NODES_SEEN,
@@ -36,7 +36,7 @@ require("node:fs").appendFileSync(
 );
 `;
 
-/** The environment in which the engine starts this cell's Node, and the record of what it starts. */
+/** Returns an environment with this cell's Node and the recorder. */
 async function environmentOf(cell: Cell, folder: string): Promise<Record<string, string>> {
     const path = pathVariable(process.env);
     const first = [await nodeFolder(cell.node), (await storyEngine()).folder];
@@ -48,7 +48,7 @@ async function environmentOf(cell: Cell, folder: string): Promise<Record<string,
     };
 }
 
-/** Both of the engine's processes, the program's and the provider's, must have been of the wanted Node and SDK. */
+/** Asserts the Node and SDK of the program's process and the provider's. */
 function assertNodes(cell: Cell, folder: string, project: string): void {
     const sdk = realpathSync(join(project, "node_modules", "@pulumi", "pulumi"));
     const lines = readFileSync(join(folder, "seen"), "utf8").trim().split("\n");
@@ -92,8 +92,8 @@ async function run(cell: Cell, folder: string): Promise<void> {
     });
 }
 
-describe("where it runs", function () {
-    // The first cell of a Node and of an installation fetches what it needs.
+describe("the package on every supported platform", function () {
+    // The first cell of each Node and installation downloads them.
     this.timeout(2 * storyTimeoutMs);
 
     let folder: string;
@@ -105,7 +105,7 @@ describe("where it runs", function () {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    it("is told by 24 combinations; `npm test` runs a few, in which every value occurs", () => {
+    it("has 24 combinations, of which `npm test` runs a few with every value", () => {
         assert.equal(new Set(allCells.map(titleOf)).size, 24);
         for (const value of ["node", "age", "manager", "kind"] as const) {
             const values = (cells: Cell[]) => [...new Set(cells.map((cell) => cell[value]))].sort();
@@ -114,6 +114,6 @@ describe("where it runs", function () {
     });
 
     for (const cell of (process.env.MATRIX === "all" ? allCells : fewCells).filter(({ node }) => hasNode(node))) {
-        it(`${titleOf(cell)}: up, nothing to do, a refused preview, refresh, destroy`, () => run(cell, folder));
+        it(`passes up, preview, refresh and destroy with ${titleOf(cell)}`, () => run(cell, folder));
     }
 });

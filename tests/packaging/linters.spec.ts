@@ -10,7 +10,7 @@ for (const [workspace, name, doors] of [
     ["provider", "pulumi-mysafe", [".", "./provider", "./package.json"]],
     ["simulator", "mysafe-simulator", [".", "./package.json"]],
 ] as const) {
-    describe(`the packed ${name} by the linters for packages`, function () {
+    describe(`the packed ${name}`, function () {
         this.timeout(120_000);
 
         let tarball = "";
@@ -19,7 +19,7 @@ for (const [workspace, name, doors] of [
             tarball = await packedTarball(workspace);
         });
 
-        it("has no error, warning or suggestion of publint", async () => {
+        it("has no error, warning or suggestion from publint", async () => {
             const file = readFileSync(tarball);
             const data = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
             const { messages, pkg } = await publint({ pack: { tarball: data }, level: "suggestion" });
@@ -30,7 +30,7 @@ for (const [workspace, name, doors] of [
             );
         });
 
-        it("has types for CommonJS, ES modules, bundlers and TypeScript's old resolution, by attw", () => {
+        it("passes attw for CommonJS, ES modules, bundlers and TypeScript's old resolution", () => {
             const manifest = require.resolve("@arethetypeswrong/cli/package.json");
             const attw = join(dirname(manifest), JSON.parse(readFileSync(manifest, "utf8")).bin.attw);
             const { stdout, stderr } = spawnSync(process.execPath, [attw, tarball, "--format", "json"], {

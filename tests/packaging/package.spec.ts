@@ -12,7 +12,7 @@ describe("the packed package", function () {
 
     let folder = "";
     let installed = "";
-    /** The files of the package, without the dependencies that npm puts below it. */
+    /** Returns the files of the package, without dependencies below it. */
     let files: string[] = [];
     const read = (file: string) => readFileSync(join(installed, file), "utf8");
 
@@ -25,7 +25,7 @@ describe("the packed package", function () {
             .filter((file) => !file.startsWith("node_modules"));
     });
 
-    it("holds code, types, their sources and papers, and nothing else", () => {
+    it("contains only code, types, sources and documents", () => {
         const others = files.filter(
             (file) =>
                 !/^dist\/.+\.(js|d\.ts)(\.map)?$/.test(file) &&
@@ -84,7 +84,7 @@ describe("the packed package", function () {
         assert.match(source[entry.originalLine] ?? "", /await work\(/);
     });
 
-    it("has the source behind each declaration, so that editors open it", () => {
+    it("has the source of each declaration, which editors open", () => {
         for (const file of files.filter((name) => name.endsWith(".d.ts"))) {
             const { sources } = JSON.parse(read(`${file}.map`));
             const source = join(file, "..", sources[0]);
@@ -92,7 +92,7 @@ describe("the packed package", function () {
         }
     });
 
-    it("has the short README that is written for it", () => {
+    it("has its own short README", () => {
         assert.equal(read("README.md"), readFileSync(join(repository, "provider", "npm.md"), "utf8"));
         assert.ok(read("README.md").length < 3_500);
     });
@@ -119,7 +119,7 @@ describe("the packed package", function () {
         assert.deepEqual(ours, []);
     });
 
-    it("has no script that npm runs, or warns of, when it is installed", () => {
+    it("has no install script", () => {
         const { scripts = {} } = JSON.parse(read("package.json"));
         assert.deepEqual(
             Object.keys(scripts).filter((name) => /install|prepare/.test(name)),
@@ -133,13 +133,13 @@ describe("the packed package", function () {
         }
     });
 
-    it("loads in plain Node through both doors without a warning", () => {
+    it("loads in Node through both entry points without a warning", () => {
         const script = 'require("pulumi-mysafe"); require("pulumi-mysafe/provider");';
         const { status, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
         assert.deepEqual([status, stderr], [0, ""]);
     });
 
-    it("exports what the provider text in states names", () => {
+    it("exports the names in the provider text of states", () => {
         const script = 'console.log(Object.keys(require("pulumi-mysafe/provider")).sort().join());';
         const output = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
         assert.equal(output, "apiSecretDisablement,noteDisablement,passwordDisablement,passwordDisablementSet\n");
@@ -158,7 +158,7 @@ describe("the packed package", function () {
         assert.doesNotMatch(output, /node-fetch|pulumi-mysafe\/dist\/client\/transport/);
     });
 
-    it("starts its provider without the SDK, which takes most of a second to load", () => {
+    it("starts its provider without the SDK, which loads slowly", () => {
         const script = `require("pulumi-mysafe/provider");
             console.log(JSON.stringify(Object.keys(require.cache)));`;
         const output = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { lintWorkflows, whyNoActionlint } from "../support/actionlint";
+import { findActionlintProblem, lintWorkflows } from "../support/actionlint";
 import { missing } from "../support/missing";
 import { temporaryFolder } from "../support/packedProject";
 
 const repository = join(__dirname, "..", "..");
 
-/** The workflows of the repository, and those that the examples have for their users. */
+/** The workflows of the repository and of the examples. */
 function workflowFiles(): string[] {
     const examples = readdirSync(join(repository, "examples"), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
@@ -27,17 +27,17 @@ function workflow(name: string) {
 describe("the workflows", function () {
     this.timeout(600_000);
 
-    const refused = whyNoActionlint();
+    const refused = findActionlintProblem();
     if (refused !== undefined) {
         missing("workflows by actionlint", refused);
     } else {
-        it("have nothing that actionlint would have otherwise", async () => {
+        it("have no finding of actionlint", async () => {
             const files = workflowFiles();
             assert.ok(files.includes(join(".github", "workflows", "ci.yml")));
             assert.deepEqual(await lintWorkflows(files, repository), []);
         });
 
-        it("are found wrong where a job, an expression or an action's input is", async () => {
+        it("fail for a wrong job, expression or action input", async () => {
             const file = join(temporaryFolder("workflow"), "wrong.yml");
             const steps = [
                 { uses: "actions/checkout@v6", with: { depth: 1 } },
@@ -52,7 +52,7 @@ describe("the workflows", function () {
         });
     }
 
-    it("may read the repository and nothing else, but for the job that publishes, which proves who it is", () => {
+    it("can only read the repository, except for the job that publishes with an identity token", () => {
         for (const name of readdirSync(join(repository, ".github", "workflows"))) {
             const { permissions, jobs } = workflow(name);
             assert.deepEqual(permissions, { contents: "read" }, name);
@@ -63,7 +63,7 @@ describe("the workflows", function () {
         }
     });
 
-    it("publish with provenance and without a token, after all tests, what the release's tag names", () => {
+    it("publish the version of the release's tag after all tests, with provenance and without a token", () => {
         const { on, jobs } = workflow("publish.yml");
         assert.deepEqual(on, { release: { types: ["published"] } });
         assert.equal(jobs.test.uses, "./.github/workflows/ci.yml");
@@ -77,7 +77,7 @@ describe("the workflows", function () {
         assert.doesNotMatch(readFileSync(join(repository, ".github", "workflows", "publish.yml"), "utf8"), /secrets\./);
     });
 
-    it("run every test, on each Node that the package is for", () => {
+    it("run every test on each supported Node", () => {
         const { on, jobs } = workflow("ci.yml");
         assert.deepEqual(Object.keys(on), ["push", "pull_request", "workflow_call"]);
         assert.deepEqual(jobs.test.strategy.matrix.node, [20, 22, 24]);

@@ -20,13 +20,13 @@ async function declare(phase: "preview" | "update"): Promise<Declared> {
     return Object.fromEntries(Object.keys(declarations).map((key, index) => [key, inputs[index]])) as Declared;
 }
 
-describe("check of what a program registers", () => {
+describe("check of a registered resource", () => {
     let previewed: Declared;
     let updated: Declared;
     let stage: Stage;
 
     before(async function () {
-        // Two programs on a busy machine.
+        // The hook runs two programs, which are slow on a busy machine.
         this.timeout(60_000);
         [previewed, updated, stage] = await Promise.all([declare("preview"), declare("update"), openStage()]);
     });
@@ -77,7 +77,7 @@ describe("check of what a program registers", () => {
         assert.match(failures[0]?.reason ?? "", /^must be a whole number from .+\nCause: it is "abc"\.\nSolution: .+$/);
     });
 
-    it("names the place in the list of a set", async () => {
+    it("returns the place in a set's list", async () => {
         const refusals = (await check(previewed.set)).inputs.__refusals as { message: string }[];
         assert.deepEqual(
             refusals.map(({ message }) => /identifiers\[\d\]/.exec(message)?.[0]),
@@ -107,15 +107,15 @@ describe("check of what a program registers", () => {
     it("prints nothing but the plan of a set, and sends no request twice", () => {
         const { vault, provider } = stage;
         assert.match(provider.stderr(), /^pulumi-mysafe: resource-5: 1 to disable \(340\); 1 not known yet\n$/);
-        // 340 is inactive, so the list lacks it; 9998 and 9999 do not exist.
+        // The list lacks 340, which is inactive, and 9998 and 9999, which do not exist.
         assert.deepEqual([vault.count("token"), vault.count("list"), vault.count("read")], [1, 1, 3]);
         assert.equal(vault.requests.length, 5);
         assert.deepEqual(vault.secretsServed, []);
     });
 });
 
-describe("a program whose resources come back with refusals", () => {
-    it("logs the refusals, and fails with the exit code for logged errors", async () => {
+describe("a program that receives refusals", () => {
+    it("logs them, and fails with the exit code for logged errors", async () => {
         const message = "resource 'resource-0': 1005: Password not found";
         const program = runProgram("preview", [{ identifier: 9999 }], { __refusals: [{ place: 0, message }] });
         await assert.rejects(program, (error: Error) => {

@@ -9,7 +9,7 @@ describe("100 creates that are the first calls of a provider", () => {
 
     afterEach(closeStages);
 
-    it("run configured, and share one token and at most 8 connections with a set", async () => {
+    it("run after Configure, and share one token and at most 8 connections with a set", async () => {
         const { vault, provider } = await openStage({ passwords, latencyMs: 2 });
         const [created] = await Promise.all([
             Promise.all(singles.map((inputs) => provider.create(inputs))),

@@ -44,12 +44,12 @@ describe("create", () => {
         ]);
     });
 
-    it("keeps an identifier over a million as text, which the engine shows without an exponent", async () => {
+    it("returns an identifier over a million as text, which the engine shows without an exponent", async () => {
         const { id, outputs } = await stage.provider.create(inputsOfOne(9_999_999));
         assert.deepEqual([id, outputs.identifier], ["9999999", "9999999"]);
     });
 
-    it("fails with what failed, its cause and its solution, and leaves no resource", async () => {
+    it("fails with problem, cause and solution, and leaves no resource", async () => {
         const creation = stage.provider.create(inputsOfOne(9999));
         assert.match(
             await errorOf(creation),

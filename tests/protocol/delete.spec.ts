@@ -28,7 +28,7 @@ describe("delete", () => {
         assert.deepEqual([vault.password(312).active, vault.count("enable")], [true, 1]);
     });
 
-    it("fails with a message that is not printed twice", async () => {
+    it("fails with a message that appears once", async () => {
         const { vault, provider } = stage;
         vault.setRights(312, { canWrite: false });
         const error = await errorOf(provider.delete("312", stateOf({ onDestroy: "enable" })));

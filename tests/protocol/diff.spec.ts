@@ -35,7 +35,7 @@ describe("diff", () => {
         assert.deepEqual(await diff(olds, { ...news, __refusals: [{ place: 0, message: "refused" }] }), some);
     });
 
-    it("reports a replacement for another identifier, or one that is unknown", async () => {
+    it("reports a replacement for another or an unknown identifier", async () => {
         for (const identifier of ["313", wireUnknown]) {
             assert.deepEqual(await diff(olds, { ...news, identifier }), {
                 changes: "some",
@@ -45,7 +45,7 @@ describe("diff", () => {
         }
     });
 
-    it("fails with a message that is not printed twice where the state belongs to another vault", async () => {
+    it("fails for a state of another vault with a message that appears once", async () => {
         const error = await errorOf(diff({ ...olds, vaultUrl: "https://former.example.com" }, news));
         assert.match(error, /the state belongs to the vault at https:\/\/former\.example\.com.*mysafe:formerUrls/);
         assert.ok(error.includes(stage.vault.url));

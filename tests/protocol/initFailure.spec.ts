@@ -4,7 +4,7 @@ import { errorOf, initFailureOf, type Properties } from "./support/dynamicProvid
 import { inputsOfOne, inputsOfSet } from "./support/inputs";
 import { closeStages, openStage, type Stage } from "./support/stage";
 
-describe("a resource that is created but not complete", () => {
+describe("an incomplete resource", () => {
     const inputs = inputsOfOne(312, { reason: "CHG-2041" });
     const passwords = [312, 1010, 1011, 1012, 1013].map((identifier) => ({ identifier }));
     let stage: Stage;
@@ -16,16 +16,16 @@ describe("a resource that is created but not complete", () => {
     });
     after(closeStages);
 
-    it("keeps id, outputs and provider text, with one reason of three lines, after an unconfirmed create", async () => {
+    it("has id, outputs, provider text and a reason of three lines after an unconfirmed create", async () => {
         stage.vault.inject({ kind: "timeout504", route: "disable", act: true });
         const { id, properties, reasons, message } = await initFailureOf(stage.provider.create(inputs));
         assert.deepEqual([id, properties], ["312", kept]);
         assert.match(message, /^password 312 .* failed: 504 .*\nCause: .+\nSolution: .+$/);
-        // The engine prints reasons in a list, so each line after the first is indented.
+        // The engine prints reasons in a list, which indents each line after the first.
         assert.deepEqual(reasons, [message.replaceAll("\n", "\n\t  ")]);
     });
 
-    it("is the same after an unconfirmed update, and complete after the next", async () => {
+    it("stays incomplete after an unconfirmed update, and is complete after the next", async () => {
         const { vault, provider } = stage;
         vault.inject({ kind: "reset", route: "disable" });
         const { id, properties } = await initFailureOf(provider.update("312", kept, inputs));
@@ -34,7 +34,7 @@ describe("a resource that is created but not complete", () => {
         assert.deepEqual([status, outcome], ["inactive", "already-inactive"]);
     });
 
-    it("keeps the entries of a set that were confirmed, with one reason for all others", async () => {
+    it("has the confirmed entries of a set, with one reason for all others", async () => {
         const { provider, vault } = stage;
         vault.setRights(1011, { canWrite: false });
         vault.inject({ kind: "timeout504", route: "disable", identifier: 1012 });
@@ -52,10 +52,10 @@ describe("a resource that is created but not complete", () => {
     });
 });
 
-describe("a run that the engine cancels", () => {
+describe("a cancelled run", () => {
     after(closeStages);
 
-    it("ends the request in progress, and sends no other", async () => {
+    it("ends the request in progress and sends no other", async () => {
         const { vault, provider } = await openStage();
         vault.inject({ kind: "hang", route: "disable" });
         const inProgress = initFailureOf(provider.create(inputsOfOne(312)));

@@ -42,11 +42,11 @@ describe("a stack without some settings", () => {
         assert.deepEqual(errors, Array(20).fill(missing));
     });
 
-    it("fails a refresh with a hint at the configuration that it uses", async () => {
+    it("fails a refresh with a hint about its configuration", async () => {
         assert.match(await errorOf(provider.read("312", state)), /SENHASEGURA_CLIENT_SECRET\.\n.*`--run-program`/);
     });
 
-    it("checks, compares, updates and deletes what is disabled already", async () => {
+    it("checks, compares, updates and deletes disabled passwords", async () => {
         assert.deepEqual((await provider.check(inputs, inputs)).failures, []);
         assert.equal((await provider.diff("312", state, inputs)).changes, "none");
         assert.equal((await provider.update("312", state, { ...inputs, reason: "CHG-1" })).reason, "CHG-1");
@@ -55,7 +55,7 @@ describe("a stack without some settings", () => {
 });
 
 describe("a stack with settings in the environment", () => {
-    it("uses those that the stack configuration does not have", async () => {
+    it("uses them for keys that the stack configuration lacks", async () => {
         const vault = await startSimulator();
         const provider = await startDynamicProvider(undefined, {
             SENHASEGURA_URL: "http://localhost:1",

@@ -18,7 +18,7 @@ describe("the provider text in a state", () => {
         rmSync(folder, { recursive: true });
     });
 
-    it("loads the provider from any folder below one that has the package", async () => {
+    it("loads the provider from any folder below the package's", async () => {
         const below = join(folder, "programs", "offboarding", "2024");
         mkdirSync(below, { recursive: true });
         mkdirSync(join(folder, "node_modules"));
@@ -30,7 +30,7 @@ describe("the provider text in a state", () => {
         assert.equal(provider.stderr(), "");
     });
 
-    it("names the missing package in a folder that does not have it", async () => {
+    it("fails with the package's name in a folder without it", async () => {
         provider = await startDynamicProvider(folder);
         await provider.configure({});
         assert.match(await errorOf(provider.create(inputs)), /Cannot find module 'pulumi-mysafe\/provider'/);

@@ -20,12 +20,12 @@ describe("read", () => {
 
     const read = () => stage.provider.read("312", state);
 
-    it("returns outputs and inputs of a password that is inactive", async () => {
+    it("returns outputs and inputs of an inactive password", async () => {
         assert.deepEqual(await read(), { id: "312", outputs: state, inputs });
         assert.deepEqual([stage.vault.secretsServed, stage.provider.stderr()], [[], ""]);
     });
 
-    it("fails with a message that is not printed twice", async () => {
+    it("fails with a message that appears once", async () => {
         const { vault, provider } = stage;
         vault.setRights(312, { canView: false, canWrite: false });
         const error = await errorOf(read());
@@ -44,7 +44,7 @@ describe("read", () => {
         await until(() => /password 312 was re-enabled in the vault/.test(provider.stderr()));
     });
 
-    it("returns no inputs where nothing is looked up", async () => {
+    it("returns no inputs without a request", async () => {
         const __provider = 'exports.handler = () => require("pulumi-mysafe/provider").noteDisablement;';
         const note = { identifier: "21", status: "inactive", __provider };
         assert.deepEqual(await stage.provider.read("21", note), { id: "21", outputs: note, inputs: undefined });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inputsOfOne, inputsOfSet, providerText } from "./support/inputs";
 import { closeStages, openStage } from "./support/stage";
 
-/** A secret that a form and a URL encode in other ways. */
+/** A secret that a form and a URL encode differently. */
 const clientSecret = "cs-planted/+ &=<secret>\"é'%";
 const encodedAsForm = new URLSearchParams({ client_secret: clientSecret }).toString();
 
@@ -23,7 +23,7 @@ function formsOf(secret: string): string[] {
 describe("the client secret, the token and the secrets of passwords", () => {
     after(closeStages);
 
-    it("are in no response, error or output of any operation", async () => {
+    it("appear in no response, error or output of any operation", async () => {
         const { vault, provider } = await openStage({ clientSecret }, { "mysafe:maxRetries": "0" });
         for (const identifier of ["312", "404", "9999", "abc"]) {
             const news = { identifier, __provider: providerText("passwordDisablement") };

@@ -6,7 +6,7 @@ import { closeStages, openStage } from "./support/stage";
 describe("the operations of a set", () => {
     after(closeStages);
 
-    it("go from create to delete, with identifiers of every size and in any order", async () => {
+    it("work from create to delete with identifiers of every size in any order", async () => {
         const large = [4294967296, 4294967295, 9007199254740991];
         const passwords = [1001, 1002, 1003, ...large].map((identifier) => ({ identifier }));
         const { vault, provider } = await openStage({ passwords });

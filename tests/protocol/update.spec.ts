@@ -5,7 +5,7 @@ import { closeStages, openStage } from "./support/stage";
 describe("update", () => {
     after(closeStages);
 
-    it("returns the outputs with a changed reason, and with a password that is inactive again", async () => {
+    it("returns the outputs with a new reason, and with a password that is inactive again", async () => {
         const { vault, provider } = await openStage();
         const { id, outputs } = await provider.create(inputsOfOne(312, { reason: "CHG-2041" }));
         const otherReason = await provider.update(id, outputs, inputsOfOne(312, { reason: "CHG-2042" }));

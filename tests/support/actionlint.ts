@@ -1,4 +1,4 @@
-/** The linter of GitHub's workflows: the one on PATH, or one built with Go and kept in the cache. */
+/** Runs the linter of GitHub's workflows from PATH, or a cached one that Go built. */
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,18 +10,18 @@ const key = `actionlint-${version}-${process.platform}-${process.arch}`;
 const fileName = process.platform === "win32" ? "actionlint.exe" : "actionlint";
 const runFile = promisify(execFile);
 
-/** Why {@link lintWorkflows} cannot work on this machine; undefined where it can. */
-export function whyNoActionlint(): string | undefined {
+/** Returns why {@link lintWorkflows} cannot run on this machine, or undefined if it can. */
+export function findActionlintProblem(): string | undefined {
     const found = existsSync(join(cacheRoot, key)) || runs(fileName, "--version") || runs("go", "version");
     return found ? undefined : "there is no actionlint on PATH, and no Go to build it with";
 }
 
 /**
- * What the linter says of these workflow files, a line each; it is built first where there is none, in half a minute.
- * Their shell scripts are left to other tests, so that the answer does not depend on which checkers of shell are there.
+ * Returns the linter's findings in workflow files, one line each. The first run builds the linter in half a minute.
+ * It does not check shell scripts, so that the result does not depend on other linters of the machine.
  *
- * @param cwd The repository that the workflows' own workflows and actions are looked up in.
- * @throws Error with Go's own words when the linter cannot be built.
+ * @param cwd The repository with the local workflows and actions.
+ * @throws Error with Go's message if the build fails.
  */
 export async function lintWorkflows(files: readonly string[], cwd: string): Promise<string[]> {
     const { error, status, stdout, stderr } = spawnSync(
@@ -29,7 +29,7 @@ export async function lintWorkflows(files: readonly string[], cwd: string): Prom
         ["-oneline", "-no-color", "-shellcheck=", "-pyflakes=", ...files],
         { cwd, encoding: "utf8" },
     );
-    // 0 is "nothing found", 1 "something found", above that it did not get so far.
+    // 0 means no finding, 1 means findings, and a higher status is a failure of the linter.
     if (error || status === null || status > 1) {
         throw error ?? new Error(stderr);
     }
@@ -45,7 +45,7 @@ async function actionlint(): Promise<string> {
         const bin = join(staging, "bin");
         mkdirSync(temporary);
         const { GOOS: _os, GOARCH: _arch, ...env } = process.env;
-        // What an interrupted build leaves behind goes with the staging folder.
+        // The staging folder includes the temporary files of an interrupted build.
         const settings = { GOBIN: bin, GOTMPDIR: temporary, CGO_ENABLED: "0", GOFLAGS: "-trimpath" };
         const tool = `github.com/rhysd/actionlint/cmd/actionlint@v${version}`;
         await runFile("go", ["install", tool], { env: { ...env, ...settings }, cwd: staging });

@@ -1,4 +1,4 @@
-/** Ends what several suites of a file share, such as a server. */
+/** Cleans up resources that several suites of a file share, such as a server. */
 const ends: (() => Promise<unknown>)[] = [];
 
 /** Runs `end` once, after the last test of the file. */
@@ -6,7 +6,7 @@ export function afterFile(end: () => Promise<unknown>): void {
     ends.push(end);
 }
 
-/** Runs what {@link afterFile} was given. */
+/** Runs the functions of {@link afterFile}. */
 export async function runAfterFile(): Promise<void> {
     await Promise.all(ends.splice(0).map((end) => end()));
 }

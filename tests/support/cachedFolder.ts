@@ -1,22 +1,23 @@
-/** Folders that tests make once for a machine and keep beside the engine, so that one variable moves all of them. */
+/** Folders that tests create once for a machine. They lie beside the engine, so that one variable moves all. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cacheRootOf } from "../../engine/cache";
 
-/** After this a folder of a run that was killed is taken away. */
+/** The age at which {@link sweep} removes a folder of a killed run. */
 const oldestMs = 24 * 60 * 60 * 1_000;
 
-/** Unlike the engine's own staging folders, which `engine/staging.ts` sweeps by their names. */
+/** Differs from the prefix of the engine's staging folders, which `engine/staging.ts` removes. */
 const stagingPrefix = "fetching-";
 
-/** The folder of everything that is cached: that of the engines. */
+/** The cache folder, which the engines share. */
 export const cacheRoot = cacheRootOf(process.env, process.platform);
 
 /**
- * Answers a folder of the cache. If it is not there, `make` is given an empty folder and answers what of it is kept.
+ * Returns a folder of the cache. If it does not exist, `make` fills a staging folder and returns the part to keep.
  *
- * That is moved in one step, so that nobody meets half of it, and two runs at the same time do no harm. What `make`
- * throws comes through, unless another run was faster.
+ * An atomic rename puts it into place, so that parallel runs are safe.
+ *
+ * @throws The error of `make`, unless another run was faster.
  */
 export async function cachedFolder(key: string, make: (staging: string) => Promise<string>): Promise<string> {
     const folder = join(cacheRoot, key);
@@ -41,7 +42,7 @@ export async function cachedFolder(key: string, make: (staging: string) => Promi
     return folder;
 }
 
-/** Takes away what runs that were killed have left. */
+/** Removes the staging folders of killed runs. */
 function sweep(): void {
     for (const name of readdirSync(cacheRoot).filter((entry) => entry.startsWith(stagingPrefix))) {
         const folder = join(cacheRoot, name);

@@ -2,68 +2,68 @@ import { createPrivateKey, generateKeyPairSync, randomBytes } from "node:crypto"
 import { isIP } from "node:net";
 import { asn1, md, pkcs12, pki } from "node-forge";
 
-/** What a certificate is issued for. All is optional. */
+/** The options of a certificate. */
 export interface CertificateOptions {
-    /** The common name of its subject; "localhost" by default. */
+    /** The common name of its subject. The default is "localhost". */
     commonName?: string;
-    /** The host names and IP addresses that it stands for; "localhost" and "127.0.0.1" by default. */
+    /** Its host names and IP addresses. The default is "localhost" and "127.0.0.1". */
     altNames?: readonly string[];
-    /** When it begins to be good; a day ago by default. */
+    /** The start of its validity. The default is a day ago. */
     notBefore?: Date;
-    /** When it ends to be good; in a year by default. */
+    /** The end of its validity. The default is in a year. */
     notAfter?: Date;
-    /** It is a client's, not a server's. */
+    /** Issues a client certificate in place of a server certificate. */
     client?: boolean;
-    /** It has a key of its own, which takes a tenth of a second to make; by default all share one. */
+    /** Generates its own key, which takes a tenth of a second. By default all certificates share one. */
     ownKey?: boolean;
 }
 
 /** A certificate with its private key. */
 export interface IssuedCertificate {
-    /** PEM: the certificate, then those of the intermediate authorities between it and the root. */
+    /** The PEM of the certificate and of the intermediate authorities after it. */
     readonly cert: string;
-    /** PEM, PKCS#8, without a passphrase. */
+    /** The key as PEM in PKCS#8, without a passphrase. */
     readonly key: string;
-    /** The key as PEM, PKCS#8, that only the passphrase opens (AES-256). */
+    /** Returns the key as PEM in PKCS#8, encrypted with AES-256. */
     encryptedKey(passphrase: string): string;
     /**
-     * All of it as PKCS#12 that only the passphrase opens (AES-256, so that OpenSSL 3 takes it). The passphrase is
-     * ASCII: forge spells other letters in another way than OpenSSL.
+     * Returns certificates and key as PKCS#12, encrypted with AES-256, which OpenSSL 3 accepts. The passphrase must
+     * be ASCII, because forge and OpenSSL encode other letters differently.
      */
     toPfx(passphrase: string): Buffer;
 }
 
-/** Something that signs certificates. */
+/** An authority that signs certificates. */
 export interface Authority {
-    /** Its own certificate as PEM: what those who trust it are told. */
+    /** Its own certificate as PEM, for clients that trust it. */
     readonly certPem: string;
     /** Issues a certificate. */
     issue(options?: CertificateOptions): IssuedCertificate;
-    /** An authority whose certificate this one signs. */
+    /** Creates an authority whose certificate this one signs. */
     createIntermediate(name: string): Authority;
 }
 
-/** A key pair and a name that can sign. */
+/** A name with a key pair that can sign. */
 interface Signer {
     readonly name: string;
     readonly keys: KeyPair;
-    /** The certificates, as PEM, that those which it signs need to be traced to the root. */
+    /** The PEMs of the certificates between a signed certificate and the root. */
     readonly chain: readonly string[];
 }
 
-/** Both halves as PEM. */
+/** A public and a private key as PEM. */
 type KeyPair = ReturnType<typeof createKeys>;
 
 const dayMs = 24 * 3600 * 1000;
 let sharedKeys: KeyPair | undefined;
 
-/** Makes a root authority with a key of its own: who trusts it does not trust another one of the same name. */
+/** Creates a root authority with its own key. A client that trusts it rejects another one of the same name. */
 export function createAuthority(name: string): Authority {
     const keys = createKeys();
     return createSigning({ name, keys, chain: [] }, authorityCertificate(name, keys, { name, keys }));
 }
 
-/** A certificate that nobody signed but itself. */
+/** Creates a self-signed certificate. */
 export function selfSigned(options: CertificateOptions = {}): IssuedCertificate {
     const keys = createKeys();
     return issued(keys, [leafCertificate(options, keys, { name: options.commonName ?? "localhost", keys })]);
@@ -111,7 +111,7 @@ function authorityCertificate(name: string, keys: KeyPair, signer: Omit<Signer, 
 
 function leafCertificate(options: CertificateOptions, keys: KeyPair, signer: Omit<Signer, "chain">): string {
     const { altNames = ["localhost", "127.0.0.1"], client = false } = options;
-    // The numbers are RFC 5280's: 2 is a DNS name, 7 an IP address.
+    // In RFC 5280, type 2 is a DNS name and type 7 an IP address.
     const named = altNames.map((name) => (isIP(name) === 0 ? { type: 2, value: name } : { type: 7, ip: name }));
     return certificate(options, keys, signer, [
         { name: "keyUsage", digitalSignature: true, keyEncipherment: true, critical: true },
@@ -128,7 +128,7 @@ function certificate(
 ): string {
     const made = pki.createCertificate();
     made.publicKey = pki.publicKeyFromPem(keys.publicKey);
-    // A serial number is positive, and forge takes its first bit for the sign.
+    // A serial number must be positive, and forge reads the first bit as its sign.
     made.serialNumber = `01${randomBytes(15).toString("hex")}`;
     made.validity.notBefore = notBefore ?? new Date(Date.now() - dayMs);
     made.validity.notAfter = notAfter ?? new Date(Date.now() + 365 * dayMs);
@@ -137,7 +137,7 @@ function certificate(
     const keyIdentifier = pki.getPublicKeyFingerprint(pki.publicKeyFromPem(signer.keys.publicKey), {
         type: "RSAPublicKey",
     });
-    // Python 3.13 and newer refuse a certificate that does not name its signer's key.
+    // Python 3.13 and later reject a certificate without its signer's key identifier.
     const identifiers = [
         { name: "subjectKeyIdentifier" },
         { name: "authorityKeyIdentifier", keyIdentifier: keyIdentifier.getBytes() },
@@ -147,7 +147,7 @@ function certificate(
     return pki.certificateToPem(made).replaceAll("\r\n", "\n");
 }
 
-/** By node, since forge takes seconds for it. RSA, since forge has nothing else. */
+/** Generates keys with Node, because forge takes seconds. Forge supports only RSA. */
 function createKeys() {
     return generateKeyPairSync("rsa", {
         modulusLength: 2048,

@@ -1,11 +1,11 @@
 import { findOnPath } from "../../engine/onPath";
 
-/** A browser for tests, or why there is none. */
+/** A browser for tests, or the reason why there is none. */
 export type ChromiumFound = { executablePath: string; refused?: never } | { executablePath?: never; refused: string };
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The browser that CHROMIUM names, whether it is there or not; else the first Chromium or Chrome on PATH. */
+/** Returns the browser that CHROMIUM names, even if it does not exist, else the first Chromium or Chrome on PATH. */
 export function findChromium({ env, platform } = process): ChromiumFound {
     const [executablePath] = [
         ...(env.CHROMIUM ? [env.CHROMIUM] : []),

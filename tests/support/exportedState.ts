@@ -9,7 +9,7 @@ export const encrypted = {
 /** The URL of the vault in these states. */
 export const vaultUrl = "https://vault.example.com";
 
-/** What the vault confirmed of a password. */
+/** The result that the vault confirmed for a password. */
 export const confirmed = {
     status: "inactive",
     outcome: "deactivated",
@@ -17,13 +17,13 @@ export const confirmed = {
     vaultUrl,
 };
 
-/** Returns a resource of ours as a state has it. */
+/** Returns a resource of this package in the form of a state. */
 export function exported(kind: string, name: string, properties: object = {}): Record<string, unknown> {
     const type = `pulumi-nodejs:dynamic/mysafe:${kind}`;
     return { urn: `urn:pulumi:dev::test::${type}::${name}`, custom: true, id: "id", type, ...properties };
 }
 
-/** Returns a disabled password; `outputs` replace or remove outputs. */
+/** Returns a disabled password, in which `outputs` replace or remove outputs. */
 export function single(name: string, identifier: string, outputs: object = {}, more: object = {}) {
     const all = { identifier, driftCorrections: 0, ...confirmed, ...outputs };
     return exported("PasswordDisablement", name, {

@@ -1,4 +1,4 @@
-/** The packed package as npm and as pnpm lay it out beside an SDK: one folder for each pair, made once a run. */
+/** Installs the packed package and an SDK with npm or pnpm, once a run for each pair. */
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,25 +8,25 @@ import { packedProject, packedTarball, writeWhole } from "./packedProject";
 import { registryTool } from "./registryTools";
 import { runFolder } from "./runFolder";
 
-/** Who laid out `node_modules`: npm puts the package itself there, pnpm a link into its `.pnpm`. */
+/** The package manager. npm copies the package to `node_modules`, and pnpm links it from there to `.pnpm`. */
 export type Manager = "npm" | "pnpm";
 
-/** How a program is written: `require`, or `"type": "module"` and `import`. */
+/** The module system of a program, with `require` or with `import`. */
 export type ModuleKind = "CommonJS" | "an ES module";
 
-/** The first version of the range in which the package takes its user's SDK. */
+/** The oldest SDK that the package supports. */
 export const oldestSdk: string = manifestOf("provider").peerDependencies["@pulumi/pulumi"].replace("^", "");
 
 const ownSdk: string = manifestOf(".").devDependencies["@pulumi/pulumi"];
 
-/** The newest pnpm that runs on every Node that the package is for, as plain JavaScript. */
+/** The newest pnpm that runs on every supported Node. */
 const pnpmVersion = "10.34.9";
 
 const runFile = promisify(execFile);
 
 /**
- * The folder of a project whose `node_modules` has the packed package and this version of `@pulumi/pulumi`; the
- * repository's own unless said otherwise.
+ * Returns the folder of a project with the packed package and a version of `@pulumi/pulumi`, by default the
+ * repository's.
  */
 export async function layout(manager: Manager, sdk = ownSdk): Promise<string> {
     if (manager === "npm") {
@@ -35,7 +35,7 @@ export async function layout(manager: Manager, sdk = ownSdk): Promise<string> {
     return runFolder(`pnpm-user-${sdk}`, (empty) => installWithPnpm(sdk, empty));
 }
 
-/** Writes a program of one file into a folder, which is made if need be; answers the folder. */
+/** Writes a program of one file into a folder, which it creates if necessary. Returns the folder. */
 export function writeProgramInto(folder: string, source: string, kind: ModuleKind = "CommonJS"): string {
     mkdirSync(folder, { recursive: true });
     const type = kind === "CommonJS" ? "commonjs" : "module";

@@ -1,8 +1,8 @@
-/** What mocha runs around all tests, in one process or in several. */
+/** The hooks of mocha around all tests. */
 import { runAfterFile } from "./afterFile";
 import { openRunFolder } from "./runFolder";
 
 export const mochaGlobalSetup = openRunFolder;
 
-/** In one process this hook runs at the end of all files; with `--parallel` it runs after each. */
+/** Mocha runs this hook after all files, or with `--parallel` after each file. */
 export const mochaHooks = { afterAll: runAfterFile };

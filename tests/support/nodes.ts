@@ -1,18 +1,18 @@
-/** Nodes of several majors: the one that runs the tests, and others from npm's registry. */
+/** Provides Node in several major versions, from the running process or from npm's registry. */
 import { symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "./packedProject";
 import { registryTool } from "./registryTools";
 
-/** A major version of Node that the package is for. */
+/** A major version of Node that the package supports. */
 export type NodeMajor = (typeof nodeMajors)[number];
 
-/** All of them. */
+/** All supported major versions. */
 export const nodeMajors = [20, 22, 24] as const;
 
 /**
- * The newest of each major that is fetched; one that has no package for this machine makes way for the newest before
- * it. Each starts at the oldest that the package's `engines` take.
+ * The range of each major version. npm installs the newest version of it that exists for this machine. It starts at the
+ * oldest version that the package supports.
  */
 const versions: Record<NodeMajor, { from: string; to: string }> = {
     20: { from: "20.19.0", to: "20.20.2" },
@@ -23,21 +23,21 @@ const versions: Record<NodeMajor, { from: string; to: string }> = {
 const running = Number.parseInt(process.versions.node, 10);
 const folders = new Map<NodeMajor, Promise<string>>();
 
-/** Whether there is a Node of this major for this machine. The registry lacks some for other kinds than Linux's. */
+/** Returns true if this machine can have a major version. The registry lacks some for macOS and Windows. */
 export function hasNode(major: NodeMajor): boolean {
     const machine = `${process.platform}-${process.arch}`;
     const lacking: Record<string, NodeMajor> = { "darwin-arm64": 20, "win32-arm64": 24 };
     return major === running || lacking[machine] !== major;
 }
 
-/** A folder for the front of PATH that has this Node, and nothing else, in it. */
+/** Returns a folder for PATH that contains only this Node. */
 export function nodeFolder(major: NodeMajor): Promise<string> {
     const folder = folders.get(major) ?? (major === running ? runningNode() : fetchedNode(major));
     folders.set(major, folder);
     return folder;
 }
 
-/** The running Node without its neighbours, which can be an old `pulumi`. Windows wants rights for a link. */
+/** Links the running Node alone, because its folder can contain an old `pulumi`. Windows requires rights for a link. */
 async function runningNode(): Promise<string> {
     if (process.platform === "win32") {
         return dirname(process.execPath);
@@ -47,7 +47,7 @@ async function runningNode(): Promise<string> {
     return folder;
 }
 
-/** The packages are those that the registry's package `node` installs by a script. */
+/** Installs the package that the script of the npm package `node` would install. */
 function fetchedNode(major: NodeMajor): Promise<string> {
     const { from, to } = versions[major];
     const system = process.platform === "win32" ? "win" : process.platform;

@@ -1,4 +1,4 @@
-/** A fresh project outside the repository with the packed package in it, as a user has it. Made once a run. */
+/** A user's project outside the repository with the packed package. Each run creates it once. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -12,34 +12,34 @@ export { temporaryFolder } from "./temporaryFolder";
 const repository = join(__dirname, "..", "..");
 const runFile = promisify(execFile);
 
-/** Where the package is installed, and the tarball that it came from. */
+/** A project's folder, and the tarball of its package. */
 export interface PackedProject {
     folder: string;
     tarball: string;
 }
 
 /**
- * Packs the provider, installs the tarball beside the SDK in a folder under the system's temporary one.
+ * Packs the provider and installs the tarball beside the SDK in a temporary folder.
  *
- * @param sdk The version of `@pulumi/pulumi`; the repository's own unless said otherwise.
+ * @param sdk The version of `@pulumi/pulumi`. The default is the repository's.
  */
 export function packedProject(sdk = repositorysOwn("@pulumi/pulumi")): Promise<PackedProject> {
     return project({ "@pulumi/pulumi": sdk, typescript: repositorysOwn("typescript") });
 }
 
-/** The same without TypeScript, which the SDK would load in each process. */
+/** Returns such a project without TypeScript, which the SDK loads in each process. */
 export function javascriptProject(): Promise<PackedProject> {
     return project({ "@pulumi/pulumi": repositorysOwn("@pulumi/pulumi") });
 }
 
-/** Returns a copy of a project's folder, for a test that changes what is installed. */
+/** Copies a project's folder for a test that changes its packages. */
 export function copyOfProject(folder: string): string {
     const copy = join(temporaryFolder("copy"), "project");
     cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
     return copy;
 }
 
-/** Writes a program into the project and gives its folder; `index.ts` where it is TypeScript. */
+/** Writes a program into the project and returns its folder. A TypeScript program has the file `index.ts`. */
 export async function writeProgram(name: string, source: string, file = "index.js", sdk?: string): Promise<string> {
     const { folder } = await packedProject(sdk);
     const program = join(folder, "programs", name);
@@ -49,7 +49,7 @@ export async function writeProgram(name: string, source: string, file = "index.j
     return program;
 }
 
-/** Writes a file that another process may read meanwhile. */
+/** Writes a file atomically, because another process may read it meanwhile. */
 export function writeWhole(file: string, text: string): void {
     if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
         const part = `${file}.${process.pid}`;
@@ -58,7 +58,7 @@ export function writeWhole(file: string, text: string): void {
     }
 }
 
-/** Runs npm and gives its stdout. @throws Error with npm's own words. */
+/** Runs npm and returns its stdout. @throws Error with npm's message. */
 export async function npm(args: string[], cwd: string): Promise<string> {
     const { stdout } = await runFile("npm", [...args, "--loglevel=error", "--no-audit", "--no-fund"], {
         cwd,
@@ -73,7 +73,7 @@ function repositorysOwn(dependency: string): string {
     return devDependencies[dependency];
 }
 
-/** A project with the packed package and these dependencies. */
+/** Creates a project with the packed package and these dependencies. */
 async function project(others: Record<string, string>): Promise<PackedProject> {
     const tarball = await packedTarball();
     const dependencies = { ...others, "pulumi-mysafe": `file:${tarball}` };
@@ -85,7 +85,7 @@ async function project(others: Record<string, string>): Promise<PackedProject> {
     return { folder, tarball };
 }
 
-/** Packs a package of the repository as it is published, once a run; gives the tarball's path. */
+/** Packs a package of the repository once a run. Returns the tarball's path. */
 export async function packedTarball(workspace: "provider" | "simulator" = "provider"): Promise<string> {
     const folder = await runFolder(`packed-${workspace}`, async (empty) => {
         await npm(["pack", "--pack-destination", empty], join(repository, workspace));

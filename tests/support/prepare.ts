@@ -1,4 +1,4 @@
-/** Packs both packages and installs the provider's once, before tests run that need them or the packages' folders. */
+/** Packs both packages and installs the provider once, before the tests run. */
 import { packedProject, packedTarball } from "./packedProject";
 
 Promise.all([packedProject(), packedTarball("simulator")]).catch((error) => {

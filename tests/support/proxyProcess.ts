@@ -1,4 +1,4 @@
-/** The process of a proxy that `startProxy` started: proxy-chain, which notes what comes. It ends with its parent. */
+/** Runs proxy-chain for `startProxy` and records its requests. The process ends with its parent. */
 import { type LookupOneOptions, lookup } from "node:dns";
 import { Server, type ServerOptions } from "proxy-chain";
 import type { ProxiedRequest, ProxyCommand, ProxyOptions, ProxyReport } from "./proxyServer";

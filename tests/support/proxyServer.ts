@@ -2,58 +2,58 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** How a proxy is set up. All is optional. */
+/** The options of a proxy. */
 export interface ProxyOptions {
-    /** Who may use it; by default anybody. Others are answered 407. */
+    /** The only user. The proxy answers others with 407. By default it accepts everyone. */
     username?: string;
-    /** The user's password; empty by default. */
+    /** The user's password. The default is empty. */
     password?: string;
-    /** The proxy itself speaks TLS to its clients, with this certificate and key (PEM). */
+    /** The certificate and key (PEM) of a proxy that speaks TLS to its clients. */
     tls?: { cert: string; key: string };
-    /** Host names that stand for this machine, 127.0.0.1, as the proxy looks them up. */
+    /** Host names that the proxy resolves to 127.0.0.1. */
     hosts?: readonly string[];
 }
 
-/** One request that reached the proxy. */
+/** A request that reached the proxy. */
 export interface ProxiedRequest {
-    /** "CONNECT" for a tunnel, else the method that goes on to the target. */
+    /** "CONNECT" for a tunnel, else the method of the forwarded request. */
     readonly method: string;
-    /** `HOST:PORT` of a tunnel, else the whole URL. */
+    /** `HOST:PORT` of a tunnel, else the URL. */
     readonly target: string;
-    /** As whom the client came, right or wrong, if it said. */
+    /** The client's user name, accepted or not. */
     readonly username?: string | undefined;
-    /** It went on to the target; false when it was answered 407. */
+    /** True if the proxy forwarded the request, false for a 407. */
     readonly passed: boolean;
 }
 
-/** A forward proxy that runs in a process of its own. */
+/** A forward proxy in its own process. */
 export interface ForwardProxy {
-    /** `http://127.0.0.1:PORT`, or `https:` when it speaks TLS, without a trailing slash. */
+    /** `http://127.0.0.1:PORT`, or `https:` with TLS, without a trailing slash. */
     readonly url: string;
-    /** The same, with the user and password that it wants; without them if it wants none. */
+    /** The URL with the required user and password, if any. */
     readonly urlWithCredentials: string;
-    /** The id of its process. */
+    /** Its process id. */
     readonly pid: number;
-    /** Every request so far, in order of arrival. */
+    /** Returns every request so far, in order of arrival. */
     seen(): Promise<readonly ProxiedRequest[]>;
-    /** Ends its process, which cuts all its connections. Later calls do nothing. */
+    /** Ends its process and all its connections. Later calls do nothing. */
     stop(): Promise<void>;
 }
 
-/** What the proxy's process is told. */
+/** A message to the proxy's process. */
 export type ProxyCommand = { start: ProxyOptions } | "seen";
-/** What it tells. */
+/** A message from the proxy's process. */
 export type ProxyReport = { port: number } | { error: string } | { seen: ProxiedRequest[] };
 
 const running: ForwardProxy[] = [];
 
-/** Starts a proxy on 127.0.0.1, at a port that the system chooses. It ends with this process at the latest. */
+/** Starts a proxy on 127.0.0.1 at a free port. It ends with this process at the latest. */
 export async function startProxy(options: ProxyOptions = {}): Promise<ForwardProxy> {
     const child = fork(join(__dirname, "proxyProcess.ts"), [], {
         execArgv: ["--require", require.resolve("tsx/cjs")],
         stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
-    // A proxy that a failed test forgot does not keep the run from ending.
+    // A proxy that a failed test did not stop must not block the end of the run.
     child.unref();
     const report = await ask(child, { start: options });
     if (!("port" in report)) {
@@ -85,12 +85,12 @@ export async function startProxy(options: ProxyOptions = {}): Promise<ForwardPro
     return proxy;
 }
 
-/** Stops all that were started. */
+/** Stops all proxies. */
 export async function stopProxies(): Promise<void> {
     await Promise.all(running.splice(0).map((proxy) => proxy.stop()));
 }
 
-/** One question to the process and its answer; rejects if it has ended. */
+/** Sends a command to the process and returns its answer. Rejects if the process has ended. */
 async function ask(child: ChildProcess, command: ProxyCommand): Promise<ProxyReport> {
     if (!child.connected) {
         throw new Error("the proxy has ended");

@@ -1,25 +1,25 @@
-/** Programs that tests need and that npm's registry has, in the cache of engines: fetched once for each version. */
+/** Installs programs for tests from npm's registry into the cache, once for each version. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cachedFolder } from "./cachedFolder";
 import { npm } from "./packedProject";
 
-/** What is wanted of the registry. */
+/** A program in the registry. */
 export interface RegistryTool {
-    /** The name of its folder in the cache: what it is, its version, and the machine that it is for, if any. */
+    /** The name of its folder in the cache, with its version and its platform, if any. */
     key: string;
     /** The npm package. */
     name: string;
-    /** A version, or a range of which the newest is taken. */
+    /** A version, or a range for its newest version. */
     range: string;
-    /** The folder of the package that is kept; all of it by default. */
+    /** The folder of the package to keep. The default is the whole package. */
     part?: string;
 }
 
 /**
- * Answers the tool's folder in the cache; installs the package first, without its scripts, if it is not there.
+ * Returns the tool's folder in the cache. If it does not exist, installs the package first, without its scripts.
  *
- * @throws Error with npm's own words.
+ * @throws Error with npm's message.
  */
 export function registryTool({ key, name, range, part = "." }: RegistryTool): Promise<string> {
     return cachedFolder(key, async (staging) => {

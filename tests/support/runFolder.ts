@@ -1,4 +1,4 @@
-/** A folder that all processes of a test run share: what is slow to make is made there once. */
+/** A folder that all processes of a test run share for things that are slow to make. */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { removeAtExit } from "./temporaryFolder";
 /** Names the folder for child processes. */
 const variable = "MYSAFE_TEST_RUN";
 
-/** Longer than any install takes: a waiting process asks four times a second. */
+/** Waits longer than any install takes, and retries four times a second. */
 const retries = { retries: 1_200, factor: 1, minTimeout: 250, maxTimeout: 250 };
 
 /** Opens the folder of this run. A process that finds one open uses it and leaves it. */
@@ -23,7 +23,7 @@ export function openRunFolder(): void {
 /**
  * Returns a folder of the run. The first process that asks for it makes it, and the others wait.
  *
- * @param make Fills the empty folder. What it throws leaves nothing, so that the next process tries again.
+ * @param make Fills the empty folder. After an error the folder is gone, and the next process tries again.
  */
 export async function runFolder(key: string, make: (folder: string) => Promise<void>): Promise<string> {
     openRunFolder();

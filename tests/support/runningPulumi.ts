@@ -1,21 +1,21 @@
-/** A `pulumi` command that a test can end before its time, with all that it started. */
+/** A `pulumi` command that a test can end early, with all its processes. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Stack } from "../../engine/stack";
 import { until } from "./until";
 
-/** A command that runs in a session of its own, as in a terminal of its own. */
+/** A command in its own session, as in a terminal. */
 export interface RunningPulumi {
     readonly pid: number;
-    /** What it has printed so far. */
+    /** Returns its output so far. */
     output(): string;
-    /** Its end: the exit code, or the signal that ended it, and how long it took from {@link signal} on. */
+    /** The exit code or the signal that ended it, and its duration after {@link signal}. */
     readonly ended: Promise<{ exitCode: number | null; signal: NodeJS.Signals | null; secondsAfterSignal: number }>;
-    /** Sends a signal to `pulumi` alone, as Ctrl-C in its display does. */
+    /** Sends a signal to `pulumi` alone, as its display does on Ctrl-C. */
     signal(signal: NodeJS.Signals): void;
-    /** The processes that it started and that still run: `ps` lines. */
+    /** Returns the `ps` lines of its processes that still run. */
     left(): string[];
-    /** Ends what is left, by process id. */
+    /** Kills the remaining processes by id. */
     sweep(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export function startPulumi(stack: Stack, args: readonly string[]): RunningPulum
             output += text;
         });
     }
-    // "exit", since processes that outlive it keep its output open.
+    // Processes that outlive the command keep its output open and delay "close".
     const ended = once(child, "exit").then(([exitCode, signal]) => ({
         exitCode,
         signal,
@@ -59,7 +59,7 @@ export function startPulumi(stack: Stack, args: readonly string[]): RunningPulum
                 try {
                     process.kill(Number(line.trim().split(/\s+/)[0]), "SIGKILL");
                 } catch {
-                    // It has ended meanwhile.
+                    // The process has ended meanwhile.
                 }
             }
             await until(() => left().length === 0);

@@ -1,10 +1,10 @@
 import type { Fault, Simulator } from "mysafe-simulator";
 
 /**
- * Lets requests fail by shares of all of them: `{ share: 0.15, kind: "timeout504" }` is 15 %, half of them after the
- * vault acted. The simulator tries faults with a rate in order, so a later one has its share of what the first left.
+ * Makes shares of all requests fail. `{ share: 0.15, kind: "timeout504" }` is 15 %, half of them after the vault acted.
+ * The simulator tries faults with a rate in order, so the rate of a later fault applies to the remaining requests.
  *
- * @param seed Starts the random sequences.
+ * @param seed The seed of the random sequences.
  */
 export function injectShares(
     { inject }: Simulator,
@@ -12,7 +12,7 @@ export function injectShares(
     seed: number,
 ): void {
     let left = 1;
-    // The gateway's 429 means that the vault has not seen the request.
+    // The gateway does not forward a request that it answers with 429.
     const halves = faults.flatMap((fault) =>
         fault.kind === "rateLimit429"
             ? [{ ...fault, act: false }]

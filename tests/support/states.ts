@@ -1,4 +1,4 @@
-/** States that versions of this package left: kept as `pulumi stack export` wrote them, but for where that was. */
+/** States of earlier versions, as `pulumi stack export` wrote them, without traces of the machine. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -7,22 +7,22 @@ import type { Simulator } from "mysafe-simulator";
 import type { ExportedResource, Stack, StackOptions } from "../../engine/stack";
 import type { Declared } from "./story";
 
-/** The folder of the fixtures: a file for each kept state, those of sets in `sets/`. */
+/** The folder with a file for each kept state. Those of sets are in `sets/`. */
 export const statesFolder = join(__dirname, "..", "fixtures", "states");
 
-/** What stands for the vault's URL in a fixture. */
+/** The placeholder for the vault's URL in a fixture. */
 const vaultPlaceholder = "http://vault.invalid";
 
 /** A kept state. */
 export interface KeptState {
-    /** The file's name without its ending: the version, and what is special about it. */
+    /** The file's name without its extension, with the version and the special case. */
     name: string;
     text: string;
-    /** The resources of our own types. */
+    /** The resources of this package. */
     resources: ExportedResource[];
 }
 
-/** Every kept state of single passwords, or of sets, by name. */
+/** Returns every kept state of single passwords or of sets, by name. */
 export function keptStates(of: "." | "sets" = "."): KeptState[] {
     const folder = join(statesFolder, of);
     const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
@@ -35,8 +35,8 @@ export function keptStates(of: "." | "sets" = "."): KeptState[] {
 }
 
 /**
- * The settings of a stack whose state is kept. The engine keeps those of the stack's configuration in the state, so the
- * secret comes from the environment.
+ * Returns the settings of a stack whose state a test keeps. The secret comes from the environment, because the engine
+ * saves the stack configuration in the state.
  */
 export function keptSettings(vault: Simulator): Pick<StackOptions, "config" | "env"> {
     return {
@@ -45,7 +45,7 @@ export function keptSettings(vault: Simulator): Pick<StackOptions, "config" | "e
     };
 }
 
-/** Keeps a stack's state. @throws AssertionError when it still tells a secret, or where it was made. */
+/** Writes a stack's state to a fixture. @throws AssertionError if it contains a secret or a path of this machine. */
 export async function keepState(name: string, stack: Stack, vault: Simulator): Promise<string> {
     const { stdout } = await stack.expect(["stack", "export"]);
     const state = JSON.parse(
@@ -53,7 +53,7 @@ export async function keepState(name: string, stack: Stack, vault: Simulator): P
             .replaceAll(vault.url, vaultPlaceholder)
             .replaceAll(/project:\/\/\/[^"#]*?\/(?=(?:node_modules|programs)\/)/g, "project:///"),
     );
-    // Nothing is encrypted, so another stack's key will do.
+    // The state has no encrypted values, so it needs no key.
     delete state.deployment.secrets_providers;
     const text = `${JSON.stringify(state, null, 4)}\n`;
     const secrets = [vault.clientSecret, ...vault.issuedTokens, ...vault.passwords().map(({ secret }) => secret)];
@@ -69,20 +69,20 @@ export async function keepState(name: string, stack: Stack, vault: Simulator): P
     return file;
 }
 
-/** Fails when a kept state has anything encrypted, or names an address or a folder of the machine that made it. */
+/** Fails if a kept state contains an encrypted value, or an address or folder of a machine. */
 export function assertNeutral(text: string): void {
     assert.doesNotMatch(text, /ciphertext|secrets_providers|cs-[0-9a-f]{8}|tok-[0-9a-f]{8}|"pw-/);
     assert.doesNotMatch(text, /127\.0\.0\.1|localhost|file:|\.\.\/|[A-Z]:[\\/]|\/(home|root|Users|tmp|var|private)\//);
 }
 
-/** Gives a new stack a kept state, with the running vault's URL in it. */
+/** Imports a kept state into a new stack, with the URL of the running vault. */
 export async function importState(stack: Stack, { text }: KeptState, vault: Simulator): Promise<void> {
     const file = join(stack.folder, "kept.json");
     writeFileSync(file, text.replaceAll(vaultPlaceholder, vault.url));
     await stack.expect(["stack", "import", "--file", file]);
 }
 
-/** What the program declared whose state was kept: each resource's inputs, but for the provider's text. */
+/** Returns the inputs of each resource in a kept state, without the provider text. */
 export function declaredIn<Args = Declared[string]>({ resources }: KeptState): Record<string, Args> {
     return Object.fromEntries(
         resources.map(({ urn, inputs: { __provider, ...declared } }) => [urn.split("::").at(-1), declared as Args]),

@@ -1,14 +1,14 @@
-/** What the e2e stories share: a vault, a stack on a real engine, and the program most of them run. */
+/** Provides a vault, a stack on a real engine and a common program for e2e stories. */
 import assert from "node:assert/strict";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
 import { type Engine, getEngine } from "../../engine/engine";
 import { createStack, type PulumiRun, type Stack, type StackOptions } from "../../engine/stack";
 import { writeProgram } from "./packedProject";
 
-/** A first `npm pack`, an install and an engine command each take seconds on a small machine. */
+/** The time limit of a story, since a first pack, an install and an engine command each take seconds. */
 export const storyTimeoutMs = 240_000;
 
-/** Declares one password for each entry of the stack's `test:declare`: `{"former-dba": {"identifier": 312}}`. */
+/** Declares one password for each entry of `test:declare`, such as `{"former-dba": {"identifier": 312}}`. */
 export const declaringProgram = `
 const pulumi = require("@pulumi/pulumi");
 const { PasswordDisablement } = require("pulumi-mysafe");
@@ -23,25 +23,25 @@ export type Declared = Record<string, { identifier: unknown; reason?: unknown; o
 
 let engine: Promise<Engine> | undefined;
 
-/** The engine of all stories, found once a run. */
+/** Returns the engine of all stories, which it finds once. */
 export function storyEngine(): Promise<Engine> {
     engine ??= getEngine({ log: () => {} });
     return engine;
 }
 
-/** Starts a vault whose end is part of the test: every fault must have been met. */
-export async function withVault(options: SimulatorOptions, tell: (vault: Simulator) => Promise<void>): Promise<void> {
+/** Starts a vault for a story, and fails at the end if an injected fault affected no request. */
+export async function withVault(options: SimulatorOptions, use: (vault: Simulator) => Promise<void>): Promise<void> {
     const vault = await startSimulator(options);
     let ended = false;
     try {
-        await tell(vault);
+        await use(vault);
         ended = true;
     } finally {
         await vault.close({ allowUnmetFaults: !ended });
     }
 }
 
-/** The settings that connect a stack to a simulator: `config` in plain text, `secrets` encrypted. */
+/** Returns the settings that connect a stack to a simulator. The engine encrypts `secrets`. */
 export function connection(vault: Simulator): Pick<StackOptions, "config" | "secrets"> {
     return {
         config: { "mysafe:url": vault.url, "mysafe:clientId": vault.clientId },
@@ -49,7 +49,7 @@ export function connection(vault: Simulator): Pick<StackOptions, "config" | "sec
     };
 }
 
-/** The same settings as the environment has them. */
+/** Returns the same settings as environment variables. */
 export function connectionEnvironment(vault: Simulator): Record<string, string> {
     return {
         SENHASEGURA_URL: vault.url,
@@ -58,22 +58,22 @@ export function connectionEnvironment(vault: Simulator): Record<string, string> 
     };
 }
 
-/** Makes a stack of the declaring program (or another one) in the packed project, and removes it at the end. */
-export async function withStack(options: Partial<StackOptions>, tell: (stack: Stack) => Promise<void>): Promise<void> {
+/** Creates a stack in the packed project for a story, by default with {@link declaringProgram}. */
+export async function withStack(options: Partial<StackOptions>, use: (stack: Stack) => Promise<void>): Promise<void> {
     const program = options.program ?? (await writeProgram("declaring", declaringProgram));
     const stack = await createStack({ ...options, program, engine: await storyEngine() });
     try {
-        await tell(stack);
+        await use(stack);
     } finally {
         stack.remove();
     }
 }
 
-/** A vault and a stack connected to it: what most stories begin with. */
+/** Starts a vault and creates a stack that is connected to it. */
 export function withVaultAndStack(
     simulator: SimulatorOptions,
     options: Partial<StackOptions>,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     return withVault(simulator, (vault) => {
         const { config, secrets } = connection(vault);
@@ -82,33 +82,33 @@ export function withVaultAndStack(
             config: { ...config, ...options.config },
             secrets: { ...secrets, ...options.secrets },
         };
-        return withStack(merged, (stack) => tell(vault, stack));
+        return withStack(merged, (stack) => use(vault, stack));
     });
 }
 
-/** Sets what the declaring program declares. */
+/** Sets the declarations of {@link declaringProgram}. */
 export async function declare(stack: Stack, declared: Declared): Promise<void> {
     await stack.configure("test:declare", JSON.stringify(declared));
 }
 
-/** Fails with the whole output unless the command succeeded. */
+/** Asserts that a command succeeded. The message of a failure is the output. */
 export function succeeded(run: PulumiRun): PulumiRun {
     assert.equal(run.exitCode, 0, `exit code ${run.exitCode}:\n${run.output}`);
     return run;
 }
 
-/** Fails with the whole output unless the command failed and said each of these. */
-export function failedWith(run: PulumiRun, ...words: (string | RegExp)[]): PulumiRun {
+/** Asserts that a command failed and printed these texts, without a stack trace. */
+export function failedWith(run: PulumiRun, ...texts: (string | RegExp)[]): PulumiRun {
     assert.notEqual(run.exitCode, 0, `succeeded:\n${run.output}`);
-    for (const word of words) {
-        const said = typeof word === "string" ? run.output.includes(word) : word.test(run.output);
-        assert.ok(said, `does not say ${word}:\n${run.output}`);
+    for (const text of texts) {
+        const found = typeof text === "string" ? run.output.includes(text) : text.test(run.output);
+        assert.ok(found, `no ${text} in the output:\n${run.output}`);
     }
     assert.doesNotMatch(run.output, /^\s+at .+:\d+:\d+/m, `a stack trace:\n${run.output}`);
     return run;
 }
 
-/** Fails when a preview plans anything. */
+/** Asserts that a preview plans no change. */
 export async function nothingToDo(stack: Stack, ...args: string[]): Promise<void> {
     succeeded(await stack.preview("--expect-no-changes", ...args));
 }

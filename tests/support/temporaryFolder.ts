@@ -1,18 +1,18 @@
-/** Folders that go when this process does. */
+/** Temporary folders of this process. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const folders: string[] = [];
 
-/** Makes a folder that goes when this process does. */
+/** Creates a folder that the end of this process removes. */
 export function temporaryFolder(purpose: string): string {
     const folder = mkdtempSync(join(tmpdir(), `pulumi-mysafe-${purpose}-`));
     removeAtExit(folder);
     return folder;
 }
 
-/** Removes a folder when this process ends. */
+/** Removes a folder at the end of this process. */
 export function removeAtExit(folder: string): void {
     if (folders.push(folder) === 1) {
         process.once("exit", () => {

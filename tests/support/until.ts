@@ -1,4 +1,4 @@
-/** Looks again every 2 ms until something holds; mocha's time limit ends it otherwise. */
+/** Checks a condition every 2 ms until it holds or mocha's time limit ends the test. */
 export async function until(condition: () => boolean): Promise<void> {
     while (!condition()) {
         await new Promise((resolve) => setTimeout(resolve, 2));

@@ -48,7 +48,7 @@ describe("the manifest of pulumi-mysafe", () => {
         assert.deepEqual([manifest.homepage, manifest.bugs.url], [`${home}#readme`, `${home}/issues`]);
     });
 
-    it("tells bundlers that loading the provider has effects", () => {
+    it("declares the side effects of the provider to bundlers", () => {
         assert.deepEqual(manifest.sideEffects, ["./dist/provider.js"]);
     });
 
@@ -106,7 +106,7 @@ describe("the sources of pulumi-mysafe", () => {
         });
     }
 
-    it("have the vault's own property names in one module of client/", () => {
+    it("have the vault's property names in one module of client/", () => {
         const names = namesOf((text) => /mensagem|\berro\b|passwords_on_list/.test(text));
         assert.equal(names.length, 1, names.join());
         assert.ok(names[0]?.startsWith("client/"), names[0]);
@@ -133,7 +133,7 @@ describe("the sources of pulumi-mysafe", () => {
         }
     });
 
-    it("have no other switch for unverified TLS", () => {
+    it("have no other setting for unverified TLS", () => {
         const names = namesOf((text) =>
             /NODE_TLS_REJECT|NODE_OPTIONS|insecure|skipVerif|strictSSL|secureProtocol|SSLv[23]_|SECLEVEL/i.test(text),
         );
@@ -148,7 +148,7 @@ describe("the sources of pulumi-mysafe", () => {
         assert.deepEqual(names, ["client/agents.ts"]);
     });
 
-    it("share nothing with the simulator, which is a second reading of the API", () => {
+    it("share nothing with the simulator, which implements the API independently", () => {
         const modulesIn = (folder: string) => sourcesIn(folder).flatMap(({ text }) => importsOf(text));
         assert.ok(modulesIn("simulator/src").every((module) => !/provider|pulumi/.test(module)));
         assert.ok(modulesIn("provider/src").every((module) => !/simulator/.test(module)));

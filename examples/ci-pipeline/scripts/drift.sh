@@ -1,4 +1,4 @@
 #!/bin/sh
-# By schedule: fails when the vault is not as the last up left it. Changes nothing, neither there nor in the state.
+# Runs on a schedule. Fails if the vault differs from the last up, and changes neither the vault nor the state.
 set -eu
 exec pulumi refresh --preview-only --expect-no-changes --non-interactive --suppress-progress

@@ -1,4 +1,4 @@
 #!/bin/sh
-# On a pull request: asks the vault about each new password, changes nothing, and fails when one is refused.
+# Runs on a pull request. Checks each new password against the vault and fails if the vault refuses one.
 set -eu
 exec pulumi preview --non-interactive --suppress-progress --diff

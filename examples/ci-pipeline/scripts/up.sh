@@ -1,4 +1,4 @@
 #!/bin/sh
-# On the main branch: disables what is new, and what somebody enabled again, which only a refresh sees.
+# Runs on the main branch. Disables new passwords and those that somebody enabled again, which only a refresh finds.
 set -eu
 exec pulumi up --yes --refresh --non-interactive --suppress-progress

@@ -4,7 +4,7 @@ import { type HttpResponse, jsonResponse } from "../shared/httpResponse";
 import type { BodyShapes } from "../vault/bodyShapes";
 import type { Fault, FaultKind } from "./fault";
 
-/** How the server answers a request that a fault affects. */
+/** The server's answer to a request that a fault affects. */
 export type FaultResponse =
     | { readonly delivery: "whole" | "half"; readonly response: HttpResponse }
     | { readonly delivery: "endless"; readonly response: HttpResponse; readonly more: string }

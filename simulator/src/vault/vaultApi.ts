@@ -108,7 +108,7 @@ export function createVaultApi({ store, shapes, listInactive, listKey }: VaultAp
 }
 
 /**
- * Matches a password against the list filters. No page says how the vault compares them.
+ * Matches a password against the list filters. No page documents the comparison.
  * The simulator looks for part of a name and for a whole tag, and ignores case.
  */
 function matchesFilters(password: SimulatedPassword, query: URLSearchParams): boolean {

@@ -1,4 +1,4 @@
-/** Opens pages in a Chromium of this machine, each as a file, as someone opens a report that was sent to them. */
+/** Opens pages in a Chromium of this machine, as a user opens a report from a file. */
 import assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,27 +8,27 @@ import { findChromium } from "../../support/chromium";
 import { missing } from "../../support/missing";
 import { temporaryFolder } from "../../support/packedProject";
 
-/** A page that is shown. */
+/** An open page. */
 export interface Opened {
     page: Page;
-    /** What it did beside being shown: requests, console messages, errors, dialogs, windows; a line each. */
-    deeds: string[];
+    /** Its requests, console messages, errors, dialogs and windows, one line each. */
+    events: string[];
 }
 
-/** Opens a page of its own profile in a window of this width; it is closed after the test. */
+/** Opens a page with a new profile in a window of this width. `afterEach` closes it. */
 export type Open = (html: string, width: number, options?: BrowserContextOptions) => Promise<Opened>;
 
 const found = findChromium();
-let isSaid = false;
+let isReported = false;
 
-/** Tests with a browser, started once for all of them; what {@link missing} says where there is none is said once. */
-export function inBrowser(title: string, tell: (open: Open) => void): void {
+/** Declares a suite with one browser. Without a browser, it reports that once by {@link missing}. */
+export function inBrowser(title: string, declareTests: (open: Open) => void): void {
     const { executablePath, refused } = found;
     if (refused !== undefined) {
-        if (!isSaid) {
+        if (!isReported) {
             missing("pages in a browser", refused);
         }
-        isSaid = true;
+        isReported = true;
         return;
     }
     describe(title, function () {
@@ -36,38 +36,38 @@ export function inBrowser(title: string, tell: (open: Open) => void): void {
         let browser: Browser;
         before(async () => {
             assert.ok(existsSync(executablePath), `CHROMIUM names ${executablePath}, and that is not there`);
-            // Chromium's sandbox is off, as Playwright has it by default: root has none, nor have many containers.
+            // Playwright turns Chromium's sandbox off by default, because root and many containers have none.
             browser = await chromium.launch({ executablePath, timeout: 30_000 });
         });
         afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
         after(() => browser?.close());
-        tell(async (html, width, options) => {
-            // A telephone's browser makes a page narrow only where the page allows it.
+        declareTests(async (html, width, options) => {
+            // A mobile browser uses the narrow layout only if the page allows it.
             const isMobile = width < 500;
             const page = await browser.newPage({ viewport: { width, height: 800 }, isMobile, ...options });
             const file = join(temporaryFolder("page"), "report.html");
             writeFileSync(file, html);
             const { href } = pathToFileURL(file);
-            const deeds = deedsOf(page, href);
+            const events = recordEvents(page, href);
             await page.goto(href);
-            return { page, deeds };
+            return { page, events };
         });
     });
 }
 
-function deedsOf(page: Page, href: string): string[] {
-    const deeds: string[] = [];
+function recordEvents(page: Page, href: string): string[] {
+    const events: string[] = [];
     page.on("request", (request) => {
         if (request.url() !== href) {
-            deeds.push(`asked for ${request.url()}`);
+            events.push(`asked for ${request.url()}`);
         }
     });
-    page.on("console", (message) => deeds.push(`logged ${message.text()}`));
-    page.on("pageerror", (error) => deeds.push(`threw ${error}`));
-    page.on("popup", (popup) => deeds.push(`opened ${popup.url()}`));
+    page.on("console", (message) => events.push(`logged ${message.text()}`));
+    page.on("pageerror", (error) => events.push(`threw ${error}`));
+    page.on("popup", (popup) => events.push(`opened ${popup.url()}`));
     page.on("dialog", (dialog) => {
-        deeds.push(`said ${dialog.message()}`);
+        events.push(`showed ${dialog.message()}`);
         return dialog.dismiss();
     });
-    return deeds;
+    return events;
 }

@@ -1,18 +1,18 @@
 /**
- * What a browser makes of a page: where its texts stand, and in which ink. The functions given to `evaluate` run in the
- * page; what they meet there has no types here, since those of browsers are not among those of Node.
+ * Measures the position and colour of texts in a browser. The functions in `evaluate` run in the page. They have no
+ * types here, because the project does not load those of browsers.
  */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
-/** A text's ink, and what it stands on, as browsers write computed colours. */
+/** The colour of a text and of its background, as computed by the browser. */
 export interface Ink {
     text: string;
     color: string;
     ground: string;
 }
 
-/** The inks of all texts that are shown, also of those that the style brings. */
+/** Returns the colours of all visible texts, including those that the style sheet adds. */
 export function inksOf(page: Page): Promise<Ink[]> {
     return page.locator("body").evaluate((body) => {
         const { document, getComputedStyle } = body.ownerDocument.defaultView;
@@ -42,7 +42,7 @@ export function inksOf(page: Page): Promise<Ink[]> {
     });
 }
 
-/** The contrast of two opaque colours, 1 to 21: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio. */
+/** Returns the contrast of two opaque colours, 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). */
 export function contrast(one: string, other: string): number {
     const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
     return (lighter + 0.05) / (darker + 0.05);
@@ -57,7 +57,7 @@ function luminance(color: string): number {
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** The starts of texts that stand out of their boxes or of the window, or that the window would be scrolled for. */
+/** Returns the starts of texts that overflow their boxes or the window. */
 export function outOfPlace(page: Page): Promise<string[]> {
     return page.locator("html").evaluate((html) => {
         const found: string[] = html.scrollWidth > html.clientWidth ? [`the page is ${html.scrollWidth} wide`] : [];

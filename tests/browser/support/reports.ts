@@ -1,12 +1,12 @@
-/** Reports to look at. */
+/** Sample reports for the browser. */
 import { makeReport, type Report } from "../../../provider/src/commands/report";
 import { readStackState } from "../../../provider/src/commands/stackState";
 import { confirmed, encrypted, exported, exportOf, set, single } from "../../support/exportedState";
 
-/** The secret reasons in the state behind {@link everyKind}: as the engine encrypted one, and as it shows another. */
+/** The secret reasons in the state of {@link everyKind}, one encrypted and one in plain text. */
 export const secretReasons = [encrypted.ciphertext, "x-secret-reason"] as const;
 
-/** A report of a state as people have it: each kind, each status, each outcome, a set, notes, and secret reasons. */
+/** Returns a report with each kind, status and outcome, a set, notes and secret reasons. */
 export function everyKind(): Report {
     const shown = { ...encrypted, ciphertext: undefined, plaintext: JSON.stringify(secretReasons[1]) };
     const unanswered = "password 331 may still be active: the vault did not answer\nCause: 504";

@@ -1,4 +1,4 @@
-/** Runs a Python program of this folder with the packages of requirements.txt, in an environment kept in the cache. */
+/** Runs a Python program of this folder in a cached environment with the packages of requirements.txt. */
 import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -9,14 +9,14 @@ import { cachedFolder } from "../../support/cachedFolder";
 
 const programs = join(__dirname, "..");
 const requirements = join(programs, "requirements.txt");
-/** What the newest of the packages ask for. */
+/** The oldest version that the packages support. */
 const minimumPython = "3.10.0";
 const runFile = promisify(execFile);
 
-/** The `python3` on PATH: its version, such as "3.13.0", or why it cannot be used. */
+/** The version of `python3` on PATH, such as "3.13.0", or why it is unusable. */
 export type PythonFound = { version: string; refused?: never } | { version?: never; refused: string };
 
-/** Asks the `python3` on PATH whether it is new enough for the packages and can make environments. */
+/** Finds a `python3` on PATH that is new enough for the packages and can make environments. */
 export function findPython(): PythonFound {
     const question = "import platform; print(platform.python_version()); import ensurepip, venv";
     const { error, status, stdout } = spawnSync("python3", ["-c", question], { encoding: "utf8" });
@@ -35,7 +35,7 @@ export function findPython(): PythonFound {
         : { refused: "the python3 on PATH has no venv; Debian has it in the package python3-venv" };
 }
 
-/** Runs a program to its end and answers the JSON of each line that it printed. @throws Error with its stderr. */
+/** Runs a program and returns the JSON of each printed line. @throws Error with its stderr. */
 export async function runPython(version: string, program: string, input: unknown): Promise<unknown[]> {
     const folder = await pythonEnvironment(version);
     const { PYTHONPATH: _path, PYTHONHOME: _home, ...env } = process.env;
@@ -48,7 +48,7 @@ export async function runPython(version: string, program: string, input: unknown
         .map((line) => JSON.parse(line));
 }
 
-/** Such an environment can be moved as long as only its interpreter is called: the other programs in it name its place. */
+/** The cache can move the environment, because tests call only its interpreter. Its other programs contain its path. */
 function pythonEnvironment(version: string): Promise<string> {
     const packages = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
     const key = `python-${version}-${packages}-${process.platform}-${process.arch}`;

@@ -7,7 +7,7 @@ import { tofuEnvironment } from "../../../bench/tofu/environment";
 import { fileName } from "../../../engine/onPath";
 import { temporaryFolder } from "../../support/packedProject";
 
-/** How one `tofu` command ended. */
+/** The result of one `tofu` command. */
 export interface TofuRun {
     exitCode: number;
     stdout: string;
@@ -16,25 +16,25 @@ export interface TofuRun {
 
 /** A configuration with its state. */
 export interface Tofu {
-    /** Runs `tofu` to its end, without questions and colours. */
+    /** Runs `tofu` without prompts and colours. */
     run(...args: string[]): Promise<TofuRun>;
-    /** The outputs of its state, by name. */
+    /** Returns the outputs of its state, by name. */
     outputs(): Promise<Record<string, Record<string, string>>>;
 }
 
-/** What a configuration is given. */
+/** Options of a configuration. */
 export interface TofuOptions {
-    /** Has both executables. */
+    /** The folder of both executables. */
     tofuFolder: string;
-    /** Signed the vault's certificate, as PEM. */
+    /** The PEM of the authority that signed the vault's certificate. */
     authorityPem: string;
     /** The passwords to disable. */
     identifiers: readonly number[];
-    /** More fields of the token request. */
+    /** Additional fields of the token request. */
     endpointParams?: Record<string, string>;
 }
 
-/** Makes the configuration of `tofu/main.tf` for a vault. */
+/** Creates the configuration of `tofu/main.tf` for a vault. */
 export function createTofu(vault: Simulator, options: TofuOptions): Tofu {
     const { tofuFolder, authorityPem, identifiers, endpointParams = {} } = options;
     const folder = temporaryFolder("tofu");

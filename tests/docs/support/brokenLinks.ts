@@ -1,23 +1,23 @@
-/** The links of a page that lead nowhere. */
+/** Finds the broken links of a page. */
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { type Page, repository } from "./pages";
 
-/** Where the repository's files are on the web. */
+/** The URL of the repository. */
 export const ownAddress = "https://github.com/pulumi-mysafe/pulumi-mysafe";
 
 /**
- * What is wrong with each link of a page, a line each. Files of the repository must be there, also those that a link
- * names by their address on the web, and an anchor must be in its page. Other addresses are looked at, not called.
+ * Returns the problem of each broken link, one line each. Files of the repository and their anchors must exist, also
+ * behind an absolute URL. For other URLs it checks only the syntax.
  */
 export function brokenLinks(page: Page, pages: ReadonlyMap<string, Page>): string[] {
     return page.links.flatMap(({ place, target }) => {
-        const wrong = whatIsWrong(page, target, pages);
+        const wrong = problemOf(page, target, pages);
         return wrong ? [`${place}: ${target}: ${wrong}`] : [];
     });
 }
 
-function whatIsWrong(page: Page, target: string, pages: ReadonlyMap<string, Page>): string | undefined {
+function problemOf(page: Page, target: string, pages: ReadonlyMap<string, Page>): string | undefined {
     if (/^[a-z][a-z0-9+.-]*:/i.test(target)) {
         const own = target.match(
             /^https:\/\/github\.com\/pulumi-mysafe\/pulumi-mysafe(?:#readme|\/(?:blob|tree|raw)\/main\/(.*))$/,

@@ -1,17 +1,17 @@
-/** Compiles the pages' blocks of TypeScript, all in one program, against the package as its users have it. */
+/** Compiles the pages' TypeScript blocks in one program against the published form of the package. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { isReference, type Page, repository } from "./pages";
 
-/** As Pulumi's template compiles programs, but for `await` outside of functions, and without looking into libraries. */
+/** The options of Pulumi's template, with top-level `await` and without a check of libraries. */
 const options: ts.CompilerOptions = {
     strict: true,
     noEmit: true,
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    // A block without an import is a module too: blocks do not see each other's names.
+    // Each block is a module with its own names, also without an import.
     moduleDetection: ts.ModuleDetectionKind.Force,
     skipLibCheck: true,
     esModuleInterop: true,
@@ -22,13 +22,13 @@ const options: ts.CompilerOptions = {
 interface Source {
     text: string;
     place: string;
-    /** Lines that are not the block's own. */
+    /** The number of lines before the block. */
     linesBefore: number;
-    /** Of these, those of the blocks that it continues. */
+    /** The part of these lines that belongs to continued blocks. */
     linesContinued: number;
 }
 
-/** What the compiler says of the blocks, a line each, with the block's page and line. */
+/** Returns the compiler errors of the blocks, one line each, with the block's page and line. */
 export function compileErrors(pages: Iterable<Page>): string[] {
     const sources = new Map<string, Source>();
     for (const page of pages) {
@@ -63,7 +63,7 @@ export function compileErrors(pages: Iterable<Page>): string[] {
     });
 }
 
-/** The modules that a page's blocks are, beside the page, so that their relative imports are those of its readers. */
+/** Returns the blocks of a page as modules. They lie beside the page, so that relative imports work. */
 function sourcesOf(page: Page): Map<string, Source> {
     const sources = new Map<string, Source>();
     let before = "";
@@ -87,7 +87,7 @@ function linesOf(text: string): number {
     return text.split("\n").length - 1;
 }
 
-/** An import of all that the package exports: what the blocks in its comments are read with. */
+/** Returns an import of all exported names, which the blocks of the reference use. */
 function namesOfThePackage(): string {
     const door = readFileSync(join(repository, "provider", "src", "index.ts"), "utf8");
     const names = [...door.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = ""]) => list.split(","));

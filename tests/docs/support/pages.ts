@@ -1,4 +1,4 @@
-/** Every page of Markdown in the repository, taken apart: its links, its anchors and its blocks of code. */
+/** Reads links, anchors and code blocks of every Markdown page in the repository. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import GithubSlugger from "github-slugger";
@@ -9,37 +9,38 @@ import { visit } from "unist-util-visit";
 /** The folder of the repository. */
 export const repository = join(__dirname, "..", "..", "..");
 
-/** A block of code between fences. */
+/** A fenced code block. */
 export interface Block {
-    /** The page and the line of the block's first fence: `docs/life.md:88`. */
+    /** The page and the line of the opening fence, such as `docs/life.md:88`. */
     place: string;
-    /** What the fence says: `ts`, `sh`, …; empty where it says nothing. */
+    /** The language of the fence, such as `ts`. Empty if it has none. */
     language: string;
     text: string;
-    /** Code that the page's comment before the block, `<!-- given: … -->`, puts before it unseen. */
+    /** Hidden code in front of the block, from a comment `<!-- given: … -->`. */
     given: string;
-    /** Whether the comment before the block, `<!-- continues -->`, joins it to the one of its language before it. */
+    /** True if a comment `<!-- continues -->` joins the block to the previous one of its language. */
     continues: boolean;
 }
 
-/** One page. */
+/** A page. */
 export interface Page {
-    /** From the repository's folder, with slashes. */
+    /** The path from the repository's folder, with slashes. */
     path: string;
-    /** Where it links to, as written, with the line of each. */
+    /** The targets of its links, with their lines. */
     links: { place: string; target: string }[];
-    /** What may follow `#` in a link to it, as GitHub makes it of the headings, and what HTML in it names. */
+    /** The anchors that GitHub creates for the headings, and those of HTML elements. */
     anchors: Set<string>;
     blocks: Block[];
 }
 
-/** Not ours, or made of what is checked where it comes from. */
-const passedOver = new Set(["node_modules", "dist", "coverage", ".git"]);
-const made = "provider/README.md";
+/** Folders with generated files or with files of others. */
+const ignoredFolders = new Set(["node_modules", "dist", "coverage", ".git"]);
+/** A generated copy. */
+const generated = "provider/README.md";
 
-/** All pages of the repository, by path. */
+/** Returns all pages of the repository, by path. */
 export function allPages(): Map<string, Page> {
-    const paths = pagesIn(repository).filter((path) => path !== made);
+    const paths = pagesIn(repository).filter((path) => path !== generated);
     return new Map(paths.sort().map((path) => [path, readPage(path)]));
 }
 
@@ -47,7 +48,7 @@ function pagesIn(folder: string): string[] {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
         const file = join(folder, entry.name);
         if (entry.isDirectory()) {
-            return passedOver.has(entry.name) ? [] : pagesIn(file);
+            return ignoredFolders.has(entry.name) ? [] : pagesIn(file);
         }
         return entry.name.endsWith(".md") ? [relative(repository, file).split(sep).join("/")] : [];
     });
@@ -57,7 +58,7 @@ function readPage(path: string): Page {
     return parsePage(path, readFileSync(join(repository, path), "utf8"));
 }
 
-/** Takes a page apart. */
+/** Parses a page. */
 export function parsePage(path: string, markdown: string): Page {
     const page: Page = { path, links: [], anchors: new Set(), blocks: [] };
     const slugger = new GithubSlugger();
@@ -90,7 +91,7 @@ export function parsePage(path: string, markdown: string): Page {
     return page;
 }
 
-/** Whether a page is made by TypeDoc. */
+/** Returns true for a page of TypeDoc. */
 export function isReference({ path }: Pick<Page, "path">): boolean {
     return path.startsWith("docs/reference/");
 }

@@ -1,14 +1,14 @@
-/** Reads the pages' blocks that no compiler is for: commands, JSON, YAML and HCL. */
+/** Checks the syntax of blocks with commands, JSON, YAML and HCL. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { type Block, repository } from "./pages";
 
-/** The configuration that a test runs; what pages show of HCL is a part of it. */
+/** The configuration that a test runs. Every HCL block must be a part of it. */
 const configuration = "tests/clients/tofu/main.tf";
 
-/** The checks of blocks by language. Another test compiles `ts`, and readers only look at the others. */
+/** The check of each language. Another test compiles `ts`. An empty result means no problem. */
 const readers: Record<string, (text: string) => string> = {
     sh: (text) => spawnSync("bash", ["-n"], { input: text, encoding: "utf8" }).stderr.trim(),
     json: thrownBy((text) => JSON.parse(text)),
@@ -27,14 +27,14 @@ const readers: Record<string, (text: string) => string> = {
     "": () => "",
 };
 
-/** What is wrong with a block, with its place; undefined where nothing is. */
-export function whatIsWrong({ place, language, text }: Block): string | undefined {
+/** Returns the problem of a block with its place, or undefined for a valid block. */
+export function problemOf({ place, language, text }: Block): string | undefined {
     const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
     const wrong = reader ? reader(text) : `no check for blocks of "${language}": see tests/docs/support/wrongBlocks.ts`;
     return wrong ? `${place}: ${wrong}` : undefined;
 }
 
-/** All lines but blank ones, each between line ends, whatever the white space in them. */
+/** Returns the lines that are not blank, with normalized white space. */
 function linesOf(text: string): string {
     const lines = text.split("\n").map((line) => line.trim().replace(/\s+/g, " "));
     return `\n${lines.filter(Boolean).join("\n")}\n`;

@@ -1,11 +1,11 @@
-/** The stacks of the stories about destroys and resource options: they have disabled passwords already. */
+/** Stacks with disabled passwords for stories about destroys and resource options. */
 import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import type { PulumiRun, Stack, StackOptions } from "../../../engine/stack";
 import { writeProgram } from "../../support/packedProject";
 import { type Declared, succeeded, withVaultAndStack } from "../../support/story";
 
-/** The arguments of each resource, and its `options`; `deletedWith` is the name of one that stands before it. */
+/** The arguments and `options` of each resource. `deletedWith` is the name of an earlier one. */
 export type DeclaredWithOptions = Record<string, Declared[string] & { options?: Record<string, unknown> }>;
 
 const programWithOptions = `
@@ -36,7 +36,7 @@ export async function withDeclared(
     await withVaultAndStack(options, stackOptions, use);
 }
 
-/** The same after a first up. */
+/** Creates the same and runs a first up. */
 export function withDisabled(
     declared: DeclaredWithOptions,
     use: (vault: Simulator, stack: Stack) => Promise<void>,
@@ -57,14 +57,14 @@ export function destroy(stack: Stack, ...args: string[]): Promise<PulumiRun> {
     return stack.destroy("--skip-preview", ...args);
 }
 
-/** Returns the result of an action and the requests that it sent: `enable 312`. */
+/** Returns the result of an action and its requests, such as `enable 312`. */
 export async function during<T>(vault: Simulator, act: () => Promise<T>): Promise<[T, string[]]> {
     const before = vault.requests.length;
     const result = await act();
     return [result, vault.requests.slice(before).map(({ route, identifier }) => [route, identifier].join(" ").trim())];
 }
 
-/** Fails unless exactly these of the seeded passwords 312 to 315 are active. */
+/** Asserts that exactly these of the seeded passwords 312 to 315 are active. */
 export function assertActive(vault: Simulator, ...identifiers: number[]): void {
     const active = vault.passwords().filter((password) => password.active && /^31\d$/.test(`${password.identifier}`));
     assert.deepEqual(

@@ -18,7 +18,7 @@ export const likeFaults: Record<string, { kind: Fault["kind"]; like: string }> =
     noPeer: { kind: "unavailable503", like: "unavailable" },
 };
 
-/** The faults on the way to the vault: the token request meets them first. */
+/** The faults between client and vault, which the token request meets first. */
 export const wayFaults: Record<string, Pick<Fault, "kind" | "location">> = {
     noRoute: { kind: "noRoute404" },
     redirect: { kind: "redirect302", location: "https://login.example.com/" },

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Runs a vault that rejects every identifier; the simulator rejects only what is no number. */
+/** Runs a vault that rejects every identifier, in contrast to the simulator, which accepts numbers. */
 export async function withOddVault(use: (url: string) => Promise<void>): Promise<void> {
     const server = createServer((request, response) => {
         const { method, url } = request;

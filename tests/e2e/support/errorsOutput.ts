@@ -1,4 +1,4 @@
-/** Reads what a command printed under `Diagnostics:`, without what differs between runs. */
+/** Reads the `Diagnostics:` of a command, without values that differ between runs. */
 import assert from "node:assert/strict";
 
 /** One message of a resource. */
@@ -12,10 +12,10 @@ export interface Entry {
 const ofPulumi = /^error: (?:update|preview) failed$/;
 
 /**
- * Returns the messages of all resources. A command with a preview (`up`, `refresh`, `destroy`) prints two lists of them:
- * a message that is in both comes once.
+ * Returns the messages of all resources. A command with a preview (`up`, `refresh`, `destroy`) prints two lists, and a
+ * message in both comes once.
  *
- * @param url The vault's base URL; others of this machine are another vault's.
+ * @param url The vault's base URL. Other URLs of this machine belong to another vault.
  */
 export function entriesOf(output: string, url: string): Entry[] {
     const entries: Entry[] = [];

@@ -8,7 +8,7 @@ import { withUnknownHosts } from "./errorsUnknownHosts";
 
 const always = { times: Number.POSITIVE_INFINITY };
 
-/** Declares what the vault or the provider cannot accept. */
+/** Declares passwords that the vault or the provider refuses. */
 export function refusedDeclarations(texts: Texts): Promise<void> {
     const passwords = [
         { identifier: 70002, canWrite: false },
@@ -45,7 +45,7 @@ export function unansweredPreviews(texts: Texts): Promise<void> {
     });
 }
 
-/** Declares what the guards refuse. */
+/** Declares passwords that the guards refuse. */
 export function guards(texts: Texts): Promise<void> {
     const config = { "mysafe:neverDisable": "tag:break-glass", "mysafe:maxDisablements": "1" };
     const kinds = {
@@ -74,7 +74,7 @@ export function guards(texts: Texts): Promise<void> {
     });
 }
 
-/** Makes settings wrong; {@link noWayToTheVault} lets them be missing. */
+/** Sets wrong settings. {@link noWayToTheVault} omits them. */
 export function wrongSettings(texts: Texts): Promise<void> {
     const config = { "mysafe:url": "http://vault.example.com", "mysafe:timeoutSeconds": "soon" };
     return withStage({ config }, async (stage) => {
@@ -83,7 +83,7 @@ export function wrongSettings(texts: Texts): Promise<void> {
     });
 }
 
-/** Gives a multi-tenant vault no tenant. */
+/** Omits the tenant of a multi-tenant vault. */
 export function noTenant(texts: Texts): Promise<void> {
     return withStage({ vault: { tenant: "acme" } }, async (stage) => {
         stage.declares({ "former-dba": { identifier: 312 } });
@@ -91,7 +91,7 @@ export function noTenant(texts: Texts): Promise<void> {
     });
 }
 
-/** Keeps every command from the vault, with a resource that exists and one that is new. */
+/** Blocks every command's way to the vault, with an existing and a new resource. */
 export function noWayToTheVault(texts: Texts): Promise<void> {
     const former = { "former-dba": { identifier: 312, onDestroy: "enable" } } as const;
     return withStage({}, async (stage) => {

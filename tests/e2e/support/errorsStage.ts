@@ -1,4 +1,4 @@
-/** A vault and a stack whose commands run for the texts that they print: the source of `docs/errors.md`. */
+/** A vault and a stack whose commands print the texts of `docs/errors.md`. */
 import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import type { PulumiRun, Stack, StackOptions } from "../../../engine/stack";
@@ -6,7 +6,7 @@ import { writeProgram } from "../../support/packedProject";
 import { connectionEnvironment, withStack, withVault } from "../../support/story";
 import { type Entry, entriesOf } from "./errorsOutput";
 
-/** What a user types after `pulumi`, in the order of the page. */
+/** The arguments of `pulumi`, in the order of the page. */
 export const commands = ["preview", "up", "up --skip-preview", "refresh", "destroy"] as const;
 
 /** One of {@link commands}. */
@@ -15,14 +15,14 @@ export type Command = (typeof commands)[number];
 /** The arguments of each declared resource, by name. */
 export type Declared = Record<string, { identifier: unknown; onDestroy?: "leave" | "enable" }>;
 
-/** How a command ended, and what it printed about its resources. */
+/** The result of a command, and its messages about resources. */
 export interface Outcome {
     succeeded: boolean;
     entries: Entry[];
     output: string;
 }
 
-/** `mysafe:timeoutSeconds`, longer than any right response takes on a busy machine. */
+/** `mysafe:timeoutSeconds`, longer than any correct response takes on a busy machine. */
 const timeoutSeconds = "3";
 
 const program = `
@@ -32,24 +32,24 @@ for (const [name, args] of Object.entries(JSON.parse(process.env.TEST_DECLARED))
 }
 `;
 
-/** A vault and a stack. The environment connects them: it changes faster than the stack configuration. */
+/** A vault and a stack. The environment connects them, because it is faster to change than the configuration. */
 export class Stage {
     declared: Declared = {};
 
     constructor(
         readonly vault: Simulator,
         readonly stack: Stack,
-        /** The vault's base URL in the settings of the stack. */
+        /** The vault's base URL in the stack's settings. */
         readonly url: string,
     ) {}
 
-    /** Sets what the program declares from now on. */
+    /** Sets the declarations of the next commands. */
     declares(declared: Declared): void {
         this.declared = declared;
         this.stack.env.TEST_DECLARED = JSON.stringify(declared);
     }
 
-    /** Sets environment variables of the commands from now on; undefined removes one. */
+    /** Sets environment variables of the next commands. An undefined value removes one. */
     set(variables: Record<string, string | undefined>): void {
         for (const [name, value] of Object.entries(variables)) {
             if (value === undefined) {
@@ -60,7 +60,7 @@ export class Stage {
         }
     }
 
-    /** Runs a command to its end, and fails where it prints what no command may print. */
+    /** Runs a command, and fails if it prints a secret or a stack trace. */
     async run(command: Command, ...args: string[]): Promise<Outcome> {
         const run = await this.stack.run([
             ...command.split(" "),
@@ -101,11 +101,11 @@ export interface StageOptions extends Pick<StackOptions, "config"> {
     vault?: SimulatorOptions;
 }
 
-/** Creates a stage for an action, and removes it at the end. It retries nothing, so that no time is lost. */
+/** Creates a stage for an action and removes it at the end. The stage retries nothing, to save time. */
 export async function withStage(options: StageOptions, use: (stage: Stage) => Promise<void>): Promise<void> {
     const folder = await writeProgram("declaring-by-environment", program);
     await withVault(options.vault ?? {}, async (vault) => {
-        // A host name, so that a scene can make it one that is not found.
+        // A scene can make this host name unknown.
         const url = vault.url.replace("127.0.0.1", "localhost");
         const config = { "mysafe:maxRetries": "0", "mysafe:timeoutSeconds": timeoutSeconds, ...options.config };
         const env = { ...connectionEnvironment(vault), SENHASEGURA_URL: url };

@@ -1,4 +1,4 @@
-/** The runs behind `docs/errors.md` that concern resources that exist, and the responses to their requests. */
+/** The runs behind `docs/errors.md` about existing resources and the responses to their requests. */
 import type { Route } from "mysafe-simulator";
 import { callFaults, likeFaults } from "./errorsFaults";
 import { type Declared, type Stage, withStage } from "./errorsStage";
@@ -11,7 +11,7 @@ const identifiers = Object.fromEntries(Object.keys(faults).map((key, index) => [
 
 const others = { noPassword: 70001, mayNotEdit: 70002, mayNotSee: 70003 };
 
-/** Makes the requests to disable, to read and to enable fail in each way; one run has all ways. */
+/** Makes the requests to disable, read and enable fail in each way, all in one run. */
 export function refusedCalls(texts: Texts): Promise<void> {
     const passwords = [
         ...Object.values(identifiers).map((identifier) => ({ identifier })),
@@ -67,7 +67,7 @@ export function changedInTheVault(texts: Texts): Promise<void> {
         vault.removePassword(70202);
         await texts.recordEach(stage, "refresh", renamed({ gone: "noPassword" }));
 
-        // The next update disables what drifted, and leaves one more password unconfirmed.
+        // The next update disables the drifted password, and leaves another one unconfirmed.
         stage.declares({ ...kept, lost: { identifier: 70205 } });
         vault.inject({ kind: "timeout504", route: "disable", identifier: 70205 });
         await stage.run("up --skip-preview");

@@ -1,23 +1,23 @@
-/** Records what commands print of each case, with one name for the resources of all cases. */
+/** Records the messages of each case, with one resource name for all cases. */
 import assert from "node:assert/strict";
 import type { Entry } from "./errorsOutput";
 import { type Command, commands, type Outcome, type Stage } from "./errorsStage";
 
-/** The text that one command prints of one case. */
+/** The text of one case in one command. */
 export interface Printed {
     text: string;
-    /** Whether the command succeeds. */
+    /** True if the command succeeds. */
     succeeded: boolean;
 }
 
-/** Returns the case of a message: false for a message to ignore, undefined for one that nobody expects. */
+/** Returns the case of a message. Returns false for a message to ignore and undefined for an unexpected one. */
 export type CaseOf = (entry: Entry, stage: Stage) => string | false | undefined;
 
 /** All recorded texts, by case and command. */
 export class Texts {
     readonly #texts = new Map<string, Map<Command, Printed>>();
 
-    /** Returns what each command prints of a case, in the order of the page. */
+    /** Returns the text of a case in each command, in the order of the page. */
     of(key: string): [Command, Printed][] {
         const printed = this.#texts.get(key) ?? assert.fail(`no text of ${key}`);
         return commands.flatMap((command): [Command, Printed][] => {
@@ -33,7 +33,7 @@ export class Texts {
         );
     }
 
-    /** Runs commands that print one message each, of this case. A preview and an `up` that fails in it run side by side. */
+    /** Runs commands that print one message of this case. A preview and an `up` that fails in it run in parallel. */
     async record(stage: Stage, key: string, ...all: Command[]): Promise<void> {
         const [first, second, ...rest] = all;
         if (first === "preview" && second === "up") {
@@ -80,7 +80,7 @@ export const byResource = ({ resource, text }: Entry, { declared }: Stage): stri
         ? resource
         : Object.keys(declared).find((name) => new RegExp(`\\b${declared[name]?.identifier}\\b`).test(text));
 
-/** Returns the message with the resource former-dba and the password 312 in place of its own. */
+/** Replaces resource and password of a message by former-dba and 312. */
 function alike({ resource, text }: Entry, { declared }: Stage): string {
     let printed = text;
     for (const [name, { identifier }] of Object.entries(declared)) {

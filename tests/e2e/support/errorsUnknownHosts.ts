@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Stage } from "./errorsStage";
 
-/** Makes the provider's process fail to find the vault's host: the responses of DNS differ between networks. */
+/** Makes the provider's DNS lookup of the vault fail, because real responses differ between networks. */
 const preload = `
 const dns = require("node:dns");
 const { lookup } = dns;
@@ -16,7 +16,7 @@ dns.lookup = (hostname, options, callback) => {
 };
 `;
 
-/** Runs an action during which the DNS of a stage's commands does not have the vault's host. */
+/** Runs an action while a stage's commands cannot resolve the vault's host. */
 export async function withUnknownHosts(stage: Stage, act: () => Promise<void>): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-hosts-"));
     try {

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import type { Stack } from "../../../engine/stack";
 import { packedProject } from "../../support/packedProject";
 
-/** How a command of the package ended. */
+/** The result of a command of the package. */
 export interface CommandEnd {
     exitCode: number | null;
     stdout: string;

@@ -11,9 +11,8 @@ import { writeProgram } from "../../support/packedProject";
 import { withVaultAndStack } from "../../support/story";
 
 /**
- * Declares a set or a single password for each entry of the stack's `test:declare`. The outputs of a set that is `shown`
- * are outputs of the stack. A `secretReason` is joined from its parts to a secret. An entry with `afterMs` is declared
- * after that time.
+ * Declares a set or a single password for each entry of the stack's `test:declare`. The outputs of a `shown` set are
+ * outputs of the stack. It joins the parts of a `secretReason` to a secret, and delays an entry by `afterMs`.
  */
 export const setsProgram = `
 const pulumi = require("@pulumi/pulumi");
@@ -40,32 +39,32 @@ for (const [name, { afterMs, ...args }] of Object.entries(new pulumi.Config("tes
 }
 `;
 
-/** What the program declares, by name; `options` are Pulumi's of the resource. */
+/** The declarations of the program, by name, with Pulumi's resource `options`. */
 export type DeclaredSets = Record<string, object>;
 
 /** Runs a story with a vault and a stack that declares sets. */
 export async function withSets(
     simulator: SimulatorOptions,
     declared: DeclaredSets,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
     options: Partial<StackOptions> = {},
 ): Promise<void> {
     const program = await writeProgram("sets", setsProgram);
     const config = { ...options.config, "test:declare": JSON.stringify(declared) };
-    await withVaultAndStack(simulator, { ...options, program, config }, tell);
+    await withVaultAndStack(simulator, { ...options, program, config }, use);
 }
 
-/** Declares something else. */
+/** Changes the declarations. */
 export async function declareSets(stack: Stack, declared: DeclaredSets): Promise<void> {
     await stack.configure("test:declare", JSON.stringify(declared));
 }
 
-/** Returns the outputs of the stack after an up: each set by its name. */
+/** Returns the outputs of the stack after an up, by the name of each set. */
 export async function outputsOf(stack: Stack): Promise<Record<string, { identifiers: string[]; results: unknown[] }>> {
     return JSON.parse((await stack.expect(["stack", "output", "--json"])).stdout);
 }
 
-/** Returns the identifiers of a set in the state by status, whatever their times: `312-313 inactive`. */
+/** Returns the identifiers of a set in the state by status, such as `312-313 inactive`. */
 export async function known(stack: Stack, name = "leavers"): Promise<string[]> {
     const entries = decodeEntries((await stack.resources())[name]?.outputs.results);
     const byStatus = groupBy(entries, ([, { status }]) => status);

@@ -1,4 +1,4 @@
-/** A service with accounts whose passwords an administrator can change, on loopback: what a rotation is for. */
+/** A service on loopback with accounts whose passwords an administrator can change. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -7,18 +7,18 @@ import { json } from "node:stream/consumers";
 /** A running target. */
 export interface TargetService {
     readonly url: string;
-    /** What its administrator is known by. */
+    /** The token of its administrator. */
     readonly token: string;
-    /** The accounts whose passwords were changed, in order. */
+    /** The accounts with a changed password, in order. */
     readonly changed: string[];
-    /** Every password that was given. */
+    /** Every new password. */
     readonly passwords: string[];
-    /** Accounts that it refuses to change, with 409. */
+    /** The accounts for which it answers 409. */
     readonly locked: Set<string>;
     close(): Promise<void>;
 }
 
-/** Starts a target. @param onChange is called before each change with the account's name. */
+/** Starts a target. @param onChange Runs before each change, with the account's name. */
 export async function startTarget(onChange: (account: string) => void): Promise<TargetService> {
     const token = "target-token-5f1c";
     const changed: string[] = [];

@@ -1,4 +1,4 @@
-/** An example as its user has it: copied out of the repository, with what its own package.json asks for. */
+/** Runs an example as a user does, in a copy with the dependencies of its package.json. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
@@ -13,24 +13,24 @@ const repository = join(__dirname, "..", "..", "..");
 /** The folder of the examples. */
 export const examplesFolder = join(repository, "examples");
 
-/** Every example, by the name of its folder. */
+/** The folder names of all examples. */
 export const exampleNames = readdirSync(examplesFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
 
-/** What a story of an example begins with. */
+/** The options of a story. */
 export interface ExampleOptions {
     vault?: SimulatorOptions;
-    /** Stack configuration in plain text, by key: one without a colon is the program's own. */
+    /** Stack configuration in plain text, by key. A key without a colon belongs to the program. */
     config?: Record<string, string>;
-    /** Added to the environment of every command. */
+    /** Additional environment variables of every command. */
     env?: Record<string, string>;
 }
 
 let copies = 0;
 
-/** Copies an example to a folder of its own, where its dependencies are found. */
+/** Copies an example to a folder that has its dependencies. */
 export async function copyOf(name: string): Promise<string> {
     const root = await runFolder("examples", install);
     copies += 1;
@@ -39,32 +39,32 @@ export async function copyOf(name: string): Promise<string> {
     return folder;
 }
 
-/** The environment of `pulumi` with a state and a home of its own. */
+/** Returns the environment of `pulumi` with separate folders for state and home. */
 export async function freshEnvironment(): Promise<NodeJS.ProcessEnv> {
     const folder = temporaryFolder("example-state");
     mkdirSync(join(folder, "state"));
     return engineEnvironment(await storyEngine(), join(folder, "home"), join(folder, "state"));
 }
 
-/** Tells a story of a vault and of an example's stack `dev`, which is connected to it by the environment. */
+/** Starts a vault and creates an example's stack `dev`, which the environment connects to it. */
 export function withExample(
     name: string,
     { vault: simulator = {}, config = {}, env = {} }: ExampleOptions,
-    tell: (vault: Simulator, stack: Stack) => Promise<void>,
+    use: (vault: Simulator, stack: Stack) => Promise<void>,
 ): Promise<void> {
     return withVault(simulator, async (vault) => {
         const own = { ...(await freshEnvironment()), ...connectionEnvironment(vault), ...env };
         const stack = new Stack(await copyOf(name), own, `mysafe-${name}`);
         try {
             stack.create({ config });
-            await tell(vault, stack);
+            await use(vault, stack);
         } finally {
             stack.remove();
         }
     });
 }
 
-/** Installs all examples with one `npm install`, the packed package in place of the published one. */
+/** Installs the dependencies of all examples once, with the packed package in place of the published one. */
 async function install(root: string): Promise<void> {
     const { devDependencies: own } = readManifest(repository);
     const versions: Record<string, string | undefined> = { ...own, "pulumi-mysafe": `file:${await packedTarball()}` };
@@ -84,7 +84,7 @@ async function install(root: string): Promise<void> {
     await npm(["install", "--prefer-offline"], root);
 }
 
-/** What an example's `package.json` says, as far as we look at it. */
+/** The parts of an example's `package.json` that tests read. */
 export interface Manifest {
     name: string;
     dependencies: Record<string, string>;
@@ -96,7 +96,7 @@ export function readManifest(folder: string): Manifest {
     return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
-/** Not what somebody's own install or stack left in the folder. */
+/** Excludes files that an install or a stack left in the folder. */
 function isNoLeftover(path: string): boolean {
     return !/[\\/](node_modules|Pulumi\.[^\\/]+\.yaml)$/.test(path);
 }

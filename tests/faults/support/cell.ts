@@ -8,24 +8,24 @@ import { everything, settingsOf } from "../../unit/support/vault";
 import { type FaultName, type FaultRow, faultRows } from "./faultRows";
 import type { CallName, Outcome } from "./outcome";
 
-/** Stands for the default timeout of 30 s where no response comes. */
+/** Replaces the default timeout of 30 s if no response comes. */
 const shortTimeoutMs = 100;
 
-/** How often a call meets a fault. */
+/** The number of attempts that meet a fault. */
 export type Amount = "once" | "for ever";
 
 const disableCall = async (vault: Vault): Promise<boolean> => (await vault.disable("312")) !== undefined;
 
-/** Each call, and whether it came to the right result. Password 312 is active, 340 is inactive. */
+/** Runs each call and checks its result. Password 312 is active, 340 is inactive. */
 const calls: Record<CallName, (vault: Vault) => Promise<boolean>> = {
-    // Nothing asks for a token but a call that needs it.
+    // Only another call requests a token.
     token: disableCall,
     list: async (vault) => (await vault.list()).has("312"),
     read: (vault) => vault.isInactive("340"),
     disable: disableCall,
 };
 
-/** Runs one call against one fault, with default settings. Asserts what holds for every outcome. */
+/** Runs one call against one fault with default settings. Asserts the invariants of every outcome. */
 export async function outcomeOf(name: FaultName, call: CallName, amount: Amount): Promise<Outcome> {
     const row: FaultRow = faultRows[name];
     const simulator = await startSimulator();
@@ -50,7 +50,7 @@ export async function outcomeOf(name: FaultName, call: CallName, amount: Amount)
     }
 }
 
-/** Creates a client whose real transport times out soon where no response comes, which takes 30 s on the clock. */
+/** Creates a client whose real transport times out early. The fake clock advances by 30 s for each timeout. */
 function createVault(simulator: Simulator, clock: FakeClock, isSlow: (request: HttpRequest) => boolean): Vault {
     const settings = settingsOf(simulator);
     const patient = createTransport(settings);

@@ -1,17 +1,17 @@
 import type { Clock } from "../../../provider/src/client/clock";
 
-/** A clock whose time moves to the earliest wait when nothing else is left to do. */
+/** A clock whose time advances to the earliest wait when all other work is done. */
 export interface EventClock extends Clock {
-    /** Moves time until `work` ends. */
+    /** Advances time until `work` ends. */
     during<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Creates a clock that keeps the order of requests, which a clock that jumps at each wait does not. */
+/** Creates a clock that preserves the order of requests. */
 export function eventClock(random: () => number): EventClock {
     let now = 0;
     let waits: { at: number; end: () => void }[] = [];
 
-    /** Waits until no promise can settle without time: that takes some rounds of the event loop. */
+    /** Waits some rounds of the event loop, until every promise that needs no time has settled. */
     async function settled(): Promise<void> {
         for (let round = 0; round < 6; round += 1) {
             await new Promise((resolve) => setImmediate(resolve));
@@ -27,7 +27,7 @@ export function eventClock(random: () => number): EventClock {
             const ended = work.finally(() => {
                 over = true;
             });
-            // A rejection is handled at the end.
+            // The caller of `during` handles a rejection.
             ended.catch(() => {});
             for (await settled(); !over; await settled()) {
                 now = Math.min(...waits.map(({ at }) => at));

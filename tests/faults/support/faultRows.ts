@@ -1,14 +1,14 @@
 import type { Fault } from "mysafe-simulator";
 
-/** A fault as the table names it. */
+/** A row of the table. */
 export interface FaultRow {
-    /** What the client meets, as of now. */
+    /** Returns the fault. */
     fault(): Omit<Fault, "route" | "times">;
-    /** Whether a client that meets it cannot know if the vault did what it was asked. */
+    /** True if the client cannot know whether the vault executed the request. */
     leavesOpen: boolean;
-    /** Whether it lasts longer than the client waits for an answer. */
+    /** True if the client times out before the response ends. */
     slow: boolean;
-    /** The wait that it asks for, in milliseconds. */
+    /** The wait of its Retry-After, in milliseconds. */
     retryAfterMs?: number;
 }
 
@@ -23,7 +23,7 @@ const no = (fault: ReturnType<FaultRow["fault"]>) => row(fault, false);
 
 const inSevenSeconds = () => new Date(Date.now() + 7000).toUTCString();
 
-/** The rows of the table, in its order. "Though done": the vault did what it was asked, then its answer went wrong. */
+/** The rows of the table in order. With "though done", the vault executes the request before the fault. */
 export const faultRows = {
     "504 of the gateway": open({ kind: "timeout504" }),
     "504 of the gateway, though done": open({ kind: "timeout504", act: true }),
@@ -57,8 +57,8 @@ export const faultRows = {
     "200 with an empty body": open({ kind: "empty200" }),
     "200 with other JSON": open({ kind: "wrongJson200" }),
     "200 with 1 MB of junk": open({ kind: "junk200" }),
-    "200 that says `error: true`": open({ kind: "error200" }),
-    "200 that says `error: true`, though done": open({ kind: "error200", act: true }),
+    "200 with `error: true`": open({ kind: "error200" }),
+    "200 with `error: true`, though done": open({ kind: "error200", act: true }),
 } satisfies Record<string, FaultRow>;
 
 /** The name of a row. */

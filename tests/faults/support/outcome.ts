@@ -6,15 +6,15 @@ export type CallName = (typeof callNames)[number];
 
 type Attempts = "" | `, ${number} attempts` | ", new token";
 
-/** How a call ends, and the number of attempts where there were more than one. */
+/** The end of a call, and the number of attempts after a retry. */
 export type Outcome =
     /** The right result. */
     | `done${Attempts}`
-    /** A read call took a 200 for an active password, whose body it must not read. */
+    /** A read call takes a 200 for an active password, because it must not read the body. */
     | `taken for active${Attempts}`
-    /** An error with the status: the call had no effect. */
+    /** An error with the status. The call had no effect. */
     | `refused: ${number}${Attempts}`
-    /** An error with the code of the connection failure: the call had no effect. */
+    /** An error with the code of the connection failure. The call had no effect. */
     | `no answer: ${string}${Attempts}`
     /** An unconfirmed change, with the end of its last attempt. */
     | `unconfirmed: ${string}${Attempts}`;

@@ -17,15 +17,15 @@ import { echo, type Scenario, seedsOf, timeoutMs } from "./scenario";
 export interface Sent {
     name: string;
     token: string | undefined;
-    /** By the client's clock. */
+    /** The time of the client's clock. */
     at: number;
-    /** Whether it is uncertain that the vault acted. */
+    /** True if the vault may have executed the request. */
     leftOpen: boolean;
-    /** The wait that `Retry-After` asked for. */
+    /** The wait of `Retry-After`. */
     retryAfterMs: number | undefined;
 }
 
-/** How one resource's create ended. With both, it is kept and reported as incomplete. */
+/** The result of one resource. With outputs and an error, the engine keeps it as incomplete. */
 export interface Ended {
     identifier: string;
     outputs?: Properties;
@@ -41,15 +41,15 @@ export interface Run {
     waits: readonly number[];
     maxInFlight: number;
     maxTokenRequestsInFlight: number;
-    /** The vault's records of this run, the later ones excepted. */
+    /** The vault's request log up to the end of this run. */
     requests: readonly RequestRecord[];
-    /** Messages behind their severity. */
+    /** Log messages with their severity in front. */
     logged: readonly string[];
     /** The same declarations in a later run, with default settings and no faults. */
     later: Lifecycle;
 }
 
-/** Plays a scenario on a simulator of its own, and gives its results to `work`. */
+/** Runs a scenario on a new simulator, and passes the results to `work`. */
 export async function running(
     scenario: Scenario,
     operation: (lifecycle: Lifecycle, identifier: string) => Promise<Omit<Ended, "identifier">>,
@@ -111,7 +111,7 @@ function createTestLifecycle(
     return createLifecycle(context, kind, codec);
 }
 
-/** Creates the real transport, and records its requests. */
+/** Creates the real transport and records its requests. */
 function watch(simulator: Simulator, { settings: changes }: Scenario, clock: FakeClock) {
     const send = createTransport(settingsOf(simulator, { ...changes, timeoutMs }));
     const sent: Sent[] = [];

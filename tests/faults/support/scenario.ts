@@ -2,63 +2,67 @@ import fc from "fast-check";
 import { type Fault, faultKinds, type PasswordSeed } from "mysafe-simulator";
 import type { Settings } from "../../../provider/src/settings/settings";
 
-/** What a declared password is in the vault. */
-const stands = ["active", "inactive", "absent", "notEditable"] as const;
+/** The conditions of a declared password in the vault. */
+const conditions = ["active", "inactive", "absent", "notEditable"] as const;
 
-/** One run: what is declared, how it is set, and what goes wrong. */
+/** The declarations, settings and faults of one run. */
 export interface Scenario {
-    /** Password 1, 2, 3, …: all are declared. */
-    declared: readonly (typeof stands)[number][];
+    /** The condition of each declared password, from number 1. */
+    declared: readonly (typeof conditions)[number][];
     settings: Pick<Settings, "maxConcurrency" | "maxRetries" | "maxRetryMs">;
     faults: readonly Fault[];
-    /** All tokens are revoked after so many requests. */
+    /** The numbers of requests after which the vault revokes all tokens. */
     revokedAfter: readonly number[];
     latencyMs: number;
-    /** The random number of all jitter. */
+    /** The random number for all jitter. */
     chance: number;
 }
 
-/** How long an answer is waited for: real time, so that what hangs is dear. */
+/** The timeout of a request in real time, which makes slow faults expensive. */
 export const timeoutMs = 40;
 
-/** Stands for a message that repeats the client's secret. */
+/** Marks a message that contains the client's secret. */
 export const echo = "echo";
 
-const dear = ["hang", "endlessRead", "junk200"] as const;
-const cheap = faultKinds.filter((kind) => !dear.some((other) => other === kind));
-const perhaps = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const slowKinds = ["hang", "endlessRead", "junk200"] as const;
+const fastKinds = faultKinds.filter((kind) => !slowKinds.some((other) => other === kind));
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
 const common = {
     route: fc.constantFrom<(Fault["route"] | undefined)[]>(undefined, "disable", "disable", "token", "list", "read"),
     act: fc.boolean(),
-    identifier: perhaps(fc.integer({ min: 1, max: 4 })),
+    identifier: optional(fc.integer({ min: 1, max: 4 })),
     after: fc.nat({ max: 6 }),
-    message: perhaps(fc.constant(echo)),
+    message: optional(fc.constant(echo)),
 };
 
-/** Faults of all kinds: most of them quick, some of them for ever. */
+/** Faults of all kinds. Most are fast, and some repeat for ever. */
 const fault: fc.Arbitrary<Fault> = fc
     .oneof(
         {
             weight: 8,
             arbitrary: fc.record({
                 ...common,
-                kind: fc.constantFrom(...cheap),
+                kind: fc.constantFrom(...fastKinds),
                 times: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constant(Number.POSITIVE_INFINITY)),
-                retryAfter: perhaps(fc.nat({ max: 150 }).map(String)),
+                retryAfter: optional(fc.nat({ max: 150 }).map(String)),
                 bodyKind: fc.constantFrom<NonNullable<Fault["bodyKind"]>[]>("json", "html", "empty"),
             }),
         },
         {
             weight: 1,
-            arbitrary: fc.record({ ...common, kind: fc.constantFrom(...dear), times: fc.integer({ min: 1, max: 2 }) }),
+            arbitrary: fc.record({
+                ...common,
+                kind: fc.constantFrom(...slowKinds),
+                times: fc.integer({ min: 1, max: 2 }),
+            }),
         },
     )
-    // Only these two routes have an identifier: with it, a fault of another would never be met.
+    // Only these two routes have an identifier. On another route, a fault with one affects nothing.
     .map((made) => (made.route === "disable" || made.route === "read" ? made : { ...made, identifier: undefined }));
 
 export const scenario: fc.Arbitrary<Scenario> = fc.record({
-    declared: fc.array(fc.constantFrom("active", "active", ...stands), { minLength: 1, maxLength: 10 }),
+    declared: fc.array(fc.constantFrom("active", "active", ...conditions), { minLength: 1, maxLength: 10 }),
     settings: fc.record({
         maxConcurrency: fc.integer({ min: 1, max: 8 }),
         maxRetries: fc.nat({ max: 9 }),
@@ -67,15 +71,15 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
     faults: fc.array(fault, { maxLength: 6 }),
     revokedAfter: fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 2 }),
     latencyMs: fc.nat({ max: 2 }),
-    // Not fc.double, most of whose numbers are next to 0.
+    // Most numbers of fc.double are near 0.
     chance: fc.nat({ max: 99 }).map((percent) => percent / 100),
 });
 
-/** The vault's passwords for what is declared. */
+/** Returns the vault's passwords for a scenario. */
 export function seedsOf({ declared }: Scenario): PasswordSeed[] {
-    return declared.flatMap((stand, index) =>
-        stand === "absent"
+    return declared.flatMap((condition, index) =>
+        condition === "absent"
             ? []
-            : [{ identifier: index + 1, active: stand !== "inactive", canWrite: stand !== "notEditable" }],
+            : [{ identifier: index + 1, active: condition !== "inactive", canWrite: condition !== "notEditable" }],
     );
 }

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Simulator } from "mysafe-simulator";
 
-/** A response of a token endpoint; by default a 200 with JSON. */
+/** A response of a token endpoint. The default is a 200 with JSON. */
 export interface TokenAnswer {
     status?: number;
     headers?: Record<string, string>;
-    /** A text is sent unchanged, all else as JSON. */
+    /** The endpoint sends a text unchanged and any other value as JSON. */
     body: unknown;
 }
 

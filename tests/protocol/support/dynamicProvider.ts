@@ -9,10 +9,10 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { cleanEnvironment } from "./environment";
 
-/** Properties as they go over the wire. */
+/** Properties in their wire form. */
 export type Properties = Record<string, JavaScriptValue>;
 
-/** A failed check; an empty property stands for the resource. */
+/** A failed check. An empty property means the resource. */
 export interface CheckFailure {
     property: string;
     reason: string;
@@ -34,25 +34,25 @@ export interface DynamicProvider {
     read(id: string, state: Properties): Promise<{ id: string; outputs: Properties; inputs: Properties | undefined }>;
     update(id: string, olds: Properties, news: Properties): Promise<Properties>;
     delete(id: string, state: Properties): Promise<void>;
-    /** The engine calls it on Ctrl-C, and at the end of each run. */
+    /** Sends Cancel, as the engine does on Ctrl-C and at the end of each run. */
     cancel(): Promise<void>;
     /** Returns the output so far, without the port. */
     stdout(): string;
     stderr(): string;
-    /** Returns all responses so far, with errors and their metadata, as text in which a secret is visible. */
+    /** Returns all responses so far as text, with errors and their metadata, in which a secret is visible. */
     responses(): string;
-    /** Ends the process and waits until it is gone. Later calls do nothing. */
+    /** Ends the process and waits for its end. Later calls do nothing. */
     stop(): Promise<void>;
 }
 
-/** Nothing listens there. */
+/** An address without a listener. */
 const anyEngineAddress = "127.0.0.1:1";
 
 /**
- * Starts the server in plain node.
+ * Starts the server in Node.
  *
- * @param cwd The folder where the provider text's `require` begins.
- * @param environment Variables beside those of the machine.
+ * @param cwd The folder from which the provider text's `require` resolves.
+ * @param environment Additional environment variables.
  * @param node The executable that runs it.
  */
 export async function startDynamicProvider(
@@ -188,7 +188,7 @@ export async function startDynamicProvider(
     };
 }
 
-/** Returns the message of the gRPC error that an operation must end with, as the engine shows it. */
+/** Returns the message of the gRPC error that an operation must reject with, as the engine shows it. */
 export async function errorOf(operation: Promise<unknown>): Promise<string> {
     const error = await operation.then(
         () => undefined,

@@ -1,4 +1,4 @@
-/** This process's environment, less what would reach into the programs and providers that the tests start. */
+/** Returns this process's environment without variables that affect programs and providers. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
     return Object.fromEntries(
         Object.entries(process.env).filter(([name]) => !/^(SENHASEGURA|PULUMI|NODE)_/i.test(name)),

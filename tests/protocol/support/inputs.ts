@@ -1,6 +1,6 @@
 import type { Properties } from "./dynamicProvider";
 
-/** Returns the line of provider text that states keep. */
+/** Returns the provider text in states. */
 export function providerText(name: "passwordDisablement" | "passwordDisablementSet"): string {
     return `exports.handler = () => require("pulumi-mysafe/provider").${name};`;
 }

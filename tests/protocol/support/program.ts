@@ -1,4 +1,4 @@
-/** A program that declares a resource for each declaration in its argument: a set where it has `identifiers`. */
+/** Declares a resource for each declaration in the argument. One with `identifiers` is a set. */
 import * as pulumi from "@pulumi/pulumi";
 import {
     PasswordDisablement,
@@ -7,7 +7,7 @@ import {
     type PasswordDisablementSetArgs,
 } from "pulumi-mysafe";
 
-/** The arguments of a resource; "elsewhere" stands for another resource's output, which is unknown in a preview. */
+/** The arguments of a resource. "elsewhere" means another resource's output, which is unknown in a preview. */
 export type Declaration = Record<string, unknown>;
 
 class Elsewhere extends pulumi.CustomResource {

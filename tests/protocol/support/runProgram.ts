@@ -20,10 +20,10 @@ type Phase = "preview" | "update";
 export const valueFromElsewhere = "314";
 
 /**
- * Runs `program.ts` as the engine's language host does, against a resource monitor of this process. Returns the inputs
- * that it registers, as the engine hands them to `check`, in the order of the declarations.
+ * Runs `program.ts` against a resource monitor of this process, as the engine's language host does. Returns the
+ * registered inputs in the order of the declarations, in the form that `check` receives.
  *
- * @param hiddenOutputs Outputs of each resource beside its inputs.
+ * @param hiddenOutputs Additional outputs of each resource.
  */
 export async function runProgram(
     phase: Phase,

@@ -2,7 +2,7 @@ import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
 import { type DynamicProvider, type Properties, startDynamicProvider } from "./dynamicProvider";
 
-/** A vault and a provider that is configured for it. */
+/** A vault and its configured provider. */
 export interface Stage {
     vault: Simulator;
     provider: DynamicProvider;
@@ -18,14 +18,14 @@ export async function openStage(options: SimulatorOptions = {}, settings: Proper
     return { vault, provider };
 }
 
-/** Closes all stages; fails when an injected fault was not met. */
+/** Closes all stages. Fails if an injected fault affected no request. */
 export async function closeStages(): Promise<void> {
     const closing = opened.splice(0);
     await Promise.all(closing.map(({ provider }) => provider.stop()));
     await Promise.all(closing.map(({ vault }) => vault.close()));
 }
 
-/** Returns the stack configuration for a vault as the engine sends it, with the secret in its wrapper. */
+/** Returns the stack configuration for a vault as the engine sends it, with a wrapped secret. */
 function settingsFor(vault: Simulator): Properties {
     return {
         "mysafe:url": vault.url,

@@ -4,7 +4,7 @@ import { closeAll, connect, start } from "../support/connect";
 describe("injected faults", () => {
     afterEach(closeAll);
 
-    it("affect requests in the order of injection, each as often as `times` says", async () => {
+    it("affect requests in the order of injection, each up to its `times`", async () => {
         const { vault, list } = await connect();
         vault.inject({ kind: "timeout504", times: 2 });
         vault.inject({ kind: "badGateway502" });
@@ -47,7 +47,7 @@ describe("injected faults", () => {
         assert.notDeepEqual(other, first);
     });
 
-    it("that affected no request make close reject with their names", async () => {
+    it("make close reject with their names if they affected no request", async () => {
         const { vault, list } = await connect();
         vault.inject({ kind: "timeout504", times: 3 });
         vault.inject({ kind: "reset", route: "disable", identifier: 312, act: true });
@@ -64,7 +64,7 @@ describe("injected faults", () => {
         await vault.close();
     });
 
-    it("that affected no request may be allowed at close or cleared before", async () => {
+    it("do not make close reject if it allows them or after clearFaults", async () => {
         const allowed = await start();
         allowed.inject({ kind: "timeout504" });
         await allowed.close({ allowUnmetFaults: true });
@@ -74,7 +74,7 @@ describe("injected faults", () => {
         await cleared.close();
     });
 
-    it("are rejected if they could affect no request", async () => {
+    it("cause an error if they cannot affect any request", async () => {
         const vault = await start();
         assert.throws(() => vault.inject({ kind: "timeout" as never }), /Unknown fault kind "timeout"/);
         assert.throws(() => vault.inject({ kind: "reset", route: "remove" as never }), /Unknown route "remove"/);

@@ -35,7 +35,7 @@ describe("the gateway", () => {
         assert.match((await list()).headers.get("x-kong-request-id") ?? "", /^[0-9a-f]{32}$/);
     });
 
-    it("of 3.32 leaves request_id out of its bodies", async () => {
+    it("of 3.32 omits request_id from its bodies", async () => {
         const { call } = await connect({ version: "3.32" });
         assert.deepEqual((await call("GET", "/nowhere")).json, { message: "no Route matched with those values" });
     });
@@ -83,7 +83,7 @@ describe("the gateway", () => {
         assert.equal(ports.size, 1);
     });
 
-    it("limits the rate of authenticated calls and says when to retry", async () => {
+    it("limits the rate of authenticated calls, and sends Retry-After", async () => {
         const { vault, list } = await connect({ rateLimit: { requests: 2, perSeconds: 0.5 } });
         assert.deepEqual([(await list()).status, (await list()).status], [200, 200]);
         const limited = await list();

@@ -22,7 +22,7 @@ describe("the token endpoint", () => {
         assert.deepEqual(json, { token_type: "Bearer", expires_in: 3600, access_token: vault.issuedTokens[0] });
     });
 
-    it("accepts a client in HTTP Basic, form-encoded as RFC 6749 says", async () => {
+    it("accepts a client in HTTP Basic, form-encoded as RFC 6749 requires", async () => {
         const vault = await start({ clientId: "a:b", clientSecret: "p+q %" });
         const encoded = `${encodeURIComponent("a:b")}:${encodeURIComponent("p+q %")}`;
         assert.equal((await requestTokenByHeader(vault, encoded)).status, 200);
@@ -39,7 +39,7 @@ describe("the token endpoint", () => {
         }
     });
 
-    it("rejects a wrong client in a header with the challenge of its scheme, as RFC 6749 says", async () => {
+    it("rejects a wrong client in a header with the challenge of its scheme, as RFC 6749 requires", async () => {
         const vault = await start();
         for (const wrong of [`${vault.clientId}:wrong`, `${vault.clientId}:`, vault.clientId, ""]) {
             const { status, headers, json } = await requestTokenByHeader(vault, wrong);
@@ -117,7 +117,7 @@ describe("a token", () => {
         assert.ok(vault.now().getTime() - vault.baseTime.getTime() >= 61_000);
     });
 
-    it("is rejected once revoked", async () => {
+    it("is invalid after its revocation", async () => {
         const { vault, list } = await connect();
         vault.revokeTokens();
         assert.equal((await list()).status, 401);

@@ -44,7 +44,7 @@ describe("a simulator with TLS", () => {
         return { vault, disable: () => send(vault, disablePath, { method: "POST", headers }) };
     }
 
-    /** Returns the error of a handshake or of the request after it; "" if both succeed. */
+    /** Returns the error of a handshake or of the request after it, or "" for success. */
     async function refusal(vault: Simulator, options: RequestOptions = {}): Promise<string> {
         return send(vault, "/", options).then(
             (response) => {

@@ -42,7 +42,7 @@ export async function send(url: string, init?: RequestInit): Promise<Reply> {
     return { status: response.status, headers: response.headers, text, json: parse(text) };
 }
 
-/** Requests a token with the simulator's credentials and these changes. An undefined field is left out. */
+/** Requests a token with the simulator's credentials and these changes. It omits an undefined field. */
 export function requestToken(vault: Simulator, changes: Record<string, string | undefined> = {}): Promise<Reply> {
     const fields = {
         grant_type: "client_credentials",

@@ -62,7 +62,7 @@ describe("body shapes", () => {
     });
 
     for (const version of ["3.32", "3.33", "4.0"] as const) {
-        it(`can leave the exception out in ${version}`, async () => {
+        it(`can omit the exception in ${version}`, async () => {
             const { disable } = await connect({ version, omitException: true });
             const { json } = await disable(9999);
             assert.equal(json.exception, undefined);

@@ -3,9 +3,9 @@ import { boundsOf } from "../../../bench/report/bounds";
 import type { Results } from "../../../bench/results";
 import { cellsOf, resultsOf } from "./sample";
 
-function boundIn(results: Results, words: string) {
-    const found = boundsOf(results).find(({ name }) => name.includes(words));
-    assert.ok(found, `no bound about ${words}`);
+function boundIn(results: Results, text: string) {
+    const found = boundsOf(results).find(({ name }) => name.includes(text));
+    assert.ok(found, `no bound about ${text}`);
     return found;
 }
 

@@ -34,7 +34,7 @@ describe("engine in the cache", () => {
         assert.ok(readdirSync(made.folder).includes("pulumi-resource-pulumi-nodejs"));
     });
 
-    for (const [how, damage, words] of [
+    for (const [how, damage, logged] of [
         [
             "partly copied",
             () => truncateSync(join(made.folder, "pulumi-resource-pulumi-nodejs"), 5),
@@ -47,7 +47,7 @@ describe("engine in the cache", () => {
         it(`is replaced when ${how}`, async () => {
             damage();
             assert.deepEqual(await getEngine(sandbox.options()), made);
-            assert.match(sandbox.log, words);
+            assert.match(sandbox.log, logged);
             assert.equal(builds(), 2);
             assert.deepEqual(readdirSync(sandbox.cacheRoot), [engineFolder]);
         });

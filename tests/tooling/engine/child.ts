@@ -1,5 +1,5 @@
 /**
- * Runs getEngine in a process of its own, with the shortest time for a stale lock. The environment names the cache.
+ * Runs getEngine in its own process with the shortest time for a stale lock. The environment names the cache.
  * With the argument "listening" it listens for SIGINT itself.
  */
 import { getEngine } from "../../../engine/engine";

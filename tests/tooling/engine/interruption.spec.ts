@@ -12,7 +12,7 @@ describe("an engine, interrupted or requested twice", () => {
     let children: ChildProcess[];
     beforeEach(() => {
         sandbox = new Sandbox();
-        // Without curl, the installer is skipped at once.
+        // Without curl, the engine skips the installer at once.
         rmSync(join(sandbox.tools, "curl"));
         sandbox.env.PULUMI_MYSAFE_ENGINE_CACHE = sandbox.cacheRoot;
         children = [];
@@ -69,7 +69,7 @@ describe("an engine, interrupted or requested twice", () => {
         });
     }
 
-    it("leaves the end of the process to a program that listens for the signal itself", async () => {
+    it("does not end a program that listens for the signal", async () => {
         sandbox.go("1.26.8", slowGo);
         const { child, ended, stdout, stderr } = start("listening");
         await building();

@@ -1,4 +1,4 @@
-/** An isolated environment for the engine's tests: its own PATH, fake engines, a fake Go and a fake installer. */
+/** An isolated environment for the engine's tests, with its own PATH, fake engines, Go and installer. */
 import {
     accessSync,
     constants,

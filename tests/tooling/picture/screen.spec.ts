@@ -4,7 +4,7 @@ import { linesShown, textOf } from "../../../picture/screen";
 const csi = "\x1b[";
 
 describe("the lines of a terminal", () => {
-    it("are the last drawn ones where the output redraws lines", async () => {
+    it("are the last drawn ones if the output redraws lines", async () => {
         const first = `Type  Status${csi}K\r\n+ a   creating.${csi}K\r\n`;
         const again = `\r${csi}2AType  Status${csi}K\r\n+ a   created${csi}K\r\n+ b   created${csi}K\r\n`;
         const lines = await linesShown(`${csi}?25l${first}${again}${csi}?25h\r\n\r\n`, 40);

@@ -47,20 +47,20 @@ describe("the checks of a resource", () => {
         assert.deepEqual(vault.requests, ["list", "read 3", "read 4"]);
     });
 
-    it("return one failure of the run alone, and stop there", async () => {
+    it("stop at a failure of the run, and return only that", async () => {
         const { context, vault } = createCore({ maxConcurrency: "1", neverDisable: "1" });
         vault.fail("read", failedWith(504), { lasts: true });
         const failures = await context.check(declareAll(9), preview);
         assert.deepEqual([rows(failures, "scope"), vault.requests], [["run"], ["list", "read 2"]]);
     });
 
-    it("look up as many passwords side by side as mysafe:maxConcurrency says", async () => {
+    it("look up mysafe:maxConcurrency passwords in parallel", async () => {
         const { context, vault } = createCore({ maxConcurrency: "3" });
         await context.check(declareAll(20), preview);
         assert.equal(vault.maxInFlight, 3);
     });
 
-    it("return the limit of new passwords once for a resource, and not beside other failures", async () => {
+    it("return the limit of new passwords once for a resource, and only without other failures", async () => {
         const limited = await createCore({ maxDisablements: "1" }).context.check(declareAll(3), update);
         assert.deepEqual(rows(limited, "summary"), ["more new passwords than mysafe:maxDisablements allows (1)"]);
         const { context } = createCore({ maxDisablements: "1", neverDisable: "3" });
@@ -78,14 +78,14 @@ describe("the checks of a resource", () => {
     });
 
     for (const caller of [preview, update]) {
-        it(`fail with all wrong settings where something is due: ${caller.phase}`, async () => {
+        it(`fail with all wrong settings if they need the vault: ${caller.phase}`, async () => {
             const { context } = createCoreWithoutSettings();
             const [failure, ...more] = await context.check([declare("1", unchanged), declare(unknownValue)], caller);
             assert.deepEqual([failure?.scope, more], ["run", []]);
             assert.match(failure?.summary ?? "", /mysafe:url is missing[\s\S]*mysafe:clientId is missing/);
         });
 
-        it(`need no settings for what is unchanged: ${caller.phase}`, async () => {
+        it(`need no settings for unchanged passwords: ${caller.phase}`, async () => {
             const { context } = createCoreWithoutSettings();
             assert.deepEqual(await context.check([declare("1", unchanged)], caller), []);
         });

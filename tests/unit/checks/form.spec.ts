@@ -38,12 +38,12 @@ describe("an identifier", () => {
         });
     }
 
-    it("that is refused is part of the failure as a text alone: other values can be secrets", () => {
+    it("appears in a failure only as text, because other values can be secrets", () => {
         const shown = ["x", 0, { secret: 1 }, true].map((value) => readIdentifier(value, place).failure?.identifier);
         assert.deepEqual(shown, ["x", "0", undefined, undefined]);
     });
 
-    it("is accepted as text exactly where it is a whole number from 1 to 2^53 - 1 in its one spelling", () => {
+    it("is valid as text if it is a whole number from 1 to 2^53 - 1 in canonical form", () => {
         const nearNumbers = fc.oneof(
             fc.string({ unit: "binary" }),
             fc.stringMatching(/^[ +-]?\d{0,18}[.e]?\d{0,3}[ \n]?$/),
@@ -58,7 +58,7 @@ describe("an identifier", () => {
         fc.assert(property, { numRuns: 1000 });
     });
 
-    it("is accepted as a number exactly where it is a whole one from 1 to 2^53 - 1", () => {
+    it("is valid as a number if it is whole and from 1 to 2^53 - 1", () => {
         const property = fc.property(fc.oneof(fc.double(), fc.integer(), fc.maxSafeInteger()), (number) => {
             const isValid = Number.isSafeInteger(number) && number >= 1;
             assert.equal(readIdentifier(number, place).identifier, isValid ? String(number) : undefined);
@@ -66,7 +66,7 @@ describe("an identifier", () => {
         fc.assert(property, { numRuns: 1000 });
     });
 
-    it("is accepted or refused in three lines of bounded length, whatever the value", () => {
+    it("is valid or fails in three lines of bounded length for any value", () => {
         const property = fc.property(fc.anything(), (value) => {
             const { identifier, failure } = readIdentifier(value, place);
             assert.notEqual(identifier === undefined, failure === undefined);
@@ -88,7 +88,7 @@ describe("options", () => {
         it(`are accepted: ${title}`, () => assert.deepEqual(checkOptions(options, passwordKind), []));
     }
 
-    it("are all checked, in one order, each with what it must be", () => {
+    it("fail together in a fixed order, each with its expected value", () => {
         const failures = checkOptions({ additive: "yes", onDestroy: "Leave", reason: ["CHG-1"] }, passwordKind);
         assert.deepEqual(rows(failures, "property", "summary", "cause"), [
             "reason must be a text it is a list.",
@@ -97,7 +97,7 @@ describe("options", () => {
         ]);
     });
 
-    it("that are refused do not show a reason, which can be a secret", () => {
+    it("fail without the value of a reason, which can be a secret", () => {
         assert.doesNotMatch(JSON.stringify(checkOptions({ reason: 777888 }, passwordKind)), /777888/);
     });
 

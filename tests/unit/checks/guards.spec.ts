@@ -123,7 +123,7 @@ describe("the guard of protected passwords", () => {
         assert.equal((await checkOne(declare("1")))?.cause, "mysafe:neverDisable contains tag:x.");
     });
 
-    it("fails closed, for the whole run, where the vault gives no list for a pattern", async () => {
+    it("fails the whole run if a pattern needs the vault's list and the call fails", async () => {
         const vault = new FakeVault();
         vault.fail("list", failedWith(504));
         const failure = await createRun({ neverDisable: "tag:x", preflight: "warn" }, vault).checkOne(declare("1"));
@@ -140,7 +140,7 @@ describe("the guard of protected passwords", () => {
         });
     }
 
-    it("refuses a password that somebody enabled, also where an additive set keeps it", async () => {
+    it("refuses a password that somebody enabled, also one that an additive set keeps", async () => {
         const { checkOne } = createRun({ neverDisable: "5" });
         assert.match((await checkOne(declare("5", { isNew: false, isUnlisted: true })))?.summary ?? "", /is protected/);
     });
@@ -160,7 +160,7 @@ describe("the limit of new passwords", () => {
         });
     }
 
-    it("counts each place of a list, and not what is declared already", () => {
+    it("counts each place of a list, except for declared passwords", () => {
         const { checkLimit } = createRun({ maxDisablements: "2" });
         const refused = [0, 1, 2, 3].filter((index) => {
             const changes = { property: "identifiers", index, isNew: index > 0 };
@@ -174,7 +174,7 @@ describe("the limit of new passwords", () => {
         assert.ok([1, 2, 3].every((number) => checkLimit(declare(`${number}`), number) === undefined));
     });
 
-    it("says which setting allows more", () => {
+    it("names the setting that allows more", () => {
         const failure = createRun({ maxDisablements: "0" }).checkLimit(declare("1", { index: 3 }));
         assert.deepEqual([failure?.property, failure?.index], ["identifier", undefined]);
         assert.equal(failure?.summary, "more new passwords than mysafe:maxDisablements allows (0)");

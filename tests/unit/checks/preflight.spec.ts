@@ -5,7 +5,7 @@ import { passwordKind } from "../../../provider/src/client/kinds";
 import { createCore, numbers, rows } from "../support/core";
 import { FakeVault, failedWith, lostWith, refusedWith } from "../support/fakeVault";
 
-/** Creates the preflight of a run; it looks up passwords side by side, and returns what is wrong with them. */
+/** Creates the preflight of a run. It looks up passwords in parallel and returns their failures. */
 function createRun(vault: FakeVault, config: Record<string, string> = {}) {
     const { context, warnings } = createCore(config, vault);
     const preflight = createPreflight(createListing(context.vault), context.vault, context.warnOnce);
@@ -24,7 +24,7 @@ describe("the preflight", () => {
         assert.deepEqual([await lookUp(...numbers(100)), vault.requests], [[], ["list"]]);
     });
 
-    it("passes what the list lacks and the vault has, with one request for each", async () => {
+    it("passes passwords that only the list lacks, with one request each", async () => {
         const { lookUp, vault } = createRun(new FakeVault().set(312).set(340, { active: false }));
         for (const _ of [1, 2]) {
             assert.deepEqual(await lookUp(312, 340), []);
@@ -50,12 +50,12 @@ describe("the preflight", () => {
         });
     }
 
-    it("sends nothing where mysafe:preflight is off", async () => {
+    it("sends nothing if mysafe:preflight is off", async () => {
         const { lookUp, vault } = createRun(new FakeVault(), { preflight: "off" });
         assert.deepEqual([await lookUp(9999), vault.requests], [[], []]);
     });
 
-    it("refuses also where mysafe:preflight is warn", async () => {
+    it("also refuses a password if mysafe:preflight is warn", async () => {
         const { lookUp, warnings } = createRun(new FakeVault(), { preflight: "warn" });
         assert.deepEqual([rows(await lookUp(9999), "scope"), warnings], [["password"], []]);
     });
@@ -77,7 +77,7 @@ describe("the preflight", () => {
     for (const route of ["list", "read"] as const) {
         const createVault = () => new FakeVault().fail(route, failedWith(504), { lasts: true });
 
-        it(`fails the run where the ${route} call fails and mysafe:preflight is strict, and sends nothing else`, async () => {
+        it(`fails the run if the ${route} call fails and mysafe:preflight is strict, and sends nothing else`, async () => {
             const { lookUp, vault, warnings } = createRun(createVault());
             const failures = await lookUp(312);
             assert.deepEqual([rows(failures, "property", "scope"), warnings], [[" run"], []]);
@@ -89,7 +89,7 @@ describe("the preflight", () => {
             assert.equal(vault.requests.length, requests);
         });
 
-        it(`continues with one warning where the ${route} call fails and mysafe:preflight is warn`, async () => {
+        it(`continues with one warning if the ${route} call fails and mysafe:preflight is warn`, async () => {
             const { lookUp, warnings } = createRun(createVault(), { preflight: "warn" });
             assert.deepEqual([...(await lookUp(312)), ...(await lookUp(313, 314))], []);
             assert.equal(warnings.length, 1);
@@ -97,7 +97,7 @@ describe("the preflight", () => {
         });
     }
 
-    it("warns once where several reads fail side by side, each in its own way", async () => {
+    it("warns once if parallel reads fail with different errors", async () => {
         const vault = new FakeVault().fail("read", failedWith(503)).fail("read", failedWith(504));
         const { lookUp, warnings } = createRun(vault, { preflight: "warn" });
         assert.deepEqual(await lookUp(312, 313), []);
@@ -108,7 +108,7 @@ describe("the preflight", () => {
         ["the list call", "list", 1006],
         ["a read call with an unknown code", "read", 1099],
     ] as const) {
-        it(`does not blame a password where the vault refuses ${title}`, async () => {
+        it(`does not blame a password if the vault refuses ${title}`, async () => {
             const failures = await createRun(new FakeVault().fail(route, refusedWith(code))).lookUp(312);
             assert.deepEqual(rows(failures, "scope"), ["run"]);
         });
@@ -125,7 +125,7 @@ describe("the preflight", () => {
         ["an untrusted certificate", lostWith("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), false],
         ["a cancelled run", lostWith("EINTR"), false],
     ] as const) {
-        it(`${isHinted ? "says how" : "does not say how"} to preview without the vault: ${title}`, async () => {
+        it(`${isHinted ? "hints" : "does not hint"} at a preview without the vault: ${title}`, async () => {
             const [failure] = await createRun(new FakeVault().fail("list", error)).lookUp(312);
             assert.equal(failure?.summary.includes("`pulumi config set mysafe:preflight warn`"), isHinted);
         });

@@ -130,7 +130,7 @@ describe("a connection through a proxy", () => {
         assert.deepEqual(vault.requests, []);
     });
 
-    it("fails where the proxy is down, and names its variable", async () => {
+    it("fails if the proxy is down, and names its variable", async () => {
         const { vault, proxy } = await begin(credentials);
         await proxy.stop();
         const error = await disconnection(ask(vault.url));
@@ -149,7 +149,7 @@ describe("a connection through a proxy", () => {
         [503, true],
         [504, true],
     ] as const) {
-        it(`fails where the proxy answers ${status}, which is no response of the vault`, async () => {
+        it(`fails if the proxy answers ${status}, which is no response of the vault`, async () => {
             const vault = await start({ tls: authority.issue() });
             const body = '{"response":{"status":200,"message":"Password successfully deactivated","error":false}}';
             const proxy = await rawServer(() => httpAnswer(status, {}, body));
@@ -178,7 +178,7 @@ describe("a connection through a proxy", () => {
         assert.equal(proxy.connections(), 3);
     });
 
-    it("fails where the proxy cuts it or does not answer in HTTP", async () => {
+    it("fails if the proxy cuts it or does not answer in HTTP", async () => {
         const vault = await start({ tls: authority.issue() });
         for (const answer of ["", "HTTP/1.1 200", "\r\n\r\n", "SSH-2.0-OpenSSH_9.6\r\n\r\n"]) {
             const proxy = await rawServer((_request, socket) => {
@@ -195,7 +195,7 @@ describe("a connection through a proxy", () => {
         assert.deepEqual(vault.requests, []);
     });
 
-    it("times out where the proxy does not answer", async () => {
+    it("times out if the proxy does not answer", async () => {
         const vault = await start({ tls: authority.issue() });
         const proxy = await rawServer(() => undefined);
         process.env.HTTPS_PROXY = proxy.url;

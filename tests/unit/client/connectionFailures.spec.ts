@@ -37,7 +37,7 @@ describe("a connection failure", () => {
         });
     }
 
-    it("names mysafe:tokenUrl where the URL comes from it", () => {
+    it("names mysafe:tokenUrl if the URL comes from it", () => {
         for (const code of ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH"]) {
             const { solution } = describeFailure(code, { setting: "mysafe:tokenUrl" });
             assert.match(solution, /mysafe:tokenUrl/);
@@ -45,7 +45,7 @@ describe("a connection failure", () => {
         }
     });
 
-    it("names the client certificate where a vault cut an HTTPS connection", () => {
+    it("names the client certificate if a vault cut an HTTPS connection", () => {
         assert.match(describeFailure("ECONNRESET").solution, /mysafe:clientCertFile and mysafe:clientKeyFile/);
         const http = describeFailure("ECONNRESET", { url: "http://localhost:8200/api" });
         assert.doesNotMatch(http.solution, /clientCertFile/);
@@ -72,7 +72,7 @@ describe("a connection failure behind a proxy", () => {
         });
     }
 
-    it("names vault and proxy where either can be the cause", () => {
+    it("names vault and proxy if either can be the cause", () => {
         for (const code of ["ETIMEDOUT", "ECONNRESET", "max-size"]) {
             const { summary } = describeFailure(code, { proxy });
             assert.match(summary, /vault\.example\.com:8443 through the proxy proxy\.example\.com:3128/);

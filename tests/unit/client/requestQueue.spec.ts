@@ -37,7 +37,7 @@ describe("a request queue", () => {
 });
 
 describe("a paused request queue", () => {
-    /** Runs a request after the pauses; returns when it started. */
+    /** Runs a request after the pauses. Returns its start time. */
     async function startAfter(pauses: number[]): Promise<number> {
         const clock = fakeClock();
         const queue = createRequestQueue(8, clock);

@@ -6,7 +6,7 @@ const read = (status: number, body: string, redact?: (text: string) => string): 
 
 type Shape = (status: number, message: string, error: boolean, code?: number) => Record<string, unknown>;
 
-/** Bodies of the API page: the failures of both pages, and both names of the second message. */
+/** Bodies of the API page, with the failures of both pages and both names of the second message. */
 const shapes: Record<string, Shape> = {
     "3.32": (status, message, error, code) => ({
         response: { status, mensagem: message, erro: error, cod_erro: 0, message, error, error_code: 0 },
@@ -85,7 +85,7 @@ describe("a response of the vault", () => {
         });
     }
 
-    it("has the vault's form where it is only a list", () => {
+    it("has the vault's form if it is only a list", () => {
         for (const key of ["password_on_list", "passwords_on_list"]) {
             assert.equal(read(200, JSON.stringify({ [key]: [] })).fromVault, true);
         }
@@ -97,7 +97,7 @@ describe("a response of the vault", () => {
         assert.equal(read(400, body).code, 1006);
     });
 
-    it("has the exception's code where that is text", () => {
+    it("has the exception's code if that is text", () => {
         const body = JSON.stringify({ response: { message: "x", error: true }, exception: { code: "1005" } });
         assert.equal(read(400, body).code, 1005);
     });
@@ -306,13 +306,13 @@ describe("the list", () => {
         );
     });
 
-    it("is empty where its value is", () => {
+    it("is empty if its value is", () => {
         for (const body of ['{"password_on_list":null}', '{"password_on_list":""}', '{"passwords_on_list":[]}']) {
             assert.deepEqual(readList(body), [], body);
         }
     });
 
-    it("is undefined where the body has no list", () => {
+    it("is undefined if the body has no list", () => {
         for (const body of ["", "null", "[]", "{}", "<html>", '{"response":{"error":false}}']) {
             assert.equal(readList(body), undefined, body);
         }

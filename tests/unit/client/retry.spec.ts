@@ -125,7 +125,7 @@ describe("retryDelayMs", () => {
         }
     });
 
-    it("is Retry-After and up to 250 ms more, whatever the backoff", () => {
+    it("is Retry-After and up to 250 ms more, for any backoff", () => {
         for (const retry of [1, 8]) {
             assert.equal(retryDelayMs(retry, 2000, 0), 2000);
             assert.equal(retryDelayMs(retry, 2000, 0.5), 2125);
@@ -213,7 +213,7 @@ describe("withRetry", () => {
         assert.deepEqual((await run({}, 1, failure(7000))).waits, [7000]);
     });
 
-    it("gives up at once where Retry-After asks for more than the time limit", async () => {
+    it("gives up at once if Retry-After asks for more than the time limit", async () => {
         const { result, waits } = await run({}, 1, failure(3_600_000));
         assert.ok(result instanceof VaultError);
         assert.deepEqual(waits, []);

@@ -19,7 +19,7 @@ describe("the secrets of a request", () => {
         return refusal(scripted(respond, {}, secret).vault.disable("312"));
     }
 
-    it("are in no error and no log, even where a response repeats them", async () => {
+    it("are in no error and no log, even if a response repeats them", async () => {
         const { simulator, vault, settings, logged } = await open({}, { debug: true });
         await vault.list();
         const token = simulator.issuedTokens[0] ?? "";
@@ -46,7 +46,7 @@ describe("the secrets of a request", () => {
         assert.match(logged.join("\n"), /"Done with \[secret\]"/);
     });
 
-    it("are not shown in part where a message is truncated", async () => {
+    it("are not shown in part if a message is truncated", async () => {
         const secret = `cs-${"a1".repeat(60)}`;
         const body = { message: `${"x".repeat(150)} ${secret}` };
         assert.doesNotMatch((await rejectedWith({ body }, secret)).message, /cs-a1/);

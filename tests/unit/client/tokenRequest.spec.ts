@@ -9,7 +9,7 @@ describe("a token response", () => {
     });
 
     for (const expiry of [undefined, null, 0, -5, "soon", "", {}]) {
-        it(`has a lifetime of one hour where expires_in is ${JSON.stringify(expiry)}`, () => {
+        it(`has a lifetime of one hour if expires_in is ${JSON.stringify(expiry)}`, () => {
             assert.equal(readToken(JSON.stringify({ access_token: "t", expires_in: expiry }))?.expiresInSeconds, 3600);
         });
     }

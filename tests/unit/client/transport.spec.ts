@@ -128,7 +128,7 @@ describe("a body that may hold a password", () => {
         await until(() => over.includes("read"));
     });
 
-    it("is not returned where it came with the headers", async () => {
+    it("is not returned if it came with the headers", async () => {
         const server = await rawServer(() => httpAnswer(200, {}, '{"password_entity":{"password":"pw-1"}}'));
         const answer = await transport()(get(server.url, { discardBody: true }));
         assert.doesNotMatch(everything(answer), /pw-1/);
@@ -145,7 +145,7 @@ describe("a body that may hold a password", () => {
         assert.deepEqual(failures, []);
     });
 
-    it("is read where the status is an error", async () => {
+    it("is read if the status is an error", async () => {
         const server = await rawServer(() => httpAnswer(400, {}, '{"message":"1009: Inactive password"}'));
         const { body } = await transport()(get(server.url, { discardBody: true }));
         assert.equal(body, '{"message":"1009: Inactive password"}');
@@ -166,7 +166,7 @@ describe("a request without a response", () => {
         assert.equal(isRetryable(error), true);
     });
 
-    it("times out where the body never ends", async () => {
+    it("times out if the body never ends", async () => {
         const simulator = await start();
         simulator.inject({ kind: "endlessRead", route: "list" });
         const error = await disconnection(transport(60)(get(simulator.url)));
@@ -182,7 +182,7 @@ describe("a request without a response", () => {
         assert.equal(isRetryable(error), true);
     });
 
-    it("is retryable where the body was cut", async () => {
+    it("is retryable if the body was cut", async () => {
         const simulator = await start();
         simulator.inject({ kind: "cutBody", route: "list" });
         const error = await disconnection(transport()(get(simulator.url)));
@@ -190,7 +190,7 @@ describe("a request without a response", () => {
         assert.equal(isRetryable(error), true);
     });
 
-    it("is retryable where a chunked body was cut", async () => {
+    it("is retryable if a chunked body was cut", async () => {
         const server = await rawServer((_request, socket) => {
             socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n');
             return undefined;
@@ -296,12 +296,12 @@ describe("reachedServer", () => {
         return new URL(server.url).port;
     }
 
-    it("is false where no server listens", async () => {
+    it("is false if no server listens", async () => {
         const error = await disconnection(transport()(get(`http://127.0.0.1:${await closedPort()}`)));
         assert.deepEqual([error.code, error.reachedServer], ["ECONNREFUSED", false]);
     });
 
-    it("is false where no address of the host listens", async () => {
+    it("is false if no address of the host listens", async () => {
         const port = await closedPort();
         await withLookup(["127.0.0.1", "127.0.0.2"], async () => {
             const error = await disconnection(transport()(get(`http://vault.example.com:${port}`)));
@@ -310,7 +310,7 @@ describe("reachedServer", () => {
     });
 
     for (const code of ["ENOTFOUND", "EAI_AGAIN"]) {
-        it(`is false where the host was not found: ${code}`, async () => {
+        it(`is false if the host was not found: ${code}`, async () => {
             await withLookup(code, async () => {
                 const error = await disconnection(transport()(get("http://vault.example.com")));
                 assert.deepEqual([error.code, error.reachedServer], [code, false]);
@@ -327,7 +327,7 @@ describe("reachedServer", () => {
         }
     });
 
-    it("is true where the vault closes a kept-alive connection", async () => {
+    it("is true if the vault closes a kept-alive connection", async () => {
         const server = await rawServer((request, socket) => {
             if (request.includes("/second")) {
                 socket.destroy();

@@ -115,7 +115,7 @@ describe("enable", () => {
         assert.deepEqual(logged, []);
     });
 
-    it("is unconfirmed where no response confirms it", async () => {
+    it("is unconfirmed if no response confirms it", async () => {
         const { simulator, vault } = await open({}, { maxRetries: 0 });
         simulator.inject({ kind: "timeout504", route: "enable" });
         const { what, solution } = linesOf(await unconfirmed(vault.enable("340")));
@@ -150,7 +150,7 @@ describe("a change without a confirmation", () => {
         assert.deepEqual(logged, []);
     });
 
-    /** Returns the error of a disable call whose attempts end like this; the last end repeats. */
+    /** Returns the error of a disable call with these ends of its attempts. The last end repeats. */
     function errorAfter(...ends: (Scripted | "reset" | "refused")[]): Promise<Error> {
         const respond = withToken(({ name }, earlier) => {
             const end = ends[Math.min(earlier, ends.length - 1)] ?? {};
@@ -187,14 +187,14 @@ describe("a change without a confirmation", () => {
         });
     }
 
-    it("is rejected where the vault has no such password", async () => {
+    it("is rejected if the vault has no such password", async () => {
         for (const message of ["1005: Password not found", "1010: Unexpected identifier type"]) {
             assert.ok((await errorAfter(late, rejected(message))) instanceof VaultError, message);
             assert.ok((await errorAfter("reset", rejected(message))) instanceof VaultError, message);
         }
     });
 
-    it("keeps its own error where no attempt had an effect", async () => {
+    it("keeps its own error if no attempt had an effect", async () => {
         assert.ok((await errorAfter("refused", limited, "refused")) instanceof ConnectionError);
         assert.ok((await errorAfter(limited, noAccess)) instanceof VaultError);
     });

@@ -361,14 +361,14 @@ describe("pulumi-mysafe doctor", () => {
         // The first request, without a token, checks the connection.
         const always = { route: "list", times: Number.POSITIVE_INFINITY, after: 1 } as const;
 
-        for (const [title, kind, words] of [
+        for (const [title, kind, text] of [
             ["a gateway without the route", "noRoute404", "no Route matched"],
             ["a rate limit", "rateLimit429", "Cause: the gateway limits the rate of requests"],
             ["a connection that is cut", "reset", "was cut (ECONNRESET)"],
         ] as const) {
             it(`fails at ${title} after at most one retry`, async () => {
                 const { vault, checked } = await checkVault({}, {}, { kind, ...always });
-                failedAt(checked, "route", words);
+                failedAt(checked, "route", text);
                 assert.ok(vault.count("list") <= 3);
             });
         }

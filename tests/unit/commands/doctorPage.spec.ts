@@ -12,7 +12,7 @@ const block = /(<!-- made by tests\/unit\/doctorPage\.spec\.ts: (\w+) -->\n```te
 
 const authority = createAuthority("Example Internal CA");
 
-/** As wide as the page. */
+/** A terminal with the width of the page. */
 const terminal = { columns: 110, colours: false };
 
 /** The scenes of the page, with a vault over TLS. */

@@ -107,7 +107,7 @@ describe("pulumi-mysafe doctor in a project", () => {
             failedAt(checked, "route", 'failed: 403 "[secret]: no access"');
         });
 
-        it("except for numbers and short words, which can be anything", async () => {
+        it("except for numbers and short texts, which can have other meanings", async () => {
             const { url, clientId, clientSecret } = await start();
             const plain = await checkSecrets({ clientSecret }, { url, clientId });
             const secret = await checkSecrets(
@@ -154,7 +154,7 @@ describe("pulumi-mysafe doctor in a project", () => {
         );
     });
 
-    for (const [title, says, words] of [
+    for (const [title, message, cause] of [
         [
             "project",
             "error: no Pulumi.yaml project file found (searching upwards from /x). If you have not created a project yet, …",
@@ -162,17 +162,17 @@ describe("pulumi-mysafe doctor in a project", () => {
         ],
         ["stack", "error: no stack selected; please use `pulumi stack select`", "no stack selected"],
     ] as const) {
-        it(`reads the environment only without a ${title}, and says so`, async () => {
+        it(`reads only the environment without a ${title}, and reports that`, async () => {
             const vault = await start();
-            const checked = await checkStack({ says }, { env: environmentOf(vault) });
+            const checked = await checkStack({ failsWith: message }, { env: environmentOf(vault) });
             assert.equal(checked.exitCode, 0, checked.stdout);
-            assert.match(checked.textOf("settings"), new RegExp(`^from the environment only: ${words}$`, "m"));
+            assert.match(checked.textOf("settings"), new RegExp(`^from the environment only: ${cause}$`, "m"));
         });
     }
 
     it("fails with Pulumi's message if the stack configuration cannot be read", async () => {
         const env = environmentOf(nowhere);
-        const locked = await checkStack({ says: "error: incorrect passphrase" }, { env });
+        const locked = await checkStack({ failsWith: "error: incorrect passphrase" }, { env });
         failedAt(
             locked,
             "settings",
@@ -181,11 +181,11 @@ describe("pulumi-mysafe doctor in a project", () => {
             "Solution: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase",
         );
         const args = ["--stack", "nope"];
-        const unknown = await checkStack({ says: "error: no stack selected" }, { env, args });
+        const unknown = await checkStack({ failsWith: "error: no stack selected" }, { env, args });
         failedAt(unknown, "settings", "Cause: no stack selected", "Solution: run `pulumi stack select`");
     });
 
-    for (const [says, solution] of [
+    for (const [message, solution] of [
         [
             "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables",
             "set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase, or PULUMI_CONFIG_PASSPHRASE_FILE",
@@ -199,9 +199,9 @@ describe("pulumi-mysafe doctor in a project", () => {
         ],
         ["error: 2 errors occurred:\n\t* one\n\t* two", "fix this error first"],
     ] as const) {
-        it(`has a solution for Pulumi's message: ${says.split("\n", 1)[0]}`, async () => {
-            const checked = await checkStack({ says });
-            const cause = says.replace(/^[\s\S]*error: /, "").replace(/\s+/g, " ");
+        it(`has a solution for Pulumi's message: ${message.split("\n", 1)[0]}`, async () => {
+            const checked = await checkStack({ failsWith: message });
+            const cause = message.replace(/^[\s\S]*error: /, "").replace(/\s+/g, " ");
             failedAt(checked, "settings", `Cause: ${cause}\nSolution: ${solution}`);
         });
     }
@@ -209,7 +209,7 @@ describe("pulumi-mysafe doctor in a project", () => {
     it("has a solution for --stack without a project or a Pulumi CLI", async () => {
         const args = ["--stack", "dev"];
         failedAt(
-            await checkStack({ says: "error: no Pulumi.yaml project file found (searching upwards)" }, { args }),
+            await checkStack({ failsWith: "error: no Pulumi.yaml project file found (searching upwards)" }, { args }),
             "settings",
             "Solution: run this command in the folder of a Pulumi project.",
         );

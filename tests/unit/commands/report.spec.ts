@@ -20,7 +20,7 @@ const unconfirmed = "may still be active: `pulumi up` sends the request again";
 const unanswered = { status: "unconfirmed", outcome: undefined, disabledAt: undefined };
 
 describe("the report's entry of a single resource", () => {
-    it("has all that the state knows of a password", () => {
+    it("has all values of a password in the state", () => {
         const { entries } = report([single("former-dba", "312", { reason: "CHG-2041", driftCorrections: 2 })]);
         assert.deepEqual(entries, [
             {
@@ -50,7 +50,7 @@ describe("the report's entry of a single resource", () => {
         );
     });
 
-    it("is active where a refresh found it so", () => {
+    it("is active after a refresh found it active", () => {
         assert.deepEqual(linesOf([single("a", "312", { status: "active" })]), [`312 active ${active}`]);
     });
 
@@ -66,7 +66,7 @@ describe("the report's entry of a single resource", () => {
         });
     }
 
-    it("is unconfirmed where the engine did not save any outputs", () => {
+    it("is unconfirmed if the engine did not save any outputs", () => {
         const resource = exported("PasswordDisablement", "a", { inputs: { identifier: "316" } });
         assert.deepEqual(linesOf([resource]), [`316 unconfirmed ${unconfirmed}`]);
     });
@@ -110,7 +110,7 @@ describe("the report's entries of a set", () => {
         );
     });
 
-    it("are not disabled where declared and not done yet, and alone get the set's problem", () => {
+    it("are not disabled if the set declares them without a result, and only they get its problem", () => {
         const initErrors = ["1 of 3 passwords is not disabled\n  Cause: x"];
         assert.deepEqual(linesOf([set("leavers", ["312", "313", "404"], { "312-313": {} }, {}, { initErrors })]), [
             "312 inactive",
@@ -119,7 +119,7 @@ describe("the report's entries of a set", () => {
         ]);
     });
 
-    it("all get the set's problem where each is inactive", () => {
+    it("all get the set's problem if each is inactive", () => {
         assert.deepEqual(
             linesOf([set("leavers", ["312"], { "312-313": {} }, {}, { initErrors: ["enabling failed"] })]),
             [
@@ -129,7 +129,7 @@ describe("the report's entries of a set", () => {
         );
     });
 
-    it("are unconfirmed where a run was interrupted while it created the set", () => {
+    it("are unconfirmed after an interrupted create of the set", () => {
         const inputs = { identifiers: { 312: "inactive", 313: "inactive" } };
         const created = exported("PasswordDisablementSet", "leavers", { inputs });
         const note = `${unconfirmed}; a run was interrupted while creating it: run \`pulumi refresh\``;
@@ -139,7 +139,7 @@ describe("the report's entries of a set", () => {
         ]);
     });
 
-    it("stay inactive where a run was interrupted while it updated the set: an update enables nothing", () => {
+    it("stay inactive after an interrupted update of the set, because an update enables nothing", () => {
         const before = set("a", ["312", "313"], { "312-313": {} }, { onDestroy: "enable" });
         const after = { ...before, inputs: { identifiers: { 312: "inactive" } } };
         const note = "a run was interrupted while updating it: run `pulumi refresh`";
@@ -149,7 +149,7 @@ describe("the report's entries of a set", () => {
         ]);
     });
 
-    it("have the confirmed passwords of a set whose declared list is a secret", () => {
+    it("are the confirmed passwords of a set with a secret list", () => {
         const resource = { ...set("a", [], { "312-313": {} }), inputs: { identifiers: encrypted } };
         assert.deepEqual(linesOf([resource]), ["312 inactive", "313 inactive"]);
     });
@@ -176,27 +176,27 @@ describe("the report's entry of a resource whose deletion did not finish", () =>
         ["deleted in an interrupted run", enabling, [{ resource: enabling, type: "deleting" }]],
         ["a set", set("a", [], { 312: {} }, { onDestroy: "enable" }, { delete: true }), []],
     ] as const) {
-        it(`is unconfirmed where the deletion enables it: ${what}`, () => {
+        it(`is unconfirmed if the deletion enables it: ${what}`, () => {
             assert.match(linesOf([resource], [...pending])[0] ?? "", /^312 unconfirmed may still be active: /);
         });
     }
 
-    it("stays inactive where the engine deletes it from the state alone", () => {
+    it("stays inactive if the engine deletes it only from the state", () => {
         const retained = single("a", "312", { onDestroy: "enable" }, { delete: true, retainOnDelete: true });
         assert.match(linesOf([retained])[0] ?? "", /^312 inactive its replacement/);
     });
 
-    it("stays inactive where the deletion leaves it so", () => {
+    it("stays inactive if the deletion leaves it inactive", () => {
         const leaving = single("a", "312", { onDestroy: "leave" }, { delete: true });
         assert.match(linesOf([leaving])[0] ?? "", /^312 inactive its replacement/);
     });
 
-    it("stays active where a refresh found it so", () => {
+    it("stays active after a refresh found it active", () => {
         const found = single("a", "312", { onDestroy: "enable", status: "active" }, { delete: true });
         assert.match(linesOf([found])[0] ?? "", /^312 active re-enabled/);
     });
 
-    it("says nothing about the replacement of the same name", () => {
+    it("does not include the replacement of the same name", () => {
         const former = { ...single("a", "312", { onDestroy: "enable" }, { delete: true }), id: "312" };
         const replacement = { ...single("a", "340", { onDestroy: "enable" }), id: "340" };
         const [one, other] = linesOf([replacement, former], [{ resource: former, type: "deleting" }]);
@@ -206,7 +206,7 @@ describe("the report's entry of a resource whose deletion did not finish", () =>
 });
 
 describe("a report's summary", () => {
-    it("counts each entry, and the drift corrections of a set once, also where its results are a secret", () => {
+    it("counts each entry, and the drift corrections of a set once, also with secret results", () => {
         const { summary } = report([
             single("a", "312", { driftCorrections: 1 }),
             single("b", "340", { outcome: "already-inactive" }),

@@ -98,7 +98,7 @@ describe("pulumi-mysafe report", () => {
         assert.equal(stderr, "pulumi-mysafe: stack dev: no password, note or API secret\n");
     });
 
-    it("names no stack where the file of an empty stack has no name", async () => {
+    it("names no stack if the file of an empty stack has no name", async () => {
         const stdin = JSON.stringify({ version: 3, deployment: { manifest: { time: "0001-01-01T00:00:00Z" } } });
         const { stdout, stderr } = await commandLine(["report", "--file", "-", "--format", "html"], { stdin });
         assert.equal(stderr, "pulumi-mysafe: this stack: no password, note or API secret\n");
@@ -142,7 +142,7 @@ describe("pulumi-mysafe report", () => {
             }));
     }
 
-    it("fails with exit code 1 where the Pulumi CLI is not installed", () =>
+    it("fails with exit code 1 if the Pulumi CLI is not installed", () =>
         inFolder(async (cwd) => {
             const { exitCode, stdout, stderr } = await commandLine(["report"], { cwd, env: { PATH: cwd } });
             assert.deepEqual([exitCode, stdout], [1, ""]);

@@ -6,7 +6,7 @@ import { entry, reportOf } from "../support/reports";
 
 const header = "kind,identifier,resource,status,outcome,disabledAt,driftCorrections,reason,vaultUrl,note";
 
-/** Parses strictly: each row has as many cells as the header, each line ends with CR LF. */
+/** Parses CSV strictly, with equal numbers of cells and CR LF at the end of each line. */
 function parseCsv(csv: string): Record<string, string>[] {
     return parse(csv, { columns: true, record_delimiter: "\r\n" });
 }

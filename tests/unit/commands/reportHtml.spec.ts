@@ -81,7 +81,7 @@ describe("a report as a page", () => {
         ]);
     });
 
-    it("says what disabling does not do, and that it shows the saved state", () => {
+    it("explains the limits of disabling, and that it shows the saved state", () => {
         const text = textOf(named(formatHtml(reportOf([])), "body")[0] ?? assert.fail());
         assert.match(text, /The password at its target does not change:\s+a copy made before still works there/);
         assert.match(text, /shows the state as it was saved\. pulumi refresh updates the state from the vault/);
@@ -99,7 +99,7 @@ describe("a report as a page", () => {
         assert.equal(attribute(named(formatHtml(reportOf([entry()])), "ul")[0], "class"), undefined);
     });
 
-    it("shows the note below the reason, and the vault where there are several", () => {
+    it("shows the note below the reason, and the vault if there are several", () => {
         const [one, other] = ["https://one.example.com", "https://other.example.com"];
         const entries = [entry({ vaultUrl: one, note: "look here" }), entry({ vaultUrl: other })];
         const page = formatHtml(reportOf(entries));

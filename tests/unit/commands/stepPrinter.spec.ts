@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Terminal } from "../../../provider/src/commands/command";
 import { createStepPrinter, type State } from "../../../provider/src/commands/stepPrinter";
 
-/** Returns the lines that are printed for one step. */
+/** Returns the printed lines of one step. */
 function printed(terminal: Terminal | undefined, state: State, ...lines: string[]): string[] {
     let output = "";
     const stdout = (text: string) => {
@@ -24,7 +24,7 @@ describe("the output of a step", () => {
         ]);
     });
 
-    it("breaks lines between words at the width of a terminal", () => {
+    it("breaks lines at spaces to fit the width of a terminal", () => {
         assert.deepEqual(printed({ columns: 60, colours: false }, "-", long), [
             "-       name        Solution: check the scheme and port of",
             "                    mysafe:url; a vault that speaks only",

@@ -40,7 +40,7 @@ function startProcess({ config = stackConfig, vault = new FakeVault().set(312).s
         set: createProvider(resourceTypes.PasswordDisablementSet),
         note: createProvider(resourceTypes.NoteDisablement),
     };
-    /** Configures the providers, without waiting for the first: the SDK does not wait either. */
+    /** Configures the providers in parallel, as the SDK does. */
     const configure = (values: Record<string, string>) => {
         for (const provider of Object.values(providers)) {
             const get = (key: string) => values[key];
@@ -79,7 +79,7 @@ describe("the configuration of the dynamic providers", () => {
         await assert.rejects(single.create({ identifier: "312" }), /mysafe:url is missing/);
     });
 
-    it("lets each operation run by its name", async () => {
+    it("runs each operation by its name", async () => {
         const { single, operations } = startProcess();
         const olds = { identifier: "312", ...inactive };
         await single.check({}, { identifier: "312" });
@@ -138,7 +138,7 @@ describe("check of the dynamic provider", () => {
             refusals.map(({ place, message }) => [place, message.split(" has a problem: ", 1)[0]]),
             [
                 [7, "resource 'former-dba': property identifier value {0}"],
-                // The program can have made any other value a secret.
+                // Any other value can be a secret of the program.
                 [7, "resource 'former-dba': property reason"],
                 [7, "resource 'former-dba': property onDestroy"],
             ],
@@ -170,7 +170,7 @@ describe("check of the dynamic provider", () => {
         assert.match(failures[0]?.reason ?? "", /^must be a whole number from .*\nCause: .*\nSolution: /);
     });
 
-    it("previews and fails where another class declares the resource, which reports no refusals", async () => {
+    it("returns failures, not refusals, if another class declares the resource", async () => {
         const { single, requests } = startProcess();
         const { inputs, failures } = await single.check({}, { identifier: "abc" });
         assert.deepEqual([failures?.length, refusalsKey in inputs], [1, false]);
@@ -178,7 +178,7 @@ describe("check of the dynamic provider", () => {
         assert.deepEqual(requests, ["list"]);
     });
 
-    it("fails in a preview when nothing else can be checked either", async () => {
+    it("fails in a preview after a failure of the run", async () => {
         const vault = new FakeVault();
         vault.fail("list", failedWith(504));
         const { single } = startProcess({ vault });
@@ -221,7 +221,7 @@ describe("create and update of the dynamic provider", () => {
             assert.deepEqual(await operation(startProcess().single), { id: "312", outs: outputs });
         });
 
-        it(`throws with id, outputs, provider text and reason what is incomplete: ${name}`, async () => {
+        it(`throws an incomplete result with id, outputs, provider text and reason: ${name}`, async () => {
             const vault = new FakeVault().set(312);
             const cause = unconfirmed();
             vault.fail("disable", cause);
@@ -235,7 +235,7 @@ describe("create and update of the dynamic provider", () => {
             assert.equal(error.reasons.length, 1);
         });
 
-        it(`throws the vault's refusal as it is: ${name}`, async () => {
+        it(`throws the vault's refusal unchanged: ${name}`, async () => {
             const vault = new FakeVault().set(312);
             const error = refusedWith(1006);
             vault.fail("disable", error);
@@ -256,7 +256,7 @@ describe("read of the dynamic provider", () => {
         });
     });
 
-    it("returns the outputs alone where nothing is looked up", async () => {
+    it("returns only the outputs without a request", async () => {
         const note = { identifier: "21", ...inactive };
         assert.deepEqual(await startProcess().note.read("21", note), { id: "21", props: note });
     });

@@ -46,7 +46,7 @@ describe("a dynamic resource of this package", () => {
         assert.deepEqual(required, ["pulumi-mysafe/provider"]);
     });
 
-    it("refuses `import` and `id`, and tells what to do instead", () => {
+    it("refuses `import` and `id` with a solution", () => {
         for (const opts of [{ import: "312" }, { id: "312" }]) {
             assert.throws(
                 () => new Sample("x", {}, opts),
@@ -55,7 +55,7 @@ describe("a dynamic resource of this package", () => {
         }
     });
 
-    it("leaves stack traces as they were, also when the constructor throws", () => {
+    it("restores the stack trace settings, also after an error of the constructor", () => {
         const before = Error.prepareStackTrace;
         new Sample("stack");
         assert.throws(() => new Sample(""));
@@ -68,7 +68,7 @@ describe("a dynamic resource of this package", () => {
 });
 
 describe("a declared identifier", () => {
-    it("becomes text where it is a number, and stays as it is otherwise, for check to refuse", async () => {
+    it("becomes text if it is a number, and stays unchanged otherwise, so that check refuses it", async () => {
         for (const [identifier, text] of [
             [312, "312"],
             ["312", "312"],

@@ -16,7 +16,7 @@ describe("the caller info", () => {
         { phase: "preview", place: "3", name: "former-dba" },
         { phase: "preview", place: 3 },
     ]) {
-        it(`is undefined where another class declares the resource: ${JSON.stringify(value)}`, () => {
+        it(`is undefined if another class declares the resource: ${JSON.stringify(value)}`, () => {
             assert.equal(readCallerInfo(value), undefined);
         });
     }

@@ -10,7 +10,7 @@ import { watchEngine } from "../../../provider/src/dynamic/cancellation";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-cancellation-"));
 
-/** Stands for the SDK's process of dynamic providers: a file of that name with a server for the engine's calls. */
+/** A fake of the SDK's dynamic provider process, with its file name and a server for the engine's calls. */
 const program = `
 require(${JSON.stringify(require.resolve("tsx/cjs"))});
 const server = require("node:http2").createServer();

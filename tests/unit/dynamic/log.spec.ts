@@ -17,7 +17,7 @@ describe("the log of the provider's process", () => {
         ]);
     });
 
-    it("prints a status where it has no connection to the engine", async () => {
+    it("prints a status if it has no connection to the engine", async () => {
         const log = createProviderLog();
         const { argv } = process;
         process.argv = argv.slice(0, 2);

@@ -10,7 +10,7 @@ describe("a packed list", () => {
     }
 
     for (const items of [["312,313", "400"], ["", "400"], ["312", null], ["312", ["313"]], "312", undefined]) {
-        it(`is the value itself where one text cannot carry it: ${JSON.stringify(items)}`, () => {
+        it(`is the value itself if one text cannot carry it: ${JSON.stringify(items)}`, () => {
             assert.equal(pack(items), items);
             assert.equal(unpack(items), items);
         });

@@ -16,7 +16,7 @@ describe("a value of a program run", () => {
         );
     });
 
-    it("has a name of its own", async () => {
+    it("has its own name", async () => {
         await runInlineProgram(async () => {
             assert.equal(
                 perProgramRun("one", () => 1),
@@ -29,7 +29,7 @@ describe("a value of a program run", () => {
         });
     });
 
-    it("is one for the process where the SDK keeps no store", () => {
+    it("is one for the process if the SDK keeps no store", () => {
         const sdk = globalThis as { asyncLocalStorage?: unknown; globalStore?: unknown };
         const { asyncLocalStorage, globalStore } = sdk;
         try {

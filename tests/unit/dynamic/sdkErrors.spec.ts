@@ -36,7 +36,7 @@ describe("an expected error of an operation", () => {
     }
 
     for (const operation of ["create", "update"]) {
-        it(`is a plain error that leaves the SDK's printing alone, which prints none of these: ${operation}`, async () => {
+        it(`is a plain error that suppresses no output, because the SDK does not print it: ${operation}`, async () => {
             const error = await failing(operation, refusal);
             assert.equal("code" in error, false);
             printLikeSdk(error);
@@ -44,7 +44,7 @@ describe("an expected error of an operation", () => {
         });
     }
 
-    it("is suppressed as often as it is thrown, and no more", async () => {
+    it("suppresses one line of the SDK for each throw", async () => {
         const errors = await Promise.all([1, 2, 3].map(() => failing("read", refusal)));
         errors.forEach(printLikeSdk);
         assert.deepEqual(printed, []);
@@ -81,18 +81,18 @@ describe("an expected error of an operation", () => {
         });
     }
 
-    it("has the form of the engine's initialization errors where the resource stays", async () => {
+    it("has the form of the engine's initialization errors if the resource stays", async () => {
         const kept = new ResourceInitError("312", { status: "unconfirmed" }, refusal);
         assert.equal(await failing("create", kept), kept);
         assert.deepEqual([kept.id, kept.properties, kept.message], ["312", { status: "unconfirmed" }, refusal.message]);
-        // The engine prints reasons in a list, so each line after the first is indented.
+        // The engine prints reasons in a list, which indents each line after the first.
         assert.deepEqual(kept.reasons, [refusal.message.replaceAll("\n", "\n\t  ")]);
         assert.equal(kept.stack, refusal.message.split("\n")[0]);
     });
 });
 
 describe("another error of an operation", () => {
-    it("stays as it is, so that its stack is printed", async () => {
+    it("stays unchanged, so that the SDK prints its stack", async () => {
         const bug = new TypeError("x is not a function");
         const original = console.error;
         try {

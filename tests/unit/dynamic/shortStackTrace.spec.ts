@@ -40,7 +40,7 @@ describe("a shortened stack trace", () => {
         }
     });
 
-    it("stays whole where no frame is in the folder", () => {
+    it("stays whole if no frame is in the folder", () => {
         const whole = declare().split("\n").length;
         const restore = shortenStackTraces("elsewhere.js");
         try {

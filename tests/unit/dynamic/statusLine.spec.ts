@@ -54,14 +54,14 @@ describe("the status line", () => {
     });
 
     for (const address of ["", "tests/unit/statusLine.spec.ts", "--watch", "host:port"]) {
-        it(`is printed where the first argument is not an address: ${address || "none"}`, async () => {
+        it(`is printed if the first argument is not an address: ${address || "none"}`, async () => {
             const printed: string[] = [];
             await withAddress(address, () => createStatusLine((line) => printed.push(line))("disabling: 1 of 9 done"));
             assert.deepEqual(printed, ["disabling: 1 of 9 done"]);
         });
     }
 
-    it("does not fail where the engine does not answer", async () => {
+    it("does not fail if the engine does not answer", async () => {
         await withAddress("127.0.0.1:1", () => {
             const show = createStatusLine(() => assert.fail("printed"));
             show("one");

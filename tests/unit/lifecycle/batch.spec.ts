@@ -5,7 +5,7 @@ import { ConfigError } from "../../../provider/src/shared/errors";
 import { createCore, numbers, rows } from "../support/core";
 import { failedWith, lostWith, refusedWith, unconfirmed } from "../support/fakeVault";
 
-/** Runs a batch; an action without a value fails with the error. */
+/** Runs a batch. An action without a value fails with the error. */
 async function run(count: number, action: (number: number) => Error | undefined, maxConcurrency = 8) {
     let started = 0;
     const { context } = createCore({ maxConcurrency: String(maxConcurrency) });
@@ -38,7 +38,7 @@ describe("a batch", () => {
         ["the vault marks its responses as errors", failedWith(200, true)],
         ["the vault refuses passwords in the end", unconfirmed(refusedWith(1005))],
     ] as const) {
-        it(`continues to the end where ${title}`, async () => {
+        it(`continues to the end if ${title}`, async () => {
             const { started, notAttempted } = await run(200, () => error);
             assert.deepEqual([started, notAttempted], [200, 0]);
         });
@@ -51,9 +51,9 @@ describe("a batch", () => {
         ["its gateway rejects the token", failedWith(401)],
         ["requests are not confirmed", unconfirmed()],
     ] as const) {
-        it(`stops after 8 failures in succession where ${title}`, async () => {
+        it(`stops after 8 failures in succession if ${title}`, async () => {
             const { started, failures, notAttempted } = await run(1000, () => error);
-            // 32 are in progress at once: those beside the eighth one end.
+            // 32 requests run in parallel, and those beside the eighth failure still end.
             assert.ok(started >= 8 && started <= 40, `${started} are started`);
             assert.deepEqual([failures.length, notAttempted], [1000, 1000 - started]);
         });
@@ -64,13 +64,13 @@ describe("a batch", () => {
         ["the run is cancelled", lostWith("EINTR", true)],
         ["the run is cancelled while a request is not confirmed", unconfirmed(lostWith("EINTR", true))],
     ] as const) {
-        it(`stops at the first failure where ${title}`, async () => {
+        it(`stops at the first failure if ${title}`, async () => {
             const { started, notAttempted } = await run(1000, () => error);
             assert.deepEqual([started, notAttempted], [32, 1000 - 32], "32 are in progress at once");
         });
     }
 
-    it("does not count as attempted what a cancelled run did not send", async () => {
+    it("does not count requests as attempted that a cancelled run did not send", async () => {
         const { failures } = await run(100, (number) => lostWith("ECANCELED", number <= 3));
         const attempted = failures.filter((failure) => failure.attempted);
         assert.deepEqual(rows(attempted, "identifier"), ["1", "2", "3"]);
@@ -96,7 +96,7 @@ describe("the status of a batch", () => {
     beforeEach(() => mock.timers.enable({ apis: ["setInterval"] }));
     afterEach(() => mock.timers.reset());
 
-    it("counts what is done, retried and failed every 1.5 s, until the batch ends", async () => {
+    it("counts done, retried and failed items every 1.5 s until the batch ends", async () => {
         const { context, statuses, vault } = createCore();
         const releases: (() => void)[] = [];
         const batch = runBatch(context, "disabling", ["1", "2", "3"], async (identifier) => {

@@ -24,7 +24,7 @@ describe("check", () => {
                 assert.deepEqual([failures, vault.requests], [[], []]);
             });
 
-            it("sends no request for what is declared already and inactive", async () => {
+            it("sends no request for declared inactive passwords", async () => {
                 const { lifecycle, args, inputs, vault } = createSubject(type);
                 const request = { olds: inputs([312]), news: args([312]), caller: preview };
                 const { failures } = await lifecycle.check(request);

@@ -30,7 +30,7 @@ describe("the context of a run", () => {
         assert.equal(calls.length, new Set(calls).size);
     });
 
-    it("throws all that is wrong with the settings", () => {
+    it("throws all problems of the settings", () => {
         const { context } = createCoreWithoutSettings();
         assert.throws(() => context.vault(), ConfigError);
     });
@@ -54,7 +54,7 @@ describe("the context of a run", () => {
         });
     }
 
-    it("refuses a state with any entry of another vault, and says how to fix both cases", () => {
+    it("refuses a state with any entry of another vault, with a solution for both cases", () => {
         const { requireSameVault } = createCore().context;
         const problem = `mysafe:url is ${vaultUrl}, but the state belongs to the vault at ${otherUrl}: `;
         const command = `pulumi config set --path 'mysafe:formerUrls[0]' ${otherUrl}`;
@@ -64,7 +64,7 @@ describe("the context of a run", () => {
         );
     });
 
-    it("proposes a place after the former URLs that are set already", () => {
+    it("proposes a place after existing former URLs", () => {
         const { requireSameVault } = createCore({ formerUrls: "https://first.example.com" }).context;
         assert.throws(() => requireSameVault(entriesOf({ 312: { vaultUrl: otherUrl } })), /'mysafe:formerUrls\[1\]'/);
     });

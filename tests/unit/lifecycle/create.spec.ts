@@ -34,7 +34,7 @@ describe("create", () => {
                 });
             }
 
-            it("keeps a password whose request is not confirmed, and returns what is left to do", async () => {
+            it("keeps a password with an unconfirmed request, and returns the remaining work", async () => {
                 const { create, entries, vault } = createSubject(type);
                 vault.set(312).fail("disable", unconfirmed());
                 const { outputs, incomplete } = await create([312], { reason: "CHG-1" });
@@ -87,7 +87,7 @@ describe("create", () => {
         assert.deepEqual((await create([])).outputs, { results: [], driftCorrections: 0 });
     });
 
-    it("of a set keeps what succeeded, and lists what failed with the way to retry", async () => {
+    it("of a set keeps the successful passwords, and lists the failures with a solution", async () => {
         const { create, entries, vault } = createSubject(set);
         vault.set(1).set(2, { canWrite: false });
         const { outputs, incomplete } = await create([1, 2, 3]);
@@ -98,12 +98,12 @@ describe("create", () => {
         assert.match(lines.join(" "), /^password 2: 1006: .* password 3: 1005: /);
     });
 
-    it("of a set fails where nothing succeeded, so that no resource is kept", async () => {
+    it("of a set fails if nothing succeeded, so that the engine keeps no resource", async () => {
         const error = await rejection(createSubject(set).create([1, 2]));
         assert.match(error.message, /^2 of 2 passwords are not disabled/);
     });
 
-    it("of a set records as unconfirmed only what it attempted, when an unconfirmed request stops the batch", async () => {
+    it("of a set records only attempted passwords as unconfirmed after the batch stops early", async () => {
         const { create, entries, vault } = createSubject(set, createCore({ maxConcurrency: "1" }));
         vault.setAll(20).fail("disable", unconfirmed(lostWith("EINTR", true)), { identifier: "1" });
         const { outputs, incomplete } = await create(numbers(20));
@@ -113,11 +113,11 @@ describe("create", () => {
         assert.match(incomplete?.message ?? "", /^17 of 20 .* \(16 not attempted\)/);
     });
 
-    it("of a set sends requests side by side, each once", async () => {
+    it("of a set sends requests in parallel, each once", async () => {
         const { create, vault } = createSubject(set, createCore({ maxConcurrency: "3" }));
         vault.setAll(50);
         await create(numbers(50));
-        // The client's queue limits connections; a batch keeps more requests in progress than that.
+        // A batch keeps more requests in progress than the client's queue has connections.
         assert.equal(vault.maxInFlight, 12);
         assert.deepEqual(vault.requests.length, 50);
         assert.deepEqual(new Set(vault.requests), new Set(numbers(50).map((identifier) => `disable ${identifier}`)));

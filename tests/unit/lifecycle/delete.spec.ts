@@ -14,14 +14,14 @@ describe("delete", () => {
                 });
             }
 
-            it("enables its password where onDestroy is enable", async () => {
+            it("enables its password if onDestroy is enable", async () => {
                 const { outputs, infos, vault, ...subject } = createSubject(type);
                 vault.set(312, { active: false });
                 await subject.delete(outputs({ 312: {} }, enable));
                 assert.deepEqual([infos, vault.isActive(312)], [["password 312 is active again"], true]);
             });
 
-            it("does not enable what the program declares elsewhere", async () => {
+            it("does not enable a password that the program declares elsewhere", async () => {
                 const elsewhere = createSubject("PasswordDisablement");
                 await elsewhere.lifecycle.check({ olds: {}, news: elsewhere.args([312]), caller: update });
                 const { outputs, vault, ...subject } = createSubject(type, elsewhere);
@@ -31,7 +31,7 @@ describe("delete", () => {
         });
     }
 
-    it("of a set enables the others where one fails, and counts what is left", async () => {
+    it("of a set enables the others after a failure, and counts the remaining ones", async () => {
         const { outputs, vault, ...subject } = createSubject("PasswordDisablementSet");
         vault.set(312, { active: false }).set(313, { active: false, canWrite: false });
         const { message } = await rejection(subject.delete(outputs({ 312: {}, 313: {} }, enable)));

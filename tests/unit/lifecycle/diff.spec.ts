@@ -46,7 +46,7 @@ describe("diff", () => {
         });
     }
 
-    it("warns of what an earlier run could not disable, and not of what is new", async () => {
+    it("warns about passwords that an earlier run failed to disable, and not about new ones", async () => {
         const { lifecycle, args, inputs, outputs, diff, warnings } = createSubject(set);
         const news = [312, 313, 314, 315, unknownValue];
         await lifecycle.check({ olds: inputs([312, 313, 314]), news: args(news), caller: update });

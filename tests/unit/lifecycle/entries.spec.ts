@@ -25,13 +25,13 @@ const entries = fc
     .map((all): Entries => new Map(all.filter(([number]) => number > 0).map(([number, one]) => [String(number), one])));
 
 describe("entries in a state", () => {
-    it("share one group where their values are the same", () => {
+    it("with equal values share one group", () => {
         const known = new Map(["314", "312", "313", "400"].map((identifier) => [identifier, inactiveEntry]));
         const { driftCorrections: _, ...values } = inactiveEntry;
         assert.deepEqual(encodeEntries(known), [{ ...values, identifiers: "312-314, 400" }]);
     });
 
-    it("are the same when they are read again", () => {
+    it("survive encoding and decoding", () => {
         fc.assert(
             fc.property(entries, (known) => {
                 const read = decodeEntries(encodeEntries(known));
@@ -40,7 +40,7 @@ describe("entries in a state", () => {
         );
     });
 
-    it("have the same form in whatever order they came", () => {
+    it("have the same form for any input order", () => {
         fc.assert(
             fc.property(entries, (known) => {
                 assert.equal(
@@ -62,10 +62,10 @@ describe("entries in a state", () => {
         ["no list", { 0: { identifiers: "312" } }],
         ["a list of other values", [null, 7, "312", { identifiers: "x" }, {}]],
     ] as const) {
-        it(`are none where a state has ${title}`, () => assert.equal(decodeEntries(groups).size, 0));
+        it(`are none if a state has ${title}`, () => assert.equal(decodeEntries(groups).size, 0));
     }
 
-    it("are read as inactive, of no vault and without drifts where a state has no such values", () => {
+    it("default to inactive, no vault and no drifts", () => {
         const unknown = { outcome: undefined, disabledAt: undefined };
         assert.deepEqual(decodeEntry({}), { status: "inactive", ...unknown, vaultUrl: "", driftCorrections: 0 });
     });
@@ -77,6 +77,6 @@ describe("a time", () => {
         ["2031-05-06T07:08:09.001Z", "2031-05-06T07:08:10Z"],
         ["2031-12-31T23:59:59.999Z", "2032-01-01T00:00:00Z"],
     ] as const) {
-        it(`is rounded up to the second: ${time}`, () => assert.equal(formatTime(new Date(time)), text));
+        it(`rounds up to the second: ${time}`, () => assert.equal(formatTime(new Date(time)), text));
     }
 });

@@ -5,7 +5,7 @@ import { FakeVault, failedWith } from "../support/fakeVault";
 
 const otherUrl = "https://other.example.com";
 
-/** Runs an operation on a password that another vault has, and that somebody enabled. */
+/** Runs an operation on a password of another vault that somebody enabled. */
 function run(subject: Subject, operation: "diff" | "create" | "read" | "update" | "delete"): Promise<unknown> {
     const entry = { vaultUrl: otherUrl, status: "active" } as const;
     const olds = subject.outputs({ 312: entry }, { onDestroy: "enable" });
@@ -41,12 +41,12 @@ for (const type of both) {
             ["update", "disable"],
             ["delete", "enable"],
         ] as const) {
-            it(`reports missing settings where it needs the vault: ${operation}`, async () => {
+            it(`reports missing settings if it needs the vault: ${operation}`, async () => {
                 const error = await rejection(run(createSubject(type, createCoreWithoutSettings()), operation));
                 assert.match(error.message, /mysafe:url is missing/);
             });
 
-            it(`fails where the vault fails, and nothing has changed: ${operation}`, async () => {
+            it(`fails if the vault fails, and changes nothing: ${operation}`, async () => {
                 const expected = failedWith(500);
                 const vault = new FakeVault().set(312).fail(route, expected);
                 const error = await rejection(

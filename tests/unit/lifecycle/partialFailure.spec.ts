@@ -10,7 +10,7 @@ const failed = (identifier: number, error: Error = refusedWith(1006), attempted 
 });
 
 describe("a partial failure", () => {
-    it("lists passwords in order, those with the same failure together, each with cause and solution", () => {
+    it("lists passwords in order, grouped by failure, with cause and solution", () => {
         const failures = [failed(6, refusedWith(1005)), failed(7), failed(5)];
         const { message, summary, cause } = new PartialFailureError("3 of 9", failures);
         assert.deepEqual([summary, cause], ["3 of 9", failures[0]?.error]);
@@ -36,7 +36,7 @@ describe("a partial failure", () => {
         });
     }
 
-    it("does not list what was not attempted", () => {
+    it("does not list passwords without an attempt", () => {
         const failures = [failed(5), failed(6, refusedWith(1005), false)];
         assert.doesNotMatch(new PartialFailureError("2 of 2", failures).message, /1005/);
     });

@@ -4,14 +4,14 @@ import type { Properties } from "../../../provider/src/shared/properties";
 import { createCore, createSubject, update } from "../support/core";
 import { FakeVault, refusedWith, unconfirmed } from "../support/fakeVault";
 
-/** `SET_RUNS=500` looks longer. A failure prints its seed and path, for `fc.assert`. */
+/** The number of histories. `SET_RUNS=500` runs more. A failure prints its seed and path for `fc.assert`. */
 const parameters = { numRuns: Number(process.env.SET_RUNS ?? 100) };
 
 const count = 12;
 const identifier = fc.integer({ min: 1, max: count });
 const program = fc.record({ identifiers: fc.uniqueArray(identifier), additive: fc.boolean() });
 
-/** What happens to a stack: commands, faults of the vault, and users of the vault's own interface. */
+/** An event in the history of a stack, such as a command, a fault, or a user of the vault's interface. */
 const event = fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant("up" as const), program }) },
     fc.record({ kind: fc.constantFrom("refresh" as const) }),
@@ -56,7 +56,7 @@ class Stack {
             const { outputs, incomplete } = await (olds === undefined
                 ? lifecycle.create({ inputs })
                 : lifecycle.update({ id: "an-id", olds, news: inputs }));
-            // The engine keeps the inputs of before when an update is incomplete.
+            // The engine keeps the old inputs after an incomplete update.
             this.inputs = incomplete === undefined || olds === undefined ? inputs : this.inputs;
             this.outputs = outputs;
             this.isIncomplete = incomplete !== undefined;
@@ -75,7 +75,7 @@ class Stack {
         }
     }
 
-    /** Plays events. In the end, the vault works and has all passwords. */
+    /** Applies events. At the end, the vault works and has all passwords. */
     async play(events: readonly Event[]): Promise<void> {
         for (const one of events) {
             if (one.kind === "up") {
@@ -100,7 +100,7 @@ class Stack {
         this.vault.setAll(count);
     }
 
-    /** Checks that the vault and the state have what is declared, and nothing else. */
+    /** Asserts that the vault and the state match the declarations. */
     assertSettled(): void {
         const active = this.declared.filter((each) => this.vault.isActive(each));
         assert.deepEqual(active, [], "declared and active");
@@ -122,7 +122,7 @@ describe("a set in any history", () => {
         return fc.assert(property, parameters);
     });
 
-    it("has nothing active that it declares after an update without failure, although no refresh came before", () => {
+    it("has no active declared password after an update without failure, even without a refresh", () => {
         const property = fc.asyncProperty(history, program, async (events, last) => {
             const stack = new Stack();
             await stack.play(events.filter(({ kind }) => kind !== "reenabled" && kind !== "removed"));
@@ -132,7 +132,7 @@ describe("a set in any history", () => {
         return fc.assert(property, parameters);
     });
 
-    it("resumes a failed update with what is left alone", () => {
+    it("resumes a failed update with only the remaining passwords", () => {
         const property = fc.asyncProperty(program, fc.uniqueArray(identifier), async (wanted, failing) => {
             const stack = new Stack();
             for (const each of failing) {

@@ -24,7 +24,7 @@ describe("read", () => {
                 assert.equal((await diff(found?.outputs ?? {}, [312])).changes, true);
             });
 
-            it("looks up nothing where mysafe:detectDrift is false", async () => {
+            it("looks up nothing if mysafe:detectDrift is false", async () => {
                 const { read, outputs, vault } = createSubject(type, createCore({ detectDrift: "false" }));
                 const olds = outputs({ 312: {} });
                 assert.deepEqual([await read(olds), vault.requests], [{ outputs: olds }, []]);
@@ -32,12 +32,12 @@ describe("read", () => {
         });
     }
 
-    it("of a single returns nothing where the vault no longer has its password", async () => {
+    it("of a single returns nothing if the vault no longer has its password", async () => {
         const { read, outputs } = createSubject("PasswordDisablement");
         assert.equal(await read(outputs({ 312: {} })), undefined);
     });
 
-    it("of a set leaves out what the vault no longer has, also where that is all", async () => {
+    it("of a set omits passwords that the vault no longer has, even all of them", async () => {
         const { read, outputs, entries, vault } = createSubject(set);
         vault.set(313, { active: false });
         const one = await read(outputs({ 312: {}, 313: {} }));
@@ -49,14 +49,14 @@ describe("read", () => {
         assert.deepEqual([entries(none?.outputs), none?.inputs?.identifiers], [{}, {}]);
     });
 
-    it("of a set fails for what it cannot look up, and lists it", async () => {
+    it("of a set fails with a list of the passwords that it cannot look up", async () => {
         const { read, outputs, vault } = createSubject(set);
         vault.set(312, { canView: false }).set(313, { active: false });
         const error = await rejection(read(outputs({ 312: {}, 313: {} })));
         assert.match(error.message, /^1 of 2 passwords is not looked up\npassword 312: 1006: /);
     });
 
-    it("of a note looks up nothing, and needs no settings: the vault documents no call for it", async () => {
+    it("of a note sends no request and needs no settings, because the vault documents no call for it", async () => {
         const { read, outputs } = createSubject("NoteDisablement", createCoreWithoutSettings());
         const olds = outputs({ 312: {} });
         assert.deepEqual(await read(olds), { outputs: olds });

@@ -26,7 +26,7 @@ describe("a refresh", () => {
         });
     }
 
-    it("reports what is active, for as long as it is", async () => {
+    it("reports an active password in each refresh", async () => {
         const { context, vault, infos } = createCore();
         vault.set(1).set(2).set(3);
         await refreshAll(context, entriesOf({ 1: {}, 2: { status: "active" }, 3: { status: "unconfirmed" } }));
@@ -35,7 +35,7 @@ describe("a refresh", () => {
         ]);
     });
 
-    it("removes and reports what the vault no longer has", async () => {
+    it("removes and reports passwords that the vault no longer has", async () => {
         const { context, vault, infos } = createCore();
         vault.set(2, { active: false });
         const { entries, failures } = await refreshAll(context, entriesOf({ 1: {}, 2: {} }));
@@ -45,7 +45,7 @@ describe("a refresh", () => {
         ]);
     });
 
-    it("returns what failed, and reports nothing, since the state stays as it is", async () => {
+    it("returns the failures, and reports nothing, because the state stays unchanged", async () => {
         const { context, vault, infos } = createCore();
         const error = failedWith(500);
         vault.set(2).set(3).fail("read", error, { identifier: "3" });

@@ -18,7 +18,7 @@ describe("leaving passwords", () => {
         ]);
     });
 
-    it("reports nothing for nothing", () => {
+    it("reports nothing for an empty list", () => {
         const { context, infos, warnings } = createCore();
         reportLeft(context, passwordKind, new Map());
         assert.deepEqual([infos, warnings], [[], []]);
@@ -32,20 +32,20 @@ describe("leaving passwords", () => {
 });
 
 describe("enabling passwords", () => {
-    it("enables and reports all, also those that are active", async () => {
+    it("enables and reports all, also active ones", async () => {
         const { context, vault, infos } = createCore();
         vault.set(1, { active: false }).set(2);
         assert.deepEqual(await enableAll(context, entriesOf({ 1: {}, 2: { status: "active" } })), []);
         assert.deepEqual([vault.isActive(1), infos], [true, ["passwords 1-2 are active again"]]);
     });
 
-    it("succeeds for what the vault no longer has", async () => {
+    it("succeeds for passwords that the vault no longer has", async () => {
         const { context, infos } = createCore();
         assert.deepEqual(await enableAll(context, entriesOf({ 1: {} })), []);
         assert.deepEqual(infos, ["password 1 is not enabled: the vault no longer has it"]);
     });
 
-    it("leaves alone what the program still declares", async () => {
+    it("does not enable passwords that the program still declares", async () => {
         const { context, vault, infos } = createCore();
         vault.set(1).set(2);
         context.declaredPasswords.add("1");
@@ -57,7 +57,7 @@ describe("enabling passwords", () => {
         ]);
     });
 
-    it("returns what failed, and does not report it", async () => {
+    it("returns the failures, and does not report them", async () => {
         const { context, vault, infos } = createCore();
         vault.set(1, { canWrite: false });
         const [failure, ...more] = await enableAll(context, entriesOf({ 1: {} }));

@@ -20,7 +20,7 @@ describe("the codec of a set", () => {
         assert.deepEqual(inputs, { identifiers: {} });
     });
 
-    it("finds at each place what is new, what a refresh found active, and what is unchanged", () => {
+    it("marks each place as new, re-enabled or unchanged", () => {
         const { declared } = read(known, { identifiers: [312, 313, 314] });
         const place = { kind: passwordKind, property: "identifiers" };
         assert.deepEqual(declared, [
@@ -49,7 +49,7 @@ describe("the codec of a set", () => {
         assert.deepEqual(rows(declared, "isDue"), ["false", "true"]);
     });
 
-    it("refuses what is no list", () => {
+    it("refuses a value that is not a list", () => {
         const { declared, failures } = read({}, { identifiers: 312 });
         assert.deepEqual(declared, []);
         assert.deepEqual(rows(failures, "property", "summary"), ["identifiers must be a list of identifiers"]);
@@ -62,14 +62,14 @@ describe("the codec of a set", () => {
         assert.deepEqual(rows(failures, "property", "index"), malformed);
     });
 
-    it("keeps in an additive set what the program no longer lists", () => {
+    it("keeps removed passwords in an additive set", () => {
         const { inputs, declared } = read(known, { identifiers: [314], additive: true });
         assert.deepEqual(declaredIdentifiers(inputs), ["312", "313", "314"]);
         const expected = ["314 0 true true", "312 false false true", "313 false true true"];
         assert.deepEqual(rows(declared, "identifier", "index", "isNew", "isDue", "isUnlisted"), expected);
     });
 
-    it("wants in an additive set what an unfinished run disabled", () => {
+    it("includes passwords of an unfinished run in an additive set", () => {
         const inputs = { identifiers: { 312: "inactive" }, additive: true };
         assert.deepEqual(setCodec.desiredIdentifiers(inputs, entriesOf({ 312: {}, 313: {} })), ["312", "313"]);
     });
@@ -89,7 +89,7 @@ describe("the codec of a set", () => {
         assert.deepEqual(setCodec.decode(outputs), entries);
     });
 
-    it("marks in the refreshed inputs drift alone: only an update settles what is unconfirmed", () => {
+    it("marks only drift in the refreshed inputs, because only an update settles unconfirmed requests", () => {
         const entries = entriesOf({ 1: { status: "active" }, 2: {}, 3: { status: "unconfirmed" } });
         const identifiers = { 1: "active", 2: "inactive", 3: "inactive" };
         assert.deepEqual(setCodec.refreshedInputs({ ...options, results: [] }, entries), { ...options, identifiers });

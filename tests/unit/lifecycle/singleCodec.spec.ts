@@ -8,7 +8,7 @@ const read = (olds: object, news: object, kind = passwordKind) =>
     singleCodec.readDeclaration({ ...olds }, { ...news }, kind);
 
 describe("the codec of a single", () => {
-    it("keeps the inputs of a declaration, the identifier as text, and the status that it is to have", () => {
+    it("keeps the inputs of a declaration, the identifier as text, and the wanted status", () => {
         const news = { identifier: 312, reason: "CHG-1", onDestroy: "leave", __provider: "text" };
         assert.deepEqual(read({}, news).inputs, { ...news, identifier: "312", status: "inactive" });
     });
@@ -34,13 +34,13 @@ describe("the codec of a single", () => {
         });
     }
 
-    it("keeps an unknown identifier, and wants it by a name that no state has", () => {
+    it("keeps an unknown identifier under a name that no state has", () => {
         const { inputs } = read({ identifier: "312" }, { identifier: unknownValue });
         assert.equal(inputs.identifier, unknownValue);
         assert.deepEqual(singleCodec.desiredIdentifiers(inputs, new Map()), ["identifier"]);
     });
 
-    it("declares nothing for a malformed identifier, and returns all that is malformed", () => {
+    it("declares nothing for a malformed identifier, and returns all malformed inputs", () => {
         const { declared, failures } = read({}, { identifier: "x", reason: 7 });
         assert.deepEqual([declared, rows(failures, "property")], [[], ["identifier", "reason"]]);
     });
@@ -60,7 +60,7 @@ describe("the codec of a single", () => {
         assert.deepEqual(singleCodec.decode(outputs), entries);
     });
 
-    it("leaves out a count of no drifts", () => {
+    it("omits a count of zero drifts", () => {
         const outputs = singleCodec.encode({ identifier: "312" }, entriesOf({ 312: {} }));
         assert.equal("driftCorrections" in outputs, false);
         assert.deepEqual(singleCodec.decode(outputs), entriesOf({ 312: {} }));
@@ -78,7 +78,7 @@ describe("the codec of a single", () => {
         assert.deepEqual(singleCodec.decode(outputs), entriesOf({ 312: {} }));
     });
 
-    it("sets the input status to active for drift alone: only an update settles what is unconfirmed", () => {
+    it("sets the input status to active only for drift, because only an update settles unconfirmed requests", () => {
         const inputs = (["active", "inactive", "unconfirmed"] as const).map((status) =>
             singleCodec.refreshedInputs({ identifier: "312" }, entriesOf({ 312: { status } })),
         );

@@ -33,7 +33,7 @@ describe("update", () => {
                 assert.deepEqual([after.driftCorrections, infos], [3, ["password 312 is inactive again"]]);
             });
 
-            it("counts a drift once, although its first correction is not confirmed", async () => {
+            it("counts a drift once after an unconfirmed first correction", async () => {
                 const { update, outputs, entries, vault, infos } = createSubject(type);
                 vault.set(312).fail("disable", unconfirmed());
                 const { outputs: first } = await update(outputs({ 312: { status: "active" } }), [312]);
@@ -43,7 +43,7 @@ describe("update", () => {
                 assert.deepEqual(infos, []);
             });
 
-            it("refuses what is protected since an earlier run failed to disable it", async () => {
+            it("refuses a password that became protected after an earlier run failed to disable it", async () => {
                 const { update, outputs, vault } = createSubject(type, createCore({ neverDisable: "312" }));
                 vault.set(312);
                 const olds = type === set ? outputs({}) : outputs({ 312: { status: "unconfirmed" } });
@@ -62,7 +62,7 @@ describe("update", () => {
         });
     }
 
-    it("of a set disables only what is new", async () => {
+    it("of a set disables only new passwords", async () => {
         const { update, outputs, entries, vault } = createSubject(set);
         vault.set(314);
         const { id, outputs: after } = await update(outputs({ 312: {}, 313: {} }), [312, 313, 314]);
@@ -70,7 +70,7 @@ describe("update", () => {
         assert.deepEqual(Object.keys(entries(after)), ["312", "313", "314"]);
     });
 
-    it("of a set leaves inactive what the program no longer lists, whatever onDestroy says", async () => {
+    it("of a set leaves removed passwords inactive, with any onDestroy", async () => {
         const { update, outputs, entries, vault, infos } = createSubject(set);
         const options = { onDestroy: "enable" };
         const { outputs: after } = await update(outputs({ 312: {}, 313: {}, 314: {} }, options), [313], options);
@@ -78,20 +78,20 @@ describe("update", () => {
         assert.deepEqual(infos, ["passwords 312, 314 stay inactive"]);
     });
 
-    it("of a set returns what left it, although something else failed", async () => {
+    it("of a set returns the removed passwords, even after a failure", async () => {
         const { update, outputs, entries } = createSubject(set);
         const { outputs: after, incomplete } = await update(outputs({ 312: {}, 313: {} }), [313, 9999]);
         assert.deepEqual(Object.keys(entries(after)), ["313"]);
         assert.match(incomplete?.message ?? "", /^1 of 2 passwords is not disabled: /);
     });
 
-    it("of a set keeps the state where all that is new fails", async () => {
+    it("of a set keeps the state if all new passwords fail", async () => {
         const { update, outputs } = createSubject(set);
         const error = await rejection(update(outputs({ 312: {} }), [312, 9999], { reason: "CHG-2" }));
         assert.match(error.message, /^1 of 2 passwords is not disabled: /);
     });
 
-    it("of an additive set disables what is new, and keeps and corrects what the program no longer lists", async () => {
+    it("of an additive set disables new passwords, and keeps and corrects those that the program removed", async () => {
         const { update, outputs, entries, vault } = createSubject(set);
         vault.set(1).set(3);
         const options = { additive: true };

@@ -47,7 +47,7 @@ for (const [className, provider, Resource] of [
 describe("the outputs of a PasswordDisablement", () => {
     after(endProgram);
 
-    it("are the inputs and what the vault confirmed", async () => {
+    it("are the inputs and the values that the vault confirmed", async () => {
         const confirmed = {
             status: "inactive",
             outcome: "deactivated",
@@ -75,7 +75,7 @@ describe("the outputs of a PasswordDisablement", () => {
     });
 
     for (const phase of ["preview", "update"] as const) {
-        it(`count no drifts where the state has no count: ${phase}`, async () => {
+        it(`count zero drifts if the state has no count: ${phase}`, async () => {
             await startProgram(phase, ({ inputs }) => ({ ...inputs, disabledAt: "2031-05-06T07:08:10Z" }));
             const { driftCorrections } = new PasswordDisablement("former-dba", { identifier: 312 });
             assert.deepEqual([await isKnown(driftCorrections), await outputValue(driftCorrections)], [true, 0]);

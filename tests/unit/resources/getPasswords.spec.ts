@@ -10,7 +10,7 @@ import { isKnown } from "../support/mockEngine";
 import { identifiersOf, searchError, startSearchVault } from "../support/searchProgram";
 import { closeAll } from "../support/vault";
 
-/** Returns the value of an output; outputValue of the mock engine cannot report a failure. */
+/** Returns the value of an output. Unlike outputValue of the mock engine, it reports a failure. */
 function promiseOf<T>(value: Output<T>): Promise<T> {
     return (value as unknown as { promise(): Promise<T> }).promise();
 }
@@ -18,7 +18,7 @@ function promiseOf<T>(value: Output<T>): Promise<T> {
 describe("getPasswords", () => {
     afterEach(closeAll);
 
-    it("logs one warning where the same search finds nothing twice", async () => {
+    it("logs one warning if the same search finds nothing twice", async () => {
         const { run } = await startSearchVault();
         const [found, warnings] = await run(async () => [
             ...(await getPasswords({ username: "nobody" })),
@@ -35,13 +35,13 @@ describe("getPasswords", () => {
         assert.deepEqual(identifiersOf(found), [312, 313, 315]);
     });
 
-    it("is unknown where an argument is unknown, without a request", async () => {
+    it("is unknown if an argument is unknown, without a request", async () => {
         const { vault, run } = await startSearchVault();
         const [found] = await run(async () => isKnown(getPasswordsOutput({ username: output(unknown) as never })));
         assert.deepEqual([found, vault.requests.length], [false, 0]);
     });
 
-    it("shows no argument where one of them is a secret", async () => {
+    it("shows no argument if one of them is a secret", async () => {
         const { run } = await startSearchVault();
         const [, warnings] = await run(async () => {
             await promiseOf(getPasswordsOutput({ username: secret("x-planted"), tag: "t-planted" }));
@@ -66,7 +66,7 @@ describe("getPassword", () => {
         assert.deepEqual([found.identifier, same.identifier], [314, 314]);
     });
 
-    it("fails where no password matches", async () => {
+    it("fails if no password matches", async () => {
         const { run } = await startSearchVault();
         const [error, warnings] = await run(() => searchError(getPassword({ username: "nobody" })));
         assert.match(
@@ -76,7 +76,7 @@ describe("getPassword", () => {
         assert.deepEqual(warnings, []);
     });
 
-    it("fails with a list where several match", async () => {
+    it("fails with a list if several match", async () => {
         const { run } = await startSearchVault();
         const [error] = await run(() => searchError(getPassword({ username: "m.souza", tag: "database" })));
         assert.equal(
@@ -102,7 +102,7 @@ describe("getPassword", () => {
         assert.ok(lines.every((line) => line.length < 120));
     });
 
-    it("lists identifiers alone where an argument is a secret", async () => {
+    it("lists identifiers alone if an argument is a secret", async () => {
         const { run } = await startSearchVault();
         const [error] = await run(() => searchError(promiseOf(getPasswordOutput({ username: secret("m.souza") }))));
         assert.deepEqual(error.message.split("\n").slice(1, 4), ["- 312", "- 313", "- 315"]);

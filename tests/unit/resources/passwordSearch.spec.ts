@@ -71,7 +71,7 @@ describe("a search of passwords", () => {
         assert.deepEqual([vault.count("token"), vault.count("list")], [2, 2]);
     });
 
-    it("refuses each argument that would find too much, without a request", async () => {
+    it("refuses each argument that is too broad, without a request", async () => {
         const { vault, run } = await startSearchVault();
         for (const [args, message] of [
             [{ username: undefined }, /^getPasswords: `username` must be a text that is not empty/],
@@ -92,7 +92,7 @@ describe("a search of passwords", () => {
         assert.equal(vault.requests.length, 0);
     });
 
-    it("fails with the call, and with what failed, its cause and its solution, where the vault gives no list", async () => {
+    it("fails with call, problem, cause and solution if the vault sends no list", async () => {
         const { vault, run } = await startSearchVault();
         vault.inject({ kind: "forbidden403", route: "list", times: 2 });
         const [error] = await run(() => searchError(getPasswords({ tag: "offboarding" })));
@@ -118,7 +118,7 @@ describe("a search of passwords", () => {
         assert.match(warnings.join(), /mysafe:neverDisabel/);
     });
 
-    it("fails where an identifier of the list is not a whole number", async () => {
+    it("fails if an identifier of the list is not a whole number", async () => {
         const { run } = await startSearchVault();
         const { url } = await rawServer((request) => {
             const body = request.startsWith("POST")

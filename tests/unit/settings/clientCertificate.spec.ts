@@ -256,7 +256,7 @@ describe("the client certificate", () => {
         }
     });
 
-    it("is not repeated if its content was set in place of a path", () => {
+    it("does not appear in the problem if it is set in place of a path", () => {
         const contents = [
             client.key,
             client.cert,

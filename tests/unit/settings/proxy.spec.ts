@@ -12,7 +12,7 @@ function find(env: Record<string, string>, ...urls: string[]) {
     return { proxies: findProxies(urls.length > 0 ? urls : [vault], problems), problems };
 }
 
-/** Returns the proxy for a URL; fails if there is a problem. */
+/** Returns the proxy for a URL. Fails if there is a problem. */
 function proxyOf(env: Record<string, string>, url = vault): ProxyServer | undefined {
     const { proxies, problems } = find(env, url);
     assert.deepEqual(problems, []);
@@ -202,7 +202,7 @@ describe("the proxy of a URL", () => {
         }
 
         for (const proxy of ["http://proxy.example.com:3128", "http://10.0.0.5:3128", "https://proxy.example.com"]) {
-            it(`is never another machine, which would receive the secret unencrypted: ${proxy}`, () => {
+            it(`is never on another machine, which would receive the secret unencrypted: ${proxy}`, () => {
                 assert.equal(proxyOf({ HTTP_PROXY: proxy }, "http://localhost:8200"), undefined);
                 assert.equal(proxyOf({ ALL_PROXY: proxy, http_proxy: proxy }, "http://127.0.0.1:8200"), undefined);
             });

@@ -42,7 +42,7 @@ describe("a setting", () => {
         assert.equal(findTenant(undefined, "\tacme ")?.value, "acme");
     });
 
-    it("is text if it only starts like JSON", () => {
+    it("is text if only its start looks like JSON", () => {
         for (const text of ["[acme", "{acme}", "[]x"]) {
             assert.equal(read({ "mysafe:tenant": text }).tenant, text);
         }

@@ -69,17 +69,17 @@ for (const [name, row] of settingRows) {
             });
         }
 
-        const words = choices ?? (type === "boolean" ? ["true", "false"] : []);
-        if (words.length > 0) {
+        const accepted = choices ?? (type === "boolean" ? ["true", "false"] : []);
+        if (accepted.length > 0) {
             it("accepts exactly its choices", () => {
-                for (const word of words) {
-                    assert.equal(String(valueOrProblem(name, word)), word);
+                for (const text of accepted) {
+                    assert.equal(String(valueOrProblem(name, text)), text);
                 }
-                const all = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-                for (const word of ["yes", "1", "on", words[0]?.toUpperCase() ?? ""]) {
+                const all = `${accepted.slice(0, -1).join(", ")} or ${accepted.at(-1)}`;
+                for (const text of ["yes", "1", "on", accepted[0]?.toUpperCase() ?? ""]) {
                     assert.equal(
-                        problemOf({ [`mysafe:${name}`]: word }),
-                        `mysafe:${name} (stack config) is "${word}": it must be ${all}.`,
+                        problemOf({ [`mysafe:${name}`]: text }),
+                        `mysafe:${name} (stack config) is "${text}": it must be ${all}.`,
                     );
                 }
             });

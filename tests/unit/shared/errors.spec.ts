@@ -29,7 +29,7 @@ describe("VaultError", () => {
         assert.equal(linesOf(error).what, `${request} failed: 400 "1077: The moon is full"`);
     });
 
-    it("has only the status where the response has no message", () => {
+    it("has only the status if the response has no message", () => {
         assert.equal(
             linesOf(new VaultError({ request, status: 418, vaultMessage: "" })).what,
             `${request} failed: 418`,
@@ -40,7 +40,7 @@ describe("VaultError", () => {
         assert.equal(linesOf(list).what, `${request} failed: 200`);
     });
 
-    it("has the request id, and the number of attempts where there were more than one", () => {
+    it("has the request id, and the number of attempts after a retry", () => {
         const whatOf = (more: object) =>
             linesOf(new VaultError({ request, status: 504, vaultMessage: "late", ...more })).what;
         assert.equal(whatOf({ requestId: "5e1f", attempts: 1 }), `${request} failed: 504 "late" (request id 5e1f)`);

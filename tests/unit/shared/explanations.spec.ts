@@ -51,14 +51,14 @@ describe("explain", () => {
         }
     });
 
-    it("goes by the code before the status, and by the gateway's message before both", () => {
+    it("prefers the gateway's message to the code, and the code to the status", () => {
         assert.deepEqual(explain({ status: 200, code: 1006 }), explain({ status: 400, code: 1006 }));
         assert.deepEqual(explain({ status: 400, gateway: "upstream" }), explain({ status: 504 }));
         assert.deepEqual(explain({ status: 500, gateway: "rateLimited" }), explain({ status: 429 }));
         assert.deepEqual(explain({ status: 200, gateway: "noRoute" }), explain({ status: 404 }));
     });
 
-    it("names the wait that Retry-After asks for", () => {
+    it("names the wait of Retry-After", () => {
         assert.match(explain({ status: 429, retryAfterMs: 3600_000 }).cause, /, and asks to wait 3600 s\.$/);
         assert.match(explain({ status: 503, retryAfterMs: 1500 }).cause, /, and asks to wait 2 s\.$/);
     });
@@ -80,7 +80,7 @@ describe("explainToken", () => {
         assert.deepEqual(explainToken({ status: 400, gateway: "upstream" }), explain({ status: 504 }));
     });
 
-    it("names mysafe:tokenUrl where the URL comes from it", () => {
+    it("names mysafe:tokenUrl if the URL comes from it", () => {
         for (const status of [200, 302, 404]) {
             assert.match(explainToken({ status }, "mysafe:tokenUrl").solution, /mysafe:tokenUrl/);
         }

@@ -15,7 +15,7 @@ describe("a secret", () => {
         assert.deepEqual(Object.getOwnPropertyNames(secret), []);
     });
 
-    it("is hidden where it is bytes", () => {
+    it("is hidden if it is bytes", () => {
         const secret = new Secret(Buffer.from(value));
         assert.doesNotMatch(everything(secret), /cs-0123|63 73 2d|99,\s*115/);
         assert.equal(secret.reveal().toString(), value);

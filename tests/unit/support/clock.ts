@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../../../provider/src/client/clock";
 
-/** A clock whose time only passes in its waits, which end at once. */
+/** A clock whose time advances only by its waits, which end at once. */
 export interface FakeClock extends Clock {
     /** All waits, in milliseconds. */
     readonly waits: number[];

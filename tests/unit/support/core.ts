@@ -61,7 +61,7 @@ export function createCoreWithoutSettings(): Core {
     return createCore({ url: "", clientId: "", clientSecret: "" });
 }
 
-/** Entries by identifier; each is inactive unless it says otherwise. */
+/** Entries by identifier. The default status is inactive. */
 export type PartialEntries = Readonly<Record<string, Partial<Entry>>>;
 
 /** One type of resource in a run, with its operations on entries and identifiers. */

@@ -1,4 +1,4 @@
-/** `pulumi-mysafe doctor` in this process, in front of a simulator and of a Pulumi CLI that is a few lines of shell. */
+/** Runs `pulumi-mysafe doctor` in this process with a simulator and a fake Pulumi CLI. */
 import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ export type Connected = Pick<Simulator, "url" | "clientId" | "clientSecret" | "t
 export type StackEntries = Record<string, { value: string; secret?: boolean }>;
 
 /** The output of `pulumi`, or its message when it fails. */
-export type Configured = { config: StackEntries } | { prints: string } | { says: string };
+export type Configured = { config: StackEntries } | { prints: string } | { failsWith: string };
 
 const folders: string[] = [];
 
@@ -60,7 +60,7 @@ export async function checkStack(
     const cli = join(tools, "pulumi");
     const printed = "config" in configured ? JSON.stringify(configured.config) : "";
     writeFileSync(join(tools, "answer"), printed || Object.values(configured).join());
-    const end = "says" in configured ? ">&2; exit 255" : "";
+    const end = "failsWith" in configured ? ">&2; exit 255" : "";
     writeFileSync(cli, `#!/bin/sh\necho "$@" > '${tools}/asked'\n/bin/cat '${tools}/answer' ${end}\n`);
     chmodSync(cli, 0o755);
     const { env = {}, cwd = newFolder(), args = [], terminal } = options;
@@ -88,11 +88,11 @@ export function environmentOf({ url, clientId, clientSecret, tenant }: Connected
     };
 }
 
-/** Asserts that a step is the first to fail, prints these texts, and that no later step ran. */
-export function failedAt(checked: Checked, step: string, ...words: (string | RegExp)[]): void {
+/** Asserts that a step fails first with these texts, and that no later step ran. */
+export function failedAt(checked: Checked, step: string, ...texts: (string | RegExp)[]): void {
     const text = checked.textOf(step);
     assert.equal(checked.states[step], "FAILED", checked.stdout);
-    for (const each of words) {
+    for (const each of texts) {
         assert.ok(typeof each === "string" ? text.includes(each) : each.test(text), `${each} is not in:\n${text}`);
     }
     const place = stepNames.indexOf(step);

@@ -1,6 +1,6 @@
 const proxyVariables = /^(https?|all|no)_proxy$/i;
 
-/** Lets each test of a suite begin without any proxy in its environment, and leaves the environment as it was. */
+/** Removes all proxies from the environment for each test of a suite, and restores it afterwards. */
 export function useNoProxy(): void {
     let before: NodeJS.ProcessEnv = {};
 
@@ -15,7 +15,7 @@ export function useNoProxy(): void {
     });
 }
 
-/** Takes all proxies out of the environment. */
+/** Removes all proxies from the environment. */
 function forgetProxies(): void {
     for (const name of Object.keys(process.env).filter((found) => proxyVariables.test(found))) {
         delete process.env[name];

@@ -17,21 +17,21 @@ export interface FakePassword {
 
 type Route = "disable" | "enable" | "read" | "list";
 
-/** An error of the next request of a route, or of the next one about one password. */
+/** An error for the next request of a route, or for the next request about one password. */
 interface Fault {
     error: Error;
     identifier?: string;
-    /** Whether the vault executes the request before it fails. */
+    /** True if the vault executes the request before it fails. */
     acts?: boolean;
-    /** Whether every request fails, not the next one alone. */
+    /** True if every request fails, not only the next one. */
     lasts?: boolean;
 }
 
-/** A vault in memory, with the lifecycle's view of the client: rights, faults, and a record of requests. */
+/** A vault in memory in the form of the lifecycle's client, with rights, faults and a record of requests. */
 export class FakeVault implements Pick<Vault, "disable" | "enable" | "isInactive" | "list" | "retrying"> {
     retrying = 0;
     listsInactive = false;
-    /** The most requests that were in progress at once. */
+    /** The maximum number of parallel requests. */
     maxInFlight = 0;
     /** All requests in order, such as `disable 312`. */
     requests: string[] = [];
@@ -178,7 +178,7 @@ export function refusedWith(code: keyof typeof vaultMessages): VaultError {
     });
 }
 
-/** A response that says nothing about one password. */
+/** A response that concerns no single password. */
 export function failedWith(status: number, fromVault = false): VaultError {
     return new VaultError({ request: "POST api/mysafe/password", status, vaultMessage: "trouble", fromVault });
 }

@@ -1,4 +1,4 @@
-/** Programs as the Automation API runs them: several in one process, each with an SDK store of its own. */
+/** Runs programs like the Automation API, several in one process and each with its own SDK store. */
 import "@pulumi/pulumi";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config";
 

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import type { Terminal } from "../../../provider/src/commands/command";
 import { runCommandLine } from "../../../provider/src/commands/commandLine";
 
-/** What a command line said, and how it ended. */
+/** The output and exit code of a command line. */
 export interface CommandRun {
     exitCode: number;
     stdout: string;
     stderr: string;
 }
 
-/** Where a command line runs: what is not given is empty. */
+/** The environment of a command line. By default all of it is empty. */
 export interface CommandPlace {
     stdin?: string | Uint8Array;
     env?: Record<string, string | undefined>;
@@ -37,7 +37,7 @@ export async function commandLine(args: string[], { stdin = "", env = {}, cwd = 
     return run;
 }
 
-/** Gives a folder that is gone afterwards. */
+/** Creates a folder for an action and removes it at the end. */
 export async function inFolder<T>(act: (folder: string) => T | Promise<T>): Promise<T> {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-command-"));
     try {

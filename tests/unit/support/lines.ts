@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-/** The lines of an expected error, without their titles; fails if there are other than these three. */
+/** Returns the three lines of an expected error without their titles. Fails for any other line. */
 export function linesOf({ message }: { message: string }): { what: string; cause: string; solution: string } {
     const match = /^([^\n]+)\nCause: ([^\n]+)\nSolution: ([^\n]+)$/.exec(message);
     assert.ok(match, `not three lines: ${message}`);

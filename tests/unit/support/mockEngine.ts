@@ -5,7 +5,7 @@ import type { MockResourceArgs } from "@pulumi/pulumi/runtime";
 /** The resources that the current program registered. */
 export const registered: MockResourceArgs[] = [];
 
-/** Begins a program in a preview or an update; `outputsOf` returns the outputs of a resource. */
+/** Begins a program in a preview or an update, with `outputsOf` for the outputs of a resource. */
 export async function startProgram(
     phase: "preview" | "update",
     outputsOf: (args: MockResourceArgs) => Record<string, unknown> = ({ inputs }) => inputs,
@@ -30,18 +30,18 @@ export function endProgram(): void {
     pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
 }
 
-/** Returns the inputs of the resource that was registered last, without the hidden ones. */
+/** Returns the inputs of the last registered resource, without the hidden ones. */
 export function lastInputs(): Record<string, unknown> {
     const inputs: Record<string, unknown> = registered.at(-1)?.inputs ?? {};
     return Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
 }
 
-/** Returns the value of an output when it is known. */
+/** Returns the value of a known output. */
 export function outputValue<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => output.apply(resolve));
 }
 
-/** Returns whether an output is known. */
+/** Returns true for a known output. */
 export function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
     return (output as unknown as { isKnown: Promise<boolean> }).isKnown;
 }

@@ -15,7 +15,7 @@ export interface RawServer {
     close(): Promise<void>;
 }
 
-/** Starts a server that `closeAll` closes; undefined leaves a request without a response. */
+/** Starts a server that `closeAll` closes. A request with undefined bytes gets no response. */
 export async function rawServer(answer: (request: string, socket: Socket) => string | undefined): Promise<RawServer> {
     const received: string[] = [];
     const sockets = new Set<Socket>();

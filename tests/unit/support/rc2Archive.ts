@@ -1,6 +1,6 @@
 /**
- * A PKCS#12 archive as old tools write it, which OpenSSL 3 no longer opens: its certificate is encrypted by RC2 with 40
- * bits. Its passphrase is "old". `openssl pkcs12 -export -legacy -certpbe PBE-SHA1-RC2-40` made it, of a key for nothing.
+ * A PKCS#12 archive of old tools, which OpenSSL 3 cannot open, because RC2 with 40 bits encrypts its certificate. Its
+ * passphrase is "old". `openssl pkcs12 -export -legacy -certpbe PBE-SHA1-RC2-40` made it from an unused key.
  */
 export const rc2Archive = Buffer.from(
     [

@@ -1,6 +1,6 @@
 import type { Report, ReportEntry } from "../../../provider/src/commands/report";
 
-/** Returns an entry; `special` replaces properties. */
+/** Returns an entry in which `special` replaces properties. */
 export function entry(special: Partial<ReportEntry> = {}): ReportEntry {
     return {
         kind: "password",

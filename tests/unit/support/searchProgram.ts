@@ -22,7 +22,7 @@ export async function startSearchVault(options?: SimulatorOptions) {
     return { vault, run };
 }
 
-/** Returns the error of a search, which never has a stack trace: the SDK prints that where no program awaits the result. */
+/** Returns the error of a search, and asserts that it has no stack trace, which the SDK would print. */
 export async function searchError(promise: Promise<unknown>): Promise<Error> {
     try {
         await promise;
@@ -35,7 +35,7 @@ export async function searchError(promise: Promise<unknown>): Promise<Error> {
     throw new Error("the search does not fail");
 }
 
-/** Returns the identifiers of what a search found. */
+/** Returns the identifiers in the result of a search. */
 export function identifiersOf(found: readonly { identifier: number }[]): number[] {
     return found.map(({ identifier }) => identifier);
 }

@@ -13,7 +13,7 @@ export const complete: Config = {
     "mysafe:clientSecret": "cs-0123456789abcdef",
 };
 
-/** The TLS settings when none is set. */
+/** The TLS settings by default. */
 export const plainTls: TlsSettings = { ca: undefined };
 
 /** Reads the {@link complete} settings with some changes. */
@@ -22,7 +22,7 @@ export function read(config: Config = {}, env: Record<string, string> = {}): Set
     return readSettings((key) => all[key], env);
 }
 
-/** Returns the problems of settings; fails if there is none. */
+/** Returns the problems of settings. Fails if there is none. */
 export function problemsOf(config: Config, env: Record<string, string> = {}): readonly string[] {
     try {
         read(config, env);

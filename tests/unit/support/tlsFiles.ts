@@ -11,7 +11,7 @@ export interface TlsFiles {
     write(name: string, content: string | Buffer): string;
 }
 
-/** Creates the folder; the suite that calls this removes it at its end. */
+/** Creates the folder, which the calling suite removes at its end. */
 export function useTlsFiles(): TlsFiles {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-tls-"));
     after(() => rmSync(folder, { recursive: true, force: true }));

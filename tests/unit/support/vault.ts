@@ -23,7 +23,7 @@ export function seeds(count: number): PasswordSeed[] {
     return Array.from({ length: count }, (_, index) => ({ identifier: index + 1 }));
 }
 
-/** Closes all simulators and raw servers; fails where an injected fault was not used. */
+/** Closes all simulators and raw servers. Fails if an injected fault affected no request. */
 export async function closeAll(): Promise<void> {
     await closeRawServers();
     await Promise.all(running.splice(0).map((simulator) => simulator.close()));
@@ -43,13 +43,13 @@ export function settingsOf(
     return { ...readSettings((key) => config[key], {}), ...changes };
 }
 
-/** A vault client in front of a simulator, its clock and its log. */
+/** A vault client for a simulator, with its clock and its log. */
 export interface Opened {
     simulator: Simulator;
     settings: Settings;
     vault: Vault;
     clock: FakeClock;
-    /** Messages behind their severity. */
+    /** Messages with their severity in front. */
     logged: string[];
 }
 
@@ -67,7 +67,7 @@ export async function open(
     return { simulator, settings, clock, logged, vault };
 }
 
-/** A response of a scripted transport; a body that is no text becomes JSON. */
+/** A response of a scripted transport. A body that is not text becomes JSON. */
 export type Scripted = Omit<Partial<HttpResponse>, "body"> & { body?: unknown };
 
 /** Returns a vault client whose transport answers by a function, and the requests that it sent. */
@@ -118,7 +118,7 @@ export function vaultBody(status: number, message: string, error = status >= 300
     return { code: status, response: { status, message, error, error_code: error ? 1 : 0 } };
 }
 
-/** Returns the error of a promise; fails where it does not reject. */
+/** Returns the error of a promise. Fails if the promise does not reject. */
 export async function rejection(promise: Promise<unknown>): Promise<Error> {
     return promise.then(
         (value) => {
@@ -155,7 +155,7 @@ export async function unconfirmed(promise: Promise<unknown>): Promise<Unconfirme
     return error;
 }
 
-/** Returns everything that a log can show of a value, with hidden fields and causes. */
+/** Returns all that a log can show of a value, with hidden fields and causes. */
 export function everything(value: unknown): string {
     const shown = inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, maxStringLength: null });
     const error = value instanceof Error ? `${value.message}\n${value.stack}` : "";
