@@ -36,12 +36,12 @@ export async function runBatch<T>(
     }
     const { maxConcurrency } = context.settings();
     const maxConsecutiveFailures = Math.max(maxConcurrency, itemsPerConnection);
-    let failed = 0;
     let consecutiveVaultFailures = 0;
     let aborted: Error | undefined;
 
     const timer = setInterval(() => {
         const { retrying } = context.vault();
+        const failed = failuresIn(results).filter(({ attempted }) => attempted).length;
         const counts = [
             `${results.length} of ${identifiers.length} done`,
             ...(retrying > 0 ? [`${retrying} retrying`] : []),
@@ -62,7 +62,6 @@ export async function runBatch<T>(
                 const failure = error as Error;
                 const attempted = !isCancelledBeforeSending(failure);
                 results.push({ identifier, error: failure, attempted });
-                failed += attempted ? 1 : 0;
                 consecutiveVaultFailures = isAboutOneItem(failure) ? 0 : consecutiveVaultFailures + 1;
                 if (failsEveryItem(failure) || consecutiveVaultFailures >= maxConsecutiveFailures) {
                     aborted = failure;
