@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { settingDescriptions, settingRows } from "../../../provider/src/settings/table";
+import { settingRows } from "../../../provider/src/settings/table";
+import { settingDescriptions } from "../support/settingDescriptions";
 
 const file = join(__dirname, "../../../README.md");
 const block = /(<!-- made by tests\/unit\/settings\/settingsPage\.spec\.ts -->\n)(?:\|.*\n)+/;
