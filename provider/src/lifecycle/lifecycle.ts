@@ -1,4 +1,4 @@
-import { type Failure, GuardError } from "../checks/failure";
+import { GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import type { Properties } from "../shared/properties";
 import { type BatchFailure, failuresIn } from "./batch";
@@ -7,7 +7,7 @@ import type { RunContext } from "./context";
 import { applyResults, disableAll } from "./disable";
 import type { Entries } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
-import { itOrThem, subjectAndVerb } from "./messages";
+import { itOrThem, logAbout, subjectAndVerb } from "./messages";
 import { describeRemaining, PartialFailureError } from "./partialFailure";
 import { refreshAll } from "./refresh";
 import { enableAll, reportLeft } from "./release";
@@ -58,9 +58,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         const corrected = due.filter(
             (identifier) => kept.get(identifier)?.status === "active" && entries.get(identifier)?.status === "inactive",
         );
-        if (corrected.length > 0) {
-            log.info(`${subjectAndVerb(corrected, kind.noun)} inactive again`);
-        }
+        logAbout(corrected, log.info, (all) => `${subjectAndVerb(all, kind.noun)} inactive again`);
 
         // 4. Return the outputs, and what is left to do.
         const outputs = codec.encode(inputs, entries);
@@ -93,7 +91,9 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
 
             // 3. Ask the guards and, in a preview, the vault.
-            const found = [...failures, ...(await context.check(declared, caller))].sort(byPlace);
+            const found = [...failures, ...(await context.check(declared, caller))];
+            // In the order of the list; failures of other inputs come first.
+            found.sort((one, other) => (one.index ?? -1) - (other.index ?? -1));
 
             // 4. Say in a preview what an update would do with a set.
             if (caller.phase === "preview" && found.length === 0 && plan) {
@@ -110,11 +110,10 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
             const wanted = codec.desiredIdentifiers(news, entries);
             const failed = wanted.filter((one) => !entries.has(one) && context.declaredBefore.has(one));
-            if (failed.length > 0 && !codec.holdsOne) {
-                context.warnOnce(
-                    `${subjectAndVerb(failed)} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(failed)}.`,
-                );
-            }
+            logAbout(codec.holdsOne ? [] : failed, context.warnOnce, (all) => {
+                const are = subjectAndVerb(all);
+                return `${are} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(all)}.`;
+            });
             const isSettled =
                 wanted.length === entries.size &&
                 wanted.every((identifier) => entries.get(identifier)?.status === "inactive");
@@ -164,9 +163,4 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
         },
     };
-}
-
-/** Orders failures by their place in the list; those of other inputs come first. */
-function byPlace(one: Failure, other: Failure): number {
-    return (one.index ?? -1) - (other.index ?? -1);
 }
