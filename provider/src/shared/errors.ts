@@ -45,7 +45,6 @@ export class VaultError extends ExpectedError {
     readonly status: number;
     readonly code: number | undefined;
     readonly vaultMessage: string;
-    readonly requestId: string | undefined;
     readonly fromVault: boolean;
     override readonly explanation: Explanation;
     /** True where the same request can succeed later, because the cause is load or an outage. */
@@ -60,7 +59,6 @@ export class VaultError extends ExpectedError {
         this.status = status;
         this.code = code;
         this.vaultMessage = vaultMessage;
-        this.requestId = requestId;
         this.fromVault = fromVault === true;
         this.explanation = explanation;
         const meant = effectiveStatus(response);
