@@ -10,18 +10,13 @@ import { createGuards } from "./guards";
 import { createListing } from "./listing";
 import { createPreflight } from "./preflight";
 
-/** The dependencies of the checks of a run. `settings` and `vault` throw a ConfigError for a wrong setting. */
-interface CheckDeps {
-    settings(): Settings;
-    vault(): Vault;
-    warnOnce(message: string): void;
-}
-
 /**
  * Creates the checks of a run: the guards, and in previews the preflight. They find what is wrong with the declared
  * objects of one resource; a failure of the whole run comes alone.
+ *
+ * @param settings Returns the settings, or throws a ConfigError; so does `vault`.
  */
-export function createChecks({ settings, vault, warnOnce }: CheckDeps) {
+export function createChecks(settings: () => Settings, vault: () => Vault, warnOnce: (message: string) => void) {
     const listing = createListing(vault);
     const guards = createGuards(listing);
     const preflight = createPreflight(listing, vault, warnOnce);

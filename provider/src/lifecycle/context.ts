@@ -64,7 +64,7 @@ export function createContext(
         now: () => host.now(),
         settings,
         vault,
-        check: createChecks({ settings, vault, warnOnce }),
+        check: createChecks(settings, vault, warnOnce),
         /** The identifiers of all passwords that the program of this run declares. */
         declaredPasswords: new Set<string>(),
         /** Those of them that the last run declared too. */
