@@ -53,17 +53,14 @@ describe("check of a registered resource", () => {
     it("returns the refusals of a preview among the inputs, as data", async () => {
         const { inputs, failures } = await check(previewed.wrong);
         assert.deepEqual(failures, []);
-        const refusals = inputs.__refusals as { place: number; message: string }[];
+        const refusals = inputs.__refusals as string[];
         assert.deepEqual(
-            refusals.map(({ place, message }) => [place, message.split(" has", 1)[0]]),
-            [
-                [placeOf(previewed.wrong), "resource 'resource-1': property identifier value {abc}"],
-                [placeOf(previewed.wrong), "resource 'resource-1': property reason"],
-            ],
+            refusals.map((message) => message.split(" has", 1)[0]),
+            ["resource 'resource-1': property identifier value {abc}", "resource 'resource-1': property reason"],
         );
-        const [refusal] = (await check(previewed.missing)).inputs.__refusals as { message: string }[];
+        const [refusal] = (await check(previewed.missing)).inputs.__refusals as string[];
         assert.match(
-            refusal?.message ?? "",
+            refusal ?? "",
             /^resource 'resource-2': .* \{9999\} has a problem: 1005: Password not found\nCause: .+\nSolution: .+$/,
         );
     });
@@ -77,10 +74,10 @@ describe("check of a registered resource", () => {
         assert.match(failures[0]?.reason ?? "", /^must be a whole number from .+\nCause: it is "abc"\.\nSolution: .+$/);
     });
 
-    it("returns the place in a set's list", async () => {
-        const refusals = (await check(previewed.set)).inputs.__refusals as { message: string }[];
+    it("returns the place in the list of a set", async () => {
+        const refusals = (await check(previewed.set)).inputs.__refusals as string[];
         assert.deepEqual(
-            refusals.map(({ message }) => /identifiers\[\d\]/.exec(message)?.[0]),
+            refusals.map((message) => /identifiers\[\d\]/.exec(message)?.[0]),
             ["identifiers[1]", "identifiers[2]"],
         );
         const { failures } = await check(updated.set);
@@ -117,13 +114,9 @@ describe("check of a registered resource", () => {
 describe("a program that receives refusals", () => {
     it("logs them, and fails with the exit code for logged errors", async () => {
         const message = "resource 'resource-0': 1005: Password not found";
-        const program = runProgram("preview", [{ identifier: 9999 }], { __refusals: [{ place: 0, message }] });
+        const program = runProgram("preview", [{ identifier: 9999 }], { __refusals: [message] });
         await assert.rejects(program, (error: Error) => {
             return error.message.startsWith("the program failed (32):") && error.message.includes(message);
         });
     }).timeout(60_000);
 });
-
-function placeOf({ __caller: caller }: Properties): unknown {
-    return (caller as Properties).place;
-}

@@ -10,18 +10,13 @@ import { createGuards } from "./guards";
 import { createListing } from "./listing";
 import { createPreflight } from "./preflight";
 
-/** Finds what is wrong with the declared objects of one resource; a failure of the whole run comes alone. */
-export type CheckDeclarations = (declared: readonly DeclaredObject[], caller: Caller) => Promise<Failure[]>;
-
-/** The dependencies of the checks of a run. `settings` and `vault` throw a ConfigError for a wrong setting. */
-interface CheckDeps {
-    settings(): Settings;
-    vault(): Vault;
-    warnOnce(message: string): void;
-}
-
-/** Creates the checks of a run: the guards, and in previews the preflight. */
-export function createChecks({ settings, vault, warnOnce }: CheckDeps): CheckDeclarations {
+/**
+ * Creates the checks of a run: the guards, and in previews the preflight. They find what is wrong with the declared
+ * objects of one resource; a failure of the whole run comes alone.
+ *
+ * @param settings Returns the settings, or throws a ConfigError; so does `vault`.
+ */
+export function createChecks(settings: () => Settings, vault: () => Vault, warnOnce: (message: string) => void) {
     const listing = createListing(vault);
     const guards = createGuards(listing);
     const preflight = createPreflight(listing, vault, warnOnce);
@@ -36,7 +31,7 @@ export function createChecks({ settings, vault, warnOnce }: CheckDeps): CheckDec
         return refused ?? (isLookedUp ? preflight(declared, current) : undefined);
     }
 
-    return async (declared, caller) => {
+    return async (declared: readonly DeclaredObject[], caller: Caller): Promise<Failure[]> => {
         // 1. Read the settings. What exists and does not change needs none.
         let current: Settings;
         try {
@@ -48,7 +43,7 @@ export function createChecks({ settings, vault, warnOnce }: CheckDeps): CheckDec
             return [failureOfRun(error)];
         }
 
-        // 2. Check each declaration by itself. A failure of the whole run comes alone.
+        // 2. Check each declaration by itself.
         const failures: Failure[] = [];
         await forEach(declared, current.maxConcurrency, async (one) => {
             const failure = await checkOne(one, caller, current);

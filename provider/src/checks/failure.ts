@@ -18,11 +18,8 @@ export interface Failure {
 
 /** A guard refuses an operation. Nothing was sent. */
 export class GuardError extends ExpectedError {
-    readonly summary: string;
-
     constructor(failures: readonly Failure[]) {
-        super(failures.map(formatFailure).join("\n"));
-        this.summary = failures.map(({ summary }) => summary).join(", ");
+        super(failures.map(formatFailure).join("\n"), failures.map(({ summary }) => summary).join(", "));
     }
 }
 

@@ -1,16 +1,15 @@
-import { type ObjectKind, passwordKind } from "../client/kinds";
-import type { OnDestroy } from "../shared/outcome";
+import type { ObjectKind } from "../client/kinds";
 import { type Properties, unknownValue } from "../shared/properties";
 import { quote } from "../shared/text";
 import { type Failure, failureAt, type Place } from "./failure";
 
 /** The result of reading a declared identifier: its canonical text, {@link unknownValue}, or a failure. */
-export type ReadIdentifier =
+type ReadIdentifier =
     | { identifier: string | typeof unknownValue; failure?: undefined }
     | { identifier?: undefined; failure: Failure };
 
 /** Reads an identifier: a whole number from 1, as a number or as text. */
-export function readIdentifier(value: unknown, place: Place, { noun }: ObjectKind = passwordKind): ReadIdentifier {
+export function readIdentifier(value: unknown, place: Place, { noun }: ObjectKind): ReadIdentifier {
     const text = typeof value === "number" ? String(value) : value;
     if (text === unknownValue) {
         return { identifier: unknownValue };
@@ -50,8 +49,6 @@ function checkReason(value: unknown): Failure | undefined {
     });
 }
 
-const onDestroyValues: readonly OnDestroy[] = ["leave", "enable"];
-
 function checkOnDestroy(value: unknown, { noun, canListReadEnable }: ObjectKind): Failure | undefined {
     if (isMissing(value)) {
         return undefined;
@@ -62,7 +59,7 @@ function checkOnDestroy(value: unknown, { noun, canListReadEnable }: ObjectKind)
             solution: `leave \`onDestroy\` out: the ${noun} stays inactive when the resource is destroyed.`,
         });
     }
-    if (value === unknownValue || onDestroyValues.some((known) => known === value)) {
+    if (value === unknownValue || value === "leave" || value === "enable") {
         return undefined;
     }
     return failureAt({ property: "onDestroy" }, 'must be "leave" or "enable"', {

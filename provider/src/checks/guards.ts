@@ -85,9 +85,8 @@ export function createGuards(listing: Listing) {
             if (!isReported) {
                 return undefined;
             }
-            const { property } = declared;
             return failureAt(
-                { property },
+                { property: declared.property },
                 `more new passwords than mysafe:maxDisablements allows (${maxDisablements})`,
                 {
                     cause: `a run may add ${maxDisablements}, and this one adds more.`,

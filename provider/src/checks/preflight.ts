@@ -8,10 +8,7 @@ import { type Failure, failureAt, failureOfRun } from "./failure";
 import type { Listing } from "./listing";
 
 /** A refusal of the vault that concerns one password. */
-interface VaultRefusal {
-    code: number;
-    vaultMessage: string;
-}
+type VaultRefusal = Pick<VaultError, "code" | "vaultMessage">;
 
 /** The codes that refuse one password; any other answer says nothing about it. */
 const refusalCodes = new Set([1005, 1006, 1010]);
@@ -36,8 +33,8 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
             await vault().isInactive(identifier);
             return undefined;
         } catch (error) {
-            if (error instanceof VaultError && error.code !== undefined && refusalCodes.has(error.code)) {
-                return { code: error.code, vaultMessage: error.vaultMessage };
+            if (error instanceof VaultError && refusalCodes.has(error.code ?? 0)) {
+                return error;
             }
             // Reads that fail side by side have one error, so that a preview warns once.
             firstReadError ??= error;

@@ -14,7 +14,6 @@ export interface Report extends Omit<StackState, "resources"> {
     entries: ReportEntry[];
 }
 
-/** Counts of the entries. */
 export interface Summary {
     entries: number;
     inactive: number;
@@ -67,7 +66,6 @@ const notes: Readonly<Record<ReportEntry["status"], string>> = {
     "not disabled": "declared but not disabled yet: `pulumi up` tries again",
 };
 
-/** Returns the report of a stack's state. */
 export function makeReport({ resources, ...state }: StackState, madeAt: string): Report {
     const entries = resources.flatMap(entriesOf);
     const inactive = entries.filter(({ status }) => status === "inactive");

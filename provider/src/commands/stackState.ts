@@ -27,7 +27,6 @@ export interface StateResource {
     isBeingDeleted: boolean;
 }
 
-/** The text that replaces a value that the stack keeps secret. */
 export const redacted = "[secret]";
 
 const ourTypes = "pulumi-nodejs:dynamic/mysafe:";

@@ -7,7 +7,7 @@ import type { ResourceType } from "../lifecycle/resourceTypes";
 import { configKeys } from "../settings/configKeys";
 import type { ReadConfig } from "../settings/sources";
 import type { Properties } from "../shared/properties";
-import { type CallerInfo, type CheckRefusal, callerKey, readCallerInfo, refusalsKey } from "./callerInfo";
+import { callerKey, readCallerInfo, refusalsKey } from "./callerInfo";
 import { unpack } from "./packedList";
 import { ResourceInitError, type RunOperation } from "./sdkErrors";
 import { fromWire, toWire } from "./wireValues";
@@ -30,24 +30,21 @@ export function createProviderFactory(
     let configured = "";
     let context: RunContext | undefined;
 
-    /** Stores the configuration and validates nothing: the SDK ignores a failure, and does not repeat the call. */
-    function configure(read: ReadConfig): void {
-        const values = JSON.stringify(configKeys.map((key) => read(`mysafe:${key}`)));
-        if (values !== configured) {
-            configured = values;
-            config = read;
-            context = undefined;
-        }
-    }
-
     return ({ kind, codec }) => {
         const lifecycle = () => {
             context ??= createRunContext({ ...host, config });
             return createLifecycle(context, kind, codec);
         };
         return {
+            // Stores the configuration and validates nothing: the SDK ignores a failure, and does not repeat the call.
             async configure(request) {
-                configure((key) => request.config.get(key));
+                const read: ReadConfig = (key) => request.config.get(key);
+                const values = JSON.stringify(configKeys.map((key) => read(`mysafe:${key}`)));
+                if (values !== configured) {
+                    configured = values;
+                    config = read;
+                    context = undefined;
+                }
             },
 
             check: (olds, { [callerKey]: info, ...news }) =>
@@ -55,12 +52,12 @@ export function createProviderFactory(
                     const caller = readCallerInfo(info);
                     const { inputs, failures } = await lifecycle().check({
                         olds: fromWire(olds),
-                        news: fromWire({ ...news, ...unpackedIn(news) }),
+                        news: fromWire({ ...news, identifiers: unpack(news.identifiers) }),
                         caller: caller ?? { phase: "preview", place: "" },
                     });
                     // The engine ends a preview at the first failed check, so our classes report the failures instead.
                     if (caller?.phase === "preview" && failures.every(({ scope }) => scope === "password")) {
-                        const refusals = failures.map((failure) => toRefusal(failure, caller));
+                        const refusals = failures.map((failure) => formatRefusal(failure, caller.name));
                         const hidden = refusals.length > 0 ? { [refusalsKey]: refusals } : {};
                         return { inputs: { ...toWire(inputs), ...hidden }, failures: [] };
                     }
@@ -80,9 +77,7 @@ export function createProviderFactory(
                 run("read", async () => {
                     const found = await lifecycle().read({ id, olds });
                     // An empty id tells the engine that the resource no longer exists.
-                    return found === undefined
-                        ? { id: "", props: {} }
-                        : { id, props: found.outputs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
+                    return found ? { id, props: found.outputs, inputs: found.inputs } : { id: "", props: {} };
                 }),
 
             update: (id, olds, news) =>
@@ -91,10 +86,6 @@ export function createProviderFactory(
             delete: (id, olds) => run("delete", () => lifecycle().delete({ id, olds })),
         };
     };
-}
-
-function unpackedIn({ identifiers }: Record<string, unknown>): object {
-    return identifiers === undefined ? {} : { identifiers: unpack(identifiers) };
 }
 
 function toSdkResult({ id, outputs, incomplete }: ApplyResult, inputs: Properties): { id: string; outs: object } {
@@ -110,11 +101,10 @@ function toCheckFailure(failure: Failure): dynamic.CheckFailure {
 }
 
 /** Formats a failure as the engine formats a failed check. */
-function toRefusal(failure: Failure, { name, place }: CallerInfo): CheckRefusal {
+function formatRefusal(failure: Failure, name: string): string {
     // Other values are not shown: the program can have made them secrets.
     const value = failure.identifier ? ` value {${failure.identifier}}` : "";
-    const message = `resource '${name}': property ${formatProperty(failure)}${value} has a problem: ${formatFailure(failure)}`;
-    return { place, message };
+    return `resource '${name}': property ${formatProperty(failure)}${value} has a problem: ${formatFailure(failure)}`;
 }
 
 function formatProperty({ property, index }: Failure): string {

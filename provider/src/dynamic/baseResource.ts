@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
 import { output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
-import { callerProperties, trackResource } from "./refusalReport";
+import { callerProperties, reportRefusals } from "./refusalReport";
 import { shortenStackTraces } from "./shortStackTrace";
 import { warnAboutUnknownConfig } from "./unknownConfig";
 
@@ -55,7 +55,7 @@ export abstract class MySafeResource extends CustomResource {
         } finally {
             restoreStackTraces();
         }
-        trackResource(this);
+        reportRefusals(this);
     }
 }
 

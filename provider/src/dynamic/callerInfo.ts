@@ -14,13 +14,6 @@ export interface CallerInfo extends Required<Caller> {
     place: number;
 }
 
-/** A failed check, for the program's process to print. */
-export interface CheckRefusal {
-    /** {@link CallerInfo.place} of the declaration. */
-    place: number;
-    message: string;
-}
-
 /** Reads the caller info; undefined where another class than ours declares the resource. */
 export function readCallerInfo(value: unknown): CallerInfo | undefined {
     const { phase, place, name } = Object(value) as Record<string, unknown>;

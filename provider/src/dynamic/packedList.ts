@@ -1,13 +1,8 @@
 /**
- * A list of identifiers as one text, for the way from a program to `check`. The SDK and the engine take as long for one
- * item of a list as for the whole text.
+ * Packs a list of identifiers into one text, for the way from a program to `check`. The SDK and the engine take as long
+ * for one item of a list as for the whole text. A list with other or unknown items stays as it is.
  */
-interface PackedList {
-    list: string;
-}
-
-/** Packs a list of texts; returns a list with other or unknown items as it is. */
-export function pack<T>(items: T): T | PackedList {
+export function pack<T>(items: T): T | { list: string } {
     const canPack = Array.isArray(items) && items.every((item) => typeof item === "string" && /^[^,]+$/.test(item));
     return canPack ? { list: items.join() } : items;
 }

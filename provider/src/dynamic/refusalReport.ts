@@ -2,21 +2,17 @@ import { error as logError } from "@pulumi/pulumi/log";
 import type { Output } from "@pulumi/pulumi/output";
 import type { Resource } from "@pulumi/pulumi/resource";
 import { isDryRun } from "@pulumi/pulumi/runtime/settings";
-import { type CallerInfo, type CheckRefusal, callerKey, refusalsKey } from "./callerInfo";
+import { type CallerInfo, callerKey, refusalsKey } from "./callerInfo";
 
-/** The key of one list for all copies of this package in a program: their declarations share a provider. */
-const registry = Symbol.for("pulumi-mysafe.declarations");
+/** The key of one counter for all copies of this package in a process: their declarations share a provider. */
+const counter = Symbol.for("pulumi-mysafe.declarationCount");
 
-/** Returns the resources that this program has declared; the index of each is its place. */
-function declaredResources(): Resource[] {
-    const holder = globalThis as { [registry]?: Resource[] };
-    holder[registry] ??= [];
-    return holder[registry];
-}
-
-/** Returns the hidden properties of a declaration. Call {@link trackResource} next: the place is a count. */
+/** Returns the hidden properties of the next declaration. */
 export function callerProperties(name: string): Record<string, unknown> {
-    const info: CallerInfo = { phase: isDryRun() ? "preview" : "update", place: declaredResources().length, name };
+    const holder = globalThis as { [counter]?: number };
+    const place = holder[counter] ?? 0;
+    holder[counter] = place + 1;
+    const info: CallerInfo = { phase: isDryRun() ? "preview" : "update", place, name };
     return { [callerKey]: info, [refusalsKey]: undefined };
 }
 
@@ -27,20 +23,19 @@ export function callerProperties(name: string): Record<string, unknown> {
 const exitCodeAfterLoggedError = 32;
 
 /**
- * Logs each refusal of a preview on the resource that it concerns, and makes the program fail.
+ * Logs each refusal of a resource in a preview, and makes the program fail.
  *
  * The engine ends a preview at the first failed check. So `check` fails for no declaration in a preview, and its refusals
  * come back among the outputs: a preview reports all errors at once.
  */
-export function trackResource(resource: Resource): void {
-    declaredResources().push(resource);
+export function reportRefusals(resource: Resource): void {
     if (!isDryRun()) {
         return;
     }
-    const refusals = (resource as unknown as Record<string, Output<CheckRefusal[] | undefined>>)[refusalsKey];
+    const refusals = (resource as unknown as Record<string, Output<string[] | undefined>>)[refusalsKey];
     refusals?.apply((found = []) => {
-        for (const { place, message } of found) {
-            void logError(message, declaredResources()[place] ?? resource);
+        for (const message of found) {
+            void logError(message, resource);
             if (isRunByLanguageHost()) {
                 process.exitCode = exitCodeAfterLoggedError;
             }

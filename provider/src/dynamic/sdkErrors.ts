@@ -64,7 +64,7 @@ export function createOperationRunner(): RunOperation {
 }
 
 /** Returns an error with the message alone, as the SDK passes it on. */
-export function plainError(operation: string, error: ExpectedError): Error {
+function plainError(operation: string, error: ExpectedError): Error {
     const isHinted = (operation === "read" || operation === "delete") && canConcernSettings(error);
     const plain = new Error(isHinted ? `${error.message}\n${lastUpHint}` : error.message);
     plain.stack = firstLine(plain.message);
@@ -72,14 +72,11 @@ export function plainError(operation: string, error: ExpectedError): Error {
 }
 
 /** Returns whether other settings can resolve an error. A transient failure needs a retry; a code concerns a password. */
-function canConcernSettings(error: unknown): boolean {
-    if (error instanceof PartialFailureError) {
-        return canConcernSettings(error.cause);
-    }
-    if (error instanceof VaultError) {
-        return error.code === undefined && !error.isTransient;
-    }
+function canConcernSettings(error: ExpectedError): boolean {
+    const cause = error instanceof PartialFailureError ? error.cause : error;
     return (
-        error instanceof ConfigError || (error instanceof ConnectionError && !error.isCancelled && !isRetryable(error))
+        cause instanceof ConfigError ||
+        (cause instanceof VaultError && cause.code === undefined && !cause.isTransient) ||
+        (cause instanceof ConnectionError && !cause.isCancelled && !isRetryable(cause))
     );
 }

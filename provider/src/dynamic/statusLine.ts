@@ -1,10 +1,5 @@
 import { createRequire } from "node:module";
 
-/** The part of the engine's gRPC client that is used here. */
-interface EngineClient {
-    log(request: unknown, callback: () => void): void;
-}
-
 /**
  * Creates a function that shows a line until the next one replaces it. The engine leaves such lines out of the summary of
  * a run, unlike lines on stderr. Without a connection to the engine, `print` gets the lines.
@@ -27,9 +22,9 @@ function connect(address: string): ((line: string) => void) | undefined {
     try {
         const requireFromSdk = createRequire(require.resolve("@pulumi/pulumi"));
         const { credentials } = requireFromSdk("@grpc/grpc-js");
-        const { EngineClient: Client } = requireFromSdk("@pulumi/pulumi/proto/engine_grpc_pb");
+        const { EngineClient } = requireFromSdk("@pulumi/pulumi/proto/engine_grpc_pb");
         const { LogRequest, LogSeverity } = requireFromSdk("@pulumi/pulumi/proto/engine_pb");
-        const client: EngineClient = new Client(address, credentials.createInsecure());
+        const client = new EngineClient(address, credentials.createInsecure());
         return (line) => {
             const request = new LogRequest();
             request.setSeverity(LogSeverity.INFO);

@@ -3,15 +3,12 @@ import { ConfigError, ConnectionError, UnconfirmedError, VaultError } from "../s
 import { isVaultRejection } from "../shared/explanations";
 import type { RunContext } from "./context";
 
-/** The result of one item of a batch. */
 export type BatchResult<T> =
     | { identifier: string; value: T; error?: undefined }
     | { identifier: string; error: Error; attempted: boolean };
 
-/** A failed item of a batch. */
 export type BatchFailure = Extract<BatchResult<never>, { error: Error }>;
 
-/** The interval of status messages, in milliseconds. */
 const statusIntervalMs = 1_500;
 
 /** A request that waits for a retry holds no connection, so more items than connections are in progress. */
@@ -36,12 +33,12 @@ export async function runBatch<T>(
     }
     const { maxConcurrency } = context.settings();
     const maxConsecutiveFailures = Math.max(maxConcurrency, itemsPerConnection);
-    let failed = 0;
     let consecutiveVaultFailures = 0;
     let aborted: Error | undefined;
 
     const timer = setInterval(() => {
         const { retrying } = context.vault();
+        const failed = failuresIn(results).filter(({ attempted }) => attempted).length;
         const counts = [
             `${results.length} of ${identifiers.length} done`,
             ...(retrying > 0 ? [`${retrying} retrying`] : []),
@@ -62,7 +59,6 @@ export async function runBatch<T>(
                 const failure = error as Error;
                 const attempted = !isCancelledBeforeSending(failure);
                 results.push({ identifier, error: failure, attempted });
-                failed += attempted ? 1 : 0;
                 consecutiveVaultFailures = isAboutOneItem(failure) ? 0 : consecutiveVaultFailures + 1;
                 if (failsEveryItem(failure) || consecutiveVaultFailures >= maxConsecutiveFailures) {
                     aborted = failure;
@@ -75,7 +71,6 @@ export async function runBatch<T>(
     return results;
 }
 
-/** Returns the failed results of a batch. */
 export function failuresIn(results: readonly BatchResult<unknown>[]): BatchFailure[] {
     return results.filter((result): result is BatchFailure => result.error !== undefined);
 }

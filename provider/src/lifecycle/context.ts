@@ -24,17 +24,6 @@ export function createContext(
         return current;
     }
 
-    function settingsIfValid(): Settings | undefined {
-        try {
-            return settings();
-        } catch (error) {
-            if (error instanceof ConfigError) {
-                return undefined;
-            }
-            throw error;
-        }
-    }
-
     /** @throws ConfigError when a setting is missing or wrong. */
     function vault(): Vault {
         client ??= createVault(settings());
@@ -50,10 +39,15 @@ export function createContext(
 
     /** @throws ConfigError when the state belongs to another vault than `mysafe:url`. */
     function requireSameVault(entries: Entries): void {
-        const configured = settingsIfValid();
-        if (configured === undefined) {
-            // The first request reports what is wrong with the settings.
-            return;
+        let configured: Settings;
+        try {
+            configured = settings();
+        } catch (error) {
+            if (error instanceof ConfigError) {
+                // The first request reports what is wrong with the settings.
+                return;
+            }
+            throw error;
         }
         const { url, formerUrls } = configured;
         const known = new Set(["", url, ...formerUrls]);
@@ -70,7 +64,7 @@ export function createContext(
         now: () => host.now(),
         settings,
         vault,
-        check: createChecks({ settings, vault, warnOnce }),
+        check: createChecks(settings, vault, warnOnce),
         /** The identifiers of all passwords that the program of this run declares. */
         declaredPasswords: new Set<string>(),
         /** Those of them that the last run declared too. */

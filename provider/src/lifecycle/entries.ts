@@ -1,6 +1,7 @@
+import { groupBy } from "../shared/collections";
 import { formatRanges, parseRanges } from "../shared/identifierRanges";
 import type { Outcome } from "../shared/outcome";
-import { type Properties, withoutUndefined } from "../shared/properties";
+import { type Properties, withoutMissing } from "../shared/properties";
 
 /**
  * The known status of a password: `"inactive"` as the vault confirmed, `"active"` as a refresh found it, `"unconfirmed"`
@@ -24,14 +25,6 @@ export interface Entry {
 /** The entries of a resource, by identifier; a resource for one password has one. */
 export type Entries = ReadonlyMap<string, Entry>;
 
-/** Entries with the same values: the state of a set keeps one group in the place of thousands. */
-export interface EntryGroup extends Omit<Entry, "driftCorrections"> {
-    /** Identifiers in ascending order, with ranges: `312, 400-420`. */
-    identifiers: string;
-    /** Absent for none. */
-    driftCorrections?: number;
-}
-
 /** Reads an entry from properties of a state. An unknown status is read as inactive. */
 export function decodeEntry({ status, outcome, disabledAt, vaultUrl, driftCorrections }: Properties): Entry {
     return {
@@ -43,25 +36,18 @@ export function decodeEntry({ status, outcome, disabledAt, vaultUrl, driftCorrec
     };
 }
 
-/** Groups entries with the same values, in a stable order. */
-export function encodeEntries(entries: Entries): EntryGroup[] {
-    const groups = new Map<string, { entry: Entry; identifiers: string[] }>();
-    for (const [identifier, entry] of entries) {
-        const { status, outcome, disabledAt, vaultUrl, driftCorrections } = entry;
-        const key = JSON.stringify([vaultUrl, disabledAt, outcome, status, driftCorrections]);
-        const group = groups.get(key) ?? { entry, identifiers: [] };
-        group.identifiers.push(identifier);
-        groups.set(key, group);
-    }
+/** Groups entries with the same values, in a stable order: the state of a set keeps one group in the place of thousands. */
+export function encodeEntries(entries: Entries): Properties[] {
+    const groups = groupBy(entries, ([, { status, outcome, disabledAt, vaultUrl, driftCorrections }]) =>
+        JSON.stringify([vaultUrl, disabledAt, outcome, status, driftCorrections]),
+    );
     return [...groups]
         .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([, { entry, identifiers }]) =>
-            withoutUndefined({
-                ...entry,
-                driftCorrections: entry.driftCorrections || undefined,
-                identifiers: formatRanges(identifiers),
-            }),
-        );
+        .map(([, group]) => {
+            const [[, entry] = []] = group;
+            const identifiers = formatRanges(group.map(([identifier]) => identifier));
+            return withoutMissing({ ...entry, driftCorrections: entry?.driftCorrections || undefined, identifiers });
+        });
 }
 
 /** Reads groups of entries from a state; anything of another form is left out. */

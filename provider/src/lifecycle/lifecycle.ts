@@ -1,15 +1,14 @@
-import { type Failure, GuardError } from "../checks/failure";
+import { GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
-import { type Properties, unknownValue } from "../shared/properties";
+import type { Properties } from "../shared/properties";
 import { type BatchFailure, failuresIn } from "./batch";
 import type { StateCodec } from "./codec";
 import type { RunContext } from "./context";
 import { applyResults, disableAll } from "./disable";
-import type { Entries, Entry } from "./entries";
+import type { Entries } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
-import { itOrThem, subjectAndVerb } from "./messages";
+import { itOrThem, logAbout, subjectAndVerb } from "./messages";
 import { describeRemaining, PartialFailureError } from "./partialFailure";
-import { describePlan } from "./plan";
 import { refreshAll } from "./refresh";
 import { enableAll, reportLeft } from "./release";
 
@@ -32,27 +31,26 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
     async function requireUnprotected(id: string, inputs: Properties, before: Entries): Promise<void> {
         const due = codec
             .desiredIdentifiers(inputs, before)
-            .filter((identifier) => before.get(identifier)?.status !== "inactive")
-            // The check of this run has found duplicates and new passwords already.
-            .map((identifier) => ({ identifier, isNew: false, isDue: true, isUnlisted: true }));
-        if (due.length > 0) {
-            const declared = due.map((one) => ({ kind, property: codec.identifierKey, ...one }));
-            const failures = await context.check(declared, { phase: "update", place: id });
-            if (failures.length > 0) {
-                throw new GuardError(failures);
-            }
+            .filter((identifier) => before.get(identifier)?.status !== "inactive");
+        // The check of this run has found duplicates and new passwords already.
+        const rest = { kind, property: codec.identifierKey, isNew: false, isDue: true, isUnlisted: true };
+        const declared = due.map((identifier) => ({ ...rest, identifier }));
+        const failures = await context.check(declared, { phase: "update", place: id });
+        if (failures.length > 0) {
+            throw new GuardError(failures);
         }
     }
 
     /** Disables what is to be inactive and is not yet. */
     async function apply(id: string, inputs: Properties, before: Entries): Promise<ApplyResult> {
         // 1. Leave inactive what the program no longer declares.
-        const wanted = codec.desiredIdentifiers(inputs, before);
-        const { kept, leaving } = split(before, wanted);
+        const wanted = new Set(codec.desiredIdentifiers(inputs, before));
+        const kept = new Map([...before].filter(([identifier]) => wanted.has(identifier)));
+        const leaving = new Map([...before].filter(([identifier]) => !wanted.has(identifier)));
         reportLeft(context, kind, leaving);
 
         // 2. Disable what is not confirmed inactive.
-        const due = wanted.filter((identifier) => kept.get(identifier)?.status !== "inactive");
+        const due = [...wanted].filter((identifier) => kept.get(identifier)?.status !== "inactive");
         const results = await disableAll(context, kind, due, kept);
         const entries = applyResults(context, kept, results);
 
@@ -60,9 +58,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         const corrected = due.filter(
             (identifier) => kept.get(identifier)?.status === "active" && entries.get(identifier)?.status === "inactive",
         );
-        if (corrected.length > 0) {
-            log.info(`${subjectAndVerb(corrected, kind.noun)} inactive again`);
-        }
+        logAbout(corrected, log.info, (all) => `${subjectAndVerb(all, kind.noun)} inactive again`);
 
         // 4. Return the outputs, and what is left to do.
         const outputs = codec.encode(inputs, entries);
@@ -70,7 +66,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         if (failures.length === 0) {
             return { id, outputs };
         }
-        const error = failed("disabled", failures, wanted.length, ": `pulumi up` retries only these");
+        const error = failed("disabled", failures, wanted.size, ": `pulumi up` retries only these");
         const isUnchanged =
             leaving.size === 0 && [...entries].every(([identifier, entry]) => before.get(identifier) === entry);
         if (isUnchanged) {
@@ -82,7 +78,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
     return {
         async check({ olds, news, caller }) {
             // 1. Read the declaration.
-            const { inputs, declared, failures } = codec.readDeclaration(olds, news, kind);
+            const { inputs, declared, failures, plan } = codec.readDeclaration(olds, news, kind);
 
             // 2. Remember the declared passwords: a release leaves them alone.
             if (kind.canListReadEnable) {
@@ -95,19 +91,13 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
 
             // 3. Ask the guards and, in a preview, the vault.
-            const found = [...failures, ...(await context.check(declared, caller))].sort(byPlace);
+            const found = [...failures, ...(await context.check(declared, caller))];
+            // In the order of the list; failures of other inputs come first.
+            found.sort((one, other) => (one.index ?? -1) - (other.index ?? -1));
 
-            // 4. Say in a preview what an update would do with a set.
-            if (
-                caller.phase === "preview" &&
-                !codec.holdsOne &&
-                found.length === 0 &&
-                inputs.identifiers !== unknownValue
-            ) {
-                const plan = describePlan(declared, Object(olds.identifiers));
-                if (plan !== "") {
-                    log.info(`${caller.name ?? "set"}: ${plan}`);
-                }
+            // 4. Log in a preview what an update would change in a set.
+            if (caller.phase === "preview" && found.length === 0 && plan) {
+                log.info(`${caller.name ?? "set"}: ${plan}`);
             }
             return { inputs, failures: found };
         },
@@ -120,11 +110,10 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
             const wanted = codec.desiredIdentifiers(news, entries);
             const failed = wanted.filter((one) => !entries.has(one) && context.declaredBefore.has(one));
-            if (failed.length > 0 && !codec.holdsOne) {
-                context.warnOnce(
-                    `${subjectAndVerb(failed)} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(failed)}.`,
-                );
-            }
+            logAbout(codec.holdsOne ? [] : failed, context.warnOnce, (all) => {
+                const are = subjectAndVerb(all);
+                return `${are} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(all)}.`;
+            });
             const isSettled =
                 wanted.length === entries.size &&
                 wanted.every((identifier) => entries.get(identifier)?.status === "inactive");
@@ -136,9 +125,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             return { changes: changedKeys.length > 0, changedKeys, replaceKeys };
         },
 
-        async create({ inputs }) {
-            return apply(codec.createId(inputs), inputs, new Map());
-        },
+        create: ({ inputs }) => apply(codec.createId(inputs), inputs, new Map()),
 
         async read({ olds }) {
             const before = codec.decode(olds);
@@ -176,18 +163,4 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
         },
     };
-}
-
-function split(entries: Entries, wanted: readonly string[]): { kept: Entries; leaving: Entries } {
-    const identifiers = new Set(wanted);
-    const [kept, leaving] = [new Map<string, Entry>(), new Map<string, Entry>()];
-    for (const [identifier, entry] of entries) {
-        (identifiers.has(identifier) ? kept : leaving).set(identifier, entry);
-    }
-    return { kept, leaving };
-}
-
-/** Orders failures by their place in the list; those of other inputs come first. */
-function byPlace(one: Failure, other: Failure): number {
-    return (one.index ?? -1) - (other.index ?? -1);
 }

@@ -22,7 +22,6 @@ export function formatIdentifiers(identifiers: readonly string[]): string {
         : ranges.join(", ");
 }
 
-/** Returns `it` for one identifier and `them` for several. */
 export function itOrThem({ length }: readonly string[]): string {
     return length === 1 ? "it" : "them";
 }

@@ -8,8 +8,6 @@ import type { BatchFailure } from "./batch";
  * failure together.
  */
 export class PartialFailureError extends ExpectedError {
-    readonly summary: string;
-
     constructor(summary: string, failures: readonly BatchFailure[]) {
         const attempted = failures
             .filter((failure) => failure.attempted)
@@ -18,8 +16,7 @@ export class PartialFailureError extends ExpectedError {
             const identifiers = formatRanges(alike.map(({ identifier }) => identifier));
             return `password${alike.length === 1 ? "" : "s"} ${identifiers}: ${text}`;
         });
-        super([summary, ...parts].join("\n"), { cause: failures[0]?.error });
-        this.summary = summary;
+        super([summary, ...parts].join("\n"), summary, undefined, { cause: failures[0]?.error });
     }
 }
 

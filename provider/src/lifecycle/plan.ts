@@ -12,9 +12,7 @@ export function describePlan(declared: readonly DeclaredObject[], known: Readonl
     const wanted = new Set(declared.map(({ identifier }) => identifier));
     const identifiersOf = (matches: (one: DeclaredObject) => boolean) => [
         // With `mysafe:allowDuplicates`, the list can contain an identifier twice.
-        ...new Set(
-            declared.filter(matches).flatMap(({ identifier }) => (identifier === unknownValue ? [] : [identifier])),
-        ),
+        ...new Set(declared.filter(matches).map(({ identifier }) => String(identifier))),
     ];
     const unknown = declared.filter(({ identifier }) => identifier === unknownValue).length;
     const parts: [identifiers: string[], action: string][] = [

@@ -1,16 +1,10 @@
-import { type BatchFailure, failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
+import { failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
 import type { RunContext } from "./context";
-import type { Entries, Entry } from "./entries";
+import type { Entries } from "./entries";
 import { itOrThem, logAbout, subjectAndVerb } from "./messages";
 
-/** The entries as the vault has them now. */
-export interface Refreshed {
-    entries: Map<string, Entry>;
-    failures: BatchFailure[];
-}
-
-/** Looks up whether passwords are still inactive, without reading their secrets. */
-export async function refreshAll(context: RunContext, before: Entries): Promise<Refreshed> {
+/** Looks up whether passwords are still inactive, without reading their secrets. Returns the entries as they are now. */
+export async function refreshAll(context: RunContext, before: Entries) {
     // 1. Ask the vault about each password.
     const { log } = context;
     const results = await runBatch(context, "looking up", [...before.keys()], (identifier) =>

@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { DeclaredObject } from "../checks/declaration";
 import { type Failure, failureAt } from "../checks/failure";
 import { checkOptions, describeValue, readIdentifier } from "../checks/form";
-import { type Properties, unknownValue, withoutUndefined } from "../shared/properties";
+import { type Properties, pick, unknownValue, withoutMissing } from "../shared/properties";
 import type { StateCodec } from "./codec";
 import { decodeEntries, encodeEntries } from "./entries";
+import { describePlan } from "./plan";
+
+const optionKeys = ["reason", "onDestroy", "additive"];
 
 /**
  * The codec of a set of passwords. Its input `identifiers` is an object, `{ "312": "inactive" }`: the engine compares
@@ -12,15 +15,20 @@ import { decodeEntries, encodeEntries } from "./entries";
  */
 export const setCodec: StateCodec = {
     holdsOne: false,
-    optionKeys: ["reason", "onDestroy", "additive"],
+    optionKeys,
     identifierKey: "identifiers",
     statusKey: "identifiers",
 
     readDeclaration(olds, news, kind) {
         const known = Object(olds.identifiers) as Record<string, unknown>;
-        const isDue = (identifier: string) => known[identifier] !== "inactive";
         const wanted: Record<string, unknown> = {};
         const declared: DeclaredObject[] = [];
+        const declare = (identifier: string, place: Pick<DeclaredObject, "index" | "isUnlisted">) => {
+            wanted[identifier] = "inactive";
+            const isNew = !Object.hasOwn(known, identifier);
+            const isDue = known[identifier] !== "inactive";
+            declared.push({ kind, property: "identifiers", ...place, identifier, isNew, isDue });
+        };
         const { values, failures } = readList(news.identifiers);
         for (const [index, value] of values.entries()) {
             const place = { property: "identifiers", index };
@@ -32,29 +40,19 @@ export const setCodec: StateCodec = {
                 wanted[`identifiers[${index}]`] = unknownValue;
                 declared.push({ kind, ...place, identifier, isNew: false, isDue: false });
             } else {
-                wanted[identifier] = "inactive";
-                const isNew = !Object.hasOwn(known, identifier);
-                declared.push({ kind, ...place, identifier, isNew, isDue: isDue(identifier) });
+                declare(identifier, { index });
             }
         }
         const kept = news.additive === true ? Object.keys(known).filter((key) => !Object.hasOwn(wanted, key)) : [];
         for (const identifier of kept) {
-            wanted[identifier] = "inactive";
-            declared.push({
-                kind,
-                property: "identifiers",
-                identifier,
-                isNew: false,
-                isDue: isDue(identifier),
-                isUnlisted: true,
-            });
+            declare(identifier, { isUnlisted: true });
         }
-        const options = ["reason", "onDestroy", "additive"].map((key) => [key, news[key] ?? undefined]);
-        const identifiers = news.identifiers === unknownValue ? unknownValue : wanted;
+        const isKnown = news.identifiers !== unknownValue;
         return {
-            inputs: withoutUndefined({ ...news, identifiers, ...Object.fromEntries(options) }),
+            inputs: withoutMissing({ ...news, identifiers: isKnown ? wanted : unknownValue }),
             declared,
             failures: [...checkOptions(news, kind), ...failures],
+            plan: isKnown ? describePlan(declared, known) : "",
         };
     },
 
@@ -68,18 +66,18 @@ export const setCodec: StateCodec = {
 
     decode: ({ results }) => decodeEntries(results),
 
-    encode({ reason, onDestroy, additive }, entries) {
+    encode(inputs, entries) {
         const driftCorrections = [...entries.values()].reduce((sum, entry) => sum + entry.driftCorrections, 0);
-        return withoutUndefined({ reason, onDestroy, additive, results: encodeEntries(entries), driftCorrections });
+        return { ...withoutMissing(pick(inputs, optionKeys)), results: encodeEntries(entries), driftCorrections };
     },
 
-    refreshedInputs({ reason, onDestroy, additive }: Properties, entries) {
+    refreshedInputs(outputs, entries) {
         const statuses = [...entries].map(([identifier, { status }]) => [
             identifier,
             // The next update settles what is unconfirmed, whatever the inputs say.
             status === "active" ? "active" : "inactive",
         ]);
-        return withoutUndefined({ identifiers: Object.fromEntries(statuses), reason, onDestroy, additive });
+        return { identifiers: Object.fromEntries(statuses), ...withoutMissing(pick(outputs, optionKeys)) };
     },
 };
 

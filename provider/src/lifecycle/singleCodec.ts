@@ -1,26 +1,22 @@
 import { checkOptions, readIdentifier } from "../checks/form";
-import { type Properties, unknownValue, withoutUndefined } from "../shared/properties";
+import { pick, unknownValue, withoutMissing } from "../shared/properties";
 import type { StateCodec } from "./codec";
 import { decodeEntry } from "./entries";
+
+const optionKeys = ["reason", "onDestroy"];
 
 /** The codec of a resource for one password, note or API secret; its id is the identifier. */
 export const singleCodec: StateCodec = {
     holdsOne: true,
-    optionKeys: ["reason", "onDestroy"],
+    optionKeys,
     identifierKey: "identifier",
     statusKey: "status",
 
     readDeclaration(olds, news, kind) {
         const place = { property: "identifier" };
         const { identifier, failure } = readIdentifier(news.identifier, place, kind);
-        const options = { reason: news.reason ?? undefined, onDestroy: news.onDestroy ?? undefined };
         // A refresh sets the input `status` to "active", so that a preview shows drift as a difference.
-        const inputs = withoutUndefined({
-            ...news,
-            identifier: identifier ?? news.identifier,
-            ...options,
-            status: "inactive",
-        });
+        const inputs = withoutMissing({ ...news, identifier: identifier ?? news.identifier, status: "inactive" });
         const isNew = identifier !== olds.identifier;
         return {
             inputs,
@@ -38,15 +34,15 @@ export const singleCodec: StateCodec = {
 
     decode: (outputs) => new Map([[String(outputs.identifier), decodeEntry(outputs)]]),
 
-    encode({ reason, onDestroy }, entries) {
+    encode(inputs, entries) {
         const [[identifier, entry] = []] = entries;
         // Most resources have no drift, and the engine writes the whole state after each step.
         const driftCorrections = entry?.driftCorrections || undefined;
-        return withoutUndefined({ identifier, reason, onDestroy, ...entry, driftCorrections });
+        return withoutMissing({ identifier, ...pick(inputs, optionKeys), ...entry, driftCorrections });
     },
 
-    refreshedInputs({ identifier, reason, onDestroy }: Properties, entries) {
-        const status = entries.get(String(identifier))?.status === "active" ? "active" : "inactive";
-        return withoutUndefined({ identifier, reason, onDestroy, status });
+    refreshedInputs(outputs, entries) {
+        const status = entries.get(String(outputs.identifier))?.status === "active" ? "active" : "inactive";
+        return withoutMissing({ ...pick(outputs, ["identifier", ...optionKeys]), status });
     },
 };

@@ -43,16 +43,8 @@ export interface VaultPassword {
 
 const argumentNames = ["tag", "username", "name", "url"];
 
-/** A call of a search in a program, for messages. */
-export interface SearchCall {
-    /** The name of the function. */
-    functionName: string;
-    /** The call with its arguments. */
-    description: string;
-}
-
-/** Describes a call; without its arguments where one of them is a secret. */
-export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boolean): SearchCall {
+/** Describes a call of a search, for messages; without its arguments where one of them is a secret. */
+export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boolean) {
     const list = Object.entries(Object(args)).map(
         ([argument, value]) =>
             `${argument}: ${isSecret ? "[secret]" : typeof value === "string" ? JSON.stringify(value) : typeof value}`,
@@ -66,7 +58,7 @@ export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boo
  * @throws RunError for wrong arguments, and when the vault gives no list.
  */
 export async function search(
-    { functionName, description }: SearchCall,
+    { functionName, description }: ReturnType<typeof describeCall>,
     args: GetPasswordsArgs,
 ): Promise<VaultPassword[]> {
     const filters = readArguments(functionName, args);

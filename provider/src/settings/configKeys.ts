@@ -4,7 +4,6 @@ import { type Setting, type SettingName, settingsTable } from "./table";
 /** The names of all settings in the stack configuration, without the namespace `mysafe`. */
 export const configKeys: readonly string[] = Object.keys(settingsTable);
 
-/** Returns the command that sets a setting. */
 export function setCommand(name: SettingName): string {
     const { secret, example }: Setting = settingsTable[name];
     return secret ? `\`pulumi config set --secret mysafe:${name}\`` : `\`pulumi config set mysafe:${name} ${example}\``;

@@ -1,4 +1,4 @@
-/** One setting as plain data: the reader, doctor, the docs and the schema of a provider are made from it. */
+/** One setting as plain data: the reader, doctor and the docs use it. */
 export interface Setting {
     /** The form of the value, or of each entry of a list. */
     type: TextType | "boolean" | "integer" | "number";
@@ -13,8 +13,6 @@ export interface Setting {
     minimum?: number;
     maximum?: number;
     default?: string | number | boolean;
-    /** Text for the docs when the default is not a constant. */
-    defaultText?: string;
     /** A valid value. A secret has none. */
     example?: string;
 }
@@ -28,18 +26,9 @@ export const settingsTable = {
     clientId: { type: "text", variable: "SENHASEGURA_CLIENT_ID", required: true, example: "<client id>" },
     clientSecret: { type: "text", variable: "SENHASEGURA_CLIENT_SECRET", required: true, secret: true },
     tenant: { type: "text", variable: "SENHASEGURA_TENANT", example: "acme" },
-    tokenUrl: {
-        type: "endpointUrl",
-        defaultText: "`{url}/api/oauth2/token`",
-        example: "https://login.example.com/token",
-    },
-    caFile: {
-        type: "file",
-        variable: "SENHASEGURA_CA_FILE",
-        defaultText: "Node's own",
-        example: "certs/company-ca.pem",
-    },
-    caPem: { type: "pem", variable: "SENHASEGURA_CA_PEM", defaultText: "Node's own", example: "<PEM text>" },
+    tokenUrl: { type: "endpointUrl", example: "https://login.example.com/token" },
+    caFile: { type: "file", variable: "SENHASEGURA_CA_FILE", example: "certs/company-ca.pem" },
+    caPem: { type: "pem", variable: "SENHASEGURA_CA_PEM", example: "<PEM text>" },
     clientCertFile: { type: "file", variable: "SENHASEGURA_CLIENT_CERT_FILE", example: "certs/pipeline.pem" },
     clientKeyFile: { type: "file", variable: "SENHASEGURA_CLIENT_KEY_FILE", example: "certs/pipeline.key" },
     clientPfxFile: { type: "file", variable: "SENHASEGURA_CLIENT_PFX_FILE", example: "certs/pipeline.pfx" },
@@ -47,7 +36,7 @@ export const settingsTable = {
     preflight: { type: "text", enum: ["strict", "warn", "off"], default: "strict", example: "warn" },
     maxPreviewReads: { type: "integer", unit: "reads", maximum: 1_000_000, default: 100, example: "500" },
     detectDrift: { type: "boolean", default: true, example: "false" },
-    maxDisablements: { type: "integer", unit: "passwords", maximum: 1_000_000, defaultText: "no limit", example: "20" },
+    maxDisablements: { type: "integer", unit: "passwords", maximum: 1_000_000, example: "20" },
     neverDisable: { type: "protectionRule", list: true, example: "340,tag:break glass" },
     allowDuplicates: { type: "boolean", default: false, example: "true" },
     timeoutSeconds: { type: "number", unit: "seconds", minimum: 0.1, maximum: 3600, default: 30, example: "60" },
@@ -60,31 +49,3 @@ export const settingsTable = {
 export type SettingName = keyof typeof settingsTable;
 
 export const settingRows = Object.entries(settingsTable) as readonly (readonly [SettingName, Setting])[];
-
-/** The meaning of each setting for the docs: one sentence, in Markdown. */
-export const settingDescriptions: Readonly<Record<SettingName, string>> = {
-    url: "Base URL of the vault, with `https:`; `http:` is for loopback only.",
-    formerUrls: "Base URLs that the same vault had before `mysafe:url`, separated by commas.",
-    clientId: "Client id of the access key.",
-    clientSecret: "Client secret of the access key.",
-    tenant: "Tenant, if the vault is multi-tenant.",
-    tokenUrl: "OAuth 2.0 token endpoint (client credentials).",
-    caFile: "PEM file with the certificate authorities that may sign the vault's certificate.",
-    caPem: "The same certificate authorities as PEM text.",
-    clientCertFile: "PEM file with the client certificate and its chain.",
-    clientKeyFile: "PEM file with the private key of the client certificate.",
-    clientPfxFile: "PKCS#12 archive (.pfx, .p12) with the client certificate and its private key.",
-    clientKeyPassphrase: "Passphrase of the private key or of the archive.",
-    preflight: "How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.",
-    maxPreviewReads: "Maximum number of passwords that `preview` reads because the vault's list does not have them.",
-    detectDrift: "Whether `refresh` asks the vault if each password is still inactive.",
-    maxDisablements: "Maximum number of new passwords that one run may disable.",
-    neverDisable:
-        "Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.",
-    allowDuplicates: "Whether a program may declare the same identifier twice.",
-    timeoutSeconds: "Time limit for one request.",
-    maxRetries: "Maximum number of retries for one request.",
-    maxRetrySeconds: "Time limit for retrying one request.",
-    maxConcurrency: "Maximum number of requests in flight, for all resources together.",
-    debug: "Whether the provider logs each request: method, path, status, attempt, duration, request id.",
-};

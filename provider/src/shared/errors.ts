@@ -12,11 +12,13 @@ export function firstLine(message: string): string {
 
 /** Base of the errors below. Their stack is their first line: an expected error needs no stack trace. */
 export abstract class ExpectedError extends Error {
-    /** The failure, without the request. */
-    abstract readonly summary: string;
-    readonly explanation?: Explanation;
-
-    constructor(message: string, options?: { cause?: unknown }) {
+    /** @param summary The failure, without the request. */
+    constructor(
+        message: string,
+        readonly summary: string,
+        readonly explanation?: Explanation,
+        options?: ErrorOptions,
+    ) {
         super(message, options);
         this.name = new.target.name;
         this.stack = `${this.name}: ${firstLine(message)}`;
@@ -41,13 +43,11 @@ interface FailedRequest {
 
 /** The vault or its gateway rejected a request. */
 export class VaultError extends ExpectedError {
-    readonly summary: string;
+    declare readonly explanation: Explanation;
     readonly status: number;
     readonly code: number | undefined;
     readonly vaultMessage: string;
-    readonly requestId: string | undefined;
     readonly fromVault: boolean;
-    override readonly explanation: Explanation;
     /** True where the same request can succeed later, because the cause is load or an outage. */
     readonly isTransient: boolean;
 
@@ -55,14 +55,12 @@ export class VaultError extends ExpectedError {
         const { request, status, code, vaultMessage, requestId, fromVault, attempts } = response;
         const answer = describeResponse(response);
         const id = requestId === undefined ? undefined : `request id ${requestId}`;
-        super(formatError(`${request} failed: ${answer}${details(id, attempts)}`, explanation));
-        this.summary = code === undefined ? answer : vaultMessage;
+        const message = formatError(`${request} failed: ${answer}${details(id, attempts)}`, explanation);
+        super(message, code === undefined ? answer : vaultMessage, explanation);
         this.status = status;
         this.code = code;
         this.vaultMessage = vaultMessage;
-        this.requestId = requestId;
         this.fromVault = fromVault === true;
-        this.explanation = explanation;
         const meant = effectiveStatus(response);
         this.isTransient = meant === 429 || meant >= 500;
     }
@@ -82,12 +80,11 @@ function details(id: string | undefined, attempts = 1): string {
 
 /** A request got no complete response. */
 export class ConnectionError extends ExpectedError {
-    readonly summary: string;
+    declare readonly explanation: Explanation;
     /** The name of the failure in Node or TLS: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, … */
     readonly code: string;
     /** False only where the request certainly did not reach the vault. */
     readonly reachedServer: boolean;
-    override readonly explanation: Explanation;
     /** True where the run was cancelled, so that every other request ends in the same way. */
     readonly isCancelled: boolean;
 
@@ -97,20 +94,16 @@ export class ConnectionError extends ExpectedError {
         explanation: Explanation,
         cause?: unknown,
     ) {
-        super(formatError(`${request} failed: ${summary}${details(undefined, attempts)}`, explanation), { cause });
-        this.summary = summary;
+        const message = formatError(`${request} failed: ${summary}${details(undefined, attempts)}`, explanation);
+        super(message, summary, explanation, { cause });
         this.code = code;
         this.reachedServer = reachedServer;
-        this.explanation = explanation;
         this.isCancelled = code === "EINTR" || code === "ECANCELED";
     }
 }
 
 /** The vault can have executed a request that changes it, and no response confirms that. */
 export class UnconfirmedError extends ExpectedError {
-    readonly summary: string;
-    override readonly explanation: Explanation;
-
     /** @param state What is unknown. @param command The command that sends the request again. */
     constructor(
         state: string,
@@ -121,23 +114,19 @@ export class UnconfirmedError extends ExpectedError {
         const repeat = `run ${command} again: repeating the request is safe.`;
         const isCancelled = last instanceof ConnectionError && last.isCancelled;
         const explanation = { cause, solution: isCancelled ? repeat : `${repeat} If that fails too, ${solution}` };
-        super(formatError(`${state}: ${firstLine(last.message)}`, explanation), { cause: last });
-        this.summary = `sent but not confirmed: ${last.summary}`;
-        this.explanation = explanation;
+        const message = formatError(`${state}: ${firstLine(last.message)}`, explanation);
+        super(message, `sent but not confirmed: ${last.summary}`, explanation, { cause: last });
     }
 }
 
 /** Settings are missing or wrong. Nothing was sent. */
 export class ConfigError extends ExpectedError {
-    readonly summary: string;
-
     /** @param problems One sentence for each setting. */
     constructor(readonly problems: readonly string[]) {
         const summary =
             problems.length === 1
                 ? "a setting of pulumi-mysafe is missing or wrong"
                 : `${problems.length} settings of pulumi-mysafe are missing or wrong`;
-        super([`${summary}:`, ...problems.map((problem) => `- ${problem}`)].join("\n"));
-        this.summary = summary;
+        super([`${summary}:`, ...problems.map((problem) => `- ${problem}`)].join("\n"), summary);
     }
 }

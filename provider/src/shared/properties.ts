@@ -5,6 +5,11 @@ export type Properties = Readonly<Record<string, unknown>>;
 export const unknownValue: unique symbol = Symbol("unknown in preview");
 
 /** Returns the properties that have a value. */
-export function withoutUndefined<T extends object>(properties: T): T {
-    return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
+export function withoutMissing(properties: Properties): Properties {
+    return Object.fromEntries(Object.entries(properties).filter(([, value]) => (value ?? undefined) !== undefined));
+}
+
+/** Returns the properties with these names. */
+export function pick(properties: Properties, names: readonly string[]): Properties {
+    return Object.fromEntries(names.map((name) => [name, properties[name]]));
 }

@@ -6,7 +6,6 @@ export class Secret<T = string> {
         this.#value = value;
     }
 
-    /** Returns the value. */
     reveal(): T {
         return this.#value;
     }

@@ -11,7 +11,7 @@ const place = { property: "identifier" };
 
 describe("an identifier", () => {
     it("is kept while it is unknown", () => {
-        assert.deepEqual(readIdentifier(unknownValue, place), { identifier: unknownValue });
+        assert.deepEqual(readIdentifier(unknownValue, place, passwordKind), { identifier: unknownValue });
     });
 
     for (const [title, value, cause] of [
@@ -22,7 +22,7 @@ describe("an identifier", () => {
         ["a text of many characters", "9".repeat(5000), `it is "${"9".repeat(60)}…".`],
     ] as const) {
         it(`is refused with its cause: ${title}`, () => {
-            const { failure } = readIdentifier(value, place);
+            const { failure } = readIdentifier(value, place, passwordKind);
             assert.deepEqual([failure?.property, failure?.cause], ["identifier", cause]);
         });
     }
@@ -39,7 +39,9 @@ describe("an identifier", () => {
     }
 
     it("appears in a failure only as text, because other values can be secrets", () => {
-        const shown = ["x", 0, { secret: 1 }, true].map((value) => readIdentifier(value, place).failure?.identifier);
+        const shown = ["x", 0, { secret: 1 }, true].map(
+            (value) => readIdentifier(value, place, passwordKind).failure?.identifier,
+        );
         assert.deepEqual(shown, ["x", "0", undefined, undefined]);
     });
 
@@ -53,7 +55,7 @@ describe("an identifier", () => {
         const property = fc.property(nearNumbers, (text) => {
             const number = Number(text);
             const isValid = String(number) === text && Number.isSafeInteger(number) && number >= 1;
-            assert.equal(readIdentifier(text, place).identifier, isValid ? text : undefined);
+            assert.equal(readIdentifier(text, place, passwordKind).identifier, isValid ? text : undefined);
         });
         fc.assert(property, { numRuns: 1000 });
     });
@@ -61,14 +63,14 @@ describe("an identifier", () => {
     it("is valid as a number if it is whole and from 1 to 2^53 - 1", () => {
         const property = fc.property(fc.oneof(fc.double(), fc.integer(), fc.maxSafeInteger()), (number) => {
             const isValid = Number.isSafeInteger(number) && number >= 1;
-            assert.equal(readIdentifier(number, place).identifier, isValid ? String(number) : undefined);
+            assert.equal(readIdentifier(number, place, passwordKind).identifier, isValid ? String(number) : undefined);
         });
         fc.assert(property, { numRuns: 1000 });
     });
 
     it("is valid or fails in three lines of bounded length for any value", () => {
         const property = fc.property(fc.anything(), (value) => {
-            const { identifier, failure } = readIdentifier(value, place);
+            const { identifier, failure } = readIdentifier(value, place, passwordKind);
             assert.notEqual(identifier === undefined, failure === undefined);
             const text = failure === undefined ? "" : formatFailure(failure);
             assert.match(text, /^$|^[^\n]+\nCause: [^\n]+\nSolution: [^\n]+$/);

@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { type CallerInfo, type CheckRefusal, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
+import { type CallerInfo, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
 import { PasswordDisablement } from "../../../provider/src/resources/passwordDisablement";
 import { endProgram, logged, outputValue, registered, startProgram } from "../support/mockEngine";
 
 /** Declares a password for each name, and returns the errors that the program logs. `check` refuses those with a message. */
 async function errorsOf(phase: "preview" | "update", messages: Record<string, string>): Promise<string[]> {
-    const refusals: CheckRefusal[] = [];
     await startProgram(phase, ({ name, inputs }) => {
-        const { place } = inputs[callerKey] as CallerInfo;
         const message = messages[name];
-        if (message) {
-            refusals.push({ place, message });
-        }
-        // A refusal can come back with a later declaration.
-        const isLast = name === Object.keys(messages).at(-1);
-        return { ...inputs, ...(isLast ? { [refusalsKey]: refusals } : {}) };
+        return { ...inputs, ...(message ? { [refusalsKey]: [message] } : {}) };
     });
     return logged("error", async () => {
         for (const name of Object.keys(messages)) {
