@@ -95,7 +95,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             // In the order of the list; failures of other inputs come first.
             found.sort((one, other) => (one.index ?? -1) - (other.index ?? -1));
 
-            // 4. Log in a preview what an update would change in a set.
+            // 4. Say in a preview what an update would do with a set.
             if (caller.phase === "preview" && found.length === 0 && plan) {
                 log.info(`${caller.name ?? "set"}: ${plan}`);
             }

@@ -13,6 +13,8 @@ export interface Setting {
     minimum?: number;
     maximum?: number;
     default?: string | number | boolean;
+    /** Text for the docs when the default is not a constant. */
+    defaultText?: string;
     /** A valid value. A secret has none. */
     example?: string;
 }
@@ -26,9 +28,18 @@ export const settingsTable = {
     clientId: { type: "text", variable: "SENHASEGURA_CLIENT_ID", required: true, example: "<client id>" },
     clientSecret: { type: "text", variable: "SENHASEGURA_CLIENT_SECRET", required: true, secret: true },
     tenant: { type: "text", variable: "SENHASEGURA_TENANT", example: "acme" },
-    tokenUrl: { type: "endpointUrl", example: "https://login.example.com/token" },
-    caFile: { type: "file", variable: "SENHASEGURA_CA_FILE", example: "certs/company-ca.pem" },
-    caPem: { type: "pem", variable: "SENHASEGURA_CA_PEM", example: "<PEM text>" },
+    tokenUrl: {
+        type: "endpointUrl",
+        defaultText: "`{url}/api/oauth2/token`",
+        example: "https://login.example.com/token",
+    },
+    caFile: {
+        type: "file",
+        variable: "SENHASEGURA_CA_FILE",
+        defaultText: "Node's own",
+        example: "certs/company-ca.pem",
+    },
+    caPem: { type: "pem", variable: "SENHASEGURA_CA_PEM", defaultText: "Node's own", example: "<PEM text>" },
     clientCertFile: { type: "file", variable: "SENHASEGURA_CLIENT_CERT_FILE", example: "certs/pipeline.pem" },
     clientKeyFile: { type: "file", variable: "SENHASEGURA_CLIENT_KEY_FILE", example: "certs/pipeline.key" },
     clientPfxFile: { type: "file", variable: "SENHASEGURA_CLIENT_PFX_FILE", example: "certs/pipeline.pfx" },
@@ -36,7 +47,7 @@ export const settingsTable = {
     preflight: { type: "text", enum: ["strict", "warn", "off"], default: "strict", example: "warn" },
     maxPreviewReads: { type: "integer", unit: "reads", maximum: 1_000_000, default: 100, example: "500" },
     detectDrift: { type: "boolean", default: true, example: "false" },
-    maxDisablements: { type: "integer", unit: "passwords", maximum: 1_000_000, example: "20" },
+    maxDisablements: { type: "integer", unit: "passwords", maximum: 1_000_000, defaultText: "no limit", example: "20" },
     neverDisable: { type: "protectionRule", list: true, example: "340,tag:break glass" },
     allowDuplicates: { type: "boolean", default: false, example: "true" },
     timeoutSeconds: { type: "number", unit: "seconds", minimum: 0.1, maximum: 3600, default: 30, example: "60" },

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingRows } from "../../../provider/src/settings/table";
-import { defaultTexts, settingDescriptions } from "../support/settingDescriptions";
+import { settingDescriptions } from "../support/settingDescriptions";
 
 const file = join(__dirname, "../../../README.md");
 const block = /(<!-- made by tests\/unit\/settings\/settingsPage\.spec\.ts -->\n)(?:\|.*\n)+/;
 
 function formatRow([name, row]: (typeof settingRows)[number]): string {
-    const { variable, secret, default: preset } = row;
-    const defaultCell = preset === undefined ? (defaultTexts[name] ?? "") : `\`${preset}\``;
+    const { variable, secret, default: preset, defaultText = "" } = row;
+    const defaultCell = preset === undefined ? defaultText : `\`${preset}\``;
     const key = `\`mysafe:${name}\`${secret ? " (secret)" : ""}`;
     const cells = [key, variable ? `\`${variable}\`` : "", defaultCell, settingDescriptions[name]];
     return `|${cells.map((cell) => (cell === "" ? " " : ` ${cell} `)).join("|")}|`;

@@ -27,11 +27,3 @@ export const settingDescriptions: Readonly<Record<SettingName, string>> = {
     maxConcurrency: "Maximum number of requests in flight, for all resources together.",
     debug: "Whether the provider logs each request: method, path, status, attempt, duration, request id.",
 };
-
-/** The default of each setting whose default is not a constant. */
-export const defaultTexts: Readonly<Partial<Record<SettingName, string>>> = {
-    tokenUrl: "`{url}/api/oauth2/token`",
-    caFile: "Node's own",
-    caPem: "Node's own",
-    maxDisablements: "no limit",
-};
