@@ -43,8 +43,16 @@ export interface VaultPassword {
 
 const argumentNames = ["tag", "username", "name", "url"];
 
-/** Describes a call of a search, for messages; without its arguments where one of them is a secret. */
-export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boolean) {
+/** A call of a search in a program, for messages. */
+export interface SearchCall {
+    /** The name of the function. */
+    functionName: string;
+    /** The call with its arguments. */
+    description: string;
+}
+
+/** Describes a call; without its arguments where one of them is a secret. */
+export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boolean): SearchCall {
     const list = Object.entries(Object(args)).map(
         ([argument, value]) =>
             `${argument}: ${isSecret ? "[secret]" : typeof value === "string" ? JSON.stringify(value) : typeof value}`,
@@ -58,7 +66,7 @@ export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boo
  * @throws RunError for wrong arguments, and when the vault gives no list.
  */
 export async function search(
-    { functionName, description }: ReturnType<typeof describeCall>,
+    { functionName, description }: SearchCall,
     args: GetPasswordsArgs,
 ): Promise<VaultPassword[]> {
     const filters = readArguments(functionName, args);

@@ -4,7 +4,7 @@ import type { Setting } from "./table";
 import { canonicalUrl, urlProblem } from "./vaultUrl";
 
 /** Adds a problem of a setting: the end of a sentence that starts with its source. */
-type Fail = (found: Found, problem: string) => undefined;
+export type Fail = (found: Found, problem: string) => undefined;
 
 /** Parses a value, or an entry of a list, by the type of its setting. Adds a problem if it is wrong. */
 export function parseValue(found: Found, setting: Setting, fail: Fail): string | number | boolean | undefined {

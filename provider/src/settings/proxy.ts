@@ -13,13 +13,15 @@ export interface ProxyServer {
     variable: string;
 }
 
+/** The proxies by the origin of the URL that they are for. */
+export type Proxies = ReadonlyMap<string, ProxyServer>;
+
 /**
- * Finds the proxies of some URLs in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, by the origin of the URL.
- * Lower-case names win.
+ * Finds the proxies of some URLs in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. Lower-case names win.
  *
  * @param problems Receives one sentence for each variable that names no usable proxy.
  */
-export function findProxies(urls: readonly string[], problems: string[]): ReadonlyMap<string, ProxyServer> {
+export function findProxies(urls: readonly string[], problems: string[]): Proxies {
     const proxies = new Map<string, ProxyServer>();
     for (const origin of new Set(urls.filter((url) => url !== "").map((url) => new URL(url).origin))) {
         const proxy = findProxy(new URL(origin), problems);

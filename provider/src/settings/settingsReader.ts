@@ -22,10 +22,15 @@ type SettingValue<N extends SettingName> =
 /** Reads settings by the table and collects all problems. A wrong value reads like one that is not set. */
 export type SettingsReader = ReturnType<typeof createSettingsReader>;
 
-/** @param isEncrypted Returns true for a key such as `mysafe:url` if errors must hide its value. */
+/**
+ * Creates a reader.
+ *
+ * @param isEncrypted Returns true for a key such as `mysafe:url` if errors must hide its value.
+ */
 export function createSettingsReader(config: ReadConfig, env: Environment, isEncrypted?: (key: string) => boolean) {
     const problems: string[] = [];
 
+    /** Adds a problem of a setting: the end of a sentence that starts with its source. */
     function fail({ source }: Found, problem: string): undefined {
         problems.push(`${source} ${problem}`);
     }

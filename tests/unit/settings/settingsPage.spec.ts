@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { settingRows } from "../../../provider/src/settings/table";
-import { settingDescriptions } from "../support/settingDescriptions";
+import { settingDescriptions, settingRows } from "../../../provider/src/settings/table";
 
 const file = join(__dirname, "../../../README.md");
 const block = /(<!-- made by tests\/unit\/settings\/settingsPage\.spec\.ts -->\n)(?:\|.*\n)+/;

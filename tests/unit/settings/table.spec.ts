@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readSettings } from "../../../provider/src/settings/settings";
 import { createSettingsReader } from "../../../provider/src/settings/settingsReader";
-import { type SettingName, settingRows } from "../../../provider/src/settings/table";
-import { settingDescriptions } from "../support/settingDescriptions";
+import { type SettingName, settingDescriptions, settingRows } from "../../../provider/src/settings/table";
 import { complete, problemOf, problemsOf } from "../support/settings";
 
 /** Returns the value of a setting, or the problem that reading it causes. */
