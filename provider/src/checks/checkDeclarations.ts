@@ -57,7 +57,8 @@ export function createChecks(settings: () => Settings, vault: () => Vault, warnO
         }
 
         // 3. Check the limit last, so that it hides nothing that is wrong with one password.
-        const excess = declared.flatMap((one) => guards.checkLimit(one, caller, current) ?? []);
-        return failures.length > 0 ? failures : excess.slice(0, 1);
+        const hasFailure = failures.length > 0;
+        const excess = declared.flatMap((one) => guards.checkLimit(one, caller, current, hasFailure) ?? []);
+        return hasFailure ? failures : excess.slice(0, 1);
     };
 }

@@ -19,6 +19,7 @@ export function createGuards(listing: Listing) {
     const firstPlaces = new Map<string, DeclaredPlace>();
     /** The new declarations of the run, numbered from 1. */
     const newPlaces = new Map<string, number>();
+    let reportedPlace: string | undefined;
 
     function checkDuplicate(declared: DeclaredObject, caller: Caller): Failure | undefined {
         if (declared.isUnlisted) {
@@ -73,16 +74,27 @@ export function createGuards(listing: Listing) {
             return duplicate ?? (isGuarded ? checkProtection(declared, settings.neverDisable) : undefined);
         },
 
-        /** Returns a failure for a declaration that exceeds `mysafe:maxDisablements`; in a preview for the first alone. */
-        checkLimit(declared: DeclaredObject, caller: Caller, { maxDisablements }: Settings): Failure | undefined {
+        /**
+         * Counts a new declaration, and returns a failure where it exceeds `mysafe:maxDisablements`. In a preview only the
+         * first such declaration without another failure gets it.
+         */
+        checkLimit(
+            declared: DeclaredObject,
+            caller: Caller,
+            { maxDisablements }: Settings,
+            hasOtherFailure = false,
+        ): Failure | undefined {
             if (!declared.isNew || maxDisablements === undefined) {
                 return undefined;
             }
             const key = keyOf({ ...caller, ...declared });
             const number = newPlaces.get(key) ?? newPlaces.size + 1;
             newPlaces.set(key, number);
-            const isReported = caller.phase === "preview" ? number === maxDisablements + 1 : number > maxDisablements;
-            if (!isReported) {
+            if (number <= maxDisablements || hasOtherFailure) {
+                return undefined;
+            }
+            reportedPlace ??= key;
+            if (caller.phase === "preview" && reportedPlace !== key) {
                 return undefined;
             }
             return failureAt(

@@ -77,6 +77,19 @@ describe("the checks of a resource", () => {
         assert.deepEqual(counts, [0, 0, 1, 0], "a preview reports the limit once");
     });
 
+    it("reports the limit in a preview though the first excess password has another failure", async () => {
+        const { context } = createCore({ maxDisablements: "1", neverDisable: "2", preflight: "off" });
+        const summaries: string[] = [];
+        for (const identifier of ["1", "2", "3", "4"]) {
+            const failures = await context.check([declare(identifier)], { ...preview, place: identifier });
+            summaries.push(...failures.map(({ summary }) => summary));
+        }
+        assert.deepEqual(summaries, [
+            "password 2 is protected by mysafe:neverDisable",
+            "more new passwords than mysafe:maxDisablements allows (1)",
+        ]);
+    });
+
     for (const caller of [preview, update]) {
         it(`fail with all wrong settings if they need the vault: ${caller.phase}`, async () => {
             const { context } = createCoreWithoutSettings();
