@@ -97,6 +97,12 @@ describe("the preflight", () => {
         });
     }
 
+    it("ends a cancelled run, also if mysafe:preflight is warn", async () => {
+        const vault = new FakeVault().fail("list", lostWith("ECANCELED"));
+        const { lookUp, warnings } = createRun(vault, { preflight: "warn" });
+        assert.deepEqual([rows(await lookUp(312), "scope"), warnings], [["run"], []]);
+    });
+
     it("warns once if parallel reads fail with different errors", async () => {
         const vault = new FakeVault().fail("read", failedWith(503)).fail("read", failedWith(504));
         const { lookUp, warnings } = createRun(vault, { preflight: "warn" });
