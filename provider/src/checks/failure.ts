@@ -26,6 +26,11 @@ export class GuardError extends ExpectedError {
 /** The path of a value in a declaration. */
 export type Place = Pick<Failure, "property" | "index" | "identifier">;
 
+/** Returns the path of a value as errors show it: `identifier`, `identifiers[17]`. */
+export function formatPath({ property, index }: Place): string {
+    return index === undefined ? property : `${property}[${index}]`;
+}
+
 /** Returns a failure of one declared value. */
 export function failureAt({ property, index, identifier }: Place, summary: string, explanation: Explanation): Failure {
     return { property, index, identifier, summary, ...explanation, scope: "password" };

@@ -1,7 +1,7 @@
 import type { ObjectKind } from "../client/kinds";
 import { type Properties, unknownValue } from "../shared/properties";
 import { quote } from "../shared/text";
-import { type Failure, failureAt, type Place } from "./failure";
+import { type Failure, failureAt, formatPath, type Place } from "./failure";
 
 /** The result of reading a declared identifier: its canonical text, {@link unknownValue}, or a failure. */
 type ReadIdentifier =
@@ -17,7 +17,6 @@ export function readIdentifier(value: unknown, place: Place, { noun }: ObjectKin
     if (typeof text === "string" && /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text))) {
         return { identifier: text };
     }
-    const where = place.index === undefined ? place.property : `${place.property}[${place.index}]`;
     const source = noun === "password" ? "vault's list call" : "vault";
     return {
         failure: failureAt(
@@ -25,7 +24,7 @@ export function readIdentifier(value: unknown, place: Place, { noun }: ObjectKin
             `must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`,
             {
                 cause: describeValue(text),
-                solution: `set \`${where}\` to the number that the ${source} shows for the ${noun}, such as 312.`,
+                solution: `set \`${formatPath(place)}\` to the number that the ${source} shows for the ${noun}, such as 312.`,
             },
         ),
     };

@@ -1,5 +1,5 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { type Failure, formatFailure } from "../checks/failure";
+import { type Failure, formatFailure, formatPath } from "../checks/failure";
 import { createContext, type RunContext } from "../lifecycle/context";
 import type { ApplyResult, Host } from "../lifecycle/host";
 import { createLifecycle } from "../lifecycle/lifecycle";
@@ -97,16 +97,12 @@ function toSdkResult({ id, outputs, incomplete }: ApplyResult, inputs: Propertie
 }
 
 function toCheckFailure(failure: Failure): dynamic.CheckFailure {
-    return { property: formatProperty(failure), reason: formatFailure(failure) };
+    return { property: formatPath(failure), reason: formatFailure(failure) };
 }
 
 /** Formats a failure as the engine formats a failed check. */
 function formatRefusal(failure: Failure, name: string): string {
     // Other values are not shown: the program can have made them secrets.
     const value = failure.identifier ? ` value {${failure.identifier}}` : "";
-    return `resource '${name}': property ${formatProperty(failure)}${value} has a problem: ${formatFailure(failure)}`;
-}
-
-function formatProperty({ property, index }: Failure): string {
-    return index === undefined ? property : `${property}[${index}]`;
+    return `resource '${name}': property ${formatPath(failure)}${value} has a problem: ${formatFailure(failure)}`;
 }

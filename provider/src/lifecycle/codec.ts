@@ -9,8 +9,8 @@ export interface ReadDeclaration {
     inputs: Properties;
     declared: DeclaredObject[];
     failures: Failure[];
-    /** The changes that an update would make, in one line; only a set has such a plan. */
-    plan?: string;
+    /** Returns the changes that an update would make, in one line; only a set has such a plan. */
+    plan?: () => string;
 }
 
 /** Translates between the entries of a resource and its inputs and outputs. */

@@ -96,8 +96,9 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             found.sort((one, other) => (one.index ?? -1) - (other.index ?? -1));
 
             // 4. Say in a preview what an update would do with a set.
-            if (caller.phase === "preview" && found.length === 0 && plan) {
-                log.info(`${caller.name ?? "set"}: ${plan}`);
+            const changes = caller.phase === "preview" && found.length === 0 ? plan?.() : undefined;
+            if (changes) {
+                log.info(`${caller.name ?? "set"}: ${changes}`);
             }
             return { inputs, failures: found };
         },

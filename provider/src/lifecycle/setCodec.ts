@@ -52,7 +52,7 @@ export const setCodec: StateCodec = {
             inputs: withoutMissing({ ...news, identifiers: isKnown ? wanted : unknownValue }),
             declared,
             failures: [...checkOptions(news, kind), ...failures],
-            plan: isKnown ? describePlan(declared, known) : "",
+            plan: () => (isKnown ? describePlan(declared, known) : ""),
         };
     },
 
