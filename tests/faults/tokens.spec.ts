@@ -37,6 +37,8 @@ describe("a token for all calls", () => {
         const onRequest = () => {
             over += 1;
             if (over === 30) {
+                // The client renews a new token only after short waits.
+                opened.clock.advance(10_000);
                 opened.simulator.revokeTokens();
             }
         };
@@ -63,10 +65,12 @@ describe("a token for all calls", () => {
     });
 
     it("that cannot be renewed leaves an earlier timeout unconfirmed", async () => {
-        const { simulator, vault } = await open();
+        const { simulator, vault, clock } = await open();
+        await vault.list();
+        clock.advance(10_000);
         simulator.inject({ kind: "timeout504", route: "disable", act: true });
         simulator.inject({ kind: "unauthorized401", route: "disable", after: 1 });
-        simulator.inject({ kind: "unauthorized401", route: "token", after: 1 });
+        simulator.inject({ kind: "unauthorized401", route: "token" });
         const error = await rejection(vault.disable("312"));
         assert.ok(error instanceof UnconfirmedError);
         assert.match(error.message, /POST api\/oauth2\/token failed: 401/);
@@ -156,6 +160,34 @@ const unreadable: [what: string, answer: TokenAnswer][] = [
     ["JSON that was cut", { body: '{"access_token":"tok-unread' }],
     ["a 504 with a page of HTML", { status: 504, headers: { "Content-Type": "text/html" }, body: "<h1>504</h1>" }],
 ];
+
+describe("a token that no header can carry", () => {
+    afterEach(close);
+
+    for (const token of ["tok\n-unread", "tok unread", "tök-unread", "tok-unread\u0000"]) {
+        it(`is a final error of the token endpoint that does not show it: ${JSON.stringify(token)}`, async () => {
+            const { simulator, vault } = await openWithTokens(() => ({ body: { access_token: token } }));
+            const error = await refusal(vault.disable("1"));
+            assert.match(error.message, /^POST login\/token failed: 200\b.*\nCause: the access token contains characters/);
+            assert.equal(everything(error).includes("unread"), false);
+            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [1, 0]);
+        });
+    }
+});
+
+describe("an OAuth error that asks for a later attempt", () => {
+    afterEach(close);
+
+    for (const error of ["temporarily_unavailable", "slow_down"]) {
+        it(`is retried: ${error}`, async () => {
+            const { simulator, vault } = await openWithTokens((granted, earlier) =>
+                earlier < 2 ? { status: 400, body: { error } } : { body: granted },
+            );
+            await vault.disable("1");
+            assert.equal(simulator.count("token"), 3);
+        });
+    }
+});
 
 describe("a response of the token endpoint without a token", () => {
     afterEach(close);

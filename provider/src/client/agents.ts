@@ -5,6 +5,7 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ProxyServer } from "../settings/proxy";
 import type { Settings } from "../settings/settings";
 import type { TlsSettings } from "../settings/tlsSettings";
+import { parseSchemes } from "./proxyFailures";
 
 export type AgentSettings = Pick<Settings, "maxConcurrency" | "tls" | "proxies">;
 
@@ -55,10 +56,12 @@ function createTunnel(proxy: ProxyServer, url: URL, tls: TlsSettings): HttpAgent
     });
     // The options of the constructor are for the proxy. These are for the vault.
     agent.options = { ...agent.options, ...connectionOptions(url, tls) };
-    agent.on("proxyConnect", ({ statusCode }, request) => {
+    agent.on("proxyConnect", ({ statusCode, headers }, request) => {
         // The library would return the proxy's error as the vault's response.
         if (statusCode !== 200) {
-            request.destroy(Object.assign(new Error("refused by the proxy"), { code: `PROXY_${statusCode || 0}` }));
+            // node-fetch passes on the code and the message of an error.
+            const message = `refused by the proxy, which offers: ${parseSchemes(headers["proxy-authenticate"])}`;
+            request.destroy(Object.assign(new Error(message), { code: `PROXY_${statusCode || 0}` }));
         }
     });
     return agent;

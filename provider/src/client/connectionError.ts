@@ -9,7 +9,7 @@ import { describeTls, failedBeforeSending } from "./tlsFailures";
  * @param knownCode The code of the failure, where the error does not have it.
  */
 export function connectionError(
-    { name, url, setting, attempt }: NamedRequest,
+    { name, url, setting, attempt, status }: NamedRequest,
     error: unknown,
     knownCode: string | undefined,
     { tls, proxies, timeoutMs }: Pick<Settings, "tls" | "proxies" | "timeoutMs">,
@@ -18,8 +18,10 @@ export function connectionError(
     const failure = {
         code,
         message: (error as Error).message,
+        detail: readDetail(error),
         url,
         setting,
+        status,
         timeoutMs,
         proxy: proxies.get(new URL(url).origin),
         hasClientCertificate: tls.cert !== undefined || tls.pfx !== undefined,
@@ -40,7 +42,7 @@ function failedToConnect(error: unknown, code: string): boolean {
         (type === "system" &&
             erroredSysCall === undefined &&
             /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/.test(code)) ||
-        /^(ECANCELED|PROXY_\w+)$/.test(code) ||
+        /^(ECANCELED|PROXY_\w+|ERR_(HTTP_)?INVALID_\w+|ERR_UNESCAPED_\w+)$/.test(code) ||
         failedBeforeSending(code)
     );
 }
@@ -55,5 +57,14 @@ function readFailureCode(error: unknown): string {
     if (/Proxy connection ended before/.test(String(message))) {
         return "PROXY_CLOSED";
     }
+    if (/proxy CONNECT response/i.test(String(message))) {
+        return "PROXY_0";
+    }
     return [code, type].find((value) => typeof value === "string") ?? "unknown";
+}
+
+/** Returns the wrong value that an error of ours names, in a property or at the end of its message. */
+function readDetail(error: unknown): string | undefined {
+    const { detail, message } = error as { detail?: unknown; message?: unknown };
+    return typeof detail === "string" ? detail : /the proxy, which offers: (.+)$/.exec(String(message))?.[1];
 }

@@ -1,6 +1,8 @@
 import type { ProxyServer } from "../settings/proxy";
 import type { Settings } from "../settings/settings";
 import { type Explanation, settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
+import { describeInvalidResponse } from "./invalidResponses";
+import { describeProxy } from "./proxyFailures";
 
 /** The three lines of an error about a connection. */
 export interface FailureDescription extends Explanation {
@@ -15,39 +17,50 @@ export interface NamedRequest {
     /** The setting that `url` comes from. Default: the setting of the base URL. */
     setting?: string | undefined;
     attempt?: number;
+    /** The status of a response whose body did not come whole; undefined where no response began. */
+    status?: number | undefined;
 }
 
 /** A connection that failed, and its settings. */
-export interface ConnectionFailure extends Pick<NamedRequest, "url" | "setting">, Pick<Settings, "timeoutMs"> {
+export interface ConnectionFailure
+    extends Pick<NamedRequest, "url" | "setting" | "status">,
+        Pick<Settings, "timeoutMs"> {
     /** Node's or OpenSSL's name; `PROXY_407` for a proxy's status; `ECANCELED` before and `EINTR` after sending. */
     code: string;
     /** The system's message. */
     message?: string;
+    /** The value that is wrong, such as a charset, or the schemes that a proxy offers. */
+    detail?: string | undefined;
     proxy?: ProxyServer | undefined;
     hasClientCertificate?: boolean;
     /** True where `mysafe:caFile` or `caPem` is set. */
     hasAuthorities?: boolean;
 }
 
+/** A failure, the vault's host with the way to it, and the server that the connection goes to first. */
+export interface LocatedFailure extends ConnectionFailure {
+    vault: string;
+    peer: ReturnType<typeof peerOf>;
+    setting: string;
+}
+
 /** Returns summary, cause and solution of a failure outside of TLS, by its code. */
 export function describeConnection(failure: ConnectionFailure): FailureDescription {
     const { code, url, proxy, setting = settingOfUrl } = failure;
     const vault = `${new URL(url).host}${proxy === undefined ? "" : ` through the proxy ${proxy.url.host}`}`;
+    const located = { ...failure, vault, peer: peerOf(failure), setting };
+    // A cancelled request says nothing about its response.
+    const invalid = code === "EINTR" ? undefined : describeInvalidResponse(located);
     const describe = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
     return (
-        describe?.({ ...failure, vault, peer: peerOf(failure) }) ??
+        invalid ??
+        describe?.(located) ??
         describeProxy(failure) ?? {
             summary: `no response from ${vault} (${code})`,
-            cause: "the request failed before its response was complete.",
+            cause: "the request failed before a response came.",
             solution: `check ${setting} and the network. If the error persists, report it with this line.`,
         }
     );
-}
-
-/** A failure, the vault's host with the way to it, and the server that the connection goes to first. */
-interface LocatedFailure extends ConnectionFailure {
-    vault: string;
-    peer: ReturnType<typeof peerOf>;
 }
 
 const byCode: Readonly<Record<string, (failure: LocatedFailure) => FailureDescription>> = {
@@ -68,6 +81,12 @@ const byCode: Readonly<Record<string, (failure: LocatedFailure) => FailureDescri
     }),
     EHOSTUNREACH: describeNoRoute,
     ENETUNREACH: describeNoRoute,
+    EACCES: describeForbidden,
+    EPERM: describeForbidden,
+    EMFILE: describeNoRoom,
+    ENFILE: describeNoRoom,
+    ENOBUFS: describeNoRoom,
+    EADDRNOTAVAIL: describeNoRoom,
     ETIMEDOUT: ({ vault, timeoutMs }) => ({
         summary: `no response from ${vault} within ${timeoutMs / 1000} s`,
         cause: "the vault, or the network to it, is too slow.",
@@ -89,12 +108,28 @@ function describeNoRoute({ code, peer: { kind, host, setting } }: LocatedFailure
     };
 }
 
+function describeForbidden({ code, peer: { host } }: LocatedFailure): FailureDescription {
+    return {
+        summary: `this machine does not allow a connection to ${host} (${code})`,
+        cause: "a local firewall, a sandbox or a security policy forbids it, so nothing was sent.",
+        solution: `allow connections to ${host} on this machine, or run on another one.`,
+    };
+}
+
+function describeNoRoom({ code, peer: { host } }: LocatedFailure): FailureDescription {
+    return {
+        summary: `this machine cannot open another connection to ${host} (${code})`,
+        cause: "it has no free port, file handle or memory for one, so nothing was sent.",
+        solution: "end programs that hold many connections or files, or lower mysafe:maxConcurrency.",
+    };
+}
+
 function describeCut({ code, url, vault, hasClientCertificate }: LocatedFailure): FailureDescription {
     const certificate = url.startsWith("https:")
         ? ` If the vault requires ${hasClientCertificate ? "another" : "a"} client certificate, set ${settingOfClientCertificate}.`
         : "";
     return {
-        summary: `the connection to ${vault} was cut (${code})`,
+        summary: `the connection to ${vault} was cut before a response came (${code})`,
         cause: "the vault, or a proxy or firewall before it, ended the connection.",
         solution: `check the proxies and firewalls between here and the vault, then run again.${certificate}`,
     };
@@ -102,30 +137,6 @@ function describeCut({ code, url, vault, hasClientCertificate }: LocatedFailure)
 
 function describeCancelled(summary: string): FailureDescription {
     return { summary, cause: "the run was cancelled.", solution: "run it again: it continues where this run stopped." };
-}
-
-/** Describes a proxy's response in place of a connection to the vault. */
-function describeProxy({ code, url, proxy }: ConnectionFailure): FailureDescription | undefined {
-    const status = /^PROXY_(\w+)$/.exec(code)?.[1];
-    if (status === undefined || proxy === undefined) {
-        return undefined;
-    }
-    const { host } = new URL(url);
-    const setting = `${proxy.variable} (environment)`;
-    const problem = { CLOSED: "ended the connection", 0: "did not answer in HTTP" }[status] ?? `answered ${status}`;
-    const summary = `the proxy ${proxy.url.host} ${problem} instead of connecting to ${host}`;
-    if (status === "407") {
-        return {
-            summary,
-            cause: `the proxy ${proxy.authorization ? "rejects the user name and password" : "requires a user name and a password"}.`,
-            solution: `set ${setting} with both before the host: http://user:password@${proxy.url.host}`,
-        };
-    }
-    return {
-        summary,
-        cause: "the proxy does not allow this connection, or does not reach the vault.",
-        solution: `ask the proxy's administrator to allow ${host}, correct ${setting}, or add the vault's host to NO_PROXY.`,
-    };
 }
 
 /** Returns the server that the connection goes to first: the proxy, or the vault where none is set. */

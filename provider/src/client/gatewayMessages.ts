@@ -1,4 +1,4 @@
-import type { GatewayError } from "../shared/explanations";
+import type { GatewayError } from "../shared/responseFacts";
 
 /** The gateway's own messages: `mysafe-api.md`, "The gateway's own answers". */
 const messages: readonly [GatewayError, RegExp][] = [

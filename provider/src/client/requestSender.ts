@@ -1,8 +1,9 @@
 import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings/settings";
 import { ConnectionError, VaultError } from "../shared/errors";
-import { type Explanation, effectiveStatus } from "../shared/explanations";
+import type { Explanation } from "../shared/explanations";
 import { type Log, silentLog } from "../shared/log";
+import { effectiveStatus } from "../shared/responseFacts";
 import { type Clock, systemClock } from "./clock";
 import { createRequestQueue, priorities } from "./requestQueue";
 import { type ApiResponse, createResponseReader, isSuccess } from "./responses";
@@ -81,11 +82,8 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         }
         // 5. Pause all requests for a rate limit, unless no request can wait for so long.
         const { retryAfterMs } = response;
-        if (effectiveStatus(response) === 429 && retryAfterMs !== undefined) {
-            const pauseMs = retryDelayMs(attempt, retryAfterMs, clock.random());
-            if (pauseMs <= maxRetryMs) {
-                queue.pauseFor(pauseMs);
-            }
+        if (effectiveStatus(response) === 429 && retryAfterMs !== undefined && retryAfterMs <= maxRetryMs) {
+            queue.pauseFor(retryDelayMs(attempt, retryAfterMs, clock.random()));
         }
         // 6. Retry.
         throw new RetryableError(createVaultError(call, response, attempt), retryAfterMs);

@@ -74,6 +74,7 @@ export function readResponse(raw: HttpResponse, redact = (text: string) => text)
             [response?.error, response?.erro].some(isTrue) || [response?.status, json?.code].some(isFailureStatus),
         // Of an unread body, only the content type is known.
         fromVault: raw.body === undefined ? !raw.isHtml : response !== undefined || findList(json) !== undefined,
+        isVaultFailure: status === 500 && (response !== undefined || /unexpected error/i.test(message ?? "")),
         gateway: gateway?.error,
         requestId: readRequestId(json?.request_id, redact) ?? readRequestId(raw.requestId, redact),
         retryAfterMs,

@@ -1,9 +1,17 @@
 import pRetry from "p-retry";
 import type { Settings } from "../settings/settings";
 import { ConnectionError, type VaultError } from "../shared/errors";
-import { effectiveStatus, isKnownCode, isVaultRejection } from "../shared/explanations";
+import {
+    canSucceedLater,
+    effectiveStatus,
+    isKnownCode,
+    isVaultRejection,
+    rejectsToken,
+    wasRefused,
+} from "../shared/responseFacts";
 import type { Clock } from "./clock";
 import { type ApiResponse, isSuccess } from "./responses";
+import { isTlsSetting } from "./tlsFailures";
 
 export type RetryDecision = "accept" | "retry" | "renewToken" | "refuse";
 
@@ -16,22 +24,11 @@ export function classifyResponse(response: ApiResponse): RetryDecision {
     if (isVaultRejection(response)) {
         return "refuse";
     }
-    const status = effectiveStatus(response);
-    // A rate limit passes with time.
-    if (status === 429) {
-        return "retry";
-    }
-    // The gateway refuses the token: the vendor documents 404 for that too.
-    if (status === 401 || status === 403 || status === 404) {
+    if (rejectsToken(response)) {
         return "renewToken";
     }
-    // The gateway did not reach the vault, or had no answer in time.
-    if (status >= 502 && status <= 504) {
-        return "retry";
-    }
-    // A redirect, a bad request or a 500 is final: for a 500 the vendor says to contact support.
-    if (!isSuccess(status)) {
-        return "refuse";
+    if (!isSuccess(effectiveStatus(response))) {
+        return canSucceedLater(response) ? "retry" : "refuse";
     }
     // A success that is not in the vault's form comes from a proxy, or was cut: it confirms nothing.
     if (!response.fromVault) {
@@ -41,15 +38,23 @@ export function classifyResponse(response: ApiResponse): RetryDecision {
     return response.isMarkedAsError ? "refuse" : "accept";
 }
 
-/** Connection failures that can pass. A host that is not found and a failed TLS handshake are settings to correct. */
-const transientCodes = [
-    /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/,
-    /^(ERR_STREAM_PREMATURE_CLOSE|PROXY_CLOSED|PROXY_50[234])$/,
+/** Connection failures that another attempt cannot change. Settings and the program must change first. */
+const finalCodes = [
+    // The run is cancelled, the host or the proxy is a wrong one, or this machine forbids the connection.
+    /^(ECANCELED|EINTR|ENOTFOUND|EACCES|EPERM|PROXY_0)$/,
+    // Node refuses the request.
+    /^(ERR_(HTTP_)?INVALID_|ERR_UNESCAPED_)|^unknown$/,
+    // The response has another form than the vault's, each time.
+    /^(ERR_ENCODING_|max-size$|UNSUPPORTED_ENCODING$)/,
 ];
 
 /** Returns whether another attempt can succeed after a connection failure. */
-export function isRetryable(error: ConnectionError): boolean {
-    return transientCodes.some((pattern) => pattern.test(error.code));
+export function isRetryable({ code }: ConnectionError): boolean {
+    const proxyStatus = /^PROXY_([1-9]\d\d)$/.exec(code)?.[1];
+    if (proxyStatus !== undefined) {
+        return canSucceedLater({ status: Number(proxyStatus) });
+    }
+    return !isTlsSetting(code) && !finalCodes.some((pattern) => pattern.test(code));
 }
 
 /** Returns whether an attempt certainly changed nothing in the vault. Where that is uncertain, the result is false. */
@@ -58,12 +63,7 @@ export function hadNoEffect(result: ApiResponse | ConnectionError): boolean {
         return !result.reachedServer;
     }
     // The vault gives a code in place of a change.
-    if (isKnownCode(result.code)) {
-        return true;
-    }
-    // A proxy sends 408 when it gives up, and can have forwarded the request before.
-    const status = effectiveStatus(result);
-    return status >= 300 && status < 500 && status !== 408;
+    return isKnownCode(result.code) || wasRefused(result);
 }
 
 /** Bounds of the backoff. `Retry-After` can be longer. */
@@ -113,15 +113,24 @@ export async function withRetry<T>(
     attempt: (attemptNumber: number, start: () => void) => Promise<T>,
     { maxRetries, maxRetryMs, clock, signal, onRetry }: RetryOptions,
 ): Promise<T> {
-    let deadline = Number.POSITIVE_INFINITY;
+    let deadline: number | undefined;
+    let startedAt = 0;
     let lastFailure: RetryableError | undefined;
 
     function start(): void {
+        startedAt = clock.now();
         // The first start sets the deadline: the wait in the queue before it does not count.
-        deadline = Math.min(deadline, clock.now() + maxRetryMs);
-        if (lastFailure && clock.now() > deadline) {
+        deadline ??= startedAt + maxRetryMs;
+        // `shouldRetry` has granted a wait for Retry-After, whatever the queue adds to it.
+        if (lastFailure && lastFailure.retryAfterMs === undefined && startedAt > deadline) {
             throw lastFailure;
         }
+    }
+
+    /** Returns whether the next attempt starts in time. Of a Retry-After, neither request nor jitter counts. */
+    function fitsLimit(delayMs: number, retryAfterMs: number | undefined): boolean {
+        const startsAt = retryAfterMs === undefined ? clock.now() + delayMs : startedAt + retryAfterMs;
+        return startsAt <= (deadline ?? startsAt);
     }
 
     try {
@@ -142,7 +151,7 @@ export async function withRetry<T>(
                     return false;
                 }
                 const delayMs = retryDelayMs(attemptNumber, error.retryAfterMs, clock.random());
-                if (clock.now() + delayMs > deadline) {
+                if (!fitsLimit(delayMs, error.retryAfterMs)) {
                     return false;
                 }
                 lastFailure = error;

@@ -11,6 +11,9 @@ const rejectedClientCertificate =
 const noCommonVersion = /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION/;
 /** Codes of a server that does not speak TLS. An established connection can end with them too. */
 const noTls = /^EPROTO$|WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/;
+/** Codes of keys, algorithms and names on which client and server do not agree. */
+const noAgreement =
+    /TOO_SMALL|TOO_WEAK|LEGACY_RENEGOTIATION|NO_(SHARED_)?CIPHER|INSUFFICIENT_SECURITY|UNRECOGNIZED_NAME/;
 const anyTls = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_|^EPROTO$/;
 
 const handshakeFailures = [
@@ -24,6 +27,11 @@ const handshakeFailures = [
 /** Returns whether the TLS handshake certainly failed, so that nothing was sent. */
 export function failedBeforeSending(code: string): boolean {
     return handshakeFailures.some((pattern) => pattern.test(code));
+}
+
+/** Returns whether a TLS failure stays until a setting or a server changes. */
+export function isTlsSetting(code: string): boolean {
+    return failedBeforeSending(code) || noTls.test(code) || noAgreement.test(code);
 }
 
 /** Describes a failure of TLS; undefined for other failures. */

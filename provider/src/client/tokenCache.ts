@@ -9,6 +9,9 @@ export interface AccessToken {
 
 export type TokenCache = ReturnType<typeof createTokenCache>;
 
+/** The age below which the gateway's nodes may not know a token yet. */
+const youngMs = 10_000;
+
 /** A token is renewed this long before it expires, or at nine tenths of a shorter lifetime. */
 const renewBeforeMs = 60_000;
 
@@ -19,7 +22,7 @@ const renewBeforeMs = 60_000;
  * @param now Milliseconds from any origin.
  */
 export function createTokenCache(request: () => Promise<AccessToken>, now: () => number) {
-    let current: { token: string; validUntil: number } | undefined;
+    let current: { token: string; issuedAt: number; validUntil: number } | undefined;
     let pending: Promise<string> | undefined;
     let rejection: VaultError | undefined;
 
@@ -30,7 +33,8 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
         try {
             const { accessToken, expiresInSeconds } = await request();
             const lifeMs = expiresInSeconds * 1000;
-            current = { token: accessToken, validUntil: requestedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
+            const validUntil = requestedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9);
+            current = { token: accessToken, issuedAt: now(), validUntil };
             return accessToken;
         } catch (error) {
             // A request for each resource could lock the access key, so a rejection is kept.
@@ -59,6 +63,9 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
 
         /** Returns whether `get` would return this token. It can expire while a call waits in the queue. */
         isCurrent: (token: string): boolean => token === validToken(),
+
+        /** Returns whether this token is the current one, and so new that the gateway may not know it yet. */
+        isYoung: (token: string): boolean => current?.token === token && now() - current.issuedAt < youngMs,
 
         /** Drops a rejected token; returns another one. */
         renew(rejected: string): Promise<string> {

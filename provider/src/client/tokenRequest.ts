@@ -1,6 +1,6 @@
 import type { Settings } from "../settings/settings";
 import { defaultTokenUrl } from "../settings/vaultUrl";
-import { explainToken, settingOfUrl } from "../shared/explanations";
+import { type Explanation, explainToken, settingOfUrl } from "../shared/explanations";
 import { firstText, parseObject } from "./json";
 import { type ApiCall, createVaultError, type RequestSender } from "./requestSender";
 import { type ApiResponse, isSuccess } from "./responses";
@@ -15,11 +15,17 @@ export async function requestToken(settings: Settings, sender: RequestSender): P
     const call = createTokenCall(settings);
     const { decision, response, body, attempts } = await sender.send(call);
     const token = decision === "accept" ? readToken(body ?? "") : undefined;
-    if (token === undefined) {
-        throw createVaultError(call, response, attempts);
+    if (token !== undefined) {
+        return token;
     }
-    return token;
+    const unusable = decision === "refuse" && isSuccess(response.status) && hasUnusableToken(body ?? "");
+    throw createVaultError(unusable ? { ...call, explain: () => unusableToken } : call, response, attempts);
 }
+
+const unusableToken: Explanation = {
+    cause: "the access token contains characters that no HTTP header can carry, so no request can be sent with it.",
+    solution: "check mysafe:tokenUrl, and ask the administrator of the token endpoint for a token by RFC 6750.",
+};
 
 function createTokenCall({ url, clientId, clientSecret, tenant, tokenUrl }: Settings): ApiCall {
     const form = new URLSearchParams({
@@ -46,6 +52,10 @@ function createTokenCall({ url, clientId, clientSecret, tenant, tokenUrl }: Sett
 }
 
 function classifyTokenResponse(response: ApiResponse, body: string): RetryDecision {
+    // An OAuth server can say "later" in its own form.
+    if (/^(temporarily_unavailable|slow_down)$/.test(errorOf(body) ?? "")) {
+        return "retry";
+    }
     // Not a success of the token endpoint: the rules of all requests decide.
     if (!isSuccess(response.status) || response.gateway !== undefined || response.isMarkedAsError) {
         return classifyResponse(response);
@@ -54,8 +64,8 @@ function classifyTokenResponse(response: ApiResponse, body: string): RetryDecisi
     if (readToken(body)) {
         return "accept";
     }
-    // An OAuth error is final. All else comes from a proxy or was cut.
-    return refusesToken(body) ? "refuse" : "retry";
+    // An OAuth error is final, and so is a token that no request can carry. All else comes from a proxy or was cut.
+    return refusesToken(body) || hasUnusableToken(body) ? "refuse" : "retry";
 }
 
 /** Reads the token endpoint's response; undefined where it holds no token. */
@@ -63,12 +73,25 @@ export function readToken(body: string): AccessToken | undefined {
     const json = parseObject(body);
     const accessToken = firstText(json?.access_token);
     const seconds = Number(json?.expires_in);
-    return accessToken === undefined
+    return accessToken === undefined || !headerText.test(accessToken)
         ? undefined
         : { accessToken, expiresInSeconds: seconds > 0 ? seconds : defaultTokenSeconds };
 }
 
+/** The characters of a token (RFC 6750, section 2.1), and the others that a header can carry. */
+const headerText = /^[\x21-\x7e]+$/;
+
+function hasUnusableToken(body: string): boolean {
+    const token = firstText(parseObject(body)?.access_token);
+    return token !== undefined && !headerText.test(token);
+}
+
 /** Returns whether the token endpoint rejects the credentials (RFC 6749, section 5.2), whatever the status. */
 export function refusesToken(body: string): boolean {
-    return typeof parseObject(body)?.error === "string";
+    return errorOf(body) !== undefined;
+}
+
+function errorOf(body: string): string | undefined {
+    const error = parseObject(body)?.error;
+    return typeof error === "string" ? error : undefined;
 }

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import fetch, { AbortError, type Headers, type Response } from "node-fetch";
 import type { Settings } from "../settings/settings";
 import { type AgentSettings, createAgents } from "./agents";
+import { decodeBody, requireKnownEncoding } from "./bodies";
 import { connectionError } from "./connectionError";
 import type { NamedRequest } from "./connectionFailures";
 
@@ -52,8 +53,9 @@ export function createTransport(options: TransportOptions): Transport {
         const abort = () => controller.abort();
         const timer = setTimeout(abort, timeoutMs);
         signal?.addEventListener("abort", abort);
+        let response: Response | undefined;
         try {
-            const response = await fetch(request.url, {
+            response = await fetch(request.url, {
                 method: request.method,
                 headers: { accept: "application/json", ...request.headers },
                 body: request.body,
@@ -62,11 +64,12 @@ export function createTransport(options: TransportOptions): Transport {
                 size: maxBodyBytes,
                 signal: controller.signal,
             });
-            const body = request.discardBody && response.ok ? discard(response) : await response.text();
+            const body = request.discardBody && response.ok ? discard(response) : await readBody(response);
             return { status: response.status, body, ...readHeaders(response.headers) };
         } catch (error) {
             const abortCode = signal?.aborted ? "EINTR" : "ETIMEDOUT";
-            throw connectionError(request, error, error instanceof AbortError ? abortCode : undefined, options);
+            const code = error instanceof AbortError ? abortCode : undefined;
+            throw connectionError({ ...request, status: response?.status }, error, code, options);
         } finally {
             clearTimeout(timer);
             signal?.removeEventListener("abort", abort);
@@ -78,9 +81,23 @@ function readHeaders(headers: Headers): Omit<HttpResponse, "status" | "body"> {
     return {
         retryAfterMs: parseRetryAfter(headers.get("retry-after"), Date.now()),
         requestId: headers.get("x-kong-request-id") ?? headers.get("x-request-id") ?? undefined,
-        isHtml: /^text\/html\b/i.test(headers.get("content-type") ?? ""),
+        isHtml: isHtml(headers),
         location: headers.get("location") ?? undefined,
     };
+}
+
+function isHtml(headers: Headers): boolean {
+    return /^text\/html\b/i.test(headers.get("content-type") ?? "");
+}
+
+/** Reads a body by its declared charset; strictly where it can confirm something, and with "\ufffd" in an error. */
+async function readBody(response: Response): Promise<string> {
+    const { ok, headers } = response;
+    const isTrusted = ok && !isHtml(headers);
+    if (isTrusted) {
+        requireKnownEncoding(headers.get("content-encoding"));
+    }
+    return decodeBody(await response.arrayBuffer(), headers.get("content-type"), isTrusted);
 }
 
 /** Closes the connection before anything reads the body. */

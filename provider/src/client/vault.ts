@@ -1,9 +1,10 @@
 import type { Settings } from "../settings/settings";
 import { pathSegment } from "../settings/vaultUrl";
 import { ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
-import { type Explanation, explain, isVaultRejection } from "../shared/explanations";
+import { type Explanation, explain } from "../shared/explanations";
 import { type Log, silentLog } from "../shared/log";
 import type { Outcome } from "../shared/outcome";
+import { isVaultRejection } from "../shared/responseFacts";
 import { type ApiClient, createApiClient, type RequestOptions } from "./apiClient";
 import { type ObjectKind, passwordKind } from "./kinds";
 import type { ClientOptions } from "./requestSender";

@@ -1,6 +1,6 @@
 import { forEach } from "../shared/collections";
 import { ConfigError, ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
-import { isVaultRejection } from "../shared/explanations";
+import { isVaultRejection } from "../shared/responseFacts";
 import type { RunContext } from "./context";
 
 export type BatchResult<T> =

@@ -1,4 +1,5 @@
-import { type Explanation, effectiveStatus, explain, type ResponseFacts } from "./explanations";
+import { type Explanation, explain } from "./explanations";
+import { canSucceedLater, effectiveStatus, type ResponseFacts } from "./responseFacts";
 
 /** Returns the three lines of an expected error: summary, cause and solution. */
 export function formatError(summary: string, { cause, solution }: Explanation): string {
@@ -61,8 +62,7 @@ export class VaultError extends ExpectedError {
         this.code = code;
         this.vaultMessage = vaultMessage;
         this.fromVault = fromVault === true;
-        const meant = effectiveStatus(response);
-        this.isTransient = meant === 429 || meant >= 500;
+        this.isTransient = canSucceedLater(response) || effectiveStatus(response) >= 500;
     }
 }
 

@@ -1,22 +1,18 @@
+import {
+    canSucceedLater,
+    effectiveStatus,
+    isKnownCode,
+    isVaultRejection,
+    type KnownCode,
+    type ResponseFacts,
+} from "./responseFacts";
+
 /** The second and third line of an error. */
 export interface Explanation {
     /** Why it failed. */
     cause: string;
     /** The fix; begins with an imperative. */
     solution: string;
-}
-
-/** The parts of a response that decide its explanation. */
-export interface ResponseFacts {
-    status: number;
-    /** The vault's code, such as 1005; a gateway gives none. */
-    code?: number | undefined;
-    /** True where the body has the vault's own form. A gateway or a proxy sends other forms. */
-    fromVault?: boolean;
-    /** The gateway's own error, which counts more than the status. */
-    gateway?: GatewayError | undefined;
-    /** The wait that `Retry-After` asks for. */
-    retryAfterMs?: number | undefined;
 }
 
 /** The setting of the base URL, as errors name it. */
@@ -29,7 +25,7 @@ const accessKeys = "MySafe > Integrations > Access keys";
 const keySettings = "allowed IPs, allowed referrers, client certificate, expiry date";
 
 /** Codes of the vault: `mysafe-api.md`, "Codes of the MySafe password calls". */
-const byCode: Readonly<Record<number, (noun: string) => Explanation>> = {
+const byCode: Readonly<Record<KnownCode, (noun: string) => Explanation>> = {
     1005: (noun) => ({
         cause: `this vault has no ${noun} with this identifier, or the access key belongs to another tenant.`,
         solution: `use an identifier that ${noun === "password" ? "the list call (GET api/mysafe/password)" : "the vault"} shows, or remove a deleted ${noun} from the program.`,
@@ -66,10 +62,6 @@ const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
         cause: `the gateway limits the rate of requests${wait}.`,
         solution: "run again later, lower mysafe:maxConcurrency, or raise mysafe:maxRetrySeconds.",
     }),
-    500: () => ({
-        cause: "the vault failed. Its vendor says to contact support.",
-        solution: "give the request and its time to the vault's administrator or to the vendor's support.",
-    }),
     502: explainUnavailable,
     503: explainUnavailable,
     504: explainUnavailable,
@@ -83,24 +75,23 @@ function explainUnavailable(wait: string): Explanation {
     };
 }
 
-/** Returns whether the API page documents a code for our calls. */
-export function isKnownCode(code: number | undefined): code is number {
-    return code !== undefined && code in byCode;
-}
+const vaultFailure: Explanation = {
+    cause: "the vault failed. Its vendor says to contact support.",
+    solution: "give the request and its time to the vault's administrator or to the vendor's support.",
+};
 
-/** Returns whether the vault itself rejected a request. The code of "2006: server has gone away" is no rejection. */
-export function isVaultRejection({ status, code }: Pick<ResponseFacts, "status" | "code">): boolean {
-    return isKnownCode(code) || (code !== undefined && status < 500);
-}
-
-/** The errors that the gateway has messages of its own for, and the statuses that they stand for. */
-const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504, noClientCertificate: 400 };
-
-export type GatewayError = keyof typeof statusOfGateway;
-
-/** Returns the status that a gateway's message stands for, or the response's own. */
-export function effectiveStatus({ status, gateway }: ResponseFacts): number {
-    return gateway === undefined ? status : statusOfGateway[gateway];
+/** Explains a status that neither the vault nor its gateway documents. */
+function explainForeign(response: ResponseFacts, wait: string): Explanation {
+    return canSucceedLater(response)
+        ? {
+              cause: `a server before the vault, such as a load balancer or a proxy, did not get or send an answer${wait}.`,
+              solution:
+                  "run again later, or raise mysafe:maxRetries and mysafe:maxRetrySeconds. If it persists, ask the administrator of that server.",
+          }
+        : {
+              cause: "a server before the vault, such as a web application firewall or a proxy, rejects the request.",
+              solution: `ask the administrator of that server to let requests to the vault's API pass, or correct ${settingOfUrl}.`,
+          };
 }
 
 /**
@@ -110,10 +101,10 @@ export function effectiveStatus({ status, gateway }: ResponseFacts): number {
  * @param noun The kind of object that the request is about.
  */
 export function explain(response: ResponseFacts, setting = settingOfUrl, noun = "password"): Explanation {
-    const { code, gateway, fromVault, retryAfterMs } = response;
+    const { code, gateway, fromVault, isVaultFailure, retryAfterMs } = response;
     const isBaseUrl = setting === settingOfUrl;
     if (isVaultRejection(response)) {
-        return byCode[code ?? 0]?.(noun) ?? unknown;
+        return isKnownCode(code) ? byCode[code](noun) : unknown;
     }
     if (gateway === "noClientCertificate") {
         return {
@@ -141,7 +132,10 @@ export function explain(response: ResponseFacts, setting = settingOfUrl, noun = 
         };
     }
     const wait = retryAfterMs === undefined ? "" : `, and asks to wait ${Math.ceil(retryAfterMs / 1000)} s`;
-    return byStatus[status]?.(wait) ?? unknown;
+    if (isVaultFailure) {
+        return vaultFailure;
+    }
+    return byStatus[status]?.(wait) ?? (fromVault ? unknown : explainForeign(response, wait));
 }
 
 const unknown: Explanation = {

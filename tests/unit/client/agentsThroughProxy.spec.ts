@@ -130,6 +130,27 @@ describe("a connection through a proxy", () => {
         assert.deepEqual(vault.requests, []);
     });
 
+    it("names the schemes of a proxy that does not offer Basic", async () => {
+        const vault = await start({ tls: authority.issue() });
+        const offers = 'NTLM\r\nProxy-Authenticate: Negotiate, Digest realm="a, Basic b", qop=auth';
+        const proxy = await rawServer(() => httpAnswer(407, { "Proxy-Authenticate": offers }));
+        process.env.HTTPS_PROXY = proxy.url.replace("//", "//me:hunter2@");
+        const { cause, solution } = safeLines(await disconnection(ask(vault.url)));
+        assert.match(cause, /offers only the authentication NTLM, Negotiate, Digest, which is not supported/);
+        assert.doesNotMatch(solution, /user:password/);
+    });
+
+    it("fails if the proxy does not answer in HTTP", async () => {
+        const vault = await start({ tls: authority.issue() });
+        for (const banner of ["SSH-2.0-OpenSSH_9.6\r\n\r\n", "HTTP/1.1 200 OK\r\nno header\r\n\r\n"]) {
+            const proxy = await rawServer(() => banner);
+            process.env.HTTPS_PROXY = proxy.url;
+            const error = await disconnection(ask(vault.url));
+            assert.match(safeLines(error).what, /did not answer in HTTP instead of connecting/);
+            assert.deepEqual([error.code, error.reachedServer, isRetryable(error)], ["PROXY_0", false, false]);
+        }
+    });
+
     it("fails if the proxy is down, and names its variable", async () => {
         const { vault, proxy } = await begin(credentials);
         await proxy.stop();
@@ -144,7 +165,9 @@ describe("a connection through a proxy", () => {
     for (const [status, passing] of [
         [400, false],
         [403, false],
-        [500, false],
+        [413, false],
+        [429, true],
+        [500, true],
         [502, true],
         [503, true],
         [504, true],

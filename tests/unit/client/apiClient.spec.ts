@@ -69,7 +69,10 @@ describe("a call", () => {
         assert.doesNotMatch((await refusal(once.vault.list())).message, /attempt/);
         const { simulator, vault: cut } = await open({}, { maxRetries: 1 });
         simulator.inject({ kind: "reset", route: "list", times: 2 });
-        assert.match(linesOf(await disconnection(cut.list())).what, /was cut \(ECONNRESET\) \(2 attempts\)$/);
+        assert.match(
+            linesOf(await disconnection(cut.list())).what,
+            /was cut before a response came \(ECONNRESET\) \(2 attempts\)$/,
+        );
     });
 
     it("counts as retrying from its first retry to its end", async () => {
@@ -242,15 +245,45 @@ describe("the token", () => {
     }
 
     for (const kind of ["unauthorized401", "forbidden403", "noRoute404"] as const satisfies Fault["kind"][]) {
-        it(`is renewed only once for a call that meets ${kind}`, async () => {
-            const { simulator, vault } = await open();
-            simulator.inject({ kind, route: "disable", times: 3 });
-            await refusal(vault.disable("312"));
-            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 2]);
+        it(`is used again after short waits if a call meets ${kind} in its first seconds`, async () => {
+            const { simulator, vault, clock } = await open();
+            simulator.inject({ kind, route: "disable", times: 4 });
             await vault.disable("312");
-            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [3, 4]);
+            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [1, 5]);
+            assert.deepEqual(clock.waits, [500, 1000, 2000, 4000]);
+        });
+
+        it(`is renewed at once if a call meets ${kind} later`, async () => {
+            const { simulator, vault, clock } = await open();
+            await vault.list();
+            clock.advance(10_000);
+            simulator.inject({ kind, route: "disable" });
+            await vault.disable("312");
+            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 2]);
+            assert.deepEqual(clock.waits, []);
+        });
+
+        it(`is renewed once, and then the access key is to blame, if every call meets ${kind}`, async () => {
+            const { simulator, vault, clock } = await open();
+            simulator.inject({ kind, route: "disable", times: Number.POSITIVE_INFINITY });
+            const first = await refusal(vault.disable("312"));
+            assert.match(linesOf(first).what, /6 attempts\)$/);
+            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 6]);
+            // No other call waits in vain.
+            const second = await refusal(vault.disable("313"));
+            assert.match(linesOf(second).what, /2 attempts\)$/);
+            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [3, 8]);
+            assert.equal(clock.waits.length, 4);
         });
     }
+
+    it("is not waited for without retries", async () => {
+        const { simulator, vault, clock } = await open({}, { maxRetries: 0 });
+        simulator.inject({ kind: "unauthorized401", route: "disable", times: 2 });
+        await refusal(vault.disable("312"));
+        assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 2]);
+        assert.deepEqual(clock.waits, []);
+    });
 
     it("is requested once with a wrong secret, for all calls", async () => {
         const { simulator, vault } = await open();

@@ -24,8 +24,10 @@ describe("a connection failure", () => {
         ["ENETUNREACH", /cannot be reached/, /VPN.*mysafe:url/],
         ["ETIMEDOUT", /no response from vault\.example\.com:8443 within 30 s/, /mysafe:timeoutSeconds/],
         ["ECONNRESET", /the connection to vault\.example\.com:8443 was cut/, /run again/],
-        ["ERR_STREAM_PREMATURE_CLOSE", /was cut/, /run again/],
-        ["max-size", /no response from vault\.example\.com:8443 \(max-size\)/, /report it/],
+        ["ERR_STREAM_PREMATURE_CLOSE", /was cut before a response came/, /run again/],
+        ["EACCES", /this machine does not allow a connection to vault\.example\.com:8443/, /allow connections/],
+        ["EMFILE", /this machine cannot open another connection/, /mysafe:maxConcurrency/],
+        ["max-size", /answered, with a body of more than 64 MB/, /what stands between/],
         ["constructor", /no response from .* \(constructor\)/, /report it/],
     ];
     for (const [code, summary, solution] of rows) {
@@ -36,6 +38,43 @@ describe("a connection failure", () => {
             assert.match(failure.solution, solution);
         });
     }
+
+    const whole: [code: string, problem: RegExp][] = [
+        ["HPE_INVALID_CONSTANT", /:8443 answered, but not in valid HTTP \(HPE_INVALID_CONSTANT\)$/],
+        ["HPE_HEADER_OVERFLOW", /:8443 answered, with headers of more than 16 kB/],
+    ];
+    for (const [code, summary] of whole) {
+        it(`is an answer, and points at what stands between, for ${code}`, () => {
+            const failure = describeFailure(code);
+            assert.match(failure.summary, summary);
+            assert.match(failure.cause, /proxy, load balancer or security appliance/);
+            assert.match(failure.solution, /what stands between here and the vault.*mysafe:url/);
+            assert.match(
+                describeFailure(code, { proxy }).summary,
+                /through the proxy proxy\.example\.com:3128 answered/,
+            );
+        });
+    }
+
+    const broken: [code: string, detail: string | undefined, problem: RegExp][] = [
+        ["Z_DATA_ERROR", undefined, /its body is not compressed as its headers declare/],
+        ["UNSUPPORTED_ENCODING", '"zstd"', /its body has the Content-Encoding "zstd", which was not asked for/],
+        ["ERR_ENCODING_INVALID_ENCODED_DATA", "UTF-8", /its body is not valid UTF-8/],
+        ["ERR_ENCODING_NOT_SUPPORTED", '"klingon"', /its headers declare the charset "klingon", which is unknown/],
+        ["ECONNRESET", undefined, /its body is not complete/],
+        ["ETIMEDOUT", undefined, /its body was not complete within 30 s/],
+    ];
+    for (const [code, detail, problem] of broken) {
+        it(`has the status and the problem of a response whose body fails with ${code}`, () => {
+            const { summary, cause } = describeFailure(code, { status: 200, detail });
+            assert.match(summary, new RegExp(`^vault\\.example\\.com:8443 answered 200, but ${problem.source}`));
+            assert.match(cause, /proxy, load balancer or security appliance/);
+        });
+    }
+
+    it("is only cancelled where a cancelled run ended its response", () => {
+        assert.equal(describeFailure("EINTR", { status: 200 }).summary, "cancelled before the response came");
+    });
 
     it("names mysafe:tokenUrl if the URL comes from it", () => {
         for (const code of ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH"]) {
@@ -88,6 +127,15 @@ describe("a connection failure behind a proxy", () => {
         const wrong = describeFailure("PROXY_407", { proxy: { ...proxy, authorization } });
         assert.match(wrong.cause, /rejects the user name and password\.$/);
         assert.doesNotMatch(everything(wrong), /aHVudGVy/);
+    });
+
+    it("says that the schemes are not supported if a proxy offers only others than Basic", () => {
+        const { cause, solution } = describeFailure("PROXY_407", { proxy, detail: "NTLM, Negotiate" });
+        assert.match(cause, /offers only the authentication NTLM, Negotiate, which is not supported.*Basic/);
+        assert.match(solution, /local proxy that speaks NTLM, Negotiate.*vault\.example\.com in NO_PROXY/);
+        assert.doesNotMatch(solution, /user:password/);
+        const both = describeFailure("PROXY_407", { proxy, detail: "NTLM, Basic" });
+        assert.match(both.solution, /user:password/);
     });
 
     it("names administrator, variable and NO_PROXY for any other status", () => {

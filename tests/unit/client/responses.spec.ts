@@ -53,7 +53,8 @@ describe("a response of the vault", () => {
         for (const [status, message, code] of rows) {
             const error = status !== 200 || message === "Unexpected error.";
             const none = { gateway: undefined, requestId: undefined, retryAfterMs: undefined };
-            const wanted = { status, code, vaultMessage: message, isMarkedAsError: error, fromVault: true, ...none };
+            const flags = { isMarkedAsError: error, fromVault: true, isVaultFailure: status === 500 };
+            const wanted = { status, code, vaultMessage: message, ...flags, ...none };
             it(`is read in the form of ${version}: ${status} "${message}"${error ? ", error: true" : ""}`, () => {
                 assert.deepEqual(read(status, JSON.stringify(shape(status, message, error, code))), wanted);
             });
@@ -122,10 +123,20 @@ describe("a response of a gateway or a proxy", () => {
             vaultMessage: "The upstream server is timing out",
             isMarkedAsError: false,
             fromVault: false,
+            isVaultFailure: false,
             gateway: "upstream",
             requestId: "5e1f",
             retryAfterMs: undefined,
         });
+    });
+
+    it("is the vault's failure if a 500 has one of its two messages", () => {
+        const isVaultFailure = (status: number, body: unknown) => read(status, JSON.stringify(body)).isVaultFailure;
+        assert.equal(isVaultFailure(500, { message: "An unexpected error occurred" }), true);
+        assert.equal(isVaultFailure(500, { message: "Unexpected error." }), true);
+        assert.equal(isVaultFailure(500, { message: "Internal Server Error" }), false);
+        assert.equal(isVaultFailure(502, { message: "An unexpected error occurred" }), false);
+        assert.equal(read(500, "<h1>An unexpected error occurred</h1>").isVaultFailure, false);
     });
 
     it("has the description of an OAuth error", () => {

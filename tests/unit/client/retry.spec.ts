@@ -30,6 +30,9 @@ describe("classifyResponse", () => {
         ["a gateway error that only looks like a code", "retry", 504, { message: "5040: backend gone" }],
         ["a success marked as an error", "refuse", 200, vaultBody(200, "Unexpected error.", true)],
         ["the vault's own 500", "refuse", 500, vaultBody(500, "Unexpected error.")],
+        ["a 500 of a server before the vault", "retry", 500, page("Internal Server Error")],
+        ["524 of a server before the vault", "retry", 524, page("A timeout occurred")],
+        ["408", "retry", 408, ""],
         ["429", "retry", 429, ""],
         ["502", "retry", 502, ""],
         ["503", "retry", 503, page("Service Unavailable")],
@@ -70,12 +73,41 @@ function connectionError(code: string, reachedServer = true): ConnectionError {
 }
 
 describe("isRetryable", () => {
-    for (const code of ["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "EHOSTUNREACH", "PROXY_503"]) {
+    for (const code of [
+        "ECONNREFUSED",
+        "ECONNRESET",
+        "ETIMEDOUT",
+        "EAI_AGAIN",
+        "EHOSTUNREACH",
+        "EADDRNOTAVAIL",
+        "HPE_INVALID_HEADER_TOKEN",
+        "Z_DATA_ERROR",
+        "ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR",
+        "PROXY_503",
+        "PROXY_500",
+        "PROXY_429",
+        "PROXY_CLOSED",
+    ]) {
         it(`is true for ${code}`, () => {
             assert.equal(isRetryable(connectionError(code)), true);
         });
     }
-    for (const code of ["ENOTFOUND", "CERT_HAS_EXPIRED", "PROXY_407", "PROXY_500", "ECANCELED", "EINTR", "unknown"]) {
+    for (const code of [
+        "ENOTFOUND",
+        "EACCES",
+        "CERT_HAS_EXPIRED",
+        "ERR_SSL_WRONG_VERSION_NUMBER",
+        "ERR_SSL_DH_KEY_TOO_SMALL",
+        "ERR_INVALID_CHAR",
+        "ERR_ENCODING_INVALID_ENCODED_DATA",
+        "max-size",
+        "PROXY_0",
+        "PROXY_403",
+        "PROXY_407",
+        "ECANCELED",
+        "EINTR",
+        "unknown",
+    ]) {
         it(`is false for ${code}`, () => {
             assert.equal(isRetryable(connectionError(code)), false);
         });
@@ -211,6 +243,21 @@ describe("withRetry", () => {
 
     it("waits as long as Retry-After asks", async () => {
         assert.deepEqual((await run({}, 1, failure(7000))).waits, [7000]);
+    });
+
+    it("waits for a Retry-After of the whole time limit, whatever request, jitter and queue add", async () => {
+        const clock = fakeClock();
+        const starts: number[] = [];
+        const origin = clock.now();
+        const attempt = async (number: number, start: () => void) => {
+            clock.advance(number === 1 ? 0 : 300);
+            start();
+            starts.push(clock.now() - origin);
+            clock.advance(50);
+            throw failure(120_000);
+        };
+        await rejection(withRetry(attempt, { ...limits, clock }));
+        assert.deepEqual(starts, [0, 50 + 120_125 + 300]);
     });
 
     it("gives up at once if Retry-After asks for more than the time limit", async () => {

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-    effectiveStatus,
-    explain,
-    explainToken,
-    isVaultRejection,
-    type ResponseFacts,
-} from "../../../provider/src/shared/explanations";
+import { explain, explainToken } from "../../../provider/src/shared/explanations";
+import type { ResponseFacts } from "../../../provider/src/shared/responseFacts";
 
 describe("explain", () => {
     const rows: [title: string, response: ResponseFacts, cause: RegExp, solution: RegExp][] = [
@@ -18,11 +13,20 @@ describe("explain", () => {
         ["403", { status: 403 }, /token/, /access key's settings.*allowed IPs/],
         ["404", { status: 404 }, /mysafe:url/, /SENHASEGURA_URL.*mysafe:clientSecret/],
         ["429", { status: 429 }, /limits the rate of requests\.$/, /mysafe:maxConcurrency.*mysafe:maxRetrySeconds/],
-        ["500", { status: 500 }, /the vault failed/, /administrator.*support/],
+        ["the vault's own 500", { status: 500, isVaultFailure: true }, /the vault failed/, /administrator.*support/],
+        ["another server's 500", { status: 500 }, /server before the vault.*did not get or send/, /run again later/],
+        ["524", { status: 524 }, /server before the vault/, /mysafe:maxRetrySeconds.*administrator of that server/],
+        ["408", { status: 408 }, /server before the vault/, /run again later/],
         ["502", { status: 502 }, /in time/, /mysafe:maxRetries and mysafe:maxRetrySeconds/],
         ["503", { status: 503 }, /none of its nodes is up\.$/, /mysafe:maxRetries/],
         ["504", { status: 504 }, /in time/, /mysafe:maxRetries/],
-        ["418", { status: 418 }, /no documented reason/, /administrator/],
+        ["418", { status: 418 }, /server before the vault.*rejects the request/, /mysafe:url/],
+        [
+            "an error of the vault without a code",
+            { status: 409, fromVault: true },
+            /no documented reason/,
+            /API reference/,
+        ],
         ["a redirect", { status: 302 }, /redirect/, /set mysafe:url/],
         ["a success in another form", { status: 200 }, /proxy or another site/, /mysafe:url/],
         ["a success marked as an error", { status: 200, fromVault: true }, /error: true/, /check the password/],
@@ -74,7 +78,7 @@ describe("explainToken", () => {
     });
 
     it("explains everything else as for other requests", () => {
-        for (const status of [200, 302, 404, 429, 500, 503]) {
+        for (const status of [200, 302, 404, 429, 500, 503, 524]) {
             assert.deepEqual(explainToken({ status }), explain({ status }));
         }
         assert.deepEqual(explainToken({ status: 400, gateway: "upstream" }), explain({ status: 504 }));
@@ -84,21 +88,5 @@ describe("explainToken", () => {
         for (const status of [200, 302, 404]) {
             assert.match(explainToken({ status }, "mysafe:tokenUrl").solution, /mysafe:tokenUrl/);
         }
-    });
-});
-
-describe("isVaultRejection", () => {
-    it("is true for a code, unless a server error only looks like one", () => {
-        assert.equal(isVaultRejection({ status: 504, code: 1006 }), true);
-        assert.equal(isVaultRejection({ status: 400, code: 1077 }), true);
-        assert.equal(isVaultRejection({ status: 500, code: 2006 }), false);
-        assert.equal(isVaultRejection({ status: 400, code: undefined }), false);
-    });
-});
-
-describe("effectiveStatus", () => {
-    it("is the status of the gateway's message, or the response's own", () => {
-        assert.equal(effectiveStatus({ status: 500, gateway: "rateLimited" }), 429);
-        assert.equal(effectiveStatus({ status: 500 }), 500);
     });
 });

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { decodeBody, requireKnownEncoding } from "../../../provider/src/client/bodies";
+
+/** Returns the bytes in a buffer of their own. */
+function bytes(text: string, encoding: BufferEncoding): ArrayBuffer {
+    return new Uint8Array(Buffer.from(text, encoding)).buffer;
+}
+
+const text = '{"name":"Serviço"}';
+
+describe("a body that can confirm something", () => {
+    const decoded: [title: string, body: ArrayBuffer, contentType: string | null][] = [
+        ["UTF-8 without a content type", bytes(text, "utf8"), null],
+        ["UTF-8 without a declared charset", bytes(text, "utf8"), "application/json"],
+        ["UTF-8 behind a byte order mark", bytes(`\ufeff${text}`, "utf8"), "application/json; charset=us-ascii"],
+        ["declared ISO-8859-1", bytes(text, "latin1"), "application/json; charset=ISO-8859-1"],
+        ["a declared charset in quotes", bytes(text, "latin1"), 'application/json; v=1; Charset="windows-1252"'],
+        ["declared UTF-16", bytes(text, "utf16le"), "application/json; charset=utf-16"],
+        ["UTF-16 behind a byte order mark", bytes(`\ufeff${text}`, "utf16le"), "application/json"],
+        ["UTF-8 that a server declares as ISO-8859-1", bytes(text, "utf8"), "application/json; charset=iso-8859-1"],
+    ];
+    for (const [title, body, contentType] of decoded) {
+        it(`is decoded from ${title}`, () => {
+            assert.equal(decodeBody(body, contentType, true), text);
+        });
+    }
+
+    const wrong: [title: string, contentType: string | null, code: string, detail: string][] = [
+        ["ISO-8859-1 without a declared charset", null, "ERR_ENCODING_INVALID_ENCODED_DATA", "UTF-8"],
+        ["ISO-8859-1 as UTF-8", "text/plain; charset=utf-8", "ERR_ENCODING_INVALID_ENCODED_DATA", "UTF-8"],
+        ["an unknown charset", "text/plain; charset=klingon", "ERR_ENCODING_NOT_SUPPORTED", '"klingon"'],
+    ];
+    for (const [title, contentType, code, detail] of wrong) {
+        it(`is an error if its headers declare ${title}`, () => {
+            assert.throws(() => decodeBody(bytes(text, "latin1"), contentType, true), { code, detail });
+        });
+    }
+
+    it("is an error if its Content-Encoding was not asked for", () => {
+        for (const encoding of ["zstd", "gzip, br", "GZIP"]) {
+            assert.throws(() => requireKnownEncoding(encoding), { code: "UNSUPPORTED_ENCODING" });
+        }
+        for (const encoding of [null, "gzip", "deflate", "br", "identity"]) {
+            requireKnownEncoding(encoding);
+        }
+    });
+});
+
+describe("the body of an error", () => {
+    it("is decoded by its charset, and keeps its readable part in a wrong one", () => {
+        assert.equal(decodeBody(bytes("não", "latin1"), "text/html; charset=iso-8859-1", false), "não");
+        assert.equal(decodeBody(bytes("não 1005", "latin1"), "text/html", false), "n\ufffdo 1005");
+        assert.equal(decodeBody(bytes("1005", "latin1"), "text/html; charset=klingon", false), "1005");
+    });
+});
