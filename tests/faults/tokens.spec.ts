@@ -168,7 +168,10 @@ describe("a token that no header can carry", () => {
         it(`is a final error of the token endpoint that does not show it: ${JSON.stringify(token)}`, async () => {
             const { simulator, vault } = await openWithTokens(() => ({ body: { access_token: token } }));
             const error = await refusal(vault.disable("1"));
-            assert.match(error.message, /^POST login\/token failed: 200\b.*\nCause: the access token contains characters/);
+            assert.match(
+                error.message,
+                /^POST login\/token failed: 200\b.*\nCause: the access token contains characters/,
+            );
             assert.equal(everything(error).includes("unread"), false);
             assert.deepEqual([simulator.count("token"), simulator.count("disable")], [1, 0]);
         });

@@ -1,6 +1,7 @@
 import type { Settings } from "../settings/settings";
 import { ConnectionError } from "../shared/errors";
-import { describeConnection, type NamedRequest } from "./connectionFailures";
+import type { NamedRequest } from "./connectionFailure";
+import { describeConnection } from "./connectionFailures";
 import { describeTls, failedBeforeSending } from "./tlsFailures";
 
 /**

@@ -1,48 +1,7 @@
-import type { ProxyServer } from "../settings/proxy";
-import type { Settings } from "../settings/settings";
-import { type Explanation, settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
+import { settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
+import type { ConnectionFailure, FailureDescription, LocatedFailure } from "./connectionFailure";
 import { describeInvalidResponse } from "./invalidResponses";
 import { describeProxy } from "./proxyFailures";
-
-/** The three lines of an error about a connection. */
-export interface FailureDescription extends Explanation {
-    summary: string;
-}
-
-/** A request, as errors name it. */
-export interface NamedRequest {
-    /** Method and path without host. */
-    name: string;
-    url: string;
-    /** The setting that `url` comes from. Default: the setting of the base URL. */
-    setting?: string | undefined;
-    attempt?: number;
-    /** The status of a response whose body did not come whole; undefined where no response began. */
-    status?: number | undefined;
-}
-
-/** A connection that failed, and its settings. */
-export interface ConnectionFailure
-    extends Pick<NamedRequest, "url" | "setting" | "status">,
-        Pick<Settings, "timeoutMs"> {
-    /** Node's or OpenSSL's name; `PROXY_407` for a proxy's status; `ECANCELED` before and `EINTR` after sending. */
-    code: string;
-    /** The system's message. */
-    message?: string;
-    /** The value that is wrong, such as a charset, or the schemes that a proxy offers. */
-    detail?: string | undefined;
-    proxy?: ProxyServer | undefined;
-    hasClientCertificate?: boolean;
-    /** True where `mysafe:caFile` or `caPem` is set. */
-    hasAuthorities?: boolean;
-}
-
-/** A failure, the vault's host with the way to it, and the server that the connection goes to first. */
-export interface LocatedFailure extends ConnectionFailure {
-    vault: string;
-    peer: ReturnType<typeof peerOf>;
-    setting: string;
-}
 
 /** Returns summary, cause and solution of a failure outside of TLS, by its code. */
 export function describeConnection(failure: ConnectionFailure): FailureDescription {
@@ -140,7 +99,7 @@ function describeCancelled(summary: string): FailureDescription {
 }
 
 /** Returns the server that the connection goes to first: the proxy, or the vault where none is set. */
-function peerOf({ url, proxy, setting = settingOfUrl }: ConnectionFailure) {
+function peerOf({ url, proxy, setting = settingOfUrl }: ConnectionFailure): LocatedFailure["peer"] {
     if (proxy === undefined) {
         const { host, hostname } = new URL(url);
         return { kind: "vault", host, hostname: `the host ${hostname}`, setting };

@@ -1,4 +1,4 @@
-import type { FailureDescription, LocatedFailure } from "./connectionFailures";
+import type { FailureDescription, LocatedFailure } from "./connectionFailure";
 
 /** The likely culprit, in the words of all causes here. */
 const between = "a proxy, load balancer or security appliance";

@@ -1,4 +1,4 @@
-import type { ConnectionFailure, FailureDescription } from "./connectionFailures";
+import type { ConnectionFailure, FailureDescription } from "./connectionFailure";
 
 /** Describes a proxy's response in place of a connection to the vault. */
 export function describeProxy(failure: ConnectionFailure): FailureDescription | undefined {

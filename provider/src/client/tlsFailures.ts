@@ -1,5 +1,5 @@
 import { settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
-import type { ConnectionFailure, FailureDescription } from "./connectionFailures";
+import type { ConnectionFailure, FailureDescription } from "./connectionFailure";
 
 const settingOfAuthorities = "mysafe:caFile (or mysafe:caPem)";
 

@@ -4,7 +4,7 @@ import type { Settings } from "../settings/settings";
 import { type AgentSettings, createAgents } from "./agents";
 import { decodeBody, requireKnownEncoding } from "./bodies";
 import { connectionError } from "./connectionError";
-import type { NamedRequest } from "./connectionFailures";
+import type { NamedRequest } from "./connectionFailure";
 
 export interface HttpRequest extends NamedRequest {
     method: "GET" | "POST";

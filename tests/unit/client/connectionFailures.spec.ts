@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type ConnectionFailure, describeConnection } from "../../../provider/src/client/connectionFailures";
+import type { ConnectionFailure } from "../../../provider/src/client/connectionFailure";
+import { describeConnection } from "../../../provider/src/client/connectionFailures";
 import { Secret } from "../../../provider/src/shared/secret";
 import { everything } from "../support/vault";
 

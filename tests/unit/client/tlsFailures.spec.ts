@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ConnectionFailure } from "../../../provider/src/client/connectionFailures";
+import type { ConnectionFailure } from "../../../provider/src/client/connectionFailure";
 import { describeTls, failedBeforeSending } from "../../../provider/src/client/tlsFailures";
 
 const certificateSettings = /mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile/;
