@@ -96,7 +96,6 @@ describe("the sources of pulumi-mysafe", () => {
         ["p-retry", "client"],
         ["p-queue", "client"],
         ["https-proxy-agent", "client"],
-        ["proxy-from-env", "settings"],
         ["fastest-levenshtein", "settings"],
     ] as const) {
         it(`import ${dependency} in one module of ${room}/`, () => {

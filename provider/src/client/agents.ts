@@ -5,6 +5,7 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ProxyServer } from "../settings/proxy";
 import type { Settings } from "../settings/settings";
 import type { TlsSettings } from "../settings/tlsSettings";
+import { hostOf } from "../settings/vaultUrl";
 import { parseSchemes } from "./proxyFailures";
 
 export type AgentSettings = Pick<Settings, "maxConcurrency" | "tls" | "proxies">;
@@ -69,7 +70,7 @@ function createTunnel(proxy: ProxyServer, url: URL, tls: TlsSettings): HttpAgent
 
 /** Returns the TLS options for the vault, all explicit, because the environment and flags of Node could weaken them. */
 function connectionOptions(url: URL, { ca, cert, key, pfx, passphrase }: TlsSettings): ConnectionOptions {
-    const host = url.hostname.replace(/^\[|\]$/g, "");
+    const host = hostOf(url);
     return {
         ca,
         cert,

@@ -29,12 +29,18 @@ export function createApiClient(settings: Settings, options: ClientOptions) {
     const sender = createRequestSender(settings, options);
     const { clock = systemClock, signal } = options;
     const tokens = createTokenCache(() => requestToken(settings, sender), clock.now);
-    /** False once all waits were in vain: the access key is to blame, and no other call waits. */
+    /** False without retries, and once all waits were in vain: the access key is to blame, and no other call waits. */
     let canBeLate = settings.maxRetries > 0;
+
+    /** Returns the next wait for the gateway; undefined where none is left within the time limit. */
+    function nextDelayMs(waits: number): number | undefined {
+        const waitedMs = youngTokenDelaysMs.slice(0, waits + 1).reduce((sum, delayMs) => sum + delayMs, 0);
+        return waitedMs <= settings.maxRetryMs ? youngTokenDelaysMs[waits] : undefined;
+    }
 
     /** Waits until the gateway can know a new token, or renews the token once. Returns false where neither is left. */
     async function prepareRetry(token: string, earlier: { waits: number; renewals: number }): Promise<boolean> {
-        const delayMs = youngTokenDelaysMs[earlier.waits];
+        const delayMs = nextDelayMs(earlier.waits);
         if (canBeLate && tokens.isYoung(token) && delayMs !== undefined) {
             earlier.waits += 1;
             await clock.sleep(delayMs, signal);

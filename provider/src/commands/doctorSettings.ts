@@ -20,7 +20,7 @@ export async function settingsStep(context: DoctorContext, note: (line: string) 
         const sources = stack.missing
             ? `environment only: ${stack.missing}`
             : "stack configuration, then the environment";
-        for (const line of [`from the ${sources}`, ...listSettings(context, stack), ...warnings(stack)]) {
+        for (const line of [`from the ${sources}`, ...listSettings(context, stack), ...warnings(context, stack)]) {
             note(line);
         }
     }
@@ -41,8 +41,8 @@ function listSettings({ settings, io }: DoctorContext, { entries }: StackConfig)
     return listed.map(([name, text]) => `${name.padEnd(width)}${text}`);
 }
 
-/** Warns about unknown keys, and about secrets that the stack does not encrypt. */
-function warnings({ entries }: StackConfig): string[] {
+/** Warns about unknown keys, secrets that the stack does not encrypt, and values without effect. */
+function warnings({ settings }: DoctorContext, { entries }: StackConfig): string[] {
     const unknown = Object.keys(entries).flatMap((key) => unknownConfigKey(key) ?? []);
     const unencrypted = settingRows
         .filter(([name, { secret }]) => secret && entries[`mysafe:${name}`]?.secret === false)
@@ -50,5 +50,5 @@ function warnings({ entries }: StackConfig): string[] {
             ([name]) =>
                 `the stack's file contains mysafe:${name} in plain text: replace the secret, then run ${setCommand(name)}.`,
         );
-    return [...unknown, ...unencrypted].map((warning) => `warning: ${warning}`);
+    return [...unknown, ...unencrypted, ...(settings?.warnings ?? [])].map((warning) => `warning: ${warning}`);
 }

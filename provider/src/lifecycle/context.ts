@@ -20,7 +20,10 @@ export function createContext(
 
     /** @throws ConfigError when a setting is missing or wrong. */
     function settings(): Settings {
-        current ??= readSettings(host.config, host.env);
+        if (current === undefined) {
+            current = readSettings(host.config, host.env);
+            current.warnings.forEach(warnOnce);
+        }
         return current;
     }
 

@@ -115,7 +115,9 @@ function readArguments(name: string, args: unknown): Filters {
 function listPasswords(): Promise<readonly ListedPassword[]> {
     return perProgramRun("passwords", async () => {
         const { readSettings, Vault } = loadClient();
-        const vault = new Vault(readSettings(getConfig, process.env), { log: programLog });
+        const settings = readSettings(getConfig, process.env);
+        settings.warnings.forEach(programLog.warn);
+        const vault = new Vault(settings, { log: programLog });
         return [...(await vault.list()).values()];
     });
 }

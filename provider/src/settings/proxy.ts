@@ -1,6 +1,7 @@
 import { unescape as decode } from "node:querystring";
-import { getProxyForUrl } from "proxy-from-env";
 import { Secret } from "../shared/secret";
+import { quote } from "../shared/text";
+import { parseNoProxy } from "./noProxy";
 import { isLoopback } from "./vaultUrl";
 
 /** The proxy for a host. */
@@ -16,15 +17,19 @@ export interface ProxyServer {
 /** The proxies by the origin of the URL that they are for. */
 export type Proxies = ReadonlyMap<string, ProxyServer>;
 
-/**
- * Finds the proxies of some URLs in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. Lower-case names win.
- *
- * @param problems Receives one sentence for each variable that names no usable proxy.
- */
-export function findProxies(urls: readonly string[], problems: string[]): Proxies {
+/** Sentences about the environment. */
+export interface Findings {
+    /** One for each variable that names no usable proxy. */
+    problems: string[];
+    /** One for the entries of `NO_PROXY` that name no host. */
+    warnings: string[];
+}
+
+/** Finds the proxies of some URLs in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. Lower-case names win. */
+export function findProxies(urls: readonly string[], findings: Findings): Proxies {
     const proxies = new Map<string, ProxyServer>();
     for (const origin of new Set(urls.filter((url) => url !== "").map((url) => new URL(url).origin))) {
-        const proxy = findProxy(new URL(origin), problems);
+        const proxy = findProxy(new URL(origin), findings);
         if (proxy) {
             proxies.set(origin, proxy);
         }
@@ -32,11 +37,19 @@ export function findProxies(urls: readonly string[], problems: string[]): Proxie
     return proxies;
 }
 
-function findProxy(target: URL, problems: string[]): ProxyServer | undefined {
-    if (getProxyForUrl(target.href) === "") {
+function findProxy(target: URL, { problems, warnings }: Findings): ProxyServer | undefined {
+    const variable = findVariable(target.protocol.replace(":", "_proxy"), "all_proxy");
+    const noProxy = findVariable("no_proxy");
+    const { exclude, unknownEntries } = parseNoProxy(process.env[noProxy] ?? "");
+    if (variable === "" || exclude(target)) {
         return undefined;
     }
-    const variable = variableFor(target);
+    if (unknownEntries.length > 0) {
+        addOnce(
+            warnings,
+            `${noProxy} (environment) has entries that the provider does not understand: ${unknownEntries.map(quote).join(", ")}. Write a host, .domain, an address or a CIDR block such as 10.0.0.0/8.`,
+        );
+    }
     const value = process.env[variable] ?? "";
     // The library gives a proxy without a scheme the target's scheme; every other tool uses http:.
     const text = value.includes("://") ? value : `http://${value}`;
@@ -47,7 +60,7 @@ function findProxy(target: URL, problems: string[]): ProxyServer | undefined {
     }
     if (!url || !/^https?:$/.test(url.protocol)) {
         const problem = `${variable} (environment) ${text.startsWith("socks") ? socksProblem : urlProblem}`;
-        problems.push(...(problems.includes(problem) ? [] : [problem]));
+        addOnce(problems, problem);
         return undefined;
     }
     const { username, password } = url;
@@ -66,8 +79,13 @@ const urlProblem =
     "is not the URL of a proxy: write it as http://proxy.example.com:8080, " +
     "or as http://user:password@proxy.example.com:8080 with special characters percent-encoded.";
 
-/** Returns the variable in which the library found the proxy. */
-function variableFor({ protocol }: URL): string {
-    const names = [protocol.replace(":", "_proxy"), "all_proxy"].flatMap((name) => [name, name.toUpperCase()]);
-    return names.find((name) => process.env[name]) ?? "";
+/** Returns the first variable that is set; the empty text if none is. */
+function findVariable(...names: string[]): string {
+    return names.flatMap((name) => [name, name.toUpperCase()]).find((name) => process.env[name]) ?? "";
+}
+
+function addOnce(sentences: string[], sentence: string): void {
+    if (!sentences.includes(sentence)) {
+        sentences.push(sentence);
+    }
 }

@@ -18,7 +18,7 @@ export type Settings = ReturnType<typeof readSettings>;
  */
 export function readSettings(config: ReadConfig, env: Environment, isEncrypted?: (key: string) => boolean) {
     const reader = createSettingsReader(config, env, isEncrypted);
-    const { value, problems } = reader;
+    const { value, problems, warnings } = reader;
     const url = value("url");
     const tokenUrl = value("tokenUrl");
     const settings = {
@@ -31,7 +31,7 @@ export function readSettings(config: ReadConfig, env: Environment, isEncrypted?:
         tenant: value("tenant"),
         tokenUrl: tokenUrl ?? defaultTokenUrl(url),
         tls: readTlsSettings(reader),
-        proxies: findProxies([url, tokenUrl ?? ""], problems),
+        proxies: findProxies([url, tokenUrl ?? ""], reader),
         /** Covers one request, from its start to the last byte of its response. */
         timeoutMs: toMilliseconds(value("timeoutSeconds")),
         maxRetries: value("maxRetries"),
@@ -45,6 +45,8 @@ export function readSettings(config: ReadConfig, env: Environment, isEncrypted?:
         neverDisable: value("neverDisable").flatMap((text) => parseProtectionRule(text) ?? []),
         allowDuplicates: value("allowDuplicates"),
         debug: value("debug"),
+        /** One sentence for each value of the environment that has no effect. */
+        warnings: warnings as readonly string[],
     };
     if (problems.length > 0) {
         throw new ConfigError(problems);

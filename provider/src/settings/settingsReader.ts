@@ -29,6 +29,7 @@ export type SettingsReader = ReturnType<typeof createSettingsReader>;
  */
 export function createSettingsReader(config: ReadConfig, env: Environment, isEncrypted?: (key: string) => boolean) {
     const problems: string[] = [];
+    const warnings: string[] = [];
 
     /** Adds a problem of a setting: the end of a sentence that starts with its source. */
     function fail({ source }: Found, problem: string): undefined {
@@ -64,6 +65,6 @@ export function createSettingsReader(config: ReadConfig, env: Environment, isEnc
         });
     }
 
-    /** `problems` has one sentence for each problem. */
-    return { problems, fail, find, value };
+    /** `problems` and `warnings` have one sentence for each. */
+    return { problems, warnings, fail, find, value };
 }

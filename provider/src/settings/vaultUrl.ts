@@ -4,9 +4,14 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8);
 loopback.addAddress("::1", "ipv6");
 
+/** Returns the host of a URL, and of an IPv6 address no brackets. */
+export function hostOf({ hostname }: URL): string {
+    return hostname.replace(/^\[(.*)\]$/, "$1");
+}
+
 /** Returns the IP address that a URL has as its host; undefined for a host name. */
-export function addressOf({ hostname }: URL): string | undefined {
-    const host = hostname.replace(/^\[(.*)\]$/, "$1");
+export function addressOf(url: URL): string | undefined {
+    const host = hostOf(url);
     return isIP(host) === 0 ? undefined : host;
 }
 

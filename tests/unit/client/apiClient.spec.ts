@@ -277,6 +277,14 @@ describe("the token", () => {
         });
     }
 
+    it("is waited for within the time limit of retries", async () => {
+        const { simulator, vault, clock } = await open({}, { maxRetryMs: 2000 });
+        simulator.inject({ kind: "unauthorized401", route: "disable", times: 4 });
+        await refusal(vault.disable("312"));
+        assert.deepEqual(clock.waits, [500, 1000]);
+        assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 4]);
+    });
+
     it("is not waited for without retries", async () => {
         const { simulator, vault, clock } = await open({}, { maxRetries: 0 });
         simulator.inject({ kind: "unauthorized401", route: "disable", times: 2 });

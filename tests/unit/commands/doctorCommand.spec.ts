@@ -362,9 +362,8 @@ describe("pulumi-mysafe doctor", () => {
         const always = { route: "list", times: Number.POSITIVE_INFINITY, after: 1 } as const;
 
         for (const [title, kind, text] of [
-            ["a gateway without the route", "noRoute404", "no Route matched"],
             ["a rate limit", "rateLimit429", "Cause: the gateway limits the rate of requests"],
-            ["a connection that is cut", "reset", "was cut (ECONNRESET)"],
+            ["a connection that is cut", "reset", "was cut before a response came (ECONNRESET)"],
         ] as const) {
             it(`fails at ${title} after at most one retry`, async () => {
                 const { vault, checked } = await checkVault({}, {}, { kind, ...always });
@@ -372,6 +371,14 @@ describe("pulumi-mysafe doctor", () => {
                 assert.ok(vault.count("list") <= 3);
             });
         }
+
+        it("fails at a gateway without the route after the waits for a new token", async () => {
+            const vault = await start();
+            vault.inject({ kind: "noRoute404", ...always });
+            const checked = await checkStack(stackOf(vault, { maxRetrySeconds: "0.5" }));
+            failedAt(checked, "route", "no Route matched");
+            assert.deepEqual([vault.count("list"), vault.count("token")], [4, 2]);
+        });
 
         it("names the limit of resources in place of its own", async () => {
             const vault = await start();

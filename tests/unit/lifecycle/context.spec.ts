@@ -4,6 +4,7 @@ import { createContext } from "../../../provider/src/lifecycle/context";
 import { ConfigError } from "../../../provider/src/shared/errors";
 import { silentLog } from "../../../provider/src/shared/log";
 import { createCore, createCoreWithoutSettings, entriesOf, now, vaultUrl } from "../support/core";
+import { useNoProxy } from "../support/environment";
 
 const otherUrl = "https://other.example.com";
 
@@ -33,6 +34,19 @@ describe("the context of a run", () => {
     it("throws all problems of the settings", () => {
         const { context } = createCoreWithoutSettings();
         assert.throws(() => context.vault(), ConfigError);
+    });
+
+    describe("behind a proxy", () => {
+        useNoProxy();
+
+        it("logs the warnings of the settings once", () => {
+            Object.assign(process.env, { HTTPS_PROXY: "http://proxy.example.com", NO_PROXY: "10.*" });
+            const { context, warnings } = createCore();
+            context.settings();
+            context.settings();
+            assert.equal(warnings.length, 1, warnings.join());
+            assert.match(warnings[0] ?? "", /^NO_PROXY \(environment\) .*"10\.\*"/);
+        });
     });
 
     it("logs each warning once", () => {

@@ -95,7 +95,8 @@ describe("a search of passwords", () => {
     it("fails with call, problem, cause and solution if the vault sends no list", async () => {
         const { vault, run } = await startSearchVault();
         vault.inject({ kind: "forbidden403", route: "list", times: 2 });
-        const [error] = await run(() => searchError(getPasswords({ tag: "offboarding" })));
+        const withoutRetries = { "mysafe:maxRetries": "0" };
+        const [error] = await run(() => searchError(getPasswords({ tag: "offboarding" })), withoutRetries);
         assert.match(
             error.message,
             /^getPasswords\(\{ tag: "offboarding" \}\): GET api\/mysafe\/password failed: 403 .*\nCause: .*\nSolution: .*$/,

@@ -11,6 +11,7 @@ const defaults = {
     tokenUrl: "https://vault.example.com/api/oauth2/token",
     tls: plainTls,
     proxies: new Map(),
+    warnings: [],
     timeoutMs: 30_000,
     maxRetries: 12,
     maxRetryMs: 120_000,
