@@ -13,8 +13,8 @@ import type { Simulator } from "./simulator";
 import type { SimulatorOptions } from "./simulatorOptions";
 import { createBodyShapes } from "./vault/bodyShapes";
 import { seededPasswords } from "./vault/seededPasswords";
-import { createVaultApi } from "./vault/vaultApi";
-import { createVaultStore } from "./vault/vaultStore";
+import { createVaultApi, type VaultApi } from "./vault/vaultApi";
+import { createEmptyStore, createVaultStore } from "./vault/vaultStore";
 
 /**
  * Starts a vault and its gateway on 127.0.0.1. Rejects with Node's own error if the port is in use (`EADDRINUSE`).
@@ -40,17 +40,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         onRequest: options.onRequest,
         secrets: () => [...clientSecrets, ...tokens.issued, ...[...store.passwords.values()].map((one) => one.secret)],
     });
-    const vault = createVaultApi({
-        store,
-        shapes,
-        listInactive: options.listInactive ?? false,
-        listKey: options.listKey ?? "password_on_list",
-    });
+    const { listInactive = false, listKey = "password_on_list" } = options;
+    const vault = createVaultApi({ store, shapes, listInactive, listKey });
+    // A new store for each request, so that nothing of the other tenant stays.
+    const foreignVault: VaultApi = (...request) =>
+        createVaultApi({ store: createEmptyStore(), shapes, listInactive, listKey })(...request);
+    const limiter = createRateLimiter(options.rateLimit);
     const handler = createRequestHandler({
         log,
         faults,
         faultResponses: createFaultResponses(shapes, responses),
-        gateway: createGateway({ tokens, limiter: createRateLimiter(options.rateLimit), vault, responses }),
+        gateway: createGateway({ tokens, limiter, vault, responses }),
+        foreignGateway: createGateway({ tokens, limiter, vault: foreignVault, responses }),
         latencyMs,
         onSecretServed: (identifier) => secretsServed.push(identifier),
     });
