@@ -9,18 +9,21 @@ import { createTokenEndpoint } from "./gateway/tokenEndpoint";
 import { listen } from "./server/listen";
 import { createRequestHandler } from "./server/requestHandler";
 import { createRequestLog } from "./server/requestLog";
+import { assertNoProblems } from "./shared/fieldProblems";
 import type { Simulator } from "./simulator";
-import type { SimulatorOptions } from "./simulatorOptions";
+import { optionProblems, type SimulatorOptions } from "./simulatorOptions";
 import { createBodyShapes } from "./vault/bodyShapes";
 import { seededPasswords } from "./vault/seededPasswords";
+import { seedProblems } from "./vault/seedProblems";
 import { createVaultApi, type VaultApi } from "./vault/vaultApi";
 import { createEmptyStore, createVaultStore } from "./vault/vaultStore";
 
 /**
  * Starts a vault and its gateway on 127.0.0.1. Rejects with Node's own error if the port is in use (`EADDRINUSE`).
- * Rejects if a password's number is not a whole number or occurs twice, or if a part of `tls` is unusable.
+ * Rejects before it listens if options or passwords are wrong, with one error of a line for each problem.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+    assertNoProblems(optionProblems(options));
     const { version = "4.0", tenant, clientId = "simulator-client", latencyMs = 0 } = options;
     let clientSecret = options.clientSecret ?? `cs-${randomBytes(16).toString("hex")}`;
     const clientSecrets = new Set([clientSecret]);
@@ -81,7 +84,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         },
         password: (identifier) => ({ ...store.get(identifier) }),
         passwords: () => [...store.passwords.values()].map((password) => ({ ...password })),
-        addPassword: (seed) => ({ ...store.add(seed) }),
+        addPassword(seed) {
+            assertNoProblems(seedProblems(seed, "password"));
+            return { ...store.add(seed) };
+        },
         removePassword: (identifier) => store.remove(identifier),
         setActive(identifier, active) {
             store.get(identifier).active = active;
