@@ -34,7 +34,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
     const store = createVaultStore(options.passwords ?? seededPasswords());
     const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3600;
-    const tokens = createTokenEndpoint({ clientId, clientSecret, tenant, lifetimeSeconds, now });
+    const activationSeconds = options.tokenActivationSeconds ?? 0;
+    const tokens = createTokenEndpoint({ clientId, clientSecret, tenant, lifetimeSeconds, activationSeconds, now });
     const shapes = createBodyShapes(version, options.omitException ?? false);
     const responses = createGatewayResponses(version);
     const faults = createFaultQueue();
