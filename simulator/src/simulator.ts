@@ -28,7 +28,7 @@ export interface Simulator {
     password(identifier: number): SimulatedPassword;
     /** Returns the present state of all passwords. */
     passwords(): SimulatedPassword[];
-    /** Adds a password. Throws if the number is in use. */
+    /** Adds a password. Throws if the number is in use or a field is wrong. */
     addPassword(seed: PasswordSeed): SimulatedPassword;
     /** Removes a password. Throws if there is none. */
     removePassword(identifier: number): void;
@@ -38,7 +38,7 @@ export interface Simulator {
     setRights(identifier: number, rights: { canView?: boolean; canWrite?: boolean }): void;
     /** Returns the number of requests on a route. */
     count(route: Route): number;
-    /** Injects a fault. Throws if it could affect no request. */
+    /** Injects a fault. Throws if a field is wrong or the fault could affect no request. */
     inject(fault: Fault): void;
     /** Removes all injected faults. */
     clearFaults(): void;

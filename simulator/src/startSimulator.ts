@@ -9,18 +9,21 @@ import { createTokenEndpoint } from "./gateway/tokenEndpoint";
 import { listen } from "./server/listen";
 import { createRequestHandler } from "./server/requestHandler";
 import { createRequestLog } from "./server/requestLog";
+import { assertNoProblems } from "./shared/fieldProblems";
 import type { Simulator } from "./simulator";
-import type { SimulatorOptions } from "./simulatorOptions";
+import { optionProblems, type SimulatorOptions } from "./simulatorOptions";
 import { createBodyShapes } from "./vault/bodyShapes";
 import { seededPasswords } from "./vault/seededPasswords";
-import { createVaultApi } from "./vault/vaultApi";
-import { createVaultStore } from "./vault/vaultStore";
+import { seedProblems } from "./vault/seedProblems";
+import { createVaultApi, type VaultApi } from "./vault/vaultApi";
+import { createEmptyStore, createVaultStore } from "./vault/vaultStore";
 
 /**
  * Starts a vault and its gateway on 127.0.0.1. Rejects with Node's own error if the port is in use (`EADDRINUSE`).
- * Rejects if a password's number is not a whole number or occurs twice, or if a part of `tls` is unusable.
+ * Rejects before it listens if options or passwords are wrong, with one error of a line for each problem.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+    assertNoProblems(optionProblems(options));
     const { version = "4.0", tenant, clientId = "simulator-client", latencyMs = 0 } = options;
     let clientSecret = options.clientSecret ?? `cs-${randomBytes(16).toString("hex")}`;
     const clientSecrets = new Set([clientSecret]);
@@ -31,7 +34,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
     const store = createVaultStore(options.passwords ?? seededPasswords());
     const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3600;
-    const tokens = createTokenEndpoint({ clientId, clientSecret, tenant, lifetimeSeconds, now });
+    const activationSeconds = options.tokenActivationSeconds ?? 0;
+    const tokens = createTokenEndpoint({ clientId, clientSecret, tenant, lifetimeSeconds, activationSeconds, now });
     const shapes = createBodyShapes(version, options.omitException ?? false);
     const responses = createGatewayResponses(version);
     const faults = createFaultQueue();
@@ -40,17 +44,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         onRequest: options.onRequest,
         secrets: () => [...clientSecrets, ...tokens.issued, ...[...store.passwords.values()].map((one) => one.secret)],
     });
-    const vault = createVaultApi({
-        store,
-        shapes,
-        listInactive: options.listInactive ?? false,
-        listKey: options.listKey ?? "password_on_list",
-    });
+    const { listInactive = false, listKey = "password_on_list" } = options;
+    const vault = createVaultApi({ store, shapes, listInactive, listKey });
+    // A new store for each request, so that nothing of the other tenant stays.
+    const foreignVault: VaultApi = (...request) =>
+        createVaultApi({ store: createEmptyStore(), shapes, listInactive, listKey })(...request);
+    const limiter = createRateLimiter(options.rateLimit);
     const handler = createRequestHandler({
         log,
         faults,
         faultResponses: createFaultResponses(shapes, responses),
-        gateway: createGateway({ tokens, limiter: createRateLimiter(options.rateLimit), vault, responses }),
+        gateway: createGateway({ tokens, limiter, vault, responses }),
+        foreignGateway: createGateway({ tokens, limiter, vault: foreignVault, responses }),
         latencyMs,
         onSecretServed: (identifier) => secretsServed.push(identifier),
     });
@@ -80,7 +85,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         },
         password: (identifier) => ({ ...store.get(identifier) }),
         passwords: () => [...store.passwords.values()].map((password) => ({ ...password })),
-        addPassword: (seed) => ({ ...store.add(seed) }),
+        addPassword(seed) {
+            assertNoProblems(seedProblems(seed, "password"));
+            return { ...store.add(seed) };
+        },
         removePassword: (identifier) => store.remove(identifier),
         setActive(identifier, active) {
             store.get(identifier).active = active;

@@ -108,10 +108,14 @@ describe("the command mysafe-simulator", () => {
     it("exits with 1 and one line when an option is invalid or the port is in use", async () => {
         const vault = await start();
         const { port } = new URL(vault.url);
-        const commands = [run("--port", port), run("--nonsense")];
-        assert.deepEqual(await Promise.all(commands.map(({ exit }) => exit)), [1, 1]);
+        const commands = [run("--port", port), run("--nonsense"), run("--fault", "status99")];
+        assert.deepEqual(await Promise.all(commands.map(({ exit }) => exit)), [1, 1, 1]);
         assert.match(commands[0]?.errors ?? "", new RegExp(`^mysafe-simulator: port ${port} is in use: .*\n$`));
         assert.match(commands[1]?.errors ?? "", /^mysafe-simulator: .*'--nonsense'/);
+        assert.equal(
+            commands[2]?.errors,
+            "mysafe-simulator: --fault: status must be a whole number from 200 to 999, not 99\n",
+        );
         await vault.close();
     });
 

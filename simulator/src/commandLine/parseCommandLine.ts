@@ -25,11 +25,12 @@ Starts a senhasegura / Segura MySafe vault and its gateway on 127.0.0.1, and pri
   --tenant NAME           the tenant that token requests must carry
   --client-id ID          the access key's client id (default simulator-client)
   --client-secret SECRET  the access key's secret (default: random)
+  --token-activation S    the age in seconds from which a token is accepted (default 0)
   --hide-inactive         leave inactive passwords out of the list
   --latency MS            milliseconds before each response
   --rate-limit N/S        at most N calls in S seconds, 429 for further ones
   --fault FAULT           [ROUTE[/IDENTIFIER]:]KIND[xTIMES|@PERCENT%][+act], repeatable,
-                          such as disable:timeout504x3 or badGateway502@10%
+                          such as disable:timeout504x3, badGateway502@10% or status524
   --tls-cert FILE         speak TLS with this certificate for 127.0.0.1 (PEM), requires --tls-key
   --tls-key FILE          the certificate's private key (PEM)
   --client-ca FILE        accept only clients with a certificate of this authority (PEM)
@@ -46,6 +47,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
             tenant: { type: "string" },
             "client-id": { type: "string" },
             "client-secret": { type: "string" },
+            "token-activation": { type: "string" },
             "hide-inactive": { type: "boolean", default: false },
             latency: { type: "string" },
             "rate-limit": { type: "string" },
@@ -64,6 +66,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
             tenant: nonEmpty("--tenant", values.tenant),
             clientId: nonEmpty("--client-id", values["client-id"]),
             clientSecret: nonEmpty("--client-secret", values["client-secret"]),
+            tokenActivationSeconds: wholeNumber("--token-activation", values["token-activation"], 1_000_000),
             listInactive: !values["hide-inactive"],
             latencyMs: wholeNumber("--latency", values.latency, 3_600_000),
             rateLimit: rateLimit(values["rate-limit"]),

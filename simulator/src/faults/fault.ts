@@ -1,4 +1,5 @@
 import type { Route } from "../shared/route";
+import { malformedKinds } from "./malformedHttp";
 
 /**
  * All kinds of faults. The gateway sends those with a status, except `error500`, the vault's `Unexpected error.`
@@ -11,6 +12,15 @@ import type { Route } from "../shared/route";
  * - `error200`: a 200 with `error: true` in its body.
  * - `endlessRead`: a 200 whose body never ends.
  * - `redirect302`: a redirect to `Fault.location`.
+ * - `status`: the gateway's response with `Fault.status`.
+ * - `badHeaderName`: a response with a space in the name of a header.
+ * - `badStatusLine`: a response with letters in its status.
+ * - `badChunk`: a response whose chunk has no valid size.
+ * - `badGzip`: a response whose body is no gzip, though its header says so.
+ * - `twoLengths`: a response with two values of `Content-Length`.
+ * - `notHttp`: the first line of an SSH server.
+ * - `wrongCharset`: the vault's real response in ISO-8859-1, declared as `Fault.charset`. The vault always acts first.
+ * - `foreignTenant`: the response of an empty vault, as for an access key of another tenant. The real vault never acts.
  */
 export const faultKinds = [
     "timeout504",
@@ -31,6 +41,10 @@ export const faultKinds = [
     "junk200",
     "endlessRead",
     "redirect302",
+    "status",
+    ...malformedKinds,
+    "wrongCharset",
+    "foreignTenant",
 ] as const;
 
 /** One of {@link faultKinds}. */
@@ -56,19 +70,28 @@ export interface Fault {
     after?: number;
     /** Milliseconds before the response. */
     delayMs?: number;
-    /** The body of a response from the gateway; its own JSON by default. */
-    bodyKind?: "json" | "html" | "empty";
+    /** The status of the kind `status`, 200 to 999. Other kinds do not have it. */
+    status?: number;
+    /** The body of a response from the gateway; its own JSON by default. "vault" is the vault's form of a failure. */
+    bodyKind?: "json" | "html" | "empty" | "vault";
     /** Replaces the message of the kind. For example, the API page gives three messages for a 503. */
     message?: string;
     /** The `Retry-After` header of a response from the gateway: seconds or a date; none by default. */
     retryAfter?: string;
     /** The target of `redirect302`; by default `/redirected` on the simulator, on the route "unknown". */
     location?: string;
+    /** The declared charset of `wrongCharset`; "utf-8" by default. "" declares none. Other kinds do not have it. */
+    charset?: string;
 }
 
-/** Returns a fault as `--fault` of the command spells it, such as `disable:timeout504x3+act`. */
+/** Returns true if a fault affects only requests that the gateway passes to the vault. */
+export function waitsForVault({ kind, act }: Fault): boolean {
+    return act === true || kind === "wrongCharset" || kind === "foreignTenant";
+}
+
+/** Returns a fault as `--fault` of the command spells it, such as `disable:timeout504x3+act` or `any:status524x1`. */
 export function describeFault(fault: Fault): string {
     const identifier = fault.identifier === undefined ? "" : `/${fault.identifier}`;
     const amount = fault.rate === undefined ? `x${fault.times ?? 1}` : `@${Number((fault.rate * 100).toFixed(2))}%`;
-    return `${fault.route ?? "any"}${identifier}:${fault.kind}${amount}${fault.act ? "+act" : ""}`;
+    return `${fault.route ?? "any"}${identifier}:${fault.kind}${fault.status ?? ""}${amount}${fault.act ? "+act" : ""}`;
 }

@@ -1,5 +1,6 @@
-import { type RoutedRequest, routes } from "../shared/route";
-import { describeFault, type Fault, faultKinds } from "./fault";
+import type { RoutedRequest } from "../shared/route";
+import { assertCanOccur } from "./checkFault";
+import type { Fault } from "./fault";
 
 /** A fault that affects a request. */
 export interface MetFault {
@@ -10,7 +11,7 @@ export interface MetFault {
 
 /** The injected faults, in order. */
 export interface FaultQueue {
-    /** Adds a fault. Throws if its kind, route, times or rate could affect no request. */
+    /** Adds a fault. Throws if a field is wrong or the fault could affect no request. */
     inject(fault: Fault): void;
     /** Removes all faults. */
     clear(): void;
@@ -76,21 +77,6 @@ function matches(fault: Fault, { route, identifier }: RoutedRequest): boolean {
 
 function affects({ fault, random, met }: QueuedFault): boolean {
     return fault.rate === undefined ? met < (fault.times ?? 1) : random() < fault.rate;
-}
-
-function assertCanOccur(fault: Fault): void {
-    const { kind, route, times = 1, rate = 1 } = fault;
-    if (!faultKinds.includes(kind)) {
-        throw new Error(`Unknown fault kind "${kind}": expected one of ${faultKinds.join(", ")}`);
-    }
-    if (route !== undefined && !routes.includes(route)) {
-        throw new Error(`Unknown route "${route}": expected one of ${routes.join(", ")}`);
-    }
-    if (!(times >= 1) || !(rate > 0 && rate <= 1)) {
-        throw new Error(
-            `The fault ${describeFault(fault)} can affect no request: times must be at least 1, rate in (0, 1]`,
-        );
-    }
 }
 
 /** Returns a Mulberry32 generator, which gives the same sequence everywhere for a seed. */

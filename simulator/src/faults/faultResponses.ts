@@ -3,14 +3,17 @@ import type { GatewayResponses } from "../gateway/gatewayResponses";
 import { type HttpResponse, jsonResponse } from "../shared/httpResponse";
 import type { BodyShapes } from "../vault/bodyShapes";
 import type { Fault, FaultKind } from "./fault";
+import { malformedHttp } from "./malformedHttp";
+import { wrongCharset } from "./wrongCharset";
 
 /** The server's answer to a request that a fault affects. */
 export type FaultResponse =
     | { readonly delivery: "whole" | "half"; readonly response: HttpResponse }
     | { readonly delivery: "endless"; readonly response: HttpResponse; readonly more: string }
+    | { readonly delivery: "raw"; readonly bytes: Buffer; readonly secretOf: number | undefined }
     | { readonly delivery: "reset" };
 
-/** Returns the response of a fault. `real` is the vault's response, if the fault let the vault act first. */
+/** Returns the response of a fault. `real` is the vault's response, if the fault waits for the vault. */
 export type FaultResponses = (fault: Fault, request: FaultyRequest, real: HttpResponse | undefined) => FaultResponse;
 
 /** A request that a fault affects. */
@@ -51,13 +54,17 @@ export function createFaultResponses(shapes: BodyShapes, gateway: GatewayRespons
         return { status: 302, headers: { Location: target }, body: "", from: "gateway" };
     }
 
-    function gatewayFailure({ requestId }: FaultyRequest, fault: Fault, status: number): HttpResponse {
+    function gatewayFailure(request: FaultyRequest, fault: Fault, status: number): HttpResponse {
         const { message, bodyKind, retryAfter } = fault;
         const headers: Record<string, string> = retryAfter === undefined ? {} : { "Retry-After": retryAfter };
-        return gateway(status, requestId, { message, bodyKind, headers });
+        if (bodyKind === "vault") {
+            const failure = upstreamFailure(request, status, message);
+            return { ...failure, headers: { ...failure.headers, ...headers } };
+        }
+        return gateway(status, request.requestId, { message, bodyKind, headers });
     }
 
-    return (fault, request, real) => {
+    return (fault, request, real = shapes.success(200, "Success")) => {
         switch (fault.kind) {
             case "error500":
                 // The vault sends its own JSON, which a proxy before it may replace with a page.
@@ -69,7 +76,7 @@ export function createFaultResponses(shapes: BodyShapes, gateway: GatewayRespons
             case "reset":
                 return { delivery: "reset" };
             case "cutBody":
-                return { delivery: "half", response: real ?? shapes.success(200, "Success") };
+                return { delivery: "half", response: real };
             case "html200":
                 return whole(gateway(200, request.requestId, { message: "Sign in", bodyKind: "html" }));
             case "empty200":
@@ -84,6 +91,21 @@ export function createFaultResponses(shapes: BodyShapes, gateway: GatewayRespons
             }
             case "redirect302":
                 return whole(redirect(request, fault));
+            case "status":
+                return whole(gatewayFailure(request, fault, fault.status ?? 500));
+            case "badHeaderName":
+            case "badStatusLine":
+            case "badChunk":
+            case "badGzip":
+            case "twoLengths":
+            case "notHttp": {
+                const secretOf = fault.kind === "notHttp" ? undefined : real.secretOf;
+                return { delivery: "raw", bytes: malformedHttp(fault.kind, real, request.requestId), secretOf };
+            }
+            case "wrongCharset":
+                return whole(wrongCharset(real, fault.charset));
+            case "foreignTenant":
+                return whole(real);
             default:
                 return whole(gatewayFailure(request, fault, gatewayStatuses[fault.kind] ?? 500));
         }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { type HttpResponse, jsonResponse } from "../shared/httpResponse";
 import type { VaultVersion } from "../vault/vaultVersion";
 
@@ -26,7 +27,9 @@ export type GatewayResponses = (status: number, requestId: string, options?: Gat
 
 /** Returns the responses of the gateway for one version. The gateway of 3.32 leaves `request_id` out of its bodies. */
 export function createGatewayResponses(version: VaultVersion): GatewayResponses {
-    return (status, requestId, { message = messages[status] ?? "", bodyKind = "json", headers = {} } = {}) => {
+    return (status, requestId, options = {}) => {
+        const standard = messages[status] ?? STATUS_CODES[status] ?? "Unknown status";
+        const { message = standard, bodyKind = "json", headers = {} } = options;
         const challenge: Record<string, string> = status === 401 ? { "WWW-Authenticate": "Bearer" } : {};
         const all = { ...challenge, ...headers };
         if (bodyKind === "html") {

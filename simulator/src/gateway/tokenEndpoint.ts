@@ -9,6 +9,8 @@ export interface TokenEndpointOptions {
     readonly tenant: string | undefined;
     /** In seconds of the vault's clock. */
     readonly lifetimeSeconds: number;
+    /** The age from which the gateway accepts a token, in seconds of the vault's clock. */
+    readonly activationSeconds: number;
     readonly now: () => Date;
 }
 
@@ -18,7 +20,7 @@ export interface TokenEndpoint {
     readonly issued: readonly string[];
     /** Returns the response to a token request. */
     respond(headers: IncomingHttpHeaders, body: string): HttpResponse;
-    /** Returns true if an `Authorization` header carries a known token that is neither expired nor revoked. */
+    /** Returns true if an `Authorization` header carries an active token that is neither expired nor revoked. */
     accepts(authorization: string | undefined): boolean;
     /** Revokes all tokens. */
     revokeAll(): void;
@@ -30,7 +32,7 @@ export interface TokenEndpoint {
 export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoint {
     let clientSecret = options.clientSecret;
     const issued: string[] = [];
-    const expiries = new Map<string, number>();
+    const lives = new Map<string, { from: number; until: number }>();
 
     function reject(headers: IncomingHttpHeaders, form: URLSearchParams): HttpResponse | undefined {
         if (headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() !== "application/x-www-form-urlencoded") {
@@ -64,7 +66,11 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
             }
             const token = `tok-${randomBytes(20).toString("hex")}`;
             issued.push(token);
-            expiries.set(token, options.now().getTime() + options.lifetimeSeconds * 1000);
+            const now = options.now().getTime();
+            lives.set(token, {
+                from: now + options.activationSeconds * 1000,
+                until: now + options.lifetimeSeconds * 1000,
+            });
             const granted = { token_type: "Bearer", expires_in: options.lifetimeSeconds, access_token: token };
             return jsonResponse("vault", 200, granted, {
                 headers: { "Cache-Control": "no-store", Pragma: "no-cache" },
@@ -72,10 +78,11 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
         },
         accepts(authorization) {
             const token = /^bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-            const expiry = token === undefined ? undefined : expiries.get(token);
-            return expiry !== undefined && options.now().getTime() < expiry;
+            const life = token === undefined ? undefined : lives.get(token);
+            const now = options.now().getTime();
+            return life !== undefined && now >= life.from && now < life.until;
         },
-        revokeAll: () => expiries.clear(),
+        revokeAll: () => lives.clear(),
         setClientSecret(secret) {
             clientSecret = secret;
         },

@@ -19,6 +19,8 @@ export interface Exchange {
     sendHalf(response: HttpResponse): void;
     /** Sends the headers and the body, then more text every 20 ms. */
     sendEndlessly(response: HttpResponse, more: string): void;
+    /** Sends these bytes in place of a response, then closes the connection. */
+    sendRaw(bytes: Buffer, secretOf: number | undefined): void;
     /** Closes the connection with a TCP reset. */
     reset(): void;
 }
@@ -44,11 +46,15 @@ export function createExchange(
         open.close();
     });
 
+    function countSecret(secretOf: number | undefined): void {
+        if (secretOf !== undefined) {
+            onSecretServed(secretOf);
+        }
+    }
+
     function writeHead(response: HttpResponse, loggedStatus: number, length?: number): void {
         open.record.status = loggedStatus;
-        if (response.secretOf !== undefined) {
-            onSecretServed(response.secretOf);
-        }
+        countSecret(response.secretOf);
         const contentLength = length === undefined ? {} : { "Content-Length": length };
         outgoing.writeHead(response.status, {
             ...response.headers,
@@ -77,10 +83,13 @@ export function createExchange(
         },
         send(response) {
             if (!gone) {
-                writeHead(response, response.status, Buffer.byteLength(response.body));
+                // HTTP allows no body with these two.
+                const noBody = response.status === 204 || response.status === 304;
+                const body = Buffer.from(noBody ? "" : response.body, response.encoding);
+                writeHead(response, response.status, body.length);
                 // A client may start its next request as soon as it has this response, so the record closes first.
                 open.close();
-                outgoing.end(response.body);
+                outgoing.end(body);
             }
         },
         sendHalf(response) {
@@ -99,6 +108,15 @@ export function createExchange(
                 outgoing.write(response.body);
                 const timer = setInterval(() => outgoing.write(more), 20).unref();
                 outgoing.once("close", () => clearInterval(timer));
+            }
+        },
+        sendRaw(bytes, secretOf) {
+            if (!gone) {
+                countSecret(secretOf);
+                open.close();
+                // Node's response would refuse malformed HTTP, so the bytes go to the socket: with TLS, the TLS socket.
+                const { socket } = incoming;
+                socket.end(bytes, () => socket.destroy());
             }
         },
         reset() {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Fault, waitsForVault } from "../faults/fault";
 import type { FaultQueue } from "../faults/faultQueue";
 import type { FaultResponse, FaultResponses, FaultyRequest } from "../faults/faultResponses";
 import type { Gateway } from "../gateway/gateway";
@@ -18,6 +19,8 @@ export interface RequestHandlerOptions {
     readonly faults: FaultQueue;
     readonly faultResponses: FaultResponses;
     readonly gateway: Gateway;
+    /** The same gateway before the empty vault of another tenant. */
+    readonly foreignGateway: Gateway;
     readonly latencyMs: number;
     /** Called for each response that carries the plain-text secret of a password. */
     readonly onSecretServed: (identifier: number) => void;
@@ -25,12 +28,15 @@ export interface RequestHandlerOptions {
 
 /**
  * Returns the handler of all requests. A fault answers before the gateway.
- * A fault with `act` answers after the vault, and only requests that the gateway lets through.
+ * A fault that waits for the vault answers after it, and only requests that the gateway lets through.
  */
 export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
-    const { log, faults, faultResponses, gateway, latencyMs, onSecretServed } = options;
+    const { log, faults, faultResponses, gateway, foreignGateway, latencyMs, onSecretServed } = options;
 
-    function handle(request: FaultyRequest, exchange: Exchange): HttpResponse {
+    function handle(request: FaultyRequest, exchange: Exchange, fault?: Fault): HttpResponse {
+        if (fault?.kind === "foreignTenant") {
+            return foreignGateway(request);
+        }
         const response = gateway(request);
         exchange.record.acted = response.acted ?? false;
         return response;
@@ -51,7 +57,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
         }
         const request: FaultyRequest = { routed, headers, requestId, body, scheme };
         const met = faults.meet(routed);
-        const real = met === undefined || met.fault.act ? handle(request, exchange) : undefined;
+        const real = met === undefined || waitsForVault(met.fault) ? handle(request, exchange, met?.fault) : undefined;
         if (met === undefined || real?.from === "gateway") {
             met?.undo();
             if (await exchange.pause(latencyMs)) {
@@ -80,6 +86,8 @@ function deliver(exchange: Exchange, faultResponse: FaultResponse): void {
         exchange.reset();
     } else if (faultResponse.delivery === "endless") {
         exchange.sendEndlessly(faultResponse.response, faultResponse.more);
+    } else if (faultResponse.delivery === "raw") {
+        exchange.sendRaw(faultResponse.bytes, faultResponse.secretOf);
     } else if (faultResponse.delivery === "half") {
         exchange.sendHalf(faultResponse.response);
     } else {

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import type { ServerOptions } from "node:https";
 import type { SecureVersion } from "node:tls";
+import { described, type FieldRules, oneOf, required, secret, text } from "../shared/fieldRules";
 
 /** The TLS options of the gateway. Certificates and keys are PEM texts. */
 export interface TlsOptions {
@@ -15,6 +16,18 @@ export interface TlsOptions {
     /** The newest accepted version of TLS; Node's own, TLS 1.3, by default. */
     maxVersion?: SecureVersion;
 }
+
+const pemText = described(text, "a PEM text");
+const tlsVersion = oneOf<SecureVersion>(["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]);
+
+/** The rules of {@link TlsOptions}. */
+export const tlsOptionRules: FieldRules<TlsOptions> = {
+    cert: required(secret(pemText)),
+    key: required(secret(pemText)),
+    clientCa: secret(pemText),
+    minVersion: tlsVersion,
+    maxVersion: tlsVersion,
+};
 
 /** Returns the options for Node's server. Throws an error that names the part that is unusable. */
 export function serverTlsOptions({ cert, key, clientCa, minVersion, maxVersion }: TlsOptions): ServerOptions {

@@ -3,6 +3,8 @@ export interface HttpResponse {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
+    /** The encoding of the body; UTF-8 by default. */
+    readonly encoding?: "latin1";
     /** The sender. A response from the gateway means that the vault never saw the request. */
     readonly from: "gateway" | "vault";
     /** True if the request changed the vault. */

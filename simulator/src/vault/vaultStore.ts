@@ -15,7 +15,7 @@ export interface VaultStore {
     readonly passwords: ReadonlyMap<number, SimulatedPassword>;
     readonly notes: ReadonlyMap<number, VaultItem>;
     readonly apiSecrets: ReadonlyMap<number, VaultItem>;
-    /** Adds a password. Throws if the number is in use or is not a whole number. */
+    /** Adds a password. Throws if the number is in use. */
     add(seed: PasswordSeed): SimulatedPassword;
     /** Removes a password. Throws if there is none. */
     remove(identifier: number): void;
@@ -34,9 +34,6 @@ export function createVaultStore(seeds: readonly PasswordSeed[]): VaultStore {
         notes: threeItems(21),
         apiSecrets: threeItems(31),
         add(seed) {
-            if (!Number.isSafeInteger(seed.identifier) || seed.identifier < 0) {
-                throw new Error(`Password identifier ${seed.identifier} is not a whole number`);
-            }
             if (passwords.has(seed.identifier)) {
                 throw new Error(`The simulated vault already has a password ${seed.identifier}`);
             }
@@ -62,6 +59,11 @@ export function createVaultStore(seeds: readonly PasswordSeed[]): VaultStore {
         store.add(seed);
     }
     return store;
+}
+
+/** Returns a store without any object. */
+export function createEmptyStore(): VaultStore {
+    return { ...createVaultStore([]), notes: new Map(), apiSecrets: new Map() };
 }
 
 function completePassword(seed: PasswordSeed): SimulatedPassword {

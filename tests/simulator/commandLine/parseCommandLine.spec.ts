@@ -6,6 +6,7 @@ describe("the command line of mysafe-simulator", () => {
         const pem = __filename;
         const wrong: [string[], RegExp][] = [
             [["--port", "high"], /^--port must be a whole number/],
+            [["--token-activation", "soon"], /^--token-activation must be a whole number/],
             [["--tenant", ""], /^--tenant is empty$/],
             [["--vault-version", "2"], /^--vault-version must be one of 3\.32, 3\.33, 4\.0, not "2"$/],
             [["--rate-limit", "50"], /^--rate-limit must be CALLS\/SECONDS/],

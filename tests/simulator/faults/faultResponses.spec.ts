@@ -40,6 +40,87 @@ describe("a fault", () => {
         });
     }
 
+    it("status sends any status from the gateway, with its text or another message", async () => {
+        const { vault, disable } = await connect();
+        for (const [status, message] of [
+            [418, "I'm a Teapot"],
+            [504, "The upstream server is timing out"],
+            [524, "Unknown status"],
+            [999, "Unknown status"],
+        ] as const) {
+            vault.inject({ kind: "status", status });
+            const { json, ...reply } = await disable(312);
+            assert.deepEqual([reply.status, json.message, typeof json.request_id], [status, message, "string"]);
+            assert.equal(vault.requests.at(-1)?.status, status);
+        }
+        vault.inject({ kind: "status", status: 524, message: "A timeout occurred", retryAfter: "7" });
+        const { headers, json } = await disable(312);
+        assert.deepEqual([headers.get("retry-after"), json.message], ["7", "A timeout occurred"]);
+        assert.equal(vault.password(312).active, true);
+    });
+
+    for (const status of [204, 304]) {
+        it(`status ${status} has no body`, async () => {
+            const { vault, list } = await connect();
+            vault.inject({ kind: "status", status });
+            const reply = await list();
+            assert.deepEqual([reply.status, reply.text], [status, ""]);
+        });
+    }
+
+    it("has the vault's form of a failure with the body kind vault", async () => {
+        const { vault, disable } = await connect();
+        vault.inject({ kind: "status", status: 524, bodyKind: "vault", retryAfter: "7", act: true });
+        const { status, headers, json } = await disable(312);
+        assert.deepEqual([status, headers.get("retry-after"), json.code], [524, "7", 524]);
+        const { message, error } = json.response;
+        assert.deepEqual([message, error, json.response.status], ["Unexpected error.", true, 524]);
+        assert.equal(vault.password(312).active, false);
+        vault.inject({ kind: "unavailable503", bodyKind: "vault", message: "Maintenance" });
+        assert.equal((await disable(312)).json.response.message, "Maintenance");
+        vault.inject({ kind: "status", status: 503, bodyKind: "vault", route: "token" });
+        assert.equal((await requestToken(vault)).json.error, "server_error");
+    });
+
+    it("foreignTenant answers as an empty vault, and changes nothing", async () => {
+        const { vault, call, list, read, disable } = await connect({ listKey: "passwords_on_list" });
+        vault.inject({ kind: "foreignTenant", act: true, times: 8 });
+        const listed = await list();
+        assert.deepEqual([listed.status, listed.json.passwords_on_list], [200, []]);
+        const refused = [
+            await read(312),
+            await disable(312),
+            await call("POST", "/api/mysafe/password/active/340"),
+            await call("POST", "/api/mysafe/note/inactive/21"),
+            await call("POST", "/api/mysafe/secretapi/inactive/31"),
+        ];
+        assert.deepEqual(
+            refused.map(({ status, json }) => `${status} ${json.response.message}`),
+            [
+                "400 1005: Password not found",
+                "400 1005: Password not found",
+                "400 1005: Password not found",
+                "400 1005: Note not found",
+                "400 1005: Api secret not found",
+            ],
+        );
+        const body = JSON.stringify({ name: "New", username: "u", password: "p" });
+        assert.equal((await call("POST", "/api/mysafe/password", { body })).status, 201);
+        assert.deepEqual((await list()).json.passwords_on_list, []);
+        assert.equal(vault.passwords().length, 12);
+        assert.ok(vault.passwords().every(({ changes }) => changes === 0));
+        assert.ok(vault.requests.slice(1).every(({ fault, acted }) => fault === "foreignTenant" && !acted));
+        assert.deepEqual(vault.secretsServed, []);
+        assert.equal((await disable(312)).status, 200);
+    });
+
+    it("foreignTenant waits for a request that the gateway passes to the vault", async () => {
+        const { vault, call, list } = await connect();
+        vault.inject({ kind: "foreignTenant" });
+        assert.equal((await call("GET", "/api/mysafe/password", { headers: {} })).status, 401);
+        assert.deepEqual((await list()).json.password_on_list, []);
+    });
+
     it("timeout504 with `act` disables, then times out", async () => {
         const { vault, disable } = await connect();
         vault.inject({ kind: "timeout504", route: "disable", act: true });

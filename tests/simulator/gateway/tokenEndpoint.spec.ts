@@ -117,6 +117,19 @@ describe("a token", () => {
         assert.ok(vault.now().getTime() - vault.baseTime.getTime() >= 61_000);
     });
 
+    it("is rejected by the gateway until it is old enough on the vault's clock", async () => {
+        const { vault, list, disable } = await connect({ tokenActivationSeconds: 30, tokenLifetimeSeconds: 60 });
+        const early = await disable(312);
+        assert.deepEqual([early.status, early.json.message], [401, "Unauthorized"]);
+        assert.equal(vault.password(312).active, true);
+        vault.advance(28);
+        assert.equal((await list()).status, 401);
+        vault.advance(2);
+        assert.equal((await list()).status, 200);
+        vault.advance(30);
+        assert.equal((await list()).status, 401);
+    });
+
     it("is invalid after its revocation", async () => {
         const { vault, list } = await connect();
         vault.revokeTokens();

@@ -1,0 +1,25 @@
+import { fieldProblems, subjectAt } from "../shared/fieldProblems";
+import { isObject } from "../shared/fieldRules";
+import { passwordSeedRules } from "./passwordSeed";
+
+/** Returns the problems of one seed, a line each. */
+export function seedProblems(seed: unknown, path: string): string[] {
+    return fieldProblems(seed, passwordSeedRules, subjectAt(path));
+}
+
+/** Returns the problems of all seeds of a vault, a line each. Each number may occur once. */
+export function seedListProblems(seeds: readonly unknown[]): string[] {
+    const places = new Map<unknown, string>();
+    return Array.from(seeds).flatMap((seed, index) => {
+        const path = `passwords[${index}]`;
+        const problems = seedProblems(seed, path);
+        const identifier = isObject(seed) ? seed.identifier : undefined;
+        const first = places.get(identifier);
+        if (first !== undefined) {
+            problems.push(`${path}.identifier ${identifier} is already the identifier of ${first}`);
+        } else if (passwordSeedRules.identifier.accepts(identifier)) {
+            places.set(identifier, path);
+        }
+        return problems;
+    });
+}
