@@ -38,7 +38,7 @@ describe("a token for all calls", () => {
             over += 1;
             if (over === 30) {
                 // The client renews a new token only after short waits.
-                opened.clock.advance(10_000);
+                opened.clock.advance(5000);
                 opened.simulator.revokeTokens();
             }
         };
@@ -67,7 +67,7 @@ describe("a token for all calls", () => {
     it("that cannot be renewed leaves an earlier timeout unconfirmed", async () => {
         const { simulator, vault, clock } = await open();
         await vault.list();
-        clock.advance(10_000);
+        clock.advance(5000);
         simulator.inject({ kind: "timeout504", route: "disable", act: true });
         simulator.inject({ kind: "unauthorized401", route: "disable", after: 1 });
         simulator.inject({ kind: "unauthorized401", route: "token" });

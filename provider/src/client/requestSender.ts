@@ -38,8 +38,8 @@ export interface ApiResult {
     /** Undefined where it stays unread. */
     body: string | undefined;
     attempts: number;
-    /** The token of the last attempt. */
-    token: string | undefined;
+    /** The token of the last attempt; empty for the request for a token. */
+    token: string;
 }
 
 export type RequestSender = ReturnType<typeof createRequestSender>;
@@ -52,6 +52,7 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         setMaxListeners(0, signal);
     }
     const { maxRetries, maxRetryMs } = settings;
+    const hasRetries = maxRetries > 0 && maxRetryMs > 0;
     const transport = options.transport ?? createTransport({ ...settings, signal });
     const readResponse = createResponseReader(settings.clientSecret);
     const queue = createRequestQueue(settings.maxConcurrency, clock, signal);
@@ -59,11 +60,11 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
     let retrying = 0;
 
     /** Sends one request. Runs in the queue, so that a rate limit pauses the queue before the next request starts. */
-    async function exchange(call: ApiCall, attempt: number, token?: string): Promise<ApiResult> {
+    async function exchange(call: ApiCall, attempt: number, token = "", tokens?: TokenCache): Promise<ApiResult> {
         const { request, classify, onAttempt } = call;
         // 1. Send the request.
         const startedAt = clock.now();
-        const headers = { ...request.headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+        const headers = { ...request.headers, ...(token !== "" && { authorization: `Bearer ${token}` }) };
         const raw = await transport({ ...request, headers, attempt }).catch(returnConnectionError);
         // 2. Retry a connection failure that can pass.
         if (raw instanceof ConnectionError) {
@@ -75,25 +76,31 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         const response = readResponse(raw, token);
         log.attempted(request.name, attempt, startedAt, response);
         onAttempt?.(response);
-        // 4. Return a final response.
+        // 4. Retry a refused token that the gateway may not know yet.
         const decision = classify(response, raw.body ?? "");
+        if (decision !== "renewToken") {
+            tokens?.accepted(token);
+        } else if (hasRetries && tokens?.isRefusedTooEarly(token)) {
+            throw new RetryableError(createVaultError(call, response, attempt), { isFree: true });
+        }
+        // 5. Return a final response.
         if (decision !== "retry") {
             return { decision, response, body: raw.body, attempts: attempt, token };
         }
-        // 5. Pause all requests for a rate limit, unless no request can wait for so long.
+        // 6. Pause all requests for a rate limit, unless no request can wait for so long.
         const { retryAfterMs } = response;
         if (effectiveStatus(response) === 429 && retryAfterMs !== undefined && retryAfterMs <= maxRetryMs) {
             queue.pauseFor(retryDelayMs(attempt, retryAfterMs, clock.random()));
         }
-        // 6. Retry.
-        throw new RetryableError(createVaultError(call, response, attempt), retryAfterMs);
+        // 7. Retry.
+        throw new RetryableError(createVaultError(call, response, attempt), { retryAfterMs });
     }
 
     /** Runs one attempt in the queue. Its token is still valid when its turn comes. */
     async function enqueue(call: ApiCall, attempt: number, start: () => void, tokens?: TokenCache): Promise<ApiResult> {
         const send = async (token?: string) => {
             start();
-            return exchange(call, attempt, token);
+            return exchange(call, attempt, token, tokens);
         };
         if (tokens === undefined) {
             return queue.run(priorities.token, () => send());

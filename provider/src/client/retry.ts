@@ -87,11 +87,18 @@ export function retryDelayMs(retry: number, retryAfterMs: number | undefined, ra
 
 /** Ends an attempt that {@link withRetry} may repeat. */
 export class RetryableError extends Error {
+    /** The wait that `Retry-After` asks for. */
+    readonly retryAfterMs: number | undefined;
+    /** True where the retry does not count: only the time limit bounds it. */
+    readonly isFree: boolean;
+
     constructor(
         readonly error: VaultError | ConnectionError,
-        readonly retryAfterMs?: number,
+        { retryAfterMs, isFree = false }: { retryAfterMs?: number | undefined; isFree?: boolean } = {},
     ) {
         super(error.message);
+        this.retryAfterMs = retryAfterMs;
+        this.isFree = isFree;
     }
 }
 
@@ -145,7 +152,7 @@ export async function withRetry<T>(
             factor: 2,
             randomize: false,
             onFailedAttempt() {},
-            shouldConsumeRetry: () => true,
+            shouldConsumeRetry: ({ error }) => !(error instanceof RetryableError && error.isFree),
             async shouldRetry({ error, attemptNumber }) {
                 if (!(error instanceof RetryableError)) {
                     return false;

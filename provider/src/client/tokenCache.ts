@@ -9,8 +9,8 @@ export interface AccessToken {
 
 export type TokenCache = ReturnType<typeof createTokenCache>;
 
-/** The age below which the gateway's nodes may not know a token yet. */
-const youngMs = 10_000;
+/** The age below which the nodes of a gateway may not know a token yet. */
+const youngMs = 5_000;
 
 /** A token is renewed this long before it expires, or at nine tenths of a shorter lifetime. */
 const renewBeforeMs = 60_000;
@@ -25,6 +25,8 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
     let current: { token: string; issuedAt: number; validUntil: number } | undefined;
     let pending: Promise<string> | undefined;
     let rejection: VaultError | undefined;
+    let refusedNewToken: string | undefined;
+    let canBeLate = true;
 
     const validToken = () => (current && now() < current.validUntil ? current.token : undefined);
 
@@ -64,8 +66,28 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
         /** Returns whether `get` would return this token. It can expire while a call waits in the queue. */
         isCurrent: (token: string): boolean => token === validToken(),
 
-        /** Returns whether this token is the current one, and so new that the gateway may not know it yet. */
-        isYoung: (token: string): boolean => current?.token === token && now() - current.issuedAt < youngMs,
+        /** Records that the gateway knows a token. */
+        accepted(token: string): void {
+            if (refusedNewToken === token) {
+                refusedNewToken = undefined;
+            }
+        },
+
+        /**
+         * Records that the gateway refuses a token. Returns whether it may only not know the token yet. Once it refused
+         * one all through its first seconds, the access key is to blame for every refusal.
+         */
+        isRefusedTooEarly(token: string): boolean {
+            if (current?.token !== token || !canBeLate) {
+                return false;
+            }
+            if (now() - current.issuedAt < youngMs) {
+                refusedNewToken = token;
+                return true;
+            }
+            canBeLate = refusedNewToken !== token;
+            return false;
+        },
 
         /** Drops a rejected token; returns another one. */
         renew(rejected: string): Promise<string> {

@@ -1,9 +1,13 @@
-import type { Fault } from "mysafe-simulator";
+import type { Fault, SimulatorOptions } from "mysafe-simulator";
 
 /** A row of the table. */
 export interface FaultRow {
-    /** Returns the fault. */
-    fault(): Omit<Fault, "route" | "times">;
+    /** Returns the fault; undefined where the simulator's options make it. */
+    fault(): Omit<Fault, "route" | "times"> | undefined;
+    /** Returns the options of a simulator that has the fault once or always. */
+    options?(amount: "once" | "for ever"): SimulatorOptions;
+    /** True if a token request cannot meet the fault. */
+    sparesToken?: boolean;
     /** True if the client cannot know whether the vault executed the request. */
     leavesOpen: boolean;
     /** True if the client times out before the response ends. */
@@ -12,14 +16,16 @@ export interface FaultRow {
     retryAfterMs?: number;
 }
 
-const row = (fault: ReturnType<FaultRow["fault"]>, leavesOpen: boolean, slow = false): FaultRow => ({
+type Injected = NonNullable<ReturnType<FaultRow["fault"]>>;
+
+const row = (fault: Injected, leavesOpen: boolean, slow = false): FaultRow => ({
     fault: () => fault,
     leavesOpen,
     slow,
 });
-const open = (fault: ReturnType<FaultRow["fault"]>) => row(fault, true);
-const slow = (fault: ReturnType<FaultRow["fault"]>) => row(fault, true, true);
-const no = (fault: ReturnType<FaultRow["fault"]>) => row(fault, false);
+const open = (fault: Injected) => row(fault, true);
+const slow = (fault: Injected) => row(fault, true, true);
+const no = (fault: Injected) => row(fault, false);
 
 const inSevenSeconds = () => new Date(Date.now() + 7000).toUTCString();
 
@@ -45,6 +51,17 @@ export const faultRows = {
     "403 of the gateway": no({ kind: "forbidden403" }),
     "404 of the gateway": no({ kind: "noRoute404" }),
     "302, a redirect": no({ kind: "redirect302" }),
+    "524 of a server before it": open({ kind: "status", status: 524, bodyKind: "html" }),
+    "524 of a server before it, though done": open({ kind: "status", status: 524, bodyKind: "html", act: true }),
+    "500 of a server before it": open({ kind: "status", status: 500, bodyKind: "html", message: "Internal error" }),
+    "503 in the vault's form": open({ kind: "status", status: 503, bodyKind: "vault", message: "Busy" }),
+    "408 of a server before it": open({ kind: "status", status: 408, bodyKind: "html" }),
+    "460, a status of no standard": open({ kind: "status", status: 460, bodyKind: "html" }),
+    "403 with Retry-After: 7": {
+        ...no({ kind: "forbidden403", retryAfter: "7", bodyKind: "html" }),
+        retryAfterMs: 7000,
+    },
+    "413 of a server before it": no({ kind: "status", status: 413, bodyKind: "html" }),
     "connection reset": open({ kind: "reset" }),
     "connection reset, though done": open({ kind: "reset", act: true }),
     "no answer in time": slow({ kind: "hang" }),
@@ -59,6 +76,24 @@ export const faultRows = {
     "200 with 1 MB of junk": open({ kind: "junk200" }),
     "200 with `error: true`": open({ kind: "error200" }),
     "200 with `error: true`, though done": open({ kind: "error200", act: true }),
+    "a header's name with a space": open({ kind: "badHeaderName" }),
+    "a header's name with a space, though done": open({ kind: "badHeaderName", act: true }),
+    "a status line with letters": open({ kind: "badStatusLine" }),
+    "two lengths of the body": open({ kind: "twoLengths" }),
+    "a chunk without a valid size": open({ kind: "badChunk" }),
+    "a body that is no gzip, a 200": open({ kind: "badGzip" }),
+    "a body that is no gzip, though done": open({ kind: "badGzip", act: true }),
+    "another protocol than HTTP": open({ kind: "notHttp" }),
+    "ISO-8859-1, declared as UTF-8": open({ kind: "wrongCharset" }),
+    "ISO-8859-1, declared as such": open({ kind: "wrongCharset", charset: "iso-8859-1" }),
+    "the access key of another tenant": { ...no({ kind: "foreignTenant" }), sparesToken: true },
+    "a token that the gateway knows 3 s late": {
+        fault: () => undefined,
+        options: (amount) => ({ tokenActivationSeconds: amount === "once" ? 3 : 3000 }),
+        leavesOpen: false,
+        slow: false,
+        sparesToken: true,
+    },
 } satisfies Record<string, FaultRow>;
 
 /** The name of a row. */

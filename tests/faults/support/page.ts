@@ -20,9 +20,10 @@ const legend = [
     "| --- | --- |",
     "| done | the right result; a disabled password is inactive, and was changed once |",
     "| N attempts | the call was sent N times, with growing waits or after `Retry-After` |",
-    "| new token | the token was renewed once, and the call was sent again |",
+    "| new token | the token was renewed once, after short waits if it was new, and the call was sent again |",
     "| refused: 500 | an error with this status; nothing was changed |",
-    "| no answer: ETIMEDOUT | an error with this code of the connection failure; nothing was changed |",
+    "| no response: ETIMEDOUT | no response began: an error with this code of the connection failure; nothing was changed |",
+    "| invalid response: HPE_… | a response came that is not valid HTTP, not what its headers declare, or not complete; nothing was changed |",
     "| unconfirmed: 504 | the request to disable was sent but not confirmed; the password may still be active, the resource is kept, and the next `pulumi up` repeats the request |",
     "| taken for active | a read of one password must not read its body, which can hold a secret; any 200 that is no web page means active |",
 ].join("\n");

@@ -25,6 +25,9 @@ export interface Sent {
     retryAfterMs: number | undefined;
 }
 
+/** The statuses below 500 that a proxy can send after it forwarded a request. */
+const openStatuses = new Set([408, 409, 423, 460]);
+
 /** The result of one resource. With outputs and an error, the engine keeps it as incomplete. */
 export interface Ended {
     identifier: string;
@@ -136,7 +139,8 @@ function watch(simulator: Simulator, { settings: changes }: Scenario, clock: Fak
         try {
             const answer = await send(request);
             const agreed = /"error":false/.test(answer.body ?? "");
-            record.leftOpen = answer.status >= 500 || (answer.status < 300 && !agreed);
+            const isSilent = answer.status < 300 && !agreed;
+            record.leftOpen = answer.status >= 500 || isSilent || openStatuses.has(answer.status);
             record.retryAfterMs = answer.retryAfterMs;
             return answer;
         } catch (error) {

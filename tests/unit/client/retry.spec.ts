@@ -167,7 +167,7 @@ describe("retryDelayMs", () => {
 
 describe("withRetry", () => {
     const failure = (retryAfterMs?: number) =>
-        new RetryableError(new VaultError({ request: "POST x", status: 504, vaultMessage: "late" }), retryAfterMs);
+        new RetryableError(new VaultError({ request: "POST x", status: 504, vaultMessage: "late" }), { retryAfterMs });
     const limits = { maxRetries: 8, maxRetryMs: 120_000 };
 
     /** Runs attempts that fail until the given one. */
