@@ -48,9 +48,11 @@ const phases =
                   : [
                         [
                             // The longest files first.
-                            mochaGroup("end to end", ["clients", "matrix", "e2e", "examples", "browser"], {
-                                flags: ["--parallel", "--jobs", "3"],
-                            }),
+                            mochaGroup(
+                                "end to end",
+                                ["clients", "matrix", "e2e", "examples", "browser", "spreadsheet"],
+                                { flags: ["--parallel", "--jobs", "3"] },
+                            ),
                         ],
                     ]),
           ]

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Stack } from "../../engine/stack";
-import { readRows } from "../../examples/from-csv/readRows";
 import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
 import { withExample } from "./support/withExample";
 
@@ -44,7 +42,7 @@ describe("examples/from-csv", function () {
                 "line 5: password 312 is already on line 2. Remove one of the two lines.",
                 "line 5: the leaver is empty. Write the user name of the leaver.",
                 'line 5: ticket "2041" is not a ticket. Write it like CHG-2041.',
-                "line 6: it has 2 columns, but the first line has 3.",
+                "line 6: it has 2 columns, but line 1 has 3.",
                 'line 7: identifier "0" is not a whole number.',
             ];
             failedWith(await stack.preview(), ...refused);
@@ -66,32 +64,6 @@ describe("examples/from-csv", function () {
             assert.deepEqual(inactive(vault), [312, 340]);
             assert.deepEqual(Object.keys(await stack.resources()), ['Ana "Nô" Lima-CHG-2041']);
         });
-    });
-
-    it("fails with one problem and its solution if it can read no row", () => {
-        const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-csv-"));
-        const file = join(folder, "leavers.csv");
-        const refuses = (content: string | Buffer, problem: string) => {
-            writeFileSync(file, content);
-            assert.throws(
-                () => readRows(file),
-                ({ message }: Error) =>
-                    message.startsWith(`${file} has 1 problem, so nothing is disabled:\n  `) &&
-                    message.includes(problem),
-                problem,
-            );
-        };
-        try {
-            refuses("identifier,leaver\n312,m.souza\n", 'line 1: there is no column "ticket". The first line names');
-            refuses("", 'line 1: there is no column "identifier", no column "leaver", no column "ticket".');
-            refuses("identifier,leaver,ticket\n", "there are no rows below the first line.");
-            refuses(Buffer.from("identifier,leaver,ticket\n312,Jos\xe9,CHG-1\n", "latin1"), '"CSV UTF-8".');
-            refuses('identifier,leaver,ticket\n312,"m.souza,CHG-1\n', "at line 2. Correct the quotes there.");
-            rmSync(file);
-            assert.throws(() => readRows(file), /there is no such file\. Set its path: pulumi config set file/);
-        } finally {
-            rmSync(folder, { recursive: true });
-        }
     });
 });
 

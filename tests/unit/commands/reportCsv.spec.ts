@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { formatCsv } from "../../../provider/src/commands/reportCsv";
 import { entry, reportOf } from "../support/reports";
@@ -52,6 +53,10 @@ describe("a report as CSV", () => {
         "＋1",
         "－1",
         "＠A1",
+        "﹦1",
+        "⁺1",
+        "₋1",
+        "﬩1",
         '"=1',
         "\ta",
         "\ra",
@@ -63,7 +68,6 @@ describe("a report as CSV", () => {
     }
 
     for (const [name, character] of Object.entries({
-        space: " ",
         "no-break space": "\u00a0",
         "zero-width space": "\u200b",
         "ideographic space": "\u3000",
@@ -88,6 +92,10 @@ describe("a report as CSV", () => {
         ["a\t+1", "a\t'+1"],
         ["a\n-1", "a\n'-1"],
         ["\t=1", "'\t'=1"],
+        ["a|=1", "a|'=1"],
+        ["a =1+1", "a '=1+1"],
+        ["  =1+1", "'  '=1+1"],
+        ['a \0"=1', "a '\0\"=1"],
     ] as const) {
         it(`puts an apostrophe where a spreadsheet splits a text: ${JSON.stringify(reason)}`, () => {
             assert.equal(reasonCell(reason), expected);
@@ -95,16 +103,39 @@ describe("a report as CSV", () => {
     }
 
     it("leaves a text with the same characters in other places unchanged", () => {
-        assert.equal(reasonCell("a = b; c-d, e@f"), "a = b; c-d, e@f");
+        for (const reason of ["a = b; c-d, e@f", "ask @maria, +2 more --force"]) {
+            assert.equal(reasonCell(reason), reason);
+        }
+    });
+
+    it("defuses all that csv-stringify defuses", () => {
+        const texts = Array.from({ length: 0xd800 }, (_, code) => `${String.fromCharCode(code)}1`);
+        texts.push(...Array.from({ length: 0x2000 }, (_, code) => `${String.fromCharCode(0xe000 + code)}1`));
+        const defuses = (cell: string | undefined, index: number) => cell === `'${texts[index]}`;
+        const others = parse(
+            stringify(
+                texts.map((text) => [text]),
+                { escape_formulas: true },
+            ),
+        ).map(([cell]) => cell);
+        const ours = parseCsv(formatCsv(reportOf(texts.map((reason) => entry({ reason }))))).map(
+            ({ reason }) => reason,
+        );
+        const known = texts.filter((_, index) => defuses(others[index], index));
+        assert.ok(known.length > 5);
+        assert.deepEqual(
+            known.filter((text) => !defuses(ours[texts.indexOf(text)], texts.indexOf(text))),
+            [],
+        );
     });
 
     it("preserves any text apart from apostrophes, and starts no cell with a formula", () => {
-        const text = fc.string({ unit: fc.constantFrom(..."=+-@\t\r\n,;\"'a ü\u00a0\u200b😀".split(/(?:)/u)) });
+        const text = fc.string({ unit: fc.constantFrom(..."=+-@\t\r\n,;|\"'a ü\u00a0\u200b😀".split(/(?:)/u)) });
         fc.assert(
             fc.property(text, (reason) => {
                 const cell = reasonCell(reason) ?? assert.fail();
                 assert.equal(cell.replaceAll("'", ""), reason.replaceAll("'", ""));
-                for (const part of cell.split(/[;\t\r\n]/)) {
+                for (const part of cell.split(/[;|\t\r\n]/)) {
                     assert.doesNotMatch(part, /^["\s\u00a0\u200b]*[=+\-@]/);
                 }
             }),
