@@ -1,4 +1,4 @@
-import { setCommand, unknownConfigKey } from "../settings/configKeys";
+import { setCommand, unknownConfigKey, unknownVariable } from "../settings/configKeys";
 import { readSettings } from "../settings/settings";
 import { findSetting } from "../settings/sources";
 import { settingRows } from "../settings/table";
@@ -41,9 +41,12 @@ function listSettings({ settings, io }: DoctorContext, { entries }: StackConfig)
     return listed.map(([name, text]) => `${name.padEnd(width)}${text}`);
 }
 
-/** Warns about unknown keys, secrets that the stack does not encrypt, and values without effect. */
-function warnings({ settings }: DoctorContext, { entries }: StackConfig): string[] {
-    const unknown = Object.keys(entries).flatMap((key) => unknownConfigKey(key) ?? []);
+/** Warns about unknown names, secrets that the stack does not encrypt, and values without effect. */
+function warnings({ settings, io }: DoctorContext, { entries }: StackConfig): string[] {
+    const unknown = [
+        ...Object.keys(entries).flatMap((key) => unknownConfigKey(key) ?? []),
+        ...Object.keys(io.env).flatMap((variable) => unknownVariable(variable) ?? []),
+    ];
     const unencrypted = settingRows
         .filter(([name, { secret }]) => secret && entries[`mysafe:${name}`]?.secret === false)
         .map(

@@ -1,11 +1,11 @@
 import { warn } from "@pulumi/pulumi/log";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
 import { getProject } from "@pulumi/pulumi/runtime/settings";
-import { unknownConfigKey } from "../settings/configKeys";
+import { unknownConfigKey, unknownVariable } from "../settings/configKeys";
 import { perProgramRun } from "./perProgramRun";
 
 /**
- * Logs a warning for each unknown `mysafe:` key, once in a run: a misspelled guard protects nothing. The program sees the
+ * Logs a warning for each unknown key and variable of ours, once in a run: a misspelled guard protects nothing. The program sees the
  * whole stack configuration; the provider sees only the keys that it asks for.
  */
 export function warnAboutUnknownConfig(): void {
@@ -14,8 +14,11 @@ export function warnAboutUnknownConfig(): void {
         if (getProject() === "mysafe") {
             return;
         }
-        for (const message of Object.keys(allConfig()).flatMap((key) => unknownConfigKey(key) ?? [])) {
-            void warn(message);
+        const keys = Object.keys(allConfig()).map(unknownConfigKey);
+        for (const message of [...keys, ...Object.keys(process.env).map(unknownVariable)]) {
+            if (message !== undefined) {
+                void warn(message);
+            }
         }
     });
 }

@@ -1,8 +1,11 @@
 import { distance } from "fastest-levenshtein";
-import { type Setting, type SettingName, settingsTable } from "./table";
+import { type Setting, type SettingName, settingRows, settingsTable } from "./table";
 
 /** The names of all settings in the stack configuration, without the namespace `mysafe`. */
 export const configKeys: readonly string[] = Object.keys(settingsTable);
+
+/** The names of all environment variables that a setting can come from. */
+const variables: readonly string[] = settingRows.flatMap(([, { variable }]) => variable ?? []);
 
 export function setCommand(name: SettingName): string {
     const { secret, example }: Setting = settingsTable[name];
@@ -21,9 +24,30 @@ export function unknownConfigKey(key: string): string | undefined {
     if (name === undefined || configKeys.includes(name)) {
         return undefined;
     }
-    const [nearest] = configKeys
-        .map((known) => ({ known, edits: distance(name.toLowerCase(), known.toLowerCase()) }))
-        .filter(({ known, edits }) => edits <= known.length / 3)
+    const nearest = findNearest(name, configKeys);
+    return `Unknown setting ${key} is ignored.${nearest ? ` Did you mean mysafe:${nearest}?` : ""}`;
+}
+
+/** Returns a warning for a variable that is nearly one of ours. Other tools of the vendor have variables like ours. */
+export function unknownVariable(variable: string): string | undefined {
+    const prefix = "SENHASEGURA_";
+    if (!variable.toUpperCase().startsWith(prefix) || variables.includes(variable)) {
+        return undefined;
+    }
+    const nearest = variables.find((known) => distance(known, variable.toUpperCase()) <= 2);
+    return nearest && `Unknown variable ${variable} is ignored. Did you mean ${nearest}?`;
+}
+
+/** Returns the known name that is most like a name: with few edits, or with one as a part of the other. */
+function findNearest(name: string, known: readonly string[]): string | undefined {
+    const text = name.toLowerCase();
+    const [nearest] = known
+        .map((candidate) => ({ candidate, lower: candidate.toLowerCase() }))
+        .map(({ candidate, lower }) => ({ candidate, lower, edits: distance(text, lower) }))
+        .filter(
+            ({ lower, edits }) =>
+                edits <= lower.length / 3 || (text.length > 1 && (lower.includes(text) || text.includes(lower))),
+        )
         .sort((one, other) => one.edits - other.edits);
-    return `Unknown setting ${key} is ignored.${nearest ? ` Did you mean mysafe:${nearest.known}?` : ""}`;
+    return nearest?.candidate;
 }

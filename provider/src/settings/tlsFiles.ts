@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
+import { type PemBlock, readPem } from "./pem";
 import type { SettingsReader } from "./settingsReader";
 import { type Found, showValue } from "./sources";
 
@@ -25,19 +26,30 @@ function canBeContent(value: string): boolean {
     return /-----|\p{Cc}/u.test(value) || value.length > 255 || /^[\w+/=-]{100,}$/.test(value);
 }
 
-/** Returns the PEM blocks of all certificates in a text. */
-export function certificateBlocks(text: string): string[] {
-    return text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+/** Returns the blocks of a setting's PEM text; undefined, with a problem, if it is truncated or in quotes. */
+export function readBlocks(reader: SettingsReader, found: Found, text: string): PemBlock[] | undefined {
+    const { blocks, problem } = readPem(text);
+    return problem === undefined ? blocks : reader.fail(found, problem);
 }
 
-/** Parses all certificates of a setting's PEM text; undefined, with a problem, if it has none or a damaged one. */
-export function parseCertificates(reader: SettingsReader, found: Found, text: string): X509Certificate[] | undefined {
-    const blocks = certificateBlocks(text);
-    if (blocks.length === 0) {
+/** A certificate of a setting, and its PEM block. */
+export interface ReadCertificate {
+    pem: string;
+    certificate: X509Certificate;
+}
+
+/** Parses all certificates among PEM blocks; undefined, with a problem, if there is none or a damaged one. */
+export function parseCertificates(
+    reader: SettingsReader,
+    found: Found,
+    blocks: readonly PemBlock[],
+): ReadCertificate[] | undefined {
+    const certificates = blocks.filter(({ label }) => label === "CERTIFICATE");
+    if (certificates.length === 0) {
         return reader.fail(found, "contains no certificate in PEM form (-----BEGIN CERTIFICATE-----).");
     }
     try {
-        return blocks.map((pem) => new X509Certificate(pem));
+        return certificates.map(({ text }) => ({ pem: text, certificate: new X509Certificate(text) }));
     } catch {
         return reader.fail(found, "contains a damaged certificate: export it again in PEM form.");
     }

@@ -16,6 +16,17 @@ describe("an unknown key in the stack configuration", () => {
         assert.match(lines[0] ?? "", /mysafe:neverDisabel/);
     });
 
+    it("gives a warning for a misspelled variable too", async () => {
+        process.env.SENHASEGURA_TENNANT = "acme";
+        try {
+            const lines = await logged("warn", () => runInlineProgram(declareTwice, {}));
+            assert.equal(lines.length, 1);
+            assert.match(lines[0] ?? "", /SENHASEGURA_TENNANT is ignored\. Did you mean SENHASEGURA_TENANT\?$/);
+        } finally {
+            delete process.env.SENHASEGURA_TENNANT;
+        }
+    });
+
     it("gives no warning in a project that is itself named mysafe", async () => {
         assert.deepEqual(await logged("warn", () => runInlineProgram(declareTwice, config, "mysafe")), []);
     });

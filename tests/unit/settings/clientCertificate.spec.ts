@@ -55,7 +55,7 @@ describe("the client certificate", () => {
         it("comes from two files", () => {
             const tls = tlsOf({ clientCertFile: cert, clientKeyFile: key });
             assert.equal(tls.cert, client.cert.trim());
-            assert.equal(tls.key?.reveal(), client.key);
+            assert.equal(tls.key?.reveal(), client.key.trim());
             assert.deepEqual([tls.pfx, tls.passphrase], [undefined, undefined]);
         });
 
@@ -68,7 +68,7 @@ describe("the client certificate", () => {
                     SENHASEGURA_CLIENT_KEY_PASSPHRASE: passphrase,
                 },
             );
-            assert.equal(tls.key?.reveal(), encrypted);
+            assert.equal(tls.key?.reveal(), encrypted.trim());
             assert.equal(tls.passphrase?.reveal(), passphrase);
         });
 
@@ -95,6 +95,18 @@ describe("the client certificate", () => {
             assert.equal(tls.cert?.match(/BEGIN CERTIFICATE/g)?.length, 2);
         });
 
+        it("keeps a chain in another order, and with its root", () => {
+            const between = authority.createIntermediate("Between");
+            const issued = between.issue({ client: true });
+            const [leaf, intermediate] = issued.cert.split(/(?<=-----END CERTIFICATE-----\n)/);
+            const text = `${leaf}${authority.certPem}${intermediate}`;
+            const tls = tlsOf({
+                clientCertFile: files.write("long.pem", text),
+                clientKeyFile: files.write("long.key", issued.key),
+            });
+            assert.equal(tls.cert?.match(/BEGIN CERTIFICATE/g)?.length, 3);
+        });
+
         it("accepts keys in PKCS#1 and PKCS#8, encrypted and not", () => {
             const rsa = createPrivateKey(client.key);
             for (const [index, text] of [
@@ -113,6 +125,10 @@ describe("the client certificate", () => {
         const withKey = (content: string) => ({
             clientCertFile: cert,
             clientKeyFile: files.write(`${randomBytes(4).toString("hex")}.pem`, content),
+        });
+        const withCertificates = (content: string) => ({
+            clientCertFile: files.write(`${randomBytes(4).toString("hex")}.pem`, content),
+            clientKeyFile: key,
         });
         const junk = "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----\n";
         const der = files.write("cert.der", new X509Certificate(client.cert).raw);
@@ -151,6 +167,32 @@ describe("the client certificate", () => {
             ],
             ["a certificate as the key", withKey(client.cert), "clientKeyFile", /contains no private key in PEM form/],
             ["a damaged key", withKey(junk), "clientKeyFile", /contains no private key in PEM form/],
+            ["a key in quotes", withKey(`"${client.key.trim()}"`), "clientKeyFile", /is in quotes: remove them\.$/],
+            ["a truncated key", withKey(client.key.slice(0, -30)), "clientKeyFile", /no -----END [A-Z ]+-----\./],
+            [
+                "two keys",
+                withKey(client.key + foreign.key),
+                "clientKeyFile",
+                /contains 2 private keys: keep the one of the certificate\.$/,
+            ],
+            [
+                "two certificates of which neither issued the other",
+                withCertificates(client.cert + foreign.cert),
+                "clientCertFile",
+                /contains 2 certificates, and number 2 is not in the chain of the first: remove it\.$/,
+            ],
+            [
+                "the same certificate twice",
+                withCertificates(client.cert + client.cert),
+                "clientCertFile",
+                /number 2 is not in the chain of the first: remove it\.$/,
+            ],
+            [
+                "a certificate in quotes",
+                withCertificates(`'${client.cert.trim()}'`),
+                "clientCertFile",
+                /is in quotes: remove them\.$/,
+            ],
             [
                 "a key as the certificate",
                 { clientCertFile: key, clientKeyFile: key },

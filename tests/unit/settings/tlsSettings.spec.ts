@@ -20,24 +20,38 @@ describe("the TLS settings", () => {
     });
 
     it("have authorities from a file or from text, of the stack configuration or of the environment", () => {
-        assert.equal(authoritiesOf({ "mysafe:caFile": ca }), pem);
-        assert.equal(authoritiesOf({}, { SENHASEGURA_CA_FILE: ca }), pem);
+        assert.equal(authoritiesOf({ "mysafe:caFile": ca }), pem.trim());
+        assert.equal(authoritiesOf({}, { SENHASEGURA_CA_FILE: ca }), pem.trim());
         assert.equal(authoritiesOf({ "mysafe:caPem": pem }), pem.trim());
         assert.equal(authoritiesOf({}, { SENHASEGURA_CA_PEM: pem }), pem.trim());
     });
 
     it("resolve a relative path from the program's folder", () => {
-        assert.equal(authoritiesOf({ "mysafe:caFile": relative(process.cwd(), ca) }), pem);
+        assert.equal(authoritiesOf({ "mysafe:caFile": relative(process.cwd(), ca) }), pem.trim());
     });
 
-    it("accept PEM text with \\n or CRLF as line ends", () => {
-        assert.equal(authoritiesOf({ "mysafe:caPem": pem.replaceAll("\n", "\\n") })?.trim(), pem.trim());
-        assert.ok(authoritiesOf({ "mysafe:caPem": pem.replaceAll("\n", "\r\n") }));
+    for (const [title, lineEnd] of [
+        ["\\n as", "\\n"],
+        ["\\r\\n as", "\\r\\n"],
+        ["CRLF as", "\r\n"],
+        ["spaces in place of", " "],
+        ["no", ""],
+        ["indented", "\n    "],
+    ] as const) {
+        it(`accept PEM text with ${title} line ends`, () => {
+            assert.equal(authoritiesOf({ "mysafe:caPem": pem.replaceAll("\n", lineEnd) }), pem.trim());
+        });
+    }
+
+    it("accept a byte order mark before the first certificate", () => {
+        assert.equal(authoritiesOf({ "mysafe:caFile": files.write("mark.pem", `\ufeff${pem}`) }), pem.trim());
     });
 
     it("accept several certificates with comments, also self-signed ones", () => {
-        const all = `# ours\n${pem}\n# theirs\n${selfSigned().cert}`;
-        assert.equal(authoritiesOf({ "mysafe:caFile": files.write("all.pem", all) }), all);
+        const other = selfSigned().cert;
+        const all = `# ours\n${pem}\n# theirs\n${other}`;
+        const found = authoritiesOf({ "mysafe:caFile": files.write("all.pem", all) });
+        assert.equal(found, `${pem}${other}`.trim());
     });
 
     it("refuse a file and a text together", () => {
@@ -65,6 +79,32 @@ describe("the TLS settings", () => {
             const text = problemOf({ "mysafe:caFile": path });
             assert.match(text, /^mysafe:caFile \(stack config\) /);
             assert.match(text, problem);
+        });
+    }
+
+    for (const [title, text, problem] of [
+        ["in double quotes", `"${pem.trim()}"`, /is in quotes: remove them\.$/],
+        ["in single quotes", `'${pem.trim()}'`, /is in quotes: remove them\.$/],
+        ["in typographic quotes", `\u201c${pem.trim()}\u201d`, /is in quotes: remove them\.$/],
+        ["with a quote at its end alone", `${pem.trim()}"`, /is in quotes: remove them\.$/],
+        ["of which the second is in quotes", `${pem}"${pem.trim()}"`, /is in quotes: remove them\.$/],
+        ["without its end", pem.slice(0, -40), /is truncated: a part has no -----END CERTIFICATE-----\./],
+        [
+            "of which the first has no end",
+            pem.slice(0, -40) + pem,
+            /truncated: a part has no -----END CERTIFICATE-----\./,
+        ],
+        ["without its start", pem.slice(40), /is truncated: a part has no -----BEGIN CERTIFICATE-----\./],
+        ["with the end of a key", pem.replace("END CERTIFICATE", "END PRIVATE KEY"), /no -----END CERTIFICATE-----\./],
+        ["that lost its middle", pem.replace(/(.{64}\n){9}/, ""), /contains a damaged certificate/],
+    ] as const) {
+        it(`refuse a certificate ${title}, as a file and as a text`, () => {
+            for (const config of [{ "mysafe:caPem": text }, { "mysafe:caFile": files.write("wrong.pem", text) }]) {
+                const found = problemOf(config);
+                assert.match(found, /^mysafe:ca(File|Pem) \(stack config\) /);
+                assert.match(found, problem);
+                assert.ok(!found.includes(pemLines(pem)[0] ?? "?"));
+            }
         });
     }
 
