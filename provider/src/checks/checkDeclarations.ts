@@ -9,6 +9,8 @@ import { type Failure, failureOfRun } from "./failure";
 import { createGuards } from "./guards";
 import { createListing } from "./listing";
 import { createPreflight } from "./preflight";
+import { createProtection } from "./protection";
+import { createReads } from "./reads";
 
 /**
  * Creates the checks of a run: the guards, and in previews the preflight. They find what is wrong with the declared
@@ -18,8 +20,9 @@ import { createPreflight } from "./preflight";
  */
 export function createChecks(settings: () => Settings, vault: () => Vault, warnOnce: (message: string) => void) {
     const listing = createListing(vault);
-    const guards = createGuards(listing);
-    const preflight = createPreflight(listing, vault, warnOnce);
+    const readUnlisted = createReads(vault, warnOnce);
+    const guards = createGuards(createProtection(listing, readUnlisted));
+    const preflight = createPreflight(listing, readUnlisted, warnOnce);
 
     async function checkOne(declared: DeclaredObject, caller: Caller, current: Settings) {
         const refused = await guards.checkOne(declared, caller, current);

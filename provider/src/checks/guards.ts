@@ -1,12 +1,9 @@
-import { foldCase } from "../client/filters";
 import { passwordKind } from "../client/kinds";
-import type { ListedPassword } from "../client/responses";
-import type { ProtectionRule } from "../settings/protectionRules";
 import type { Settings } from "../settings/settings";
 import { unknownValue } from "../shared/properties";
 import type { Caller, DeclaredObject } from "./declaration";
-import { type Failure, failureAt, failureOfRun } from "./failure";
-import type { Listing } from "./listing";
+import { type Failure, failureAt } from "./failure";
+import type { Protection } from "./protection";
 
 /** A place of the program, and the resource that it belongs to. */
 type DeclaredPlace = Caller & Pick<DeclaredObject, "property" | "index">;
@@ -15,7 +12,7 @@ type DeclaredPlace = Caller & Pick<DeclaredObject, "property" | "index">;
  * Creates the guards of a run, for previews and updates. They refuse a password that is declared twice, a password that
  * `mysafe:neverDisable` protects, and more new passwords than `mysafe:maxDisablements` allows.
  */
-export function createGuards(listing: Listing) {
+export function createGuards(checkProtection: Protection) {
     const firstPlaces = new Map<string, DeclaredPlace>();
     /** The new declarations of the run, numbered from 1. */
     const newPlaces = new Map<string, number>();
@@ -44,25 +41,6 @@ export function createGuards(listing: Listing) {
         });
     }
 
-    async function checkProtection(declared: DeclaredObject, rules: readonly ProtectionRule[]) {
-        const identifier = String(declared.identifier);
-        const byIdentifier = rules.find((rule) => rule.identifier === identifier);
-        if (byIdentifier !== undefined) {
-            return protectedBy(byIdentifier, declared, undefined);
-        }
-        const patterns = rules.filter((rule) => rule.pattern !== undefined);
-        if (patterns.length === 0) {
-            return undefined;
-        }
-        try {
-            const entry = (await listing()).get(identifier);
-            const rule = entry && patterns.find((pattern) => matchesRule(pattern, entry));
-            return rule && protectedBy(rule, declared, entry);
-        } catch (error) {
-            return failureOfRun(error, "the patterns of mysafe:neverDisable need the vault's list: ");
-        }
-    }
-
     return {
         /** Returns what is wrong with one declaration. */
         async checkOne(declared: DeclaredObject, caller: Caller, settings: Settings): Promise<Failure | undefined> {
@@ -71,7 +49,7 @@ export function createGuards(listing: Listing) {
             }
             const duplicate = settings.allowDuplicates ? undefined : checkDuplicate(declared, caller);
             const isGuarded = declared.isDue && declared.kind === passwordKind;
-            return duplicate ?? (isGuarded ? checkProtection(declared, settings.neverDisable) : undefined);
+            return duplicate ?? (isGuarded ? checkProtection(declared, caller, settings) : undefined);
         },
 
         /**
@@ -116,22 +94,4 @@ function keyOf({ place, property, index }: DeclaredPlace): string {
 
 function placeOf({ property, index, identifier }: DeclaredObject) {
     return { property, index, identifier: String(identifier) };
-}
-
-function protectedBy({ text }: ProtectionRule, declared: DeclaredObject, entry: ListedPassword | undefined): Failure {
-    const name = entry?.name ? `, and this is "${entry.name}"` : "";
-    return failureAt(placeOf(declared), `password ${String(declared.identifier)} is protected by mysafe:neverDisable`, {
-        cause: `mysafe:neverDisable contains ${text}${name}.`,
-        solution: `remove the password from the program, or remove ${text} from mysafe:neverDisable.`,
-    });
-}
-
-/** Compares a pattern with the whole field, in any case; `*` stands for any characters. */
-function matchesRule({ field, pattern = "" }: ProtectionRule, { tags, username, name }: ListedPassword): boolean {
-    const literals = foldCase(pattern)
-        .split("*")
-        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-    const whole = new RegExp(`^${literals.join(".*")}$`, "su");
-    const values = field === "tag" ? tags : [field === "username" ? username : name];
-    return values.some((value) => whole.test(foldCase(value)));
 }

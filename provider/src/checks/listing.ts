@@ -1,4 +1,4 @@
-import type { ListedPassword } from "../client/responses";
+import type { ListedPassword } from "../client/passwordList";
 import type { Vault } from "../client/vault";
 
 /** Returns the vault's list of passwords, by identifier. */

@@ -1,4 +1,4 @@
-import type { ListedPassword } from "./responses";
+import type { ListedPassword } from "./passwordList";
 
 /** The comparisons of a search, by the names of the list call's filters. */
 const comparisons = {

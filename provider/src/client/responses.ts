@@ -3,26 +3,14 @@ import { createRedactor } from "../shared/redact";
 import type { Secret } from "../shared/secret";
 import { oneLine } from "../shared/text";
 import { findGatewayMessage } from "./gatewayMessages";
-import { asObject, firstText, isFalse, isTrue, parseObject } from "./json";
+import { asObject, firstText, isTrue, parseObject } from "./json";
+import { findList } from "./passwordList";
 import type { HttpResponse } from "./transport";
 
 /** A response of the vault or its gateway, in one form for all versions and body shapes. */
 export interface ApiResponse extends ShownResponse {
     /** True where the body has an error flag or the status of a failure, whatever the status of the response. */
     isMarkedAsError: boolean;
-}
-
-/** One password of the vault's list. */
-export interface ListedPassword {
-    identifier: string;
-    /** False where the vault denies the right to edit it. */
-    canWrite: boolean;
-    /** False where the vault denies the right to see it. */
-    canView: boolean;
-    name: string;
-    username: string;
-    url: string;
-    tags: readonly string[];
 }
 
 export function isSuccess(status: number): boolean {
@@ -86,51 +74,6 @@ function describeRedirect({ status, location }: HttpResponse): string | undefine
     return status >= 300 && status < 400 && location !== undefined
         ? `redirect to ${location.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//")}`
         : undefined;
-}
-
-/** Reads the body of the list call; undefined where it holds no list. */
-export function readList(body: string): ListedPassword[] | undefined {
-    const list = findList(parseObject(body));
-    return list && Object.values(list).flatMap((value) => readEntry(asObject(value)) ?? []);
-}
-
-function readEntry(entry: Record<string, unknown> | undefined): ListedPassword | undefined {
-    const identifier = firstText(entry?.identifier);
-    if (entry === undefined || identifier === undefined) {
-        return undefined;
-    }
-    // The vault gives `can_edit` for a shared password. Where it gives no right, the request itself decides.
-    const rights = [entry.can_write, entry.can_edit];
-    return {
-        identifier,
-        canWrite: rights.some(isTrue) || !rights.some(isFalse),
-        canView: !isFalse(entry.can_view),
-        name: firstText(entry.name) ?? "",
-        username: firstText(entry.username) ?? "",
-        url: firstText(entry.url) ?? "",
-        tags: readTags(entry.tags),
-    };
-}
-
-/** Reads tags from one text with commas, as the vendor's pages show them, or from a list or an object of such texts. */
-function readTags(tags: unknown): string[] {
-    return (typeof tags === "object" ? Object.values(tags ?? {}) : [tags])
-        .flatMap((value) => (firstText(value) ?? "").split(","))
-        .map((tag) => tag.trim())
-        .filter((tag) => tag !== "");
-}
-
-/** Finds the list in a body. The vendor writes some lists as objects, and empty ones as null. */
-function findList(json: Record<string, unknown> | undefined): object | undefined {
-    for (const holder of [json, asObject(json?.response)]) {
-        for (const key of ["password_on_list", "passwords_on_list"]) {
-            if (holder && key in holder) {
-                const list = holder[key];
-                return typeof list === "object" && list !== null ? list : {};
-            }
-        }
-    }
-    return undefined;
 }
 
 function readCode(exceptionCode: unknown, message: string): number | undefined {

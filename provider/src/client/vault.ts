@@ -7,8 +7,9 @@ import type { Outcome } from "../shared/outcome";
 import { isVaultRejection } from "../shared/responseFacts";
 import { type ApiClient, createApiClient, type RequestOptions } from "./apiClient";
 import { type ObjectKind, passwordKind } from "./kinds";
+import { type ListedPassword, readList } from "./passwordList";
 import type { ClientOptions } from "./requestSender";
-import { type ApiResponse, type ListedPassword, readList } from "./responses";
+import type { ApiResponse } from "./responses";
 import { classifyResponse, hadNoEffect, type RetryDecision } from "./retry";
 
 /** The operations of the vault. One instance per process, whose calls share an {@link ApiClient}. */

@@ -3,7 +3,7 @@ import { error, info, warn } from "@pulumi/pulumi/log";
 import { Output } from "@pulumi/pulumi/output";
 import { getConfig } from "@pulumi/pulumi/runtime/config";
 import type { Filters } from "../client/filters";
-import type { ListedPassword } from "../client/responses";
+import type { ListedPassword } from "../client/passwordList";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { warnAboutUnknownConfig } from "../dynamic/unknownConfig";
 import type { Log } from "../shared/log";
@@ -75,14 +75,16 @@ export async function search(
         throw userError(`${description}: ${failure.message}`);
     });
     // No page of the vendor says how the vault's own filters compare. A stricter one would miss passwords in silence.
-    return passwords.filter(loadClient().matchesFilters(filters)).map(({ identifier, tags, ...described }) => {
-        if (!Number.isSafeInteger(Number(identifier))) {
-            throw userError(
-                `${description}: the vault's list contains the identifier ${JSON.stringify(identifier)}, which is not a whole number.`,
-            );
-        }
-        return { ...described, identifier: Number(identifier), tags: [...tags] };
-    });
+    return passwords
+        .filter(loadClient().matchesFilters(filters))
+        .map(({ identifier, tags, unreadableFields, ...described }) => {
+            if (!Number.isSafeInteger(Number(identifier))) {
+                throw userError(
+                    `${description}: the vault's list contains the identifier ${JSON.stringify(identifier)}, which is not a whole number.`,
+                );
+            }
+            return { ...described, identifier: Number(identifier), tags: [...tags] };
+        });
 }
 
 /** Returns an error without a stack trace: the SDK prints that where the program awaits no result. */

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import type { Caller, DeclaredObject } from "../../../provider/src/checks/declaration";
 import { createGuards } from "../../../provider/src/checks/guards";
 import { createListing } from "../../../provider/src/checks/listing";
+import { createProtection } from "../../../provider/src/checks/protection";
+import { createReads } from "../../../provider/src/checks/reads";
 import { noteKind, passwordKind } from "../../../provider/src/client/kinds";
 import { unknownValue } from "../../../provider/src/shared/properties";
 import { createCore } from "../support/core";
-import { FakeVault, failedWith } from "../support/fakeVault";
+import { FakeVault } from "../support/fakeVault";
 
 /** Creates a declared password that is new. */
 function declare(identifier: DeclaredObject["identifier"], changes: Partial<DeclaredObject> = {}): DeclaredObject {
@@ -15,7 +17,8 @@ function declare(identifier: DeclaredObject["identifier"], changes: Partial<Decl
 /** Creates the guards of a run, whose resources have a name and a place. */
 function createRun(config: Record<string, string>, vault = new FakeVault(), phase: Caller["phase"] = "update") {
     const { context } = createCore(config, vault);
-    const guards = createGuards(createListing(context.vault));
+    const readUnlisted = createReads(context.vault, context.warnOnce);
+    const guards = createGuards(createProtection(createListing(context.vault), readUnlisted));
     const caller = (place: number) => ({ name: place === 0 ? undefined : `resource-${place}`, phase, place });
     return {
         checkOne: (declared: DeclaredObject, place = 0) => guards.checkOne(declared, caller(place), context.settings()),
@@ -73,64 +76,6 @@ describe("the guard against duplicates", () => {
 });
 
 describe("the guard of protected passwords", () => {
-    for (const [rule, password] of [
-        ["tag:break glass", { tags: ["database", "Break Glass"] }],
-        ["tag:data*", { tags: ["database", "Break Glass"] }],
-        ["username:ROOT", { username: "root" }],
-        ["username:ro*", { username: "root" }],
-        ["name:root of *", { name: "Root of production" }],
-        ["name:a.b", { name: "a.b" }],
-        ["name:(a|[b]+c?)^{1}$", { name: "(a|[b]+c?)^{1}$" }],
-        ["name:a*c", { name: "A\nbbC" }],
-        ["name:josé*", { name: "JOSÉ Root".normalize("NFD") }],
-        ["name:*οδος", { name: "ΟΔΟΣ" }],
-        ["name:strasse", { name: " Straße " }],
-    ] as const) {
-        it(`refuses what matches ${rule}, and nothing else`, async () => {
-            const vault = new FakeVault().set(1, password).set(2);
-            const { checkOne } = createRun({ neverDisable: JSON.stringify(["name:nobody", rule]) }, vault);
-            assert.ok(
-                (await checkOne(declare("1")))?.cause?.startsWith(`mysafe:neverDisable contains ${rule}, and this`),
-            );
-            assert.equal(await checkOne(declare("2")), undefined);
-        });
-    }
-
-    for (const rule of ["10", "tag:glass", "username:roo", "name:a?b", "name:axb", "name:*x"]) {
-        it(`passes what is only similar to ${rule}`, async () => {
-            const vault = new FakeVault().set(101, { name: "a.b", username: "root", tags: ["Break Glass"] });
-            assert.equal(await createRun({ neverDisable: rule }, vault).checkOne(declare("101")), undefined);
-        });
-    }
-
-    it("refuses an identifier without a request", async () => {
-        const vault = new FakeVault().set(101);
-        const { checkOne } = createRun({ neverDisable: "tag:x, 101" }, vault);
-        assert.deepEqual(await checkOne(declare("101")), {
-            property: "identifier",
-            index: undefined,
-            identifier: "101",
-            summary: "password 101 is protected by mysafe:neverDisable",
-            cause: "mysafe:neverDisable contains 101.",
-            solution: "remove the password from the program, or remove 101 from mysafe:neverDisable.",
-            scope: "password",
-        });
-        assert.deepEqual(vault.requests, []);
-    });
-
-    it("shows no empty name", async () => {
-        const { checkOne } = createRun({ neverDisable: "tag:x" }, new FakeVault().set(1, { name: "", tags: ["x"] }));
-        assert.equal((await checkOne(declare("1")))?.cause, "mysafe:neverDisable contains tag:x.");
-    });
-
-    it("fails the whole run if a pattern needs the vault's list and the call fails", async () => {
-        const vault = new FakeVault();
-        vault.fail("list", failedWith(504));
-        const failure = await createRun({ neverDisable: "tag:x", preflight: "warn" }, vault).checkOne(declare("1"));
-        assert.equal(failure?.scope, "run");
-        assert.match(failure.summary, /^the patterns of mysafe:neverDisable need the vault's list: .*504/);
-    });
-
     for (const [title, changes] of [
         ["a password that is inactive already", { isNew: false, isDue: false }],
         ["a note of the same number", { kind: noteKind }],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createListing } from "../../../provider/src/checks/listing";
 import { createPreflight } from "../../../provider/src/checks/preflight";
+import { createReads } from "../../../provider/src/checks/reads";
 import { passwordKind } from "../../../provider/src/client/kinds";
 import { createCore, numbers, rows } from "../support/core";
 import { FakeVault, failedWith, lostWith, refusedWith } from "../support/fakeVault";
@@ -8,7 +9,8 @@ import { FakeVault, failedWith, lostWith, refusedWith } from "../support/fakeVau
 /** Creates the preflight of a run. It looks up passwords in parallel and returns their failures. */
 function createRun(vault: FakeVault, config: Record<string, string> = {}) {
     const { context, warnings } = createCore(config, vault);
-    const preflight = createPreflight(createListing(context.vault), context.vault, context.warnOnce);
+    const readUnlisted = createReads(context.vault, context.warnOnce);
+    const preflight = createPreflight(createListing(context.vault), readUnlisted, context.warnOnce);
     const lookUp = async (...identifiers: (string | number)[]) => {
         const declared = identifiers.map((identifier, index) => ({ identifier: String(identifier), index }));
         const place = { kind: passwordKind, property: "identifiers", isNew: true, isDue: true };

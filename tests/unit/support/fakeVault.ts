@@ -13,6 +13,7 @@ export interface FakePassword {
     username: string;
     url: string;
     tags: readonly string[];
+    unreadableFields?: readonly string[];
 }
 
 type Route = "disable" | "enable" | "read" | "list";

@@ -1,0 +1,94 @@
+import { foldCase } from "../client/filters";
+import type { ListedPassword } from "../client/passwordList";
+import type { ProtectionRule } from "../settings/protectionRules";
+import type { Settings } from "../settings/settings";
+import type { Caller, DeclaredObject } from "./declaration";
+import { type Failure, failureAt, failureOfRun, type Place } from "./failure";
+import type { Listing } from "./listing";
+import { failureOfRefusal, type ReadUnlisted } from "./reads";
+
+/** Refuses a password that `mysafe:neverDisable` protects, or may protect. */
+export type Protection = (
+    declared: DeclaredObject,
+    caller: Caller,
+    settings: Pick<Settings, "neverDisable" | "maxPreviewReads">,
+) => Promise<Failure | undefined>;
+
+/** Creates the guard of `mysafe:neverDisable`. A pattern that it cannot evaluate refuses. */
+export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): Protection {
+    /** Only a password that is inactive already can do without its name, user name and tags. */
+    async function checkUnlisted(place: Place, rule: ProtectionRule, maxReads: number | undefined) {
+        const found = await readUnlisted(`${place.identifier}`, maxReads);
+        if (typeof found === "object") {
+            return failureOfRefusal(place, found);
+        }
+        const cause = "the vault's list does not contain the password, so its name, user name and tags are unknown.";
+        return found === "active" ? notEvaluated(place, rule, cause) : undefined;
+    }
+
+    return async ({ property, index, identifier }, { phase }, { neverDisable, maxPreviewReads }) => {
+        const place = { property, index, identifier: String(identifier) };
+        // 1. Compare the identifier, which needs no request.
+        const byIdentifier = neverDisable.find((rule) => rule.identifier === place.identifier);
+        if (byIdentifier !== undefined) {
+            return protectedBy(place, byIdentifier, undefined);
+        }
+        const patterns = neverDisable.filter(({ pattern }) => pattern !== undefined);
+        const [first] = patterns;
+        if (first === undefined) {
+            return undefined;
+        }
+        try {
+            // 2. Compare the patterns with the entry of the vault's list.
+            const entry = (await listing()).get(place.identifier);
+            if (entry === undefined) {
+                return await checkUnlisted(place, first, phase === "preview" ? maxPreviewReads : undefined);
+            }
+            const rule = patterns.find((pattern) => matchesRule(pattern, entry));
+            if (rule !== undefined) {
+                return protectedBy(place, rule, entry);
+            }
+            // 3. Refuse where a pattern has nothing to compare with.
+            const unreadable = patterns.find((pattern) => !isReadable(pattern, entry));
+            const cause = `the vault's list does not show the ${unreadable?.field} of the password, or shows characters that were lost.`;
+            return unreadable && notEvaluated(place, unreadable, cause);
+        } catch (error) {
+            return failureOfRun(error, "the patterns of mysafe:neverDisable need the vault's list: ");
+        }
+    };
+}
+
+function protectedBy(place: Place, { text }: ProtectionRule, entry: ListedPassword | undefined): Failure {
+    const name = entry?.name ? `, and this is "${entry.name}"` : "";
+    return failureAt(place, `password ${place.identifier} is protected by mysafe:neverDisable`, {
+        cause: `mysafe:neverDisable contains ${text}${name}.`,
+        solution: `remove the password from the program, or remove ${text} from mysafe:neverDisable.`,
+    });
+}
+
+function notEvaluated(place: Place, { text }: ProtectionRule, cause: string): Failure {
+    return failureAt(place, `password ${place.identifier} may be protected by ${text} of mysafe:neverDisable`, {
+        cause,
+        solution: `share the password with the access key so that the list shows it, or remove ${text} from mysafe:neverDisable.`,
+    });
+}
+
+/** Returns the values that a rule compares. */
+function valuesOf({ field }: ProtectionRule, { tags, username, name }: ListedPassword): readonly string[] {
+    return field === "tag" ? tags : [field === "username" ? username : name];
+}
+
+/** Compares a pattern with the whole field, in any case; `*` stands for any characters. */
+function matchesRule(rule: ProtectionRule, entry: ListedPassword): boolean {
+    const literals = foldCase(rule.pattern ?? "")
+        .split("*")
+        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+    const whole = new RegExp(`^${literals.join(".*")}$`, "su");
+    return valuesOf(rule, entry).some((value) => whole.test(foldCase(value)));
+}
+
+/** Returns whether the list has a rule's field, without a character that a wrong encoding replaced. */
+function isReadable(rule: ProtectionRule, entry: ListedPassword): boolean {
+    const isShown = rule.field !== undefined && !entry.unreadableFields?.includes(rule.field);
+    return isShown && valuesOf(rule, entry).every((value) => !value.includes("\ufffd"));
+}
