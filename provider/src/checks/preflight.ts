@@ -2,7 +2,7 @@ import { isRetryable } from "../client/retry";
 import type { Vault } from "../client/vault";
 import type { Settings } from "../settings/settings";
 import { ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
-import { explain } from "../shared/explanations";
+import { type Explanation, explain, noLongerInVault } from "../shared/explanations";
 import type { DeclaredObject } from "./declaration";
 import { type Failure, failureAt, failureOfRun } from "./failure";
 import type { Listing } from "./listing";
@@ -68,7 +68,7 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
 
     /** Returns what the vault would refuse about a password that the run is to disable. */
     return async function preflight(
-        { identifier, property, index }: DeclaredObject,
+        { identifier, property, index, isNew }: DeclaredObject,
         { preflight: mode, maxPreviewReads }: Settings,
     ): Promise<Failure | undefined> {
         if (mode === "off") {
@@ -77,7 +77,7 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
         const place = { property, index, identifier: String(identifier) };
         try {
             const refusal = await lookUp(place.identifier, maxPreviewReads);
-            return refusal && failureAt(place, refusal.vaultMessage, explain({ status: 400, code: refusal.code }));
+            return refusal && failureAt(place, refusal.vaultMessage, explainRefusal(refusal, isNew));
         } catch (error) {
             if (mode === "warn" && error instanceof ExpectedError && !isCancelled(error)) {
                 const reason = firstLine(error.message);
@@ -88,6 +88,10 @@ export function createPreflight(listing: Listing, vault: () => Vault, warnOnce: 
             return failureOfRun(error, `the preview could not look up password ${place.identifier}: `, hint);
         }
     };
+}
+
+function explainRefusal({ code }: VaultRefusal, isNew: boolean): Explanation {
+    return code === 1005 && !isNew ? noLongerInVault : explain({ status: 400, code });
 }
 
 function isCancelled(error: unknown): boolean {
