@@ -26,11 +26,11 @@ export function applyResults(context: RunContext, before: Entries, results: read
         const { identifier } = result;
         if (result.error === undefined) {
             entries.set(identifier, result.value);
-        } else if (
-            result.attempted &&
-            result.error instanceof UnconfirmedError &&
-            !evidenceOf(before.get(identifier))
-        ) {
+            continue;
+        }
+        const isUnconfirmed = result.attempted && result.error instanceof UnconfirmedError;
+        // The next update disables a missing password in any case, so its evidence stays.
+        if (isUnconfirmed && evidenceOf(before.get(identifier)) === undefined) {
             entries.set(identifier, { ...nextEntry(context, before.get(identifier)), status: "unconfirmed" });
         }
     }

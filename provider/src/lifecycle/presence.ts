@@ -1,15 +1,15 @@
 import type { Clock } from "../client/clock";
 import { ConnectionError } from "../shared/errors";
 
-/** The time without a new read after which a run has no further reads in progress. */
+/** The time without the start or the end of a read after which the run is expected to start no other one. */
 const quietMs = 1_000;
 
 /**
  * Collects for a run whether the vault has any of the passwords that its reads look up. The key of another tenant finds
- * none of them, and that alone must not mark all passwords of a stack as missing.
+ * none of them, and that is no evidence that all were deleted.
  *
- * The engine reads resources side by side and tells a provider nothing about the others, so a read that finds only
- * missing passwords waits for the others.
+ * The engine reads resources side by side, and a provider does not know how many there are. So a read that finds only
+ * missing passwords waits for the other reads.
  */
 export function createPresence(sleep: Clock["sleep"], signal: AbortSignal) {
     const found = new AbortController();

@@ -81,7 +81,7 @@ export function changedInTheVault(texts: Texts): Promise<void> {
     });
 }
 
-/** Removes the only password of a stack, as the access key of another tenant sees it. */
+/** Removes the only password of a stack. The access key of another tenant gets the same responses. */
 export function nothingInTheVault(texts: Texts): Promise<void> {
     const vault = { tenant: "acme", passwords: [{ identifier: 70301 }] };
     return withStage({ vault, config: { "mysafe:tenant": "acme" } }, async (stage) => {

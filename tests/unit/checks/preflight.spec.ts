@@ -50,7 +50,7 @@ describe("the preflight", () => {
         });
     }
 
-    it("says of a missing password that was managed before how it leaves the state, and of a new one nothing of it", async () => {
+    it("explains how a missing password leaves the state if it was managed before, and not if it is new", async () => {
         const solutions = [false, true].map(async (isNew) => {
             const [failure] = await createRun(new FakeVault(), {}, isNew).lookUp(312);
             return failure?.solution?.includes("remove it from the program. The state keeps its evidence until then.");

@@ -16,9 +16,9 @@ describe("a message about passwords", () => {
             `passwords ${odd(20).join(", ")} and others (21 in all) are`,
         ],
         ["lists one range of many", formatIdentifiers(numbers(10_000)), "1-10000"],
-        ["says that one is missing", describeMissing(["1"]), "password 1 is missing: the vault no longer has it"],
+        ["names one that is missing", describeMissing(["1"]), "password 1 is missing: the vault no longer has it"],
         [
-            "says that several are missing",
+            "names several that are missing",
             describeMissing(["1", "2"]),
             "passwords 1-2 are missing: the vault no longer has them",
         ],
