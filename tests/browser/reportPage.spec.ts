@@ -34,7 +34,7 @@ inBrowser("a report's page in a browser", (open) => {
             await table.getByRole("rowheader").allTextContents(),
             everyKind().entries.map(({ identifier }) => `${identifier}`),
         );
-        assert.equal(await page.getByRole("listitem").count(), 4);
+        assert.equal(await page.getByRole("listitem").count(), 5);
     });
 
     it("shows a table within a wide window, with the headings above their columns", async () => {

@@ -35,13 +35,13 @@ describe("a change in the vault without Pulumi", function () {
                 refreshed,
                 "password 1010 was re-enabled in the vault. `pulumi up --refresh` disables it again.",
                 /~ status +: "inactive" => "active"/,
-                "password 1020 leaves the stack's state: the vault no longer has it. Remove it from the program.",
+                "password 1020 is missing: the vault no longer has it. Remove it from the program.",
                 /error: GET api\/mysafe\/password\/1030 failed: 400 "1006: User does not have access".*\nCause: .*\nSolution: /,
             );
             assert.equal(vault.count("read"), 50, "one request for each password");
             const state = await stack.resources();
             assert.equal(state.p1010?.outputs.status, "active");
-            assert.equal(state.p1020, undefined);
+            assert.equal(state.p1020?.outputs.status, "missing");
             assert.equal(state.p1030?.outputs.status, "inactive");
 
             const preview = keep(await stack.preview("--diff"));

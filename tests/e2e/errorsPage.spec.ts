@@ -20,6 +20,7 @@ const stories: [title: string, scene: (texts: Texts) => Promise<void>][] = [
     ["are recorded for a missing tenant", scenes.noTenant],
     ["are recorded for declarations that the guards refuse", scenes.guards],
     ["are recorded for changes in the vault, and for a destroy", states.changedInTheVault],
+    ["are recorded for a refresh that finds no password", states.nothingInTheVault],
     ["are recorded for declarations that are impossible", scenes.refusedDeclarations],
     ["are printed once for each of two resources that fail alike at the same time", scenes.sameErrorTwice],
 ];

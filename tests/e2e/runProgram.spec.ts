@@ -48,15 +48,12 @@ describe("a destroy or a refresh with --run-program", function () {
         });
     });
 
-    it("removes a deleted password in a refresh, and then refuses the preview of a program that declares it", async () => {
+    it("keeps a deleted password as missing, and then refuses the preview of a program that declares it", async () => {
         await withDisabled(three, async (vault, stack) => {
             vault.removePassword(312);
             const { output } = succeeded(await refresh(stack, "--run-program"));
-            assert.match(
-                output,
-                /password 312 leaves the stack's state: the vault no longer has it\. Remove it from the program\./,
-            );
-            assert.deepEqual(Object.keys(await stack.resources()).sort(), ["three", "two"]);
+            assert.match(output, /password 312 is missing: the vault no longer has it\. Remove it from the program\./);
+            assert.equal((await stack.resources()).one?.outputs.status, "missing");
             failedWith(await stack.preview(), "resource 'one': property identifier value {312} has a problem: 1005");
         });
     });
@@ -93,16 +90,16 @@ describe("a refresh as part of a preview or an up", function () {
                 vault.removePassword(312);
                 const refused = failedWith(
                     await stack.preview("--refresh"),
-                    "password 312 leaves the stack's state: the vault no longer has it",
+                    "password 312 is missing: the vault no longer has it",
                     "error: resource 'one': property identifier value {312} has a problem: 1005: Password not found",
-                    "remove a deleted password from the program.",
+                    "Solution: remove it from the program.",
                 );
                 assert.match(refused.output, /\n\s+1 errored/);
                 assert.doesNotMatch(refused.output, /value \{31[34]\}/);
                 await declare(stack, { two: three.two, three: three.three });
                 const { output } = succeeded(await destroy(stack, "--refresh"));
-                assert.match(output, /password 312 leaves the stack's state/);
-                assert.equal(vault.count("enable"), 0, "a destroy enabled a missing password");
+                assert.match(output, /password 312 is missing: the vault no longer has it\. /);
+                assert.match(output, /password 312 is not enabled: the vault no longer has it/);
                 assert.deepEqual(await stack.resources(), {});
             },
             { listInactive: true },

@@ -50,11 +50,31 @@ describe("read", () => {
         assert.deepEqual(await stage.provider.read("21", note), { id: "21", outputs: note, inputs: undefined });
     });
 
-    it("returns an empty id for a password that no longer exists", async () => {
+    it("fails with a message that appears once if the vault has no password of the run", async () => {
+        const { vault, provider } = await openStage({ tenant: "acme" }, { "mysafe:tenant": "acme" });
+        vault.removePassword(312);
+        vault.removePassword(313);
+        const reads = ["312", "313"].map((identifier) =>
+            errorOf(provider.read(identifier, { ...state, identifier, vaultUrl: vault.url })),
+        );
+        const [one, other] = await Promise.all(reads);
+        assert.equal(one, other);
+        assert.match(
+            one ?? "",
+            /: 1005 for 2 passwords, 312-313\nCause: the access key .* \(tenant acme\) at .*\nSolution: .*\n`pulumi refresh` /,
+        );
+        assert.equal(provider.stderr(), "");
+    });
+
+    it("returns id, outputs and inputs of a password that the vault no longer has, without a wait", async () => {
         const { vault, provider } = stage;
         vault.removePassword(312);
-        assert.equal((await read()).id, "");
-        await until(() => /password 312 leaves the stack's state/.test(provider.stderr()));
+        const start = performance.now();
+        const [found] = await Promise.all([read(), provider.read("313", { ...state, identifier: "313" })]);
+        assert.ok(performance.now() - start < 1000);
+        const missing = { ...state, status: "missing" };
+        assert.deepEqual(found, { id: "312", outputs: missing, inputs: { ...inputs, status: "missing" } });
+        await until(() => /password 312 is missing: the vault no longer has it/.test(provider.stderr()));
         vault.addPassword({ identifier: 312 });
     });
 });

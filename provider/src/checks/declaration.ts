@@ -20,7 +20,7 @@ export interface DeclaredObject {
     index?: number | undefined;
     /** True where this run begins to manage it. */
     isNew: boolean;
-    /** True where this run disables it: it is new, or a refresh found it active. */
+    /** True where this run disables it: it is new, or a refresh found it active or missing. */
     isDue: boolean;
     /** True where no other declaration can duplicate it, such as for an identifier that an additive set keeps. */
     isUnlisted?: boolean;

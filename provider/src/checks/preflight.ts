@@ -27,7 +27,7 @@ export function createPreflight(listing: Listing, readUnlisted: ReadUnlisted, wa
 
     /** Returns what the vault would refuse about a password that the run is to disable. */
     return async function preflight(
-        { identifier, property, index }: DeclaredObject,
+        { identifier, property, index, isNew }: DeclaredObject,
         { preflight: mode, maxPreviewReads }: Settings,
     ): Promise<Failure | undefined> {
         if (mode === "off") {
@@ -36,7 +36,7 @@ export function createPreflight(listing: Listing, readUnlisted: ReadUnlisted, wa
         const place = { property, index, identifier: String(identifier) };
         try {
             const refusal = await lookUp(place.identifier, maxPreviewReads);
-            return refusal && failureOfRefusal(place, refusal);
+            return refusal && failureOfRefusal(place, refusal, isNew);
         } catch (error) {
             if (mode === "warn" && error instanceof ExpectedError && !isCancelled(error)) {
                 const reason = firstLine(error.message);

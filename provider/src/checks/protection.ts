@@ -17,16 +17,16 @@ export type Protection = (
 /** Creates the guard of `mysafe:neverDisable`. A pattern that it cannot evaluate refuses. */
 export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): Protection {
     /** Only a password that is inactive already can do without its name, user name and tags. */
-    async function checkUnlisted(place: Place, rule: ProtectionRule, maxReads: number | undefined) {
+    async function checkUnlisted(place: Place, rule: ProtectionRule, isNew: boolean, maxReads: number | undefined) {
         const found = await readUnlisted(`${place.identifier}`, maxReads);
         if (typeof found === "object") {
-            return failureOfRefusal(place, found);
+            return failureOfRefusal(place, found, isNew);
         }
         const cause = "the vault's list does not contain the password, so its name, user name and tags are unknown.";
         return found === "active" ? notEvaluated(place, rule, cause) : undefined;
     }
 
-    return async ({ property, index, identifier }, { phase }, { neverDisable, maxPreviewReads }) => {
+    return async ({ property, index, identifier, isNew }, { phase }, { neverDisable, maxPreviewReads }) => {
         const place = { property, index, identifier: String(identifier) };
         // 1. Compare the identifier, which needs no request.
         const byIdentifier = neverDisable.find((rule) => rule.identifier === place.identifier);
@@ -42,7 +42,7 @@ export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): 
             // 2. Compare the patterns with the entry of the vault's list.
             const entry = (await listing()).get(place.identifier);
             if (entry === undefined) {
-                return await checkUnlisted(place, first, phase === "preview" ? maxPreviewReads : undefined);
+                return await checkUnlisted(place, first, isNew, phase === "preview" ? maxPreviewReads : undefined);
             }
             const rule = patterns.find((pattern) => matchesRule(pattern, entry));
             if (rule !== undefined) {

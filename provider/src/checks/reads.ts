@@ -1,6 +1,6 @@
 import type { Vault } from "../client/vault";
 import { VaultError } from "../shared/errors";
-import { explain } from "../shared/explanations";
+import { explain, noLongerInVault } from "../shared/explanations";
 import { type Failure, failureAt, type Place } from "./failure";
 
 /** A refusal of the vault that concerns one password. */
@@ -55,7 +55,8 @@ export function createReads(vault: () => Vault, warnOnce: (message: string) => v
     };
 }
 
-/** Returns the failure of a password that the vault refuses. */
-export function failureOfRefusal(place: Place, { code, vaultMessage }: VaultRefusal): Failure {
-    return failureAt(place, vaultMessage, explain({ status: 400, code }));
+/** Returns the failure of a password that the vault refuses. @param isNew False where the state has the password. */
+export function failureOfRefusal(place: Place, { code, vaultMessage }: VaultRefusal, isNew: boolean): Failure {
+    const explanation = code === 1005 && !isNew ? noLongerInVault : explain({ status: 400, code });
+    return failureAt(place, vaultMessage, explanation);
 }

@@ -19,7 +19,9 @@ export interface Summary {
     inactive: number;
     /** Inactive entries that were so before this stack's first request. */
     alreadyInactive: number;
-    /** All entries that are not inactive. */
+    /** Entries that the vault no longer has. */
+    missing: number;
+    /** All entries that are neither inactive nor missing. */
     notConfirmed: number;
     driftCorrections: number;
 }
@@ -31,7 +33,10 @@ export interface ReportEntry {
     identifier: number | string;
     /** Pulumi's name of the resource. All entries of a set have the same. */
     resource: string;
-    /** "inactive" only as the vault confirmed it; "not disabled" where no run has disabled this part of a set yet. */
+    /**
+     * "inactive" only as the vault confirmed it; "missing" where the vault no longer has it, and the values below are from
+     * before; "not disabled" where no run has disabled this part of a set yet.
+     */
     status: Status | "not disabled";
     outcome: string;
     /** When this stack saw it inactive: ISO 8601, UTC. */
@@ -62,6 +67,7 @@ export const columns: Readonly<Record<keyof ReportEntry, string>> = {
 const notes: Readonly<Record<ReportEntry["status"], string>> = {
     inactive: "",
     active: "re-enabled in the vault: `pulumi up` disables it again",
+    missing: "the vault no longer has it: remove it from the program",
     unconfirmed: "may still be active: `pulumi up` sends the request again",
     "not disabled": "declared but not disabled yet: `pulumi up` tries again",
 };
@@ -69,11 +75,13 @@ const notes: Readonly<Record<ReportEntry["status"], string>> = {
 export function makeReport({ resources, ...state }: StackState, madeAt: string): Report {
     const entries = resources.flatMap(entriesOf);
     const inactive = entries.filter(({ status }) => status === "inactive");
+    const missing = entries.filter(({ status }) => status === "missing").length;
     const summary = {
         entries: entries.length,
         inactive: inactive.length,
         alreadyInactive: inactive.filter(({ outcome }) => outcome === "already-inactive").length,
-        notConfirmed: entries.length - inactive.length,
+        missing,
+        notConfirmed: entries.length - inactive.length - missing,
         driftCorrections: entries.reduce((sum, { driftCorrections }) => sum + driftCorrections, 0),
     };
     return { version: 1, ...state, madeAt, summary, entries };
@@ -127,7 +135,7 @@ function entryOf(resource: StateResource, identifier: unknown, known: Properties
 }
 
 function statusOf({ status, outcome }: Properties, resource: StateResource): ReportEntry["status"] {
-    if (status === "active" || status === "not disabled") {
+    if (status === "active" || status === "missing" || status === "not disabled") {
         return status;
     }
     const mayBeEnabled = resource.isBeingDeleted && (resource.outputs.onDestroy ?? "leave") !== "leave";

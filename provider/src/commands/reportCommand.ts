@@ -77,12 +77,13 @@ function failWith(summary: string) {
 }
 
 /** Returns the counts in one line, without those that are 0. */
-function countsOf({ entries, inactive, alreadyInactive, notConfirmed, driftCorrections }: Summary): string {
+function countsOf({ entries, inactive, alreadyInactive, missing, notConfirmed, driftCorrections }: Summary): string {
     if (entries === 0) {
         return "no password, note or API secret";
     }
     return [
         `${inactive} inactive${alreadyInactive > 0 ? ` (${alreadyInactive} of them already inactive before)` : ""}`,
+        ...(missing > 0 ? [`${missing} missing`] : []),
         ...(notConfirmed > 0 ? [`${notConfirmed} not confirmed inactive`] : []),
         ...(driftCorrections > 0 ? [`${driftCorrections} drift correction${driftCorrections > 1 ? "s" : ""}`] : []),
     ].join(", ");

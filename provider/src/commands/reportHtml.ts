@@ -23,11 +23,12 @@ export function formatHtml({ stack, project, summary, entries, savedAt, madeAt }
 <style>${style}</style>
 <h1>${title}</h1>
 <p>${escapeHtml(facts.join(", "))}</p>
-<ul${summary.notConfirmed > 0 ? ' class="bad"' : ""}>
+<ul>
 <li><b>${summary.inactive}</b> inactive</li>
 <li><b>${summary.alreadyInactive}</b> already inactive</li>
 <li><b>${summary.driftCorrections}</b> drift corrections</li>
-<li><b>${summary.notConfirmed}</b> not confirmed inactive</li>
+<li${markIf(summary.missing > 0)}><b>${summary.missing}</b> missing</li>
+<li${markIf(summary.notConfirmed > 0)}><b>${summary.notConfirmed}</b> not confirmed inactive</li>
 </ul>
 <p>A disabled entry is inactive in the vault: nobody can read it there. The password at its target does not change:
 a copy made before still works there.
@@ -55,7 +56,12 @@ function formatRow(entry: ReportEntry, showVault: boolean): string {
         const small = column === "reason" ? below.map((line) => `<small>${escapeHtml(line)}</small>`) : [];
         return `<td>${text}${small.join("")}</td>`;
     });
-    return `<tr${entry.note === "" ? "" : ' class="bad"'}>${cells.join("")}</tr>`;
+    return `<tr${markIf(entry.note !== "")}>${cells.join("")}</tr>`;
+}
+
+/** Returns the attribute of what needs attention. */
+function markIf(needsAttention: boolean): string {
+    return needsAttention ? ' class="bad"' : "";
 }
 
 /** Returns an ISO 8601 time to the second, as in `2026-11-24 04:00:12`, and any other text unchanged. */
@@ -74,7 +80,7 @@ p{max-width:48rem}
 ul{padding:0;display:flex;flex-wrap:wrap;gap:1rem 2rem;list-style:none}
 li,caption{color:var(--soft);text-align:left}
 b{display:block;color:CanvasText;font-size:1.75rem;line-height:1}
-.bad li:last-child,.bad>:nth-child(4),.bad small{color:var(--bad)}
+li.bad,.bad>:nth-child(4),.bad small{color:var(--bad)}
 table{border-spacing:0;width:100%;font-size:.875rem}
 td,th{text-align:left;vertical-align:top;padding:.4em;border-bottom:1px solid #8886}
 td{white-space:nowrap}

@@ -75,9 +75,8 @@ export function createProviderFactory(
 
             read: (id, olds = {}) =>
                 run("read", async () => {
-                    const found = await lifecycle().read({ id, olds });
-                    // An empty id tells the engine that the resource no longer exists.
-                    return found ? { id, props: found.outputs, inputs: found.inputs } : { id: "", props: {} };
+                    const { outputs, inputs } = await lifecycle().read({ id, olds });
+                    return { id, props: outputs, inputs };
                 }),
 
             update: (id, olds, news) =>

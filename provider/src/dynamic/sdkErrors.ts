@@ -1,4 +1,5 @@
 import { isRetryable } from "../client/retry";
+import { NothingFoundError } from "../lifecycle/nothingFound";
 import { PartialFailureError } from "../lifecycle/partialFailure";
 import { ConfigError, ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
 
@@ -76,6 +77,7 @@ function canConcernSettings(error: ExpectedError): boolean {
     const cause = error instanceof PartialFailureError ? error.cause : error;
     return (
         cause instanceof ConfigError ||
+        cause instanceof NothingFoundError ||
         (cause instanceof VaultError && cause.code === undefined && !cause.isTransient) ||
         (cause instanceof ConnectionError && !cause.isCancelled && !isRetryable(cause))
     );

@@ -2,7 +2,10 @@ import type { DeclaredObject } from "../checks/declaration";
 import type { Failure } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import type { Properties } from "../shared/properties";
-import type { Entries, Entry } from "./entries";
+import type { Entries, Entry, Status } from "./entries";
+
+/** The identifiers that a resource keeps, each with its status after an update. */
+export type DesiredStatuses = ReadonlyMap<string, Extract<Status, "inactive" | "missing">>;
 
 /** A declaration as it was read: the inputs to keep, what they declare, and what is malformed. */
 export interface ReadDeclaration {
@@ -25,8 +28,11 @@ export interface StateCodec {
     statusKey: string;
     /** Reads what a program declares. `olds` are the inputs of the last run. */
     readDeclaration(olds: Properties, news: Properties, kind: ObjectKind): ReadDeclaration;
-    /** Returns the identifiers to disable or keep inactive. An unknown input yields a placeholder. */
-    desiredIdentifiers(inputs: Properties, entries: Entries): string[];
+    /**
+     * Returns `"inactive"` for what to disable or keep inactive, and `"missing"` for what an additive set keeps as a
+     * record alone. An unknown input yields a placeholder.
+     */
+    desiredStatuses(inputs: Properties, entries: Entries): DesiredStatuses;
     createId(inputs: Properties): string;
     decode(outputs: Properties): Map<string, Entry>;
     encode(inputs: Properties, entries: Entries): Properties;

@@ -1,9 +1,11 @@
 import { createChecks } from "../checks/checkDeclarations";
+import { systemClock } from "../client/clock";
 import { Vault } from "../client/vault";
 import { readSettings, type Settings } from "../settings/settings";
 import { ConfigError } from "../shared/errors";
 import type { Entries } from "./entries";
 import type { Host } from "./host";
+import { createPresence } from "./presence";
 
 /** The shared parts of one run: settings, one vault client, and the checks. */
 export type RunContext = ReturnType<typeof createContext>;
@@ -12,6 +14,7 @@ export type RunContext = ReturnType<typeof createContext>;
 export function createContext(
     host: Host,
     createVault = (settings: Settings) => new Vault(settings, { log: host.log, signal: host.signal }),
+    sleep = systemClock.sleep,
 ) {
     const { log } = host;
     const warned = new Set<string>();
@@ -68,6 +71,7 @@ export function createContext(
         settings,
         vault,
         check: createChecks(settings, vault, warnOnce),
+        presence: createPresence(sleep, host.signal),
         /** The identifiers of all passwords that the program of this run declares. */
         declaredPasswords: new Set<string>(),
         /** Those of them that the last run declared too. */

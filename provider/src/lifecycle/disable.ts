@@ -13,8 +13,9 @@ export function disableAll(
 ): Promise<BatchResult<Entry>[]> {
     return runBatch(context, "disabling", identifiers, async (identifier) => {
         const outcome = await context.vault().disable(identifier, kind);
-        const disabledAt = formatTime(context.now());
-        return { ...nextEntry(context, before.get(identifier)), status: "inactive", outcome, disabledAt };
+        const confirmed = { outcome, disabledAt: formatTime(context.now()) };
+        const evidence = outcome === "already-inactive" ? evidenceOf(before.get(identifier)) : undefined;
+        return { ...nextEntry(context, before.get(identifier)), status: "inactive", ...(evidence ?? confirmed) };
     });
 }
 
@@ -25,11 +26,22 @@ export function applyResults(context: RunContext, before: Entries, results: read
         const { identifier } = result;
         if (result.error === undefined) {
             entries.set(identifier, result.value);
-        } else if (result.attempted && result.error instanceof UnconfirmedError) {
+            continue;
+        }
+        const isUnconfirmed = result.attempted && result.error instanceof UnconfirmedError;
+        // The next update disables a missing password in any case, so its evidence stays.
+        if (isUnconfirmed && evidenceOf(before.get(identifier)) === undefined) {
             entries.set(identifier, { ...nextEntry(context, before.get(identifier)), status: "unconfirmed" });
         }
     }
     return entries;
+}
+
+/** Returns outcome and time of a missing password. They stay valid where it is back in the vault and still inactive. */
+function evidenceOf(entry: Entry | undefined): Pick<Entry, "outcome" | "disabledAt"> | undefined {
+    return entry?.status === "missing" && entry.outcome !== undefined
+        ? { outcome: entry.outcome, disabledAt: entry.disabledAt }
+        : undefined;
 }
 
 /** Returns what an entry keeps through a request to disable it. Sending the request counts the drift. */

@@ -5,9 +5,9 @@ import { type Properties, withoutMissing } from "../shared/properties";
 
 /**
  * The known status of a password: `"inactive"` as the vault confirmed, `"active"` as a refresh found it, `"unconfirmed"`
- * where no response says whether the last request took effect.
+ * where no response says whether the last request took effect, `"missing"` where a refresh did not find it.
  */
-export type Status = "inactive" | "active" | "unconfirmed";
+export type Status = "inactive" | "active" | "unconfirmed" | "missing";
 
 /** The known facts about one password, note or API secret. */
 export interface Entry {
@@ -28,12 +28,21 @@ export type Entries = ReadonlyMap<string, Entry>;
 /** Reads an entry from properties of a state. An unknown status is read as inactive. */
 export function decodeEntry({ status, outcome, disabledAt, vaultUrl, driftCorrections }: Properties): Entry {
     return {
-        status: status === "active" || status === "unconfirmed" ? status : "inactive",
+        status: isOpen(status) ? status : "inactive",
         outcome: outcome as Outcome | undefined,
         disabledAt: disabledAt as string | undefined,
         vaultUrl: typeof vaultUrl === "string" ? vaultUrl : "",
         driftCorrections: typeof driftCorrections === "number" ? driftCorrections : 0,
     };
+}
+
+function isOpen(status: unknown): status is Exclude<Status, "inactive"> {
+    return status === "active" || status === "unconfirmed" || status === "missing";
+}
+
+/** Returns the status that the inputs show after a refresh. The next update settles what is unconfirmed, whatever they show. */
+export function shownStatus({ status }: Entry): Exclude<Status, "unconfirmed"> {
+    return status === "unconfirmed" ? "inactive" : status;
 }
 
 /** Groups entries with the same values, in a stable order: the state of a set keeps one group in the place of thousands. */

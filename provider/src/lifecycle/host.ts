@@ -51,8 +51,12 @@ export interface Lifecycle {
     diff(request: { olds: Properties; news: Properties }): Promise<DiffResult>;
     /** @throws ExpectedError when nothing was disabled. */
     create(request: { inputs: Properties }): Promise<ApplyResult>;
-    /** Returns undefined when the resource no longer exists. @throws ExpectedError when the vault gives no answer. */
-    read(request: { id: string; olds: Properties }): Promise<ReadResult | undefined>;
+    /**
+     * Keeps every entry: one that the vault no longer has becomes `"missing"`.
+     *
+     * @throws ExpectedError when the vault gives no answer, or when the run finds none of its passwords there.
+     */
+    read(request: { id: string; olds: Properties }): Promise<ReadResult>;
     /** @throws ExpectedError when nothing was changed. */
     update(request: { id: string; olds: Properties; news: Properties }): Promise<ApplyResult>;
     /** @throws ExpectedError when a password could not be released. */

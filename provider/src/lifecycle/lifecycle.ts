@@ -2,7 +2,7 @@ import { GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import type { Properties } from "../shared/properties";
 import { type BatchFailure, failuresIn } from "./batch";
-import type { StateCodec } from "./codec";
+import type { DesiredStatuses, StateCodec } from "./codec";
 import type { RunContext } from "./context";
 import { applyResults, disableAll } from "./disable";
 import type { Entries } from "./entries";
@@ -29,9 +29,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
      * disable, and `check` skips those.
      */
     async function requireUnprotected(id: string, inputs: Properties, before: Entries): Promise<void> {
-        const due = codec
-            .desiredIdentifiers(inputs, before)
-            .filter((identifier) => before.get(identifier)?.status !== "inactive");
+        const due = dueIdentifiers(codec.desiredStatuses(inputs, before), before);
         // The check of this run has found duplicates and new passwords already.
         const rest = { kind, property: codec.identifierKey, isNew: false, isDue: true, isUnlisted: true };
         const declared = due.map((identifier) => ({ ...rest, identifier }));
@@ -44,13 +42,13 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
     /** Disables what is to be inactive and is not yet. */
     async function apply(id: string, inputs: Properties, before: Entries): Promise<ApplyResult> {
         // 1. Leave inactive what the program no longer declares.
-        const wanted = new Set(codec.desiredIdentifiers(inputs, before));
+        const wanted = codec.desiredStatuses(inputs, before);
         const kept = new Map([...before].filter(([identifier]) => wanted.has(identifier)));
         const leaving = new Map([...before].filter(([identifier]) => !wanted.has(identifier)));
         reportLeft(context, kind, leaving);
 
         // 2. Disable what is not confirmed inactive.
-        const due = [...wanted].filter((identifier) => kept.get(identifier)?.status !== "inactive");
+        const due = dueIdentifiers(wanted, kept);
         const results = await disableAll(context, kind, due, kept);
         const entries = applyResults(context, kept, results);
 
@@ -109,15 +107,14 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             if ([...entries.values()].some(({ status }) => status === "unconfirmed")) {
                 context.warnOnce("an earlier run sent requests that were not confirmed. `pulumi up` sends them again.");
             }
-            const wanted = codec.desiredIdentifiers(news, entries);
+            const desired = codec.desiredStatuses(news, entries);
+            const wanted = [...desired.keys()];
             const failed = wanted.filter((one) => !entries.has(one) && context.declaredBefore.has(one));
             logAbout(codec.holdsOne ? [] : failed, context.warnOnce, (all) => {
                 const are = subjectAndVerb(all);
                 return `${are} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(all)}.`;
             });
-            const isSettled =
-                wanted.length === entries.size &&
-                wanted.every((identifier) => entries.get(identifier)?.status === "inactive");
+            const isSettled = desired.size === entries.size && dueIdentifiers(desired, entries).length === 0;
             const options = codec.optionKeys.filter((key) => news[key] !== olds[key]);
             const isReplaced = codec.holdsOne && !entries.has(wanted[0] ?? "");
             const replaceKeys = isReplaced ? [codec.identifierKey] : [];
@@ -137,9 +134,6 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             const { entries, failures } = await refreshAll(context, before);
             if (failures.length > 0) {
                 throw failed("looked up", failures, before.size);
-            }
-            if (codec.holdsOne && entries.size === 0) {
-                return undefined;
             }
             return { outputs: codec.encode(olds, entries), inputs: codec.refreshedInputs(olds, entries) };
         },
@@ -164,4 +158,12 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
         },
     };
+}
+
+/** Returns the identifiers that an update disables. */
+function dueIdentifiers(desired: DesiredStatuses, entries: Entries): string[] {
+    return [...desired].flatMap(([identifier, wanted]) => {
+        const status = entries.get(identifier)?.status;
+        return status === "inactive" || status === wanted ? [] : identifier;
+    });
 }

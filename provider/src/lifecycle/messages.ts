@@ -26,6 +26,11 @@ export function itOrThem({ length }: readonly string[]): string {
     return length === 1 ? "it" : "them";
 }
 
+/** Returns a sentence without its full stop: `password 312 is missing: the vault no longer has it`. */
+export function describeMissing(identifiers: readonly string[], noun?: ObjectKind["noun"]): string {
+    return `${subjectAndVerb(identifiers, noun)} missing: the vault no longer has ${itOrThem(identifiers)}`;
+}
+
 /** Logs a message about identifiers, unless there are none. */
 export function logAbout(
     identifiers: readonly string[],

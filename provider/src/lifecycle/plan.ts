@@ -14,10 +14,13 @@ export function describePlan(declared: readonly DeclaredObject[], known: Readonl
         // With `mysafe:allowDuplicates`, the list can contain an identifier twice.
         ...new Set(declared.filter(matches).map(({ identifier }) => String(identifier))),
     ];
+    const isOpen = ({ isNew, isDue }: DeclaredObject) => isDue && !isNew;
+    const wasMissing = ({ identifier }: DeclaredObject) => known[String(identifier)] === "missing";
     const unknown = declared.filter(({ identifier }) => identifier === unknownValue).length;
     const parts: [identifiers: string[], action: string][] = [
         [identifiersOf(({ isNew }) => isNew), "to disable"],
-        [identifiersOf(({ isNew, isDue }) => isDue && !isNew), "re-enabled in the vault and to disable again"],
+        [identifiersOf((one) => isOpen(one) && !wasMissing(one)), "re-enabled in the vault and to disable again"],
+        [identifiersOf((one) => isOpen(one) && wasMissing(one)), "missing at the last refresh and to disable"],
         [
             Object.keys(known).filter((identifier) => !wanted.has(identifier)),
             "to leave the set, unchanged in the vault",

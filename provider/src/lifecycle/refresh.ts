@@ -1,38 +1,49 @@
 import { failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
 import type { RunContext } from "./context";
-import type { Entries } from "./entries";
-import { itOrThem, logAbout, subjectAndVerb } from "./messages";
+import type { Entries, Entry, Status } from "./entries";
+import { describeMissing, itOrThem, logAbout, subjectAndVerb } from "./messages";
+import { NothingFoundError } from "./nothingFound";
 
-/** Looks up whether passwords are still inactive, without reading their secrets. Returns the entries as they are now. */
+/**
+ * Looks up whether passwords are still inactive, without reading their secrets. Returns the entries as they are now.
+ *
+ * @throws NothingFoundError when these passwords are missing, and the run finds no other password.
+ */
 export async function refreshAll(context: RunContext, before: Entries) {
     // 1. Ask the vault about each password.
-    const { log } = context;
-    const results = await runBatch(context, "looking up", [...before.keys()], (identifier) =>
-        unlessMissing(async () => ((await context.vault().isInactive(identifier)) ? "inactive" : "active")),
+    const { log, presence } = context;
+    const results = await presence.whileAsking(() =>
+        runBatch(context, "looking up", [...before.keys()], (identifier) =>
+            unlessMissing(async () => {
+                const isInactive = await context.vault().isInactive(identifier);
+                presence.markFound();
+                return isInactive ? "inactive" : "active";
+            }),
+        ),
     );
+    const failures = failuresIn(results);
 
-    // 2. Update the entries. Only an update settles one that is unconfirmed.
-    const entries = new Map(before);
-    for (const result of results) {
-        const entry = before.get(result.identifier);
-        if (result.error !== undefined || entry === undefined) {
-            continue;
-        }
-        if (result.value === "missing") {
-            entries.delete(result.identifier);
-        } else if (entry.status !== "unconfirmed") {
-            entries.set(result.identifier, { ...entry, status: result.value });
+    // 2. Check that the run finds a password, unless nothing here changes to missing.
+    const missing = identifiersByValue(results, "missing");
+    if (missing.length === before.size && missing.some((one) => before.get(one)?.status !== "missing")) {
+        const all = await presence.whenNothingFound(missing);
+        if (all !== undefined) {
+            throw new NothingFoundError(all, context.settings());
         }
     }
 
-    // 3. Report the changes, unless the refresh failed.
-    const failures = failuresIn(results);
+    // 3. Update the entries.
+    const entries = new Map(before);
+    for (const result of results) {
+        const entry = before.get(result.identifier);
+        if (result.error === undefined && entry !== undefined) {
+            entries.set(result.identifier, { ...entry, status: statusAfter(entry, result.value) });
+        }
+    }
+
+    // 4. Report the changes, unless the refresh failed.
     if (failures.length === 0) {
-        logAbout(identifiersByValue(results, "missing"), log.info, (all) => {
-            const leaves = subjectAndVerb(all, "password", ["leaves", "leave"]);
-            const them = itOrThem(all);
-            return `${leaves} the stack's state: the vault no longer has ${them}. Remove ${them} from the program.`;
-        });
+        logAbout(missing, log.info, (all) => `${describeMissing(all)}. Remove ${itOrThem(all)} from the program.`);
         const active = identifiersByValue(results, "active").filter((one) => entries.get(one)?.status === "active");
         logAbout(active, log.info, (all) => {
             const were = subjectAndVerb(all, "password", ["was", "were"]);
@@ -40,4 +51,10 @@ export async function refreshAll(context: RunContext, before: Entries) {
         });
     }
     return { entries, failures };
+}
+
+/** Returns the status of an entry after a refresh. Only an update settles a password that the vault never confirmed. */
+function statusAfter({ status, outcome }: Entry, found: "inactive" | "active" | "missing"): Status {
+    const isUnconfirmed = status === "unconfirmed" || (status === "missing" && outcome === undefined);
+    return isUnconfirmed && found !== "missing" ? "unconfirmed" : found;
 }

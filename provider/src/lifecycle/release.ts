@@ -2,7 +2,7 @@ import type { ObjectKind } from "../client/kinds";
 import { type BatchFailure, failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
 import type { RunContext } from "./context";
 import type { Entries, Status } from "./entries";
-import { itOrThem, logAbout, subjectAndVerb } from "./messages";
+import { describeMissing, itOrThem, logAbout, subjectAndVerb } from "./messages";
 
 /** Reports passwords, notes or API secrets that a resource leaves as they are. */
 export function reportLeft({ log }: RunContext, { noun }: ObjectKind, entries: Entries): void {
@@ -16,6 +16,7 @@ export function reportLeft({ log }: RunContext, { noun }: ObjectKind, entries: E
         log.info,
         (all) => `${subjectAndVerb(all, noun, ["stays", "stay"])} active, as the last refresh found ${itOrThem(all)}`,
     );
+    logAbout(identifiersOf("missing"), log.info, (all) => describeMissing(all, noun));
     logAbout(
         identifiersOf("unconfirmed"),
         log.warn,

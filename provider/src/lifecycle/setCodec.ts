@@ -4,7 +4,7 @@ import { type Failure, failureAt } from "../checks/failure";
 import { checkOptions, describeValue, readIdentifier } from "../checks/form";
 import { type Properties, pick, unknownValue, withoutMissing } from "../shared/properties";
 import type { StateCodec } from "./codec";
-import { decodeEntries, encodeEntries } from "./entries";
+import { decodeEntries, encodeEntries, shownStatus } from "./entries";
 import { describePlan } from "./plan";
 
 const optionKeys = ["reason", "onDestroy", "additive"];
@@ -24,9 +24,11 @@ export const setCodec: StateCodec = {
         const wanted: Record<string, unknown> = {};
         const declared: DeclaredObject[] = [];
         const declare = (identifier: string, place: Pick<DeclaredObject, "index" | "isUnlisted">) => {
-            wanted[identifier] = "inactive";
+            // The vault cannot disable what it no longer has: an additive set keeps the record, unless the program lists it.
+            const isRecord = place.isUnlisted === true && known[identifier] === "missing";
+            wanted[identifier] = isRecord ? "missing" : "inactive";
             const isNew = !Object.hasOwn(known, identifier);
-            const isDue = known[identifier] !== "inactive";
+            const isDue = known[identifier] !== wanted[identifier];
             declared.push({ kind, property: "identifiers", ...place, identifier, isNew, isDue });
         };
         const { values, failures } = readList(news.identifiers);
@@ -56,10 +58,15 @@ export const setCodec: StateCodec = {
         };
     },
 
-    desiredIdentifiers(inputs, entries) {
+    desiredStatuses(inputs, entries) {
+        const statuses = Object(inputs.identifiers) as Record<string, unknown>;
         const declared = inputs.identifiers === unknownValue ? ["identifiers"] : declaredIdentifiers(inputs);
+        const desired = declared.map(
+            (identifier) => [identifier, statuses[identifier] === "missing" ? "missing" : "inactive"] as const,
+        );
         // An unfinished run can have disabled passwords that are in no inputs.
-        return inputs.additive === true ? [...new Set([...declared, ...entries.keys()])] : declared;
+        const kept = inputs.additive === true ? [...entries.keys()] : [];
+        return new Map([...kept.map((identifier) => [identifier, "inactive"] as const), ...desired]);
     },
 
     createId: () => randomUUID(),
@@ -72,11 +79,7 @@ export const setCodec: StateCodec = {
     },
 
     refreshedInputs(outputs, entries) {
-        const statuses = [...entries].map(([identifier, { status }]) => [
-            identifier,
-            // The next update settles what is unconfirmed, whatever the inputs say.
-            status === "active" ? "active" : "inactive",
-        ]);
+        const statuses = [...entries].map(([identifier, entry]) => [identifier, shownStatus(entry)]);
         return { identifiers: Object.fromEntries(statuses), ...withoutMissing(pick(outputs, optionKeys)) };
     },
 };

@@ -1,7 +1,7 @@
 import { checkOptions, readIdentifier } from "../checks/form";
 import { pick, unknownValue, withoutMissing } from "../shared/properties";
 import type { StateCodec } from "./codec";
-import { decodeEntry } from "./entries";
+import { decodeEntry, shownStatus } from "./entries";
 
 const optionKeys = ["reason", "onDestroy"];
 
@@ -15,20 +15,19 @@ export const singleCodec: StateCodec = {
     readDeclaration(olds, news, kind) {
         const place = { property: "identifier" };
         const { identifier, failure } = readIdentifier(news.identifier, place, kind);
-        // A refresh sets the input `status` to "active", so that a preview shows drift as a difference.
+        // A refresh sets the input `status` to what it found, so that a preview shows the difference.
         const inputs = withoutMissing({ ...news, identifier: identifier ?? news.identifier, status: "inactive" });
         const isNew = identifier !== olds.identifier;
+        const isOpen = olds.status === "active" || olds.status === "missing";
         return {
             inputs,
-            declared:
-                identifier === undefined
-                    ? []
-                    : [{ kind, ...place, identifier, isNew, isDue: isNew || olds.status === "active" }],
+            declared: identifier === undefined ? [] : [{ kind, ...place, identifier, isNew, isDue: isNew || isOpen }],
             failures: [...(failure === undefined ? [] : [failure]), ...checkOptions(news, kind)],
         };
     },
 
-    desiredIdentifiers: ({ identifier }) => [identifier === unknownValue ? "identifier" : String(identifier)],
+    desiredStatuses: ({ identifier }) =>
+        new Map([[identifier === unknownValue ? "identifier" : String(identifier), "inactive"]]),
 
     createId: ({ identifier }) => String(identifier),
 
@@ -42,7 +41,8 @@ export const singleCodec: StateCodec = {
     },
 
     refreshedInputs(outputs, entries) {
-        const status = entries.get(String(outputs.identifier))?.status === "active" ? "active" : "inactive";
+        const entry = entries.get(String(outputs.identifier));
+        const status = entry === undefined ? "inactive" : shownStatus(entry);
         return withoutMissing({ ...pick(outputs, ["identifier", ...optionKeys]), status });
     },
 };

@@ -23,6 +23,8 @@ export abstract class Disablement extends MySafeResource {
     /**
      * The confirmed status: `"inactive"`. The state can also contain `"active"`, after a refresh found the password
      * re-enabled, and `"unconfirmed"`, after a run ended without a response. The next `pulumi up` disables it again.
+     * After a refresh did not find the password, the state contains `"missing"` and the last outcome and time. Previews
+     * then refuse the password until the program no longer declares it.
      */
     declare readonly status: pulumi.Output<"inactive">;
     /**

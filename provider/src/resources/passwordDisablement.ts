@@ -23,8 +23,8 @@ export interface PasswordDisablementArgs extends DisablementArgs {
  * `pulumi preview` refuses an identifier that does not exist in the vault (1005), that the access key may not edit (1006)
  * or that the vault does not accept (1010). `pulumi up` disables the password with
  * `POST api/mysafe/password/inactive/{identifier}`; it takes over a password that is already inactive. `pulumi refresh`
- * finds a password that somebody re-enabled, and the next `pulumi up` disables it again. Removing the resource leaves the
- * password inactive, unless `onDestroy` is `"enable"`.
+ * finds a password that somebody re-enabled, and the next `pulumi up` disables it again. It marks a password that the
+ * vault no longer has as `"missing"`. Removing the resource leaves the password inactive, unless `onDestroy` is `"enable"`.
  *
  * The settings come from the stack configuration (`mysafe:url`, `mysafe:clientId`, `mysafe:clientSecret`, …) or from
  * environment variables (`SENHASEGURA_URL`, …), never from the program.

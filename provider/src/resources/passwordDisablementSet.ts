@@ -26,7 +26,8 @@ export interface PasswordDisablementSetArgs {
 
     /**
      * Keeps passwords in the set when the program no longer lists them; false by default. Use it for identifiers
-     * from a search: the vault can leave inactive passwords out of its list, so a search no longer finds them.
+     * from a search: the vault can leave inactive passwords out of its list, so a search no longer finds them. One that
+     * the vault no longer has stays in the state as `"missing"`, and previews refuse it only if the program lists it.
      */
     additive?: pulumi.Input<boolean>;
 }
@@ -54,6 +55,7 @@ export interface PasswordResult {
  * state for each. The requests run side by side (`mysafe:maxConcurrency`), and only for passwords that are not inactive
  * yet. `pulumi preview` refuses each wrong identifier by its place in the list (`identifiers[17]`). When some passwords
  * cannot be disabled, the others are. The error names those that failed, and the next `pulumi up` retries only these.
+ * A password that the vault no longer has keeps its result until the program no longer lists it.
  */
 export class PasswordDisablementSet extends MySafeResource {
     /** The identifiers of the passwords that the set keeps inactive, as text, in ascending order. */

@@ -44,6 +44,13 @@ const byCode: Readonly<Record<KnownCode, (noun: string) => Explanation>> = {
     }),
 };
 
+/** Cause and solution of 1005 for a password that an earlier run managed. */
+export const noLongerInVault: Explanation = {
+    cause: "the vault no longer has this password, or the access key belongs to another tenant.",
+    solution:
+        "remove it from the program. The state keeps its evidence until then. If it should exist, check mysafe:tenant and mysafe:clientId.",
+};
+
 /** Statuses of the gateway: `mysafe-api.md`, "The gateway's own answers". */
 const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
     401: () => ({

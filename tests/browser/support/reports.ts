@@ -19,6 +19,7 @@ export function everyKind(): Report {
         single("payroll", "341", { reason: shown, driftCorrections: 2 }),
         single("mail-relay", "331", { reason: "CHG-2044", ...nothing }, { initErrors: [unanswered] }),
         single("build-server", "325", { reason: "CHG-2050", status: "active", driftCorrections: 1 }),
+        single("old-fax", "326", { reason: "CHG-2051", status: "missing" }),
         of("NoteDisablement", "wifi-guests", "21", { reason: "CHG-2042" }),
         of("NoteDisablement", "wifi-offices", "22", { outcome: "already-inactive" }),
         of("ApiSecretDisablement", "ci-deploy", "57", { reason: "the platform team has a new one" }),

@@ -94,9 +94,20 @@ export const sections: readonly Section[] = [
         cases: [
             {
                 title: "1005 Password not found",
-                meaning:
-                    "There is no such password, or it was deleted in the vault. A refresh then removes its resource from the state.",
+                meaning: "There is no such password, or the access key belongs to another tenant.",
                 keys: ["noPassword"],
+            },
+            {
+                title: "1005 for a password that was disabled before",
+                meaning:
+                    'The vault no longer has it. After a refresh the state has `status: "missing"`, with the outcome, the time and the reason. A preview then refuses the password until the program no longer declares it. [life.md](life.md#a-password-that-is-missing) has more.',
+                keys: ["missing"],
+            },
+            {
+                title: "1005 for all passwords of a stack",
+                meaning:
+                    "A refresh finds none of the passwords, for example with the access key of another tenant. It fails, and the state keeps all of them as they were.",
+                keys: ["allMissing"],
             },
             {
                 title: "1006 User does not have access",

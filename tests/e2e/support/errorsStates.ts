@@ -65,15 +65,30 @@ export function changedInTheVault(texts: Texts): Promise<void> {
         await stage.expect("up", "--skip-preview");
         vault.setActive(70201, true);
         vault.removePassword(70202);
-        await texts.recordEach(stage, "refresh", renamed({ gone: "noPassword" }));
+        const missing = renamed({ gone: "missing" });
+        await texts.recordEach(stage, "refresh", missing);
+        await texts.recordEach(stage, "preview", missing);
+        await texts.recordEach(stage, "up", missing);
+        await texts.recordEach(stage, "up --skip-preview", missing);
 
         // The next update disables the drifted password, and leaves another one unconfirmed.
         stage.declares({ ...kept, lost: { identifier: 70205 } });
         vault.inject({ kind: "timeout504", route: "disable", identifier: 70205 });
         await stage.run("up --skip-preview");
         vault.removePassword(70204);
-        const ends = { drift: "enabled", goneLater: "noPassword", lost: "unconfirmed" };
+        const ends = { drift: "enabled", goneLater: "missing", lost: "unconfirmed" };
         await texts.recordEach(stage, "destroy", renamed(ends));
+    });
+}
+
+/** Removes the only password of a stack. The access key of another tenant gets the same responses. */
+export function nothingInTheVault(texts: Texts): Promise<void> {
+    const vault = { tenant: "acme", passwords: [{ identifier: 70301 }] };
+    return withStage({ vault, config: { "mysafe:tenant": "acme" } }, async (stage) => {
+        stage.declares({ "former-dba": { identifier: 70301 } });
+        await stage.expect("up", "--skip-preview");
+        stage.vault.removePassword(70301);
+        await texts.record(stage, "allMissing", "refresh");
     });
 }
 

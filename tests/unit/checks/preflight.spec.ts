@@ -7,13 +7,13 @@ import { createCore, numbers, rows } from "../support/core";
 import { FakeVault, failedWith, lostWith, refusedWith } from "../support/fakeVault";
 
 /** Creates the preflight of a run. It looks up passwords in parallel and returns their failures. */
-function createRun(vault: FakeVault, config: Record<string, string> = {}) {
+function createRun(vault: FakeVault, config: Record<string, string> = {}, isNew = true) {
     const { context, warnings } = createCore(config, vault);
     const readUnlisted = createReads(context.vault, context.warnOnce);
     const preflight = createPreflight(createListing(context.vault), readUnlisted, context.warnOnce);
     const lookUp = async (...identifiers: (string | number)[]) => {
         const declared = identifiers.map((identifier, index) => ({ identifier: String(identifier), index }));
-        const place = { kind: passwordKind, property: "identifiers", isNew: true, isDue: true };
+        const place = { kind: passwordKind, property: "identifiers", isNew, isDue: true };
         const results = await Promise.all(declared.map((one) => preflight({ ...place, ...one }, context.settings())));
         return results.filter((result) => result !== undefined);
     };
@@ -51,6 +51,14 @@ describe("the preflight", () => {
             assert.notEqual(solution, undefined);
         });
     }
+
+    it("explains how a missing password leaves the state if it was managed before, and not if it is new", async () => {
+        const solutions = [false, true].map(async (isNew) => {
+            const [failure] = await createRun(new FakeVault(), {}, isNew).lookUp(312);
+            return failure?.solution?.includes("remove it from the program. The state keeps its evidence until then.");
+        });
+        assert.deepEqual(await Promise.all(solutions), [true, false]);
+    });
 
     it("sends nothing if mysafe:preflight is off", async () => {
         const { lookUp, vault } = createRun(new FakeVault(), { preflight: "off" });

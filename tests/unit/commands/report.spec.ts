@@ -54,6 +54,13 @@ describe("the report's entry of a single resource", () => {
         assert.deepEqual(linesOf([single("a", "312", { status: "active" })]), [`312 active ${active}`]);
     });
 
+    it("is missing after a refresh did not find it, with its outcome and time", () => {
+        const missing = single("a", "312", { status: "missing" });
+        assert.deepEqual(linesOf([missing]), ["312 missing the vault no longer has it: remove it from the program"]);
+        const [entry] = report([missing]).entries;
+        assert.deepEqual([entry?.outcome, entry?.disabledAt], [confirmed.outcome, confirmed.disabledAt]);
+    });
+
     for (const [what, outputs] of [
         ["an unconfirmed request", unanswered],
         ["a status without an outcome", { outcome: undefined }],
@@ -211,6 +218,7 @@ describe("a report's summary", () => {
             single("a", "312", { driftCorrections: 1 }),
             single("b", "340", { outcome: "already-inactive" }),
             single("c", "330", { status: "active" }),
+            single("f", "331", { status: "missing", outcome: "already-inactive" }),
             set(
                 "d",
                 ["400"],
@@ -220,9 +228,10 @@ describe("a report's summary", () => {
             set("e", [], {}, { results: encrypted, driftCorrections: 2 }),
         ]);
         assert.deepEqual(summary, {
-            entries: 9,
+            entries: 10,
             inactive: 6,
             alreadyInactive: 2,
+            missing: 1,
             notConfirmed: 3,
             driftCorrections: 6,
         });
@@ -234,6 +243,7 @@ describe("a report's summary", () => {
             entries: 0,
             inactive: 0,
             alreadyInactive: 0,
+            missing: 0,
             notConfirmed: 0,
             driftCorrections: 0,
         });

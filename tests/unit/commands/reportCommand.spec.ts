@@ -8,11 +8,15 @@ const state = JSON.stringify(
     exportOf([
         single("former-dba", "312", { reason: "CHG-2041", driftCorrections: 1 }),
         single("hidden", "313", { reason: encrypted }),
-        set("leavers", ["340"], { 340: { outcome: "already-inactive" }, 350: { status: "active" } }),
+        set("leavers", ["340"], {
+            340: { outcome: "already-inactive" },
+            350: { status: "active" },
+            351: { status: "missing" },
+        }),
     ]),
 );
 const counts =
-    "pulumi-mysafe: stack dev: 3 inactive (1 of them already inactive before), 1 not confirmed inactive, 1 drift correction";
+    "pulumi-mysafe: stack dev: 3 inactive (1 of them already inactive before), 1 missing, 1 not confirmed inactive, 1 drift correction";
 
 /** Makes a report of a state on standard input. */
 const report = (...args: string[]) => commandLine(["report", "--file", "-", ...args], { stdin: state });
@@ -40,10 +44,10 @@ describe("pulumi-mysafe report", () => {
             stack: "dev",
             project: "test",
             savedAt: "2026-11-24T02:20:00.123456789Z",
-            summary: { entries: 4, inactive: 3, alreadyInactive: 1, notConfirmed: 1, driftCorrections: 1 },
+            summary: { entries: 5, inactive: 3, alreadyInactive: 1, missing: 1, notConfirmed: 1, driftCorrections: 1 },
         });
         assert.ok(Math.abs(Date.parse(madeAt) - Date.now()) < 10_000, madeAt);
-        assert.equal(entries.length, 4);
+        assert.equal(entries.length, 5);
         assert.deepEqual(entries[0], {
             kind: "password",
             identifier: 312,

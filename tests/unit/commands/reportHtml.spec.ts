@@ -77,6 +77,7 @@ describe("a report as a page", () => {
             "3 inactive",
             "1 already inactive",
             "4 drift corrections",
+            "0 missing",
             "0 not confirmed inactive",
         ]);
     });
@@ -87,17 +88,31 @@ describe("a report as a page", () => {
         assert.match(text, /shows the state as it was saved\. pulumi refresh updates the state from the vault/);
     });
 
-    it("marks an entry that needs attention, in its row and in the counts", () => {
-        const open = entry({ status: "active", note: "re-enabled in the vault" });
-        const summary = { entries: 2, inactive: 1, alreadyInactive: 0, notConfirmed: 1, driftCorrections: 0 };
-        const page = formatHtml(reportOf([entry(), open], { summary }));
-        assert.deepEqual(
-            named(page, "tr").map((row) => attribute(row, "class")),
-            [undefined, undefined, "bad"],
-        );
-        assert.equal(attribute(named(page, "ul")[0], "class"), "bad");
-        assert.equal(attribute(named(formatHtml(reportOf([entry()])), "ul")[0], "class"), undefined);
-    });
+    for (const [status, counts] of [
+        ["active", { notConfirmed: 1 }],
+        ["missing", { missing: 1 }],
+    ] as const) {
+        it(`marks an entry that needs attention, in its row and in its count: ${status}`, () => {
+            const marked = (page: string, name: string) =>
+                named(page, name).flatMap((element) => (attribute(element, "class") === "bad" ? textOf(element) : []));
+            const none = {
+                entries: 2,
+                inactive: 1,
+                alreadyInactive: 0,
+                missing: 0,
+                notConfirmed: 0,
+                driftCorrections: 0,
+            };
+            const open = entry({ status, note: "look here", resource: "open" });
+            const page = formatHtml(reportOf([entry(), open], { summary: { ...none, ...counts } }));
+            assert.match(marked(page, "tr").join(), /^password312open/);
+            assert.match(
+                marked(page, "li").join(),
+                status === "missing" ? /^1 missing$/ : /^1 not confirmed inactive$/,
+            );
+            assert.deepEqual(marked(formatHtml(reportOf([entry()])), "li"), []);
+        });
+    }
 
     it("shows the note below the reason, and the vault if there are several", () => {
         const [one, other] = ["https://one.example.com", "https://other.example.com"];

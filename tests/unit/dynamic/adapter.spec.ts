@@ -9,6 +9,7 @@ import { createContext } from "../../../provider/src/lifecycle/context";
 import { resourceTypes } from "../../../provider/src/lifecycle/resourceTypes";
 import { silentLog } from "../../../provider/src/shared/log";
 import type { Properties } from "../../../provider/src/shared/properties";
+import { fakeClock } from "../support/clock";
 import { disabledAt, now, rejection, vaultUrl } from "../support/core";
 import { FakeVault, failedWith, refusedWith, unconfirmed } from "../support/fakeVault";
 
@@ -32,7 +33,7 @@ function startProcess({ config = stackConfig, vault = new FakeVault().set(312).s
         },
         (host) => {
             contexts += 1;
-            return createContext(host, () => vault as unknown as Vault);
+            return createContext(host, () => vault as unknown as Vault, fakeClock().sleep);
         },
     );
     const providers = {
@@ -261,9 +262,25 @@ describe("read of the dynamic provider", () => {
         assert.deepEqual(await startProcess().note.read("21", note), { id: "21", props: note, inputs: undefined });
     });
 
-    it("returns an empty id for a password that no longer exists", async () => {
-        const { single } = startProcess({ vault: new FakeVault() });
-        assert.deepEqual(await single.read("312", olds), { id: "", props: {} });
+    it("returns id, outputs and inputs of a password that the vault no longer has", async () => {
+        const { single } = startProcess({ vault: new FakeVault().set(313) });
+        const other = single.read("313", { ...olds, identifier: "313" });
+        assert.deepEqual(await single.read("312", olds), {
+            id: "312",
+            props: { ...olds, status: "missing" },
+            inputs: { identifier: "312", status: "missing" },
+        });
+        await other;
+    });
+
+    it("fails if the vault has none of the passwords, until another configuration finds one", async () => {
+        const vault = new FakeVault();
+        const { single, configure } = startProcess({ vault });
+        await assert.rejects(single.read("312", olds), /^NothingFoundError: .*\nCause: the access key ci-client /);
+        configure({ ...stackConfig, "mysafe:clientId": "other" });
+        vault.set(313);
+        await single.read("313", { ...olds, identifier: "313" });
+        assert.equal((await single.read("312", olds)).id, "312");
     });
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createOperationRunner, ResourceInitError, type RunOperation } from "../../../provider/src/dynamic/sdkErrors";
+import { NothingFoundError } from "../../../provider/src/lifecycle/nothingFound";
 import { PartialFailureError } from "../../../provider/src/lifecycle/partialFailure";
 import { ConfigError, ConnectionError, VaultError } from "../../../provider/src/shared/errors";
 import { rejection } from "../support/vault";
@@ -59,6 +60,7 @@ describe("an expected error of an operation", () => {
     const cases: [title: string, error: Error, isHinted: boolean][] = [
         ["a missing setting", new ConfigError(["mysafe:url is missing."]), true],
         ["a rejected access key", rejected, true],
+        ["no password in the vault", new NothingFoundError(["312"], { url: "u", clientId: "i", tenant: "t" }), true],
         [
             "a rejected access key of a set",
             new PartialFailureError("1 of 1", [{ identifier: "312", error: rejected, attempted: true }]),

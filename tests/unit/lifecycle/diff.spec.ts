@@ -6,6 +6,7 @@ const set = both[1];
 const reason = "CHG-1";
 const active = { status: "active" } as const;
 const unconfirmed = { status: "unconfirmed" } as const;
+const missing = { status: "missing" } as const;
 
 describe("diff", () => {
     for (const type of both) {
@@ -20,6 +21,7 @@ describe("diff", () => {
                 ["a new onDestroy", {}, {}, { onDestroy: "enable" }, ["onDestroy"]],
                 ["a password that is active", active, {}, {}, [statusKey]],
                 ["a password that is unconfirmed", unconfirmed, {}, {}, [statusKey]],
+                ["a password that is missing", missing, {}, {}, [statusKey]],
                 ["a password that is active, and a reason", active, {}, { reason }, [statusKey, "reason"]],
             ] as const) {
                 it(`finds ${title}`, async () => {
@@ -81,6 +83,18 @@ describe("diff", () => {
             assert.deepEqual(found.changedKeys, changedKeys);
         });
     }
+
+    it("finds no change in a missing password that only an additive set keeps, and one if the program lists it", async () => {
+        const { lifecycle, args, outputs } = createSubject(set);
+        const olds = outputs({ 312: missing, 313: {} }, { additive: true });
+        const found = async (identifiers: number[]) => {
+            const request = { identifiers: { 312: "missing", 313: "inactive" } };
+            const news = args(identifiers, { additive: true });
+            const { inputs } = await lifecycle.check({ olds: request, news, caller: update });
+            return (await lifecycle.diff({ olds, news: inputs })).changedKeys;
+        };
+        assert.deepEqual([await found([313]), await found([312, 313])], [[], ["identifiers"]]);
+    });
 
     it("finds an unknown list of a set", async () => {
         const { lifecycle, outputs } = createSubject(set);

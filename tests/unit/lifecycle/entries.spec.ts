@@ -12,7 +12,7 @@ import { inactiveEntry, vaultUrl } from "../support/core";
 
 const entry: fc.Arbitrary<Entry> = fc.record(
     {
-        status: fc.constantFrom("inactive", "active", "unconfirmed"),
+        status: fc.constantFrom("inactive", "active", "unconfirmed", "missing"),
         outcome: fc.constantFrom("deactivated", "already-inactive", undefined),
         disabledAt: fc.constantFrom("2031-05-06T07:08:09Z", "2031-05-06T07:08:10Z", undefined),
         vaultUrl: fc.constantFrom(vaultUrl, "https://former.example.com"),
@@ -67,7 +67,9 @@ describe("entries in a state", () => {
 
     it("default to inactive, no vault and no drifts", () => {
         const unknown = { outcome: undefined, disabledAt: undefined };
-        assert.deepEqual(decodeEntry({}), { status: "inactive", ...unknown, vaultUrl: "", driftCorrections: 0 });
+        for (const known of [{}, { status: "of a later version" }]) {
+            assert.deepEqual(decodeEntry(known), { status: "inactive", ...unknown, vaultUrl: "", driftCorrections: 0 });
+        }
     });
 });
 

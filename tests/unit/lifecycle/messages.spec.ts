@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatIdentifiers, itOrThem, subjectAndVerb } from "../../../provider/src/lifecycle/messages";
+import { describeMissing, formatIdentifiers, itOrThem, subjectAndVerb } from "../../../provider/src/lifecycle/messages";
 import { numbers } from "../support/core";
 
 const odd = (count: number) => numbers(2 * count).filter((_, index) => index % 2 === 0);
@@ -16,6 +16,12 @@ describe("a message about passwords", () => {
             `passwords ${odd(20).join(", ")} and others (21 in all) are`,
         ],
         ["lists one range of many", formatIdentifiers(numbers(10_000)), "1-10000"],
+        ["names one that is missing", describeMissing(["1"]), "password 1 is missing: the vault no longer has it"],
+        [
+            "names several that are missing",
+            describeMissing(["1", "2"]),
+            "passwords 1-2 are missing: the vault no longer has them",
+        ],
         ["refers to one as it", itOrThem(["1"]), "it"],
         ["refers to several as them", itOrThem(["1", "2"]), "them"],
     ] as const) {

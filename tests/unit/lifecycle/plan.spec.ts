@@ -32,4 +32,12 @@ describe("a plan", () => {
             assert.equal(describePlan(declared, inputs), plan);
         });
     }
+
+    it("names what was missing apart from what is active again", () => {
+        const declared = declare(false, true, "1", "2");
+        assert.equal(
+            describePlan(declared, { 1: "missing", 2: "active" }),
+            "1 re-enabled in the vault and to disable again (2); 1 missing at the last refresh and to disable (1)",
+        );
+    });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { NothingFoundError } from "../../../provider/src/lifecycle/nothingFound";
 import type { Properties } from "../../../provider/src/shared/properties";
 import { createCore, createSubject, update } from "../support/core";
 import { FakeVault, refusedWith, unconfirmed } from "../support/fakeVault";
@@ -69,9 +70,15 @@ class Stack {
     /** Runs `pulumi refresh`. */
     async refresh(): Promise<void> {
         if (this.outputs !== undefined) {
-            const found = await this.#subject().lifecycle.read({ id: "an-id", olds: this.outputs });
-            this.outputs = found?.outputs ?? assert.fail("a set stays in the state");
-            this.inputs = found?.inputs ?? this.inputs;
+            const { lifecycle, entries } = this.#subject();
+            const before = entries(this.outputs);
+            const found = await lifecycle.read({ id: "an-id", olds: this.outputs }).catch((error: Error) => {
+                assert.ok(error instanceof NothingFoundError, error);
+                return { outputs: this.outputs ?? {}, inputs: this.inputs };
+            });
+            assert.deepEqual(Object.keys(entries(found.outputs)), Object.keys(before), "a refresh empties no state");
+            this.outputs = found.outputs;
+            this.inputs = found.inputs ?? this.inputs;
         }
     }
 

@@ -17,6 +17,8 @@ describe("a refresh", () => {
             "unconfirmed",
         ],
         ["leaves an unconfirmed password to the next update, though it is active", "unconfirmed", true, "unconfirmed"],
+        ["finds a missing password again, inactive", "missing", false, "inactive"],
+        ["finds a missing password again, active", "missing", true, "active"],
     ] as const) {
         it(title, async () => {
             const { context, vault } = createCore();
@@ -35,14 +37,25 @@ describe("a refresh", () => {
         ]);
     });
 
-    it("removes and reports passwords that the vault no longer has", async () => {
-        const { context, vault, infos } = createCore();
-        vault.set(2, { active: false });
-        const { entries, failures } = await refreshAll(context, entriesOf({ 1: {}, 2: {} }));
-        assert.deepEqual([statuses(entries), failures], [["2 inactive"], []]);
-        assert.deepEqual(infos, [
-            "password 1 leaves the stack's state: the vault no longer has it. Remove it from the program.",
-        ]);
+    for (const status of ["inactive", "active", "unconfirmed", "missing"] as const) {
+        it(`marks and reports passwords that the vault no longer has, and keeps their evidence: ${status}`, async () => {
+            const { context, vault, infos } = createCore();
+            vault.set(2, { active: false });
+            const { entries, failures } = await refreshAll(
+                context,
+                entriesOf({ 1: { status, driftCorrections: 2 }, 2: {} }),
+            );
+            const expected = entriesOf({ 1: { status: "missing", driftCorrections: 2 }, 2: {} });
+            assert.deepEqual([entries, failures], [expected, []]);
+            assert.deepEqual(infos, ["password 1 is missing: the vault no longer has it. Remove it from the program."]);
+        });
+    }
+
+    it("leaves a missing password that was never confirmed to the next update when it is back", async () => {
+        const { context, vault } = createCore();
+        vault.set(312, { active: false });
+        const { entries } = await refreshAll(context, entriesOf({ 312: { status: "missing", outcome: undefined } }));
+        assert.deepEqual(statuses(entries), ["312 unconfirmed"]);
     });
 
     it("returns the failures, and reports nothing, because the state stays unchanged", async () => {

@@ -7,11 +7,18 @@ import { refusedWith } from "../support/fakeVault";
 describe("leaving passwords", () => {
     it("reports the last known status of each, and warns about unconfirmed requests", () => {
         const { context, infos, warnings } = createCore();
-        const entries = entriesOf({ 1: {}, 2: {}, 3: { status: "active" }, 4: { status: "unconfirmed" } });
+        const entries = entriesOf({
+            1: {},
+            2: {},
+            3: { status: "active" },
+            4: { status: "unconfirmed" },
+            5: { status: "missing" },
+        });
         reportLeft(context, passwordKind, entries);
         assert.deepEqual(infos, [
             "passwords 1-2 stay inactive",
             "password 3 stays active, as the last refresh found it",
+            "password 5 is missing: the vault no longer has it",
         ]);
         assert.deepEqual(warnings, [
             "password 4 may still be active: the request to disable it was sent but not confirmed. Check it in the vault.",

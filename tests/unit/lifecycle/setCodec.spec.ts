@@ -71,7 +71,31 @@ describe("the codec of a set", () => {
 
     it("includes passwords of an unfinished run in an additive set", () => {
         const inputs = { identifiers: { 312: "inactive" }, additive: true };
-        assert.deepEqual(setCodec.desiredIdentifiers(inputs, entriesOf({ 312: {}, 313: {} })), ["312", "313"]);
+        const desired = setCodec.desiredStatuses(inputs, entriesOf({ 312: {}, 313: {} }));
+        assert.deepEqual(Object.fromEntries(desired), { 312: "inactive", 313: "inactive" });
+    });
+
+    const missing = { identifiers: { 312: "missing", 313: "inactive" } };
+
+    it("keeps a missing password in an additive set as a record, which no update disables", () => {
+        const { inputs, declared } = read(missing, { identifiers: [313], additive: true });
+        assert.deepEqual(inputs.identifiers, missing.identifiers);
+        const expected = ["313 0 false false", "312 false false true"];
+        assert.deepEqual(rows(declared, "identifier", "index", "isNew", "isDue", "isUnlisted"), expected);
+        const desired = setCodec.desiredStatuses(inputs, entriesOf({ 312: { status: "missing" }, 313: {} }));
+        assert.deepEqual(Object.fromEntries(desired), missing.identifiers);
+    });
+
+    for (const additive of [true, false]) {
+        it(`declares a missing password as due if the program lists it: additive ${additive}`, () => {
+            const { inputs, declared } = read(missing, { identifiers: [313, 312], additive });
+            assert.deepEqual(inputs.identifiers, { 312: "inactive", 313: "inactive" });
+            assert.deepEqual(rows(declared, "identifier", "isNew", "isDue"), ["313 false false", "312 false true"]);
+        });
+    }
+
+    it("drops a missing password that the program no longer lists", () => {
+        assert.deepEqual(read(missing, { identifiers: [313] }).inputs.identifiers, { 313: "inactive" });
     });
 
     it("encodes options, groups of entries and the sum of drifts, and decodes the entries", () => {
@@ -89,9 +113,14 @@ describe("the codec of a set", () => {
         assert.deepEqual(setCodec.decode(outputs), entries);
     });
 
-    it("marks only drift in the refreshed inputs, because only an update settles unconfirmed requests", () => {
-        const entries = entriesOf({ 1: { status: "active" }, 2: {}, 3: { status: "unconfirmed" } });
-        const identifiers = { 1: "active", 2: "inactive", 3: "inactive" };
+    it("marks only what a refresh found in the inputs, because only an update settles unconfirmed requests", () => {
+        const entries = entriesOf({
+            1: { status: "active" },
+            2: {},
+            3: { status: "unconfirmed" },
+            4: { status: "missing" },
+        });
+        const identifiers = { 1: "active", 2: "inactive", 3: "inactive", 4: "missing" };
         assert.deepEqual(setCodec.refreshedInputs({ ...options, results: [] }, entries), { ...options, identifiers });
     });
 

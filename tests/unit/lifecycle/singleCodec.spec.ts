@@ -22,6 +22,8 @@ describe("the codec of a single", () => {
         ["is new at first", {}, 312, true, true],
         ["is neither new nor due where it is unchanged", { identifier: "312", status: "inactive" }, 312, false, false],
         ["is due where a refresh found it active", { identifier: "312", status: "active" }, 312, false, true],
+        ["is due where a refresh did not find it", { identifier: "312", status: "missing" }, 312, false, true],
+        ["is not due where an older state has no status", { identifier: "312" }, 312, false, false],
         ["is new where it replaces another", { identifier: "313", status: "inactive" }, 312, true, true],
         ["is new where it is unknown yet", { identifier: "312", status: "inactive" }, unknownValue, true, true],
     ] as const) {
@@ -37,7 +39,7 @@ describe("the codec of a single", () => {
     it("keeps an unknown identifier under a name that no state has", () => {
         const { inputs } = read({ identifier: "312" }, { identifier: unknownValue });
         assert.equal(inputs.identifier, unknownValue);
-        assert.deepEqual(singleCodec.desiredIdentifiers(inputs, new Map()), ["identifier"]);
+        assert.deepEqual([...singleCodec.desiredStatuses(inputs, new Map()).keys()], ["identifier"]);
     });
 
     it("declares nothing for a malformed identifier, and returns all malformed inputs", () => {
@@ -78,10 +80,15 @@ describe("the codec of a single", () => {
         assert.deepEqual(singleCodec.decode(outputs), entriesOf({ 312: {} }));
     });
 
-    it("sets the input status to active only for drift, because only an update settles unconfirmed requests", () => {
-        const inputs = (["active", "inactive", "unconfirmed"] as const).map((status) =>
+    it("sets the input status to what a refresh found, because only an update settles unconfirmed requests", () => {
+        const inputs = (["active", "inactive", "missing", "unconfirmed"] as const).map((status) =>
             singleCodec.refreshedInputs({ identifier: "312" }, entriesOf({ 312: { status } })),
         );
-        assert.deepEqual(rows(inputs, "identifier", "status"), ["312 active", "312 inactive", "312 inactive"]);
+        assert.deepEqual(rows(inputs, "identifier", "status"), [
+            "312 active",
+            "312 inactive",
+            "312 missing",
+            "312 inactive",
+        ]);
     });
 });

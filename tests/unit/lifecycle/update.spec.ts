@@ -5,6 +5,7 @@ import {
     createCoreWithoutSettings,
     createSubject,
     inactiveEntry,
+    preview,
     rejection,
     rows,
 } from "../support/core";
@@ -50,6 +51,37 @@ describe("update", () => {
                 const error = await rejection(update(olds, [312]));
                 assert.match(error.message, /^password 312 is protected by mysafe:neverDisable\nCause: .*\nSolution: /);
                 assert.deepEqual(vault.requests, []);
+            });
+
+            const missing = { status: "missing", disabledAt: "2030-01-01T00:00:00Z", driftCorrections: 1 } as const;
+
+            it("gets the vault's refusal of a missing password, and keeps the state", async () => {
+                const { update, outputs, vault } = createSubject(type);
+                const error = await rejection(update(outputs({ 312: missing }), [312], { reason: "CHG-2" }));
+                assert.match(error.message, /1005: /);
+                assert.deepEqual(vault.requests, ["disable 312"]);
+            });
+
+            for (const [active, expected] of [
+                [false, { ...inactiveEntry, ...missing, status: "inactive" }],
+                [true, { ...inactiveEntry, driftCorrections: 1 }],
+            ] as const) {
+                it(`of a missing password that is back keeps its evidence unless it was active: ${active}`, async () => {
+                    const { update, outputs, entries, vault } = createSubject(type);
+                    vault.set(312, { active });
+                    const { outputs: after } = await update(outputs({ 312: missing }), [312]);
+                    assert.deepEqual(entries(after), { 312: expected });
+                });
+            }
+
+            it("keeps the evidence of a missing password whose request is not confirmed", async () => {
+                const { update, outputs, vault } = createSubject(type);
+                vault.set(312).fail("disable", unconfirmed());
+                // It throws, so the engine keeps the state.
+                assert.match(
+                    (await rejection(update(outputs({ 312: missing }), [312]))).message,
+                    /not confirmed|still be/,
+                );
             });
 
             it("sends an unconfirmed request again", async () => {
@@ -99,5 +131,16 @@ describe("update", () => {
         assert.deepEqual(vault.requests.sort(), ["disable 1", "disable 3"]);
         const { 1: one, 2: two, 3: three } = entries(after);
         assert.deepEqual([one, two, three], [{ ...inactiveEntry, driftCorrections: 1 }, inactiveEntry, inactiveEntry]);
+    });
+
+    it("of an additive set sends no request for a missing password that the program no longer lists", async () => {
+        const { lifecycle, args, outputs, entries, vault } = createSubject(set);
+        vault.set(313);
+        const olds = outputs({ 312: { status: "missing" } }, { additive: true });
+        const news = args([313], { additive: true });
+        const { inputs } = await lifecycle.check({ olds: { identifiers: { 312: "missing" } }, news, caller: preview });
+        const { outputs: after } = await lifecycle.update({ id: "an-id", olds, news: inputs });
+        assert.deepEqual(vault.requests, ["list", "disable 313"]);
+        assert.deepEqual(entries(after), { 312: { ...inactiveEntry, status: "missing" }, 313: inactiveEntry });
     });
 });

@@ -6,6 +6,7 @@ import type { Host, Lifecycle } from "../../../provider/src/lifecycle/host";
 import { createLifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import { type ResourceType, resourceTypes } from "../../../provider/src/lifecycle/resourceTypes";
 import type { Properties } from "../../../provider/src/shared/properties";
+import { fakeClock } from "./clock";
 import { FakeVault } from "./fakeVault";
 
 export const vaultUrl = "https://vault.example.com";
@@ -52,7 +53,7 @@ export function createCore(config: Record<string, string> = {}, vault = new Fake
         now: () => now,
     };
     // The client's class has private fields, which no other object can have.
-    const context = createContext(host, () => vault as unknown as Vault);
+    const context = createContext(host, () => vault as unknown as Vault, fakeClock().sleep);
     return { context, vault, infos, warnings, statuses };
 }
 

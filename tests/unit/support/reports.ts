@@ -25,7 +25,14 @@ export function reportOf(entries: ReportEntry[], special: Partial<Report> = {}):
         project: "test",
         madeAt: "2026-11-24T03:00:00.000Z",
         savedAt: "2026-11-24T02:20:00.123456789Z",
-        summary: { entries: entries.length, inactive: 3, alreadyInactive: 1, notConfirmed: 0, driftCorrections: 4 },
+        summary: {
+            entries: entries.length,
+            inactive: 3,
+            alreadyInactive: 1,
+            missing: 0,
+            notConfirmed: 0,
+            driftCorrections: 4,
+        },
         entries,
         ...special,
     };
