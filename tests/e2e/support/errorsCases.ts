@@ -41,8 +41,8 @@ export const sections: readonly Section[] = [
             {
                 title: "A protected password",
                 meaning:
-                    "`mysafe:neverDisable` protects it. Entries other than identifiers need the vault's list: without the list, `up` disables nothing new.",
-                keys: ["never", "unguarded"],
+                    "`mysafe:neverDisable` protects it, or can protect it. Entries other than identifiers need the vault's list: without the list, or the password in it, `up` disables nothing new.",
+                keys: ["never", "unguarded", "unreadable"],
             },
             {
                 title: "More new passwords than a run may add",
@@ -79,7 +79,8 @@ export const sections: readonly Section[] = [
             },
             {
                 title: "401 Unauthorized",
-                meaning: "The gateway rejected the token, and then a new token too.",
+                meaning:
+                    "The gateway rejected the token, and then a new token too. The provider first tries a new token again after short waits, because the nodes of a gateway can learn of it late.",
                 keys: ["unauthorized"],
             },
             {
@@ -159,6 +160,17 @@ export const sections: readonly Section[] = [
                 keys: ["unavailable"],
             },
             {
+                title: "408, 520, 524 and other statuses of servers before the vault",
+                meaning:
+                    "A load balancer, a CDN or a proxy got no answer. The provider retries every 4xx that can pass and every 5xx, except the vault's own 500.",
+                keys: ["foreignTimeout"],
+            },
+            {
+                title: "400, 405, 413 and others, but not in the vault's form",
+                meaning: "A server before the vault, such as a web application firewall, rejects the request itself.",
+                keys: ["rejected"],
+            },
+            {
                 title: "A redirect",
                 meaning:
                     "A server sends the request elsewhere, for example to a login page. The provider does not follow it.",
@@ -178,10 +190,32 @@ export const sections: readonly Section[] = [
             { title: "Unknown host", meaning: "DNS does not have the host of `mysafe:url`.", keys: ["unknownHost"] },
             {
                 title: "Connection cut",
-                meaning: "It was reset or ended before the response was complete.",
+                meaning: "It was reset or ended before a response began.",
                 keys: ["reset"],
             },
             { title: "No response in time", meaning: "None came within `mysafe:timeoutSeconds`.", keys: ["hang"] },
+        ],
+    },
+    {
+        title: "A response that is not valid",
+        cases: [
+            {
+                title: "Not complete",
+                meaning: "The connection ended, or the time limit was over, before the end of the body.",
+                keys: ["cut"],
+            },
+            {
+                title: "Not valid HTTP",
+                meaning:
+                    "The codes begin with `HPE_`. A body that is not compressed as its headers declare has a similar text, with a code such as `Z_DATA_ERROR`.",
+                keys: ["malformed"],
+            },
+            {
+                title: "Another charset than declared",
+                meaning:
+                    "A guard cannot compare names that are not readable, so the provider accepts no such list and no such confirmation.",
+                keys: ["wrongCharset"],
+            },
         ],
     },
     {

@@ -68,5 +68,5 @@ function neutral(output: string, url: string): string {
         .replace(/http:\/\/127\.0\.0\.1:\d+/g, "https://other.example.com")
         .replace(/error: pulumi-nodejs:dynamic\/mysafe:PasswordDisablement (?=resource ')/g, "error: ")
         .replaceAll("error: Preview failed: ", "error: ")
-        .replace(/\(request id [0-9a-f]{32}\)/g, "(request id 5e1f09c2)");
+        .replace(/\(request id [0-9a-f]{32}(?=[,)])/g, "(request id 5e1f09c2");
 }

@@ -71,6 +71,9 @@ export function guards(texts: Texts): Promise<void> {
         await withFault(stage, { kind: "timeout504", route: "list" }, () =>
             texts.record(stage, "unguarded", "preview", "up", "up --skip-preview"),
         );
+        await withFault(stage, { kind: "foreignTenant", route: "list" }, () =>
+            texts.record(stage, "unreadable", "preview", "up", "up --skip-preview"),
+        );
     });
 }
 
