@@ -1,8 +1,8 @@
 import { dirname } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import { RunError } from "@pulumi/pulumi/errors";
-import { output } from "@pulumi/pulumi/output";
-import { CustomResource } from "@pulumi/pulumi/resource";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { output } from "@pulumi/pulumi/output.js";
+import { CustomResource } from "@pulumi/pulumi/resource.js";
 import { callerProperties, reportRefusals } from "./refusalReport";
 import { shortenStackTraces } from "./shortStackTrace";
 import { warnAboutUnknownConfig } from "./unknownConfig";

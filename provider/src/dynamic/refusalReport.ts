@@ -1,7 +1,7 @@
-import { error as logError } from "@pulumi/pulumi/log";
-import type { Output } from "@pulumi/pulumi/output";
-import type { Resource } from "@pulumi/pulumi/resource";
-import { isDryRun } from "@pulumi/pulumi/runtime/settings";
+import { error as logError } from "@pulumi/pulumi/log/index.js";
+import type { Output } from "@pulumi/pulumi/output.js";
+import type { Resource } from "@pulumi/pulumi/resource.js";
+import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
 import { type CallerInfo, callerKey, refusalsKey } from "./callerInfo";
 
 /** The key of one counter for all copies of this package in a process: their declarations share a provider. */

@@ -1,6 +1,6 @@
-import { warn } from "@pulumi/pulumi/log";
-import { allConfig } from "@pulumi/pulumi/runtime/config";
-import { getProject } from "@pulumi/pulumi/runtime/settings";
+import { warn } from "@pulumi/pulumi/log/index.js";
+import { allConfig } from "@pulumi/pulumi/runtime/config.js";
+import { getProject } from "@pulumi/pulumi/runtime/settings.js";
 import { unknownConfigKey } from "../settings/configKeys";
 import { perProgramRun } from "./perProgramRun";
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { warn } from "@pulumi/pulumi/log";
-import { output } from "@pulumi/pulumi/output";
+import { warn } from "@pulumi/pulumi/log/index.js";
+import { output } from "@pulumi/pulumi/output.js";
 import { oneLine } from "../shared/text";
 import {
     describeCall,

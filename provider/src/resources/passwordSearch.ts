@@ -1,7 +1,7 @@
-import { RunError } from "@pulumi/pulumi/errors";
-import { error, info, warn } from "@pulumi/pulumi/log";
-import { Output } from "@pulumi/pulumi/output";
-import { getConfig } from "@pulumi/pulumi/runtime/config";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { error, info, warn } from "@pulumi/pulumi/log/index.js";
+import { Output } from "@pulumi/pulumi/output.js";
+import { getConfig } from "@pulumi/pulumi/runtime/config.js";
 import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/responses";
 import { perProgramRun } from "../dynamic/perProgramRun";
