@@ -1,4 +1,3 @@
-import { RunError } from "@pulumi/pulumi/errors.js";
 import { error, info, warn } from "@pulumi/pulumi/log/index.js";
 import { Output } from "@pulumi/pulumi/output.js";
 import { getConfig } from "@pulumi/pulumi/runtime/config.js";
@@ -6,6 +5,7 @@ import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/responses";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { warnAboutUnknownConfig } from "../dynamic/unknownConfig";
+import { userError } from "../dynamic/userError";
 import type { Log } from "../shared/log";
 
 /**
@@ -83,11 +83,6 @@ export async function search(
         }
         return { ...described, identifier: Number(identifier), tags: [...tags] };
     });
-}
-
-/** Returns an error without a stack trace: the SDK prints that where the program awaits no result. */
-export function userError(message: string): RunError {
-    return Object.assign(new RunError(message), { stack: message });
 }
 
 function readArguments(name: string, args: unknown): Filters {
