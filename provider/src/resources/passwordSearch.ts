@@ -4,6 +4,7 @@ import { getConfig } from "@pulumi/pulumi/runtime/config.js";
 import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/responses";
 import { perProgramRun } from "../dynamic/perProgramRun";
+import { refusePlugAndPlay } from "../dynamic/providerLookup";
 import { warnAboutUnknownConfig } from "../dynamic/unknownConfig";
 import { userError } from "../dynamic/userError";
 import type { Log } from "../shared/log";
@@ -70,6 +71,7 @@ export async function search(
     args: GetPasswordsArgs,
 ): Promise<VaultPassword[]> {
     const filters = readArguments(functionName, args);
+    refusePlugAndPlay(description);
     warnAboutUnknownConfig();
     const passwords = await listPasswords().catch((failure: Error) => {
         throw userError(`${description}: ${failure.message}`);
