@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Simulator } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
@@ -16,7 +18,9 @@ async function program() {
     return Object.fromEntries(made);
 }
 async function main() {
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName: "dev", projectName: "inline", program });
+    const workDir = process.argv[3];
+    const args = { stackName: "dev", projectName: "inline", program };
+    const stack = await LocalWorkspace.createOrSelectStack(args, workDir && { workDir });
     const ends = [];
     for (const [command, declarations] of JSON.parse(process.argv[2])) {
         declared = declarations;
@@ -40,11 +44,20 @@ interface End {
 
 type Step = [command: "preview" | "up" | "refresh" | "destroy", declared: Record<string, unknown>];
 
-/** Runs the steps in one process with a stack's engine and folders. */
-async function drive({ env, folder: temporary }: Stack, steps: Step[]): Promise<{ ends: End[]; exitCode?: number }> {
+/**
+ * Runs the steps in one process with a stack's engine and folders.
+ *
+ * @param elsewhere The folder of the process and the work folder of the stack, if they are not the default.
+ */
+async function drive(
+    { env, folder: temporary }: Stack,
+    steps: Step[],
+    elsewhere?: { cwd: string; workDir: string },
+): Promise<{ ends: End[]; exitCode?: number }> {
     const folder = await writeProgram("inline-driver", driver);
-    const { stdout } = await promisify(execFile)(process.execPath, ["index.js", JSON.stringify(steps)], {
-        cwd: folder,
+    const args = [join(folder, "index.js"), JSON.stringify(steps), ...(elsewhere ? [elsewhere.workDir] : [])];
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+        cwd: elsewhere?.cwd ?? folder,
         // The SDK does not remove the temporary workspace of an inline program.
         env: { ...env, TMPDIR: temporary, TEMP: temporary },
         timeout: storyTimeoutMs,
@@ -91,6 +104,24 @@ describe("an inline program of the Automation API", function () {
             assert.match(destroyed?.stdout ?? JSON.stringify(destroyed), /password 312 is active again/);
             assert.equal(exitCode, undefined, "the program of the host is not marked as failed");
             assert.deepEqual([vault.count("disable"), vault.count("enable"), vault.password(312).changes], [1, 1, 2]);
+        });
+    });
+
+    it("works where the `main` of its settings alone finds the package, and warns about the process's folder", async () => {
+        await withDriver(async (vault, stack) => {
+            const [cwd, workDir] = ["cwd", "work"].map((name) => join(stack.folder, name)) as [string, string];
+            mkdirSync(cwd);
+            mkdirSync(workDir);
+            const main = await writeProgram("inline-driver", driver);
+            writeFileSync(join(workDir, "Pulumi.yaml"), JSON.stringify({ name: "inline", runtime: "nodejs", main }));
+            const one = { one: { identifier: 312 } };
+            const { ends } = await drive(stack, [["up", one]], { cwd, workDir });
+            assert.deepEqual(ends[0]?.changes, { create: 2 }, JSON.stringify(ends));
+            assert.ok(
+                ends[0]?.stdout?.includes(`warning: Pulumi's provider process cannot load pulumi-mysafe from ${cwd}\n`),
+                ends[0]?.stdout,
+            );
+            assert.equal(vault.count("disable"), 1);
         });
     });
 });

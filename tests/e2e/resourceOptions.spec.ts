@@ -57,6 +57,21 @@ describe("Pulumi's resource options", function () {
         });
     });
 
+    it("customTimeouts have no effect, because the SDK does not give them to the provider", async () => {
+        const customTimeouts = { create: "1s", update: "1s", delete: "1s" };
+        await withDeclared(
+            { slow: { identifier: 312, ...enable, options: { customTimeouts } } },
+            async (vault, stack) => {
+                vault.inject({ kind: "hang", route: "disable", delayMs: 1_500 });
+                const [up, requests] = await during(vault, () => stack.up("--skip-preview"));
+                succeeded(up);
+                assert.deepEqual(requests, ["token", "disable 312"]);
+                vault.inject({ kind: "hang", route: "enable", delayMs: 1_500 });
+                assert.match(succeeded(await destroy(stack)).output, /password 312 is active again/);
+            },
+        );
+    });
+
     it("aliases rename a resource without a call", async () => {
         await withDisabled({ old: { identifier: 312, ...enable } }, async (vault, stack) => {
             const renamed = { new: { identifier: 312, ...enable, options: { aliases: [{ name: "old" }] } } };

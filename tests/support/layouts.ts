@@ -1,11 +1,8 @@
-/** Installs the packed package and an SDK with npm or pnpm, once a run for each pair. */
-import { execFile } from "node:child_process";
+/** Installs the packed package and an SDK, once a run for each layout. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { cacheRoot } from "./cachedFolder";
+import { dirname, join } from "node:path";
+import { install } from "./packageManagers";
 import { packedProject, packedTarball, writeWhole } from "./packedProject";
-import { registryTool } from "./registryTools";
 import { runFolder } from "./runFolder";
 
 /** The package manager. npm copies the package to `node_modules`, and pnpm links it from there to `.pnpm`. */
@@ -19,10 +16,11 @@ export const oldestSdk: string = manifestOf("provider").peerDependencies["@pulum
 
 const ownSdk: string = manifestOf(".").devDependencies["@pulumi/pulumi"];
 
-/** The newest pnpm that runs on every supported Node. */
-const pnpmVersion = "10.34.9";
-
-const runFile = promisify(execFile);
+/** The dependencies of a project or a package of a workspace. */
+export interface Dependencies {
+    sdk: Record<string, string>;
+    both: Record<string, string>;
+}
 
 /**
  * Returns the folder of a project with the packed package and a version of `@pulumi/pulumi`, by default the
@@ -44,14 +42,32 @@ export function writeProgramInto(folder: string, source: string, kind: ModuleKin
     return folder;
 }
 
+/**
+ * Returns the folder of a project of several files, which are installed once a run.
+ *
+ * @param filesOf Returns the files by path, an object as JSON.
+ */
+export function installedFiles(
+    key: string,
+    filesOf: (dependencies: Dependencies) => Record<string, string | object>,
+    installInto: (folder: string) => Promise<void>,
+): Promise<string> {
+    return runFolder(key, async (empty) => {
+        const sdk = { "@pulumi/pulumi": ownSdk };
+        const both = { ...sdk, "pulumi-mysafe": `file:${await packedTarball()}` };
+        for (const [path, content] of Object.entries(filesOf({ sdk, both }))) {
+            const file = join(empty, path);
+            mkdirSync(dirname(file), { recursive: true });
+            writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+        }
+        await installInto(empty);
+    });
+}
+
 async function installWithPnpm(sdk: string, folder: string): Promise<void> {
-    const tarball = await packedTarball();
-    const pnpm = await registryTool({ key: `pnpm-${pnpmVersion}`, name: "pnpm", range: pnpmVersion });
-    const dependencies = { "@pulumi/pulumi": sdk, "pulumi-mysafe": `file:${tarball}` };
+    const dependencies = { "@pulumi/pulumi": sdk, "pulumi-mysafe": `file:${await packedTarball()}` };
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
-    const flags = ["--ignore-workspace", "--ignore-scripts", "--no-frozen-lockfile", "--prefer-offline"];
-    const store = ["--store-dir", join(cacheRoot, "pnpm-store")];
-    await runFile(process.execPath, [join(pnpm, "bin", "pnpm.cjs"), "install", ...flags, ...store], { cwd: folder });
+    await install("pnpm", folder, "--ignore-workspace");
 }
 
 function manifestOf(folder: string) {

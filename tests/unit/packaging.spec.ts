@@ -123,6 +123,19 @@ describe("the sources of pulumi-mysafe", () => {
         });
     }
 
+    it("import parts of the SDK by the names of their files, which `import` in a bundle needs", () => {
+        const parts = sources.flatMap(({ text }) =>
+            [...text.matchAll(/^import (?!type ).* from "(@pulumi\/pulumi\/.*)";$/gm)].map(
+                ([, module]) => module ?? "",
+            ),
+        );
+        assert.ok(parts.length > 0);
+        assert.deepEqual(
+            parts.filter((module) => !module.endsWith(".js")),
+            [],
+        );
+    });
+
     it("allow no TLS version before 1.2", () => {
         for (const { name, text } of sources) {
             for (const [, value] of text.matchAll(/m(?:in|ax)Version: "([^"]*)"|m(?:in|ax)Version/g)) {

@@ -1,14 +1,13 @@
-import { dirname } from "node:path";
+import "./requireCheck";
 import type * as pulumi from "@pulumi/pulumi";
-import { RunError } from "@pulumi/pulumi/errors";
-import { output } from "@pulumi/pulumi/output";
-import { CustomResource } from "@pulumi/pulumi/resource";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { output } from "@pulumi/pulumi/output.js";
+import { CustomResource } from "@pulumi/pulumi/resource.js";
+import { packageFolder } from "./packageFolder";
+import { requireProvider } from "./providerLookup";
 import { callerProperties, reportRefusals } from "./refusalReport";
 import { shortenStackTraces } from "./shortStackTrace";
 import { warnAboutUnknownConfig } from "./unknownConfig";
-
-/** The folder of the compiled package. */
-const packageFolder = dirname(__dirname);
 
 /**
  * Base of the resources: a dynamic resource of Pulumi's Node SDK, with one line of provider text in its state.
@@ -17,14 +16,16 @@ const packageFolder = dirname(__dirname);
  * replaces `pulumi.dynamic.Resource`, which would serialize our modules into each state.
  *
  * Modules that a program loads import parts of the SDK. The SDK's main module also loads the Automation API and a
- * package manager, which takes 0.25 seconds in each preview and each update.
+ * package manager, which takes 0.25 seconds in each preview and each update. The parts have their file names, because some
+ * bundlers make `import` of these `require` calls, and `import` adds no ending.
  */
 export abstract class MySafeResource extends CustomResource {
     /**
      * @param className The name in the resource's type.
      * @param provider The export of `pulumi-mysafe/provider` with the resource's operations.
      * @param properties Inputs, and undefined for each output.
-     * @throws RunError for the options `import` and `id`, which do not work for dynamic resources.
+     * @throws RunError for the options `import` and `id`, which do not work for dynamic resources, and where the
+     * provider's process would not find this package.
      */
     constructor(
         className: string,
@@ -39,6 +40,7 @@ export abstract class MySafeResource extends CustomResource {
                     "Declare it without `import` and `id`: `pulumi up` takes over what is already inactive.",
             );
         }
+        requireProvider(`${className} "${name}"`);
         warnAboutUnknownConfig();
         const restoreStackTraces = shortenStackTraces(packageFolder);
         try {

@@ -1,4 +1,4 @@
-import type { Output } from "@pulumi/pulumi/output";
+import type { Output } from "@pulumi/pulumi/output.js";
 
 /**
  * Returns an output with a fallback where the state has no value. The SDK makes such an output unknown in previews. This

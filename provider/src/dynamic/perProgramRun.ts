@@ -6,13 +6,18 @@ interface SdkGlobals {
 
 const stores = new WeakMap<object, Map<string, unknown>>();
 
+/** Returns the SDK's store of the current program run; undefined before the SDK is loaded. */
+export function sdkStore(): object | undefined {
+    const { asyncLocalStorage, globalStore } = globalThis as SdkGlobals;
+    return asyncLocalStorage?.getStore() ?? globalStore;
+}
+
 /**
  * Returns a value of the current program run, created at first use. The Automation API runs inline programs in one
  * process, each with an SDK store of its own.
  */
 export function perProgramRun<T>(key: string, create: () => T): T {
-    const { asyncLocalStorage, globalStore } = globalThis as SdkGlobals;
-    const store = asyncLocalStorage?.getStore() ?? globalStore ?? globalThis;
+    const store = sdkStore() ?? globalThis;
     const values = stores.get(store) ?? new Map<string, unknown>();
     stores.set(store, values);
     if (!values.has(key)) {

@@ -1,8 +1,9 @@
-import { error as logError } from "@pulumi/pulumi/log";
-import type { Output } from "@pulumi/pulumi/output";
-import type { Resource } from "@pulumi/pulumi/resource";
-import { isDryRun } from "@pulumi/pulumi/runtime/settings";
+import { error as logError } from "@pulumi/pulumi/log/index.js";
+import type { Output } from "@pulumi/pulumi/output.js";
+import type { Resource } from "@pulumi/pulumi/resource.js";
+import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
 import { type CallerInfo, callerKey, refusalsKey } from "./callerInfo";
+import { isRunByLanguageHost } from "./programProcess";
 
 /** The key of one counter for all copies of this package in a process: their declarations share a provider. */
 const counter = Symbol.for("pulumi-mysafe.declarationCount");
@@ -36,14 +37,10 @@ export function reportRefusals(resource: Resource): void {
     refusals?.apply((found = []) => {
         for (const message of found) {
             void logError(message, resource);
+            // Inline programs of the Automation API fail by the log alone.
             if (isRunByLanguageHost()) {
                 process.exitCode = exitCodeAfterLoggedError;
             }
         }
     });
-}
-
-/** Returns whether this process is a Pulumi program's own. Inline programs of the Automation API fail by the log alone. */
-function isRunByLanguageHost(): boolean {
-    return /[\\/]cmd[\\/]run[\\/]index\.js$/.test(require.main?.filename ?? "");
 }

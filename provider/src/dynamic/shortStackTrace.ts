@@ -8,9 +8,12 @@ import { fileURLToPath } from "node:url";
  * The SDK writes the stack trace of each constructor into the state: a dozen frames of Node, ts-node and the SDK, as many
  * bytes as the rest of a resource. The engine rewrites the state after each step, so bytes are time.
  *
- * @param folder The folder of this package.
+ * @param folder The folder of this package. In a bundle there is none, and the stack traces stay as they are.
  */
-export function shortenStackTraces(folder: string): () => void {
+export function shortenStackTraces(folder: string | undefined): () => void {
+    if (folder === undefined) {
+        return () => {};
+    }
     const before = Error.prepareStackTrace;
     Error.prepareStackTrace = (error, frames) => {
         const isOurs = frames.map((frame) => (frame.getFileName() ?? "").startsWith(`${folder}${sep}`));

@@ -1,12 +1,12 @@
-import { warn } from "@pulumi/pulumi/log";
-import { allConfig } from "@pulumi/pulumi/runtime/config";
-import { getProject } from "@pulumi/pulumi/runtime/settings";
+import { warn } from "@pulumi/pulumi/log/index.js";
+import { allConfig } from "@pulumi/pulumi/runtime/config.js";
+import { getProject } from "@pulumi/pulumi/runtime/settings.js";
 import { unknownConfigKey, unknownVariable } from "../settings/configKeys";
 import { perProgramRun } from "./perProgramRun";
 
 /**
- * Logs a warning for each unknown key and variable of ours, once in a run: a misspelled guard protects nothing. The program sees the
- * whole stack configuration; the provider sees only the keys that it asks for.
+ * Logs a warning for each unknown key and variable of ours, once in a run: a misspelled guard protects nothing. The
+ * program sees the whole stack configuration; the provider sees only the keys that it asks for.
  */
 export function warnAboutUnknownConfig(): void {
     perProgramRun("unknownConfig", () => {

@@ -1,15 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { warn } from "@pulumi/pulumi/log";
-import { output } from "@pulumi/pulumi/output";
+import { warn } from "@pulumi/pulumi/log/index.js";
+import { output } from "@pulumi/pulumi/output.js";
+import { userError } from "../dynamic/userError";
 import { oneLine } from "../shared/text";
-import {
-    describeCall,
-    type GetPasswordsArgs,
-    isFirstReport,
-    search,
-    userError,
-    type VaultPassword,
-} from "./passwordSearch";
+import { describeCall, type GetPasswordsArgs, isFirstReport, search, type VaultPassword } from "./passwordSearch";
 
 /** The arguments of a search, as values or outputs. */
 export type GetPasswordsOutputArgs = { [Name in keyof GetPasswordsArgs]: pulumi.Input<string> };

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { RunError } from "@pulumi/pulumi/errors";
-import { Output, output } from "@pulumi/pulumi/output";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { Output, output } from "@pulumi/pulumi/output.js";
 import { asText, MySafeResource } from "../dynamic/baseResource";
 import { pack } from "../dynamic/packedList";
 import { decodeEntries } from "../lifecycle/entries";

@@ -1,11 +1,12 @@
-import { RunError } from "@pulumi/pulumi/errors";
-import { error, info, warn } from "@pulumi/pulumi/log";
-import { Output } from "@pulumi/pulumi/output";
-import { getConfig } from "@pulumi/pulumi/runtime/config";
+import { error, info, warn } from "@pulumi/pulumi/log/index.js";
+import { Output } from "@pulumi/pulumi/output.js";
+import { getConfig } from "@pulumi/pulumi/runtime/config.js";
 import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/passwordList";
 import { perProgramRun } from "../dynamic/perProgramRun";
+import { refusePlugAndPlay } from "../dynamic/providerLookup";
 import { warnAboutUnknownConfig } from "../dynamic/unknownConfig";
+import { userError } from "../dynamic/userError";
 import type { Log } from "../shared/log";
 
 /**
@@ -70,6 +71,7 @@ export async function search(
     args: GetPasswordsArgs,
 ): Promise<VaultPassword[]> {
     const filters = readArguments(functionName, args);
+    refusePlugAndPlay(description);
     warnAboutUnknownConfig();
     const passwords = await listPasswords().catch((failure: Error) => {
         throw userError(`${description}: ${failure.message}`);
@@ -85,11 +87,6 @@ export async function search(
             }
             return { ...described, identifier: Number(identifier), tags: [...tags] };
         });
-}
-
-/** Returns an error without a stack trace: the SDK prints that where the program awaits no result. */
-export function userError(message: string): RunError {
-    return Object.assign(new RunError(message), { stack: message });
 }
 
 function readArguments(name: string, args: unknown): Filters {

@@ -50,6 +50,14 @@ describe("a shortened stack trace", () => {
         }
     });
 
+    it("stays whole in a bundle, where the package has no folder", () => {
+        const before = Error.prepareStackTrace;
+        const restore = shortenStackTraces(undefined);
+        assert.equal(Error.prepareStackTrace, before);
+        restore();
+        assert.equal(Error.prepareStackTrace, before);
+    });
+
     it("ends with the returned function", () => {
         const before = Error.prepareStackTrace;
         const whole = declare().split("\n").length;

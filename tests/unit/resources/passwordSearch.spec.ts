@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
 import { output } from "@pulumi/pulumi";
 import { getPassword, getPasswords } from "../../../provider/src/resources/getPasswords";
+import { asProgram } from "../support/programProcess";
 import { closeRawServers, httpAnswer, rawServer } from "../support/rawServer";
 import { identifiersOf, searchError, startSearchVault } from "../support/searchProgram";
 import { closeAll } from "../support/vault";
@@ -25,6 +27,12 @@ describe("a search of passwords", () => {
             canWrite: true,
         });
         assert.deepEqual([vault.secretsServed, warnings], [[], []]);
+    });
+
+    it("needs no provider, so it works in a folder without the package", async () => {
+        const { run } = await startSearchVault();
+        const [found] = await asProgram({ folder: tmpdir() }, () => run(() => getPasswords({ username: "m.souza" })));
+        assert.equal(found.length, 3);
     });
 
     it("matches whole tags and user names, and parts of names and URLs, in any case", async () => {
