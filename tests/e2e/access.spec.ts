@@ -22,6 +22,7 @@ describe("access to the vault", function () {
         let vault: Simulator | undefined;
         const ends: [afterDisables: number, end: (started: Simulator) => void][] = [
             [10, (started) => started.advance(4000)],
+            // The client renews a token of its first seconds only after short waits.
             [40, (started) => started.revokeTokens()],
         ];
         const identifiers = Array.from({ length: 60 }, (_, index) => 1000 + index);

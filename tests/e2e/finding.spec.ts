@@ -116,6 +116,7 @@ describe("a program that searches for its passwords", function () {
         await withFinding({}, { username: "" }, async (vault, stack) => {
             failedWith(await stack.preview(), "getPasswords: `username` must be a text that is not empty");
             vault.inject({ kind: "noRoute404", route: "list", times: 2 });
+            await stack.configure("mysafe:maxRetries", "0");
             await stack.configure("test:find", JSON.stringify({ username: "m.souza" }));
             failedWith(
                 await stack.preview(),

@@ -2,6 +2,7 @@ import { foldCase } from "../client/filters";
 import type { ListedPassword } from "../client/passwordList";
 import type { ProtectionRule } from "../settings/protectionRules";
 import type { Settings } from "../settings/settings";
+import { quote } from "../shared/text";
 import type { Caller, DeclaredObject } from "./declaration";
 import { type Failure, failureAt, failureOfRun, type Place } from "./failure";
 import type { Listing } from "./listing";
@@ -59,7 +60,7 @@ export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): 
 }
 
 function protectedBy(place: Place, { text }: ProtectionRule, entry: ListedPassword | undefined): Failure {
-    const name = entry?.name ? `, and this is "${entry.name}"` : "";
+    const name = entry?.name ? `, and this is ${quote(entry.name)}` : "";
     return failureAt(place, `password ${place.identifier} is protected by mysafe:neverDisable`, {
         cause: `mysafe:neverDisable contains ${text}${name}.`,
         solution: `remove the password from the program, or remove ${text} from mysafe:neverDisable.`,
@@ -75,20 +76,41 @@ function notEvaluated(place: Place, { text }: ProtectionRule, cause: string): Fa
 
 /** Returns the values that a rule compares. */
 function valuesOf({ field }: ProtectionRule, { tags, username, name }: ListedPassword): readonly string[] {
-    return field === "tag" ? tags : [field === "username" ? username : name];
+    return field === "tag" ? tags.flatMap(tagForms) : [field === "username" ? username : name];
+}
+
+/** Returns a tag, and the tags that it can hold: the vendor's pages show commas, and no other separator or quote. */
+function tagForms(tag: string): string[] {
+    const parts = tag.split(/[;|\n]/).map((part) => part.replace(/^[\s"'#[\]{}]+|[\s"'[\]{}]+$/g, ""));
+    return [...new Set([tag, ...parts])];
 }
 
 /** Compares a pattern with the whole field, in any case; `*` stands for any characters. */
 function matchesRule(rule: ProtectionRule, entry: ListedPassword): boolean {
-    const literals = foldCase(rule.pattern ?? "")
-        .split("*")
-        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-    const whole = new RegExp(`^${literals.join(".*")}$`, "su");
+    const whole = toExpression(rule, (literal) => literal);
     return valuesOf(rule, entry).some((value) => whole.test(foldCase(value)));
 }
 
-/** Returns whether the list has a rule's field, without a character that a wrong encoding replaced. */
+/** Returns whether the list has a rule's field, and no value that a wrong encoding can have damaged. */
 function isReadable(rule: ProtectionRule, entry: ListedPassword): boolean {
     const isShown = rule.field !== undefined && !entry.unreadableFields?.includes(rule.field);
-    return isShown && valuesOf(rule, entry).every((value) => !value.includes("\ufffd"));
+    return isShown && !valuesOf(rule, entry).some((value) => value.includes("\ufffd") || isDamaged(value, rule));
+}
+
+/**
+ * Returns whether a value matches a rule but for the rule's letters beyond ASCII, which a wrong encoding replaces by
+ * others: `Servi\u00c3\u00a7o`, `Servi&ccedil;o` and `Servi?o`. A rule with hardly any other letter would match nearly everything.
+ */
+function isDamaged(value: string, rule: ProtectionRule): boolean {
+    const hasOtherLetters = /([a-z0-9].*){3}/i.test(rule.pattern ?? "");
+    const damaged = toExpression(rule, (literal) => literal.replace(/[^\0-\x7f]+/gu, "[^a-z0-9 ].{0,24}?"));
+    return hasOtherLetters && damaged.test(foldCase(value));
+}
+
+/** Returns a regular expression of a rule. @param replace Changes the part of the pattern between two `*`. */
+function toExpression({ pattern = "" }: ProtectionRule, replace: (literal: string) => string): RegExp {
+    const literals = foldCase(pattern)
+        .split("*")
+        .map((part) => replace(part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")));
+    return new RegExp(`^${literals.join(".*")}$`, "su");
 }

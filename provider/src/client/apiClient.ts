@@ -41,15 +41,14 @@ export function createApiClient(settings: Settings, options: ClientOptions) {
             // 1. Send the request with the cached token.
             let result = await sender.send(call, tokens);
             // 2. Renew a refused token once, and send the request again.
-            if (result.decision === "renewToken") {
+            if (result.decision === "renewToken" && (await tokens.renew(result.token)) !== undefined) {
                 const { attempts } = result;
-                await tokens.renew(result.token);
                 const next = await sender.send(call, tokens);
                 result = { ...next, attempts: attempts + next.attempts };
             }
             // 3. Return what the vault accepts.
             if (result.decision !== "accept") {
-                throw createVaultError(call, result.response, result.attempts);
+                throw createVaultError(call, result);
             }
             return result;
         },

@@ -10,13 +10,22 @@ const strictUtf8 = new TextDecoder(utf8, { fatal: true });
 
 /** @throws Error with the code `UNSUPPORTED_ENCODING` where the body stays encoded. */
 export function requireKnownEncoding(contentEncoding: string | null): void {
-    const detail = contentEncoding ?? "";
-    if (!knownEncodings.has(detail)) {
-        throw Object.assign(new Error(`unsupported Content-Encoding ${detail}`), {
-            code: "UNSUPPORTED_ENCODING",
-            detail: quote(detail),
-        });
+    const encoding = contentEncoding ?? "";
+    if (!knownEncodings.has(encoding)) {
+        throw createBodyError("UNSUPPORTED_ENCODING", quote(encoding));
     }
+}
+
+/** @throws Error with the code `INVALID_LENGTH` where a body that is not encoded has another length than declared. */
+export function requireDeclaredLength(body: ArrayBuffer, contentLength: string | null, contentEncoding: string | null) {
+    const isEncoded = !/^(identity)?$/.test(contentEncoding ?? "");
+    if (contentLength !== null && !isEncoded && Number(contentLength) !== body.byteLength) {
+        throw createBodyError("INVALID_LENGTH", `${body.byteLength} of ${Number(contentLength)} bytes`);
+    }
+}
+
+function createBodyError(code: string, detail: string): Error {
+    return Object.assign(new Error(`${code}: ${detail}`), { code, detail });
 }
 
 /**
@@ -27,10 +36,11 @@ export function requireKnownEncoding(contentEncoding: string | null): void {
  * @throws TypeError or RangeError with a code of Node (`ERR_ENCODING_…`), and the charset as `detail`.
  */
 export function decodeBody(body: ArrayBuffer, contentType: string | null, isStrict: boolean): string {
-    const declared = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? "")?.[1];
+    // Two headers with a charset come as one, with a comma between.
+    const declared = /;\s*charset\s*=\s*["']?([^\s;,"']+)/i.exec(contentType ?? "")?.[1];
     const charset = charsetOfMark(body) ?? declared?.toLowerCase() ?? utf8;
     try {
-        const isStandard = charset === utf8 || isCertainlyUtf8(body);
+        const isStandard = charset === utf8 || isCertainlyUtf8(body) || isPlain(body, charset);
         return (isStandard ? strictUtf8 : new TextDecoder(charset, { fatal: true })).decode(body);
     } catch (error) {
         if (!isStrict) {
@@ -51,6 +61,11 @@ function charsetOfMark(body: ArrayBuffer): string | undefined {
         return "utf-16be";
     }
     return first === 0xef && second === 0xbb && third === 0xbf ? utf8 : undefined;
+}
+
+/** Returns whether a body is ASCII, in a charset that has all ASCII characters in one byte: most have, some write others so. */
+function isPlain(body: ArrayBuffer, charset: string): boolean {
+    return isAscii(Buffer.from(body)) && !/utf-?(7|16|32)|ucs|unicode|2022|hz/.test(charset);
 }
 
 /** Returns whether a body is valid UTF-8 with characters beyond ASCII. Hardly any text in another charset is. */

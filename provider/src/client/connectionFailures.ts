@@ -46,9 +46,9 @@ const byCode: Readonly<Record<string, (failure: LocatedFailure) => FailureDescri
     ENFILE: describeNoRoom,
     ENOBUFS: describeNoRoom,
     EADDRNOTAVAIL: describeNoRoom,
-    ETIMEDOUT: ({ vault, timeoutMs }) => ({
+    ETIMEDOUT: ({ vault, proxy, timeoutMs }) => ({
         summary: `no response from ${vault} within ${timeoutMs / 1000} s`,
-        cause: "the vault, or the network to it, is too slow.",
+        cause: `the vault, ${proxy === undefined ? "" : "the proxy, "}or the network to it, is too slow.`,
         solution: "raise mysafe:timeoutSeconds, or run again when the vault answers.",
     }),
     ECONNRESET: describeCut,

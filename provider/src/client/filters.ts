@@ -19,8 +19,17 @@ export function matchesFilters(filters: Filters): (entry: ListedPassword) => boo
     return (entry) => wanted.every(([name, value]) => comparisons[name](value, entry));
 }
 
-/** Returns a text in one Unicode form and one case, without white space around it, for comparisons. */
+/**
+ * Returns a text for comparisons: in one Unicode form and one case, with plain spaces, and without characters that nobody
+ * sees.
+ */
 export function foldCase(text: string): string {
+    const seen = text
+        .normalize("NFKC")
+        .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+        .replace(/[\s\p{Cc}\p{Z}]+/gu, " ")
+        .trim();
     // Capitals come first, because some small letters share one. A sigma depends on its position in the word.
-    return Array.from(text.normalize("NFC").trim().toUpperCase(), (letter) => letter.toLowerCase()).join("");
+    const capitals = seen.toUpperCase().replaceAll("\u1e9e", "SS").replaceAll("\u0130", "I");
+    return Array.from(capitals, (letter) => letter.toLowerCase()).join("");
 }

@@ -3,8 +3,11 @@ import type { FailureDescription, LocatedFailure } from "./connectionFailure";
 /** The likely culprit, in the words of all causes here. */
 const between = "a proxy, load balancer or security appliance";
 
-/** The end of a summary and the cause, by the code of the failure. */
-const invalid: readonly [code: RegExp, problem: (failure: LocatedFailure) => string, cause: string][] = [
+const correctHeaders =
+    "ask the administrator of the vault, or of what stands before it, to correct the headers of its responses.";
+
+/** The end of a summary, the cause, and a solution of its own, by the code of the failure. */
+const invalid: readonly [code: RegExp, problem: (failure: LocatedFailure) => string, cause: string, fix?: string][] = [
     [
         /^HPE_HEADER_OVERFLOW$/,
         () => "with headers of more than 16 kB",
@@ -19,21 +22,36 @@ const invalid: readonly [code: RegExp, problem: (failure: LocatedFailure) => str
         /^(Z_|ERR_BROTLI|ERR__ERROR)/,
         () => "but its body is not compressed as its headers declare",
         `${between} before the vault changes the body or its Content-Encoding.`,
+        correctHeaders,
     ],
     [
         /^UNSUPPORTED_ENCODING$/,
         ({ detail }) => `but its body has the Content-Encoding ${detail}, which was not asked for`,
         `${between} before the vault compresses the body.`,
+        correctHeaders,
     ],
     [
         /^ERR_ENCODING_NOT_SUPPORTED$/,
         ({ detail }) => `but its headers declare the charset ${detail}, which is unknown`,
         `the vault, or ${between} before it, declares a wrong charset.`,
+        correctHeaders,
     ],
     [
         /^ERR_ENCODING_/,
         ({ detail }) => `but its body is not valid ${detail}`,
         `the vault, or ${between} before it, sends another charset than its headers declare.`,
+        correctHeaders,
+    ],
+    [
+        /^INVALID_STATUS$/,
+        () => "which is no status of HTTP",
+        `${between} before the vault sends invalid HTTP, or the port speaks another protocol.`,
+    ],
+    [
+        /^INVALID_LENGTH$/,
+        ({ detail }) => `but its body is not as long as its headers declare (${detail})`,
+        `${between} before the vault changes the body or its Content-Length.`,
+        correctHeaders,
     ],
     [
         /^max-size$/,
@@ -50,9 +68,9 @@ export function describeInvalidResponse(failure: LocatedFailure): FailureDescrip
     const { code, status, vault, setting, timeoutMs } = failure;
     const solution = `check what stands between here and the vault, and the host and port of ${setting}. Then run again.`;
     const answer = status === undefined ? "answered," : `answered ${status},`;
-    for (const [pattern, problem, cause] of invalid) {
+    for (const [pattern, problem, cause, fix] of invalid) {
         if (pattern.test(code)) {
-            return { summary: `${vault} ${answer} ${problem(failure)} (${code})`, cause, solution };
+            return { summary: `${vault} ${answer} ${problem(failure)} (${code})`, cause, solution: fix ?? solution };
         }
     }
     if (status === undefined) {

@@ -17,8 +17,10 @@ export interface ListedPassword {
 
 /** Reads the body of the list call; undefined where it holds no list. */
 export function readList(body: string): ListedPassword[] | undefined {
-    const list = findList(parseObject(body));
-    return list && Object.values(list).flatMap((value) => readEntry(asObject(value)) ?? []);
+    const lists = findLists(parseObject(body));
+    return lists.length === 0
+        ? undefined
+        : lists.flatMap((list) => Object.values(list).flatMap((value) => readEntry(asObject(value)) ?? []));
 }
 
 function readEntry(entry: Record<string, unknown> | undefined): ListedPassword | undefined {
@@ -28,9 +30,10 @@ function readEntry(entry: Record<string, unknown> | undefined): ListedPassword |
     }
     // The vault gives `can_edit` for a shared password. Where it gives no right, the request itself decides.
     const rights = [entry.can_write, entry.can_edit];
-    const unreadableFields = (["name", "username", "tag"] as const).filter(
-        (field) => !isReadable(entry[field === "tag" ? "tags" : field]),
-    );
+    const unreadableFields = [
+        ...(["name", "username"] as const).filter((field) => !isText(entry[field])),
+        ...(areTexts(entry.tags) ? [] : (["tag"] as const)),
+    ];
     return {
         identifier,
         canWrite: rights.some(isTrue) || !rights.some(isFalse),
@@ -43,10 +46,13 @@ function readEntry(entry: Record<string, unknown> | undefined): ListedPassword |
     };
 }
 
-/** Returns whether a field is a text, a number, null, or a list or an object of these. */
-function isReadable(field: unknown): boolean {
-    const values = typeof field === "object" ? Object.values(field ?? {}) : [field];
-    return values.every((value) => value === null || ["string", "number"].includes(typeof value));
+/** Returns whether a field is there in the form of the vendor's pages. An empty one can be null. */
+function isText(field: unknown): boolean {
+    return field === null || typeof field === "string" || typeof field === "number";
+}
+
+function areTexts(field: unknown): boolean {
+    return isText(field) || (typeof field === "object" && Object.values(field ?? {}).every(isText));
 }
 
 /** Reads tags from one text with commas, as the vendor's pages show them, or from a list or an object of such texts. */
@@ -57,15 +63,36 @@ function readTags(tags: unknown): string[] {
         .filter((tag) => tag !== "");
 }
 
-/** Finds the list in a body. The vendor writes some lists as objects, and empty ones as null. */
-export function findList(json: Record<string, unknown> | undefined): object | undefined {
-    for (const holder of [json, asObject(json?.response)]) {
-        for (const key of ["password_on_list", "passwords_on_list"]) {
-            if (holder && key in holder) {
-                const list = holder[key];
-                return typeof list === "object" && list !== null ? list : {};
-            }
-        }
+/** Finds the lists in a body. The vendor writes some lists as objects, and empty ones as null. */
+export function findLists(json: Record<string, unknown> | undefined): object[] {
+    const holders = [json, asObject(json?.response)].filter((holder) => holder !== undefined);
+    const keys = ["password_on_list", "passwords_on_list"];
+    return holders
+        .flatMap((holder) => keys.filter((key) => key in holder).map((key) => holder[key]))
+        .map((list) => (typeof list === "object" && list !== null ? list : {}));
+}
+
+/**
+ * Returns the entries by identifier. Two entries of one identifier contradict each other, so the result denies what one of
+ * them denies, and a rule cannot rely on a field in which they differ.
+ */
+export function indexList(entries: readonly ListedPassword[]): ReadonlyMap<string, ListedPassword> {
+    const index = new Map<string, ListedPassword>();
+    for (const entry of entries) {
+        const other = index.get(entry.identifier);
+        index.set(entry.identifier, other === undefined ? entry : merge(other, entry));
     }
-    return undefined;
+    return index;
+}
+
+function merge(one: ListedPassword, other: ListedPassword): ListedPassword {
+    const differing = (["name", "username"] as const).filter((field) => one[field] !== other[field]);
+    const unreadableFields = [...differing, ...(one.unreadableFields ?? []), ...(other.unreadableFields ?? [])];
+    return {
+        ...one,
+        canWrite: one.canWrite && other.canWrite,
+        canView: one.canView && other.canView,
+        tags: [...new Set([...one.tags, ...other.tags])],
+        ...(unreadableFields.length === 0 ? {} : { unreadableFields: [...new Set(unreadableFields)] }),
+    };
 }

@@ -25,7 +25,7 @@ export interface ClientOptions {
 export interface ApiCall {
     request: HttpRequest;
     classify: (response: ApiResponse, body: string) => RetryDecision;
-    explain: (response: ApiResponse) => Explanation;
+    explain: (response: ApiResponse, body: string) => Explanation;
     onAttempt?: (result: ApiResponse | ConnectionError) => void;
     /** Hides the message of a success, which can be a secret. */
     hidesSuccessMessage?: boolean;
@@ -78,14 +78,15 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         onAttempt?.(response);
         // 4. Retry a refused token that the gateway may not know yet.
         const decision = classify(response, raw.body ?? "");
+        const result = { response, body: raw.body, attempts: attempt, token };
         if (decision !== "renewToken") {
             tokens?.accepted(token);
         } else if (hasRetries && tokens?.isRefusedTooEarly(token)) {
-            throw new RetryableError(createVaultError(call, response, attempt), { isFree: true });
+            throw new RetryableError(createVaultError(call, result), { isFree: true });
         }
         // 5. Return a final response.
         if (decision !== "retry") {
-            return { decision, response, body: raw.body, attempts: attempt, token };
+            return { decision, ...result };
         }
         // 6. Pause all requests for a rate limit, unless no request can wait for so long.
         const { retryAfterMs } = response;
@@ -93,7 +94,7 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
             queue.pauseFor(retryDelayMs(attempt, retryAfterMs, clock.random()));
         }
         // 7. Retry.
-        throw new RetryableError(createVaultError(call, response, attempt), { retryAfterMs });
+        throw new RetryableError(createVaultError(call, result), { retryAfterMs });
     }
 
     /** Runs one attempt in the queue. Its token is still valid when its turn comes. */
@@ -151,8 +152,10 @@ function returnConnectionError(error: unknown): ConnectionError {
 }
 
 /** Returns the error of a response that is not accepted. */
-export function createVaultError(call: ApiCall, response: ApiResponse, attempts: number): VaultError {
-    const { request, explain, hidesSuccessMessage } = call;
+export function createVaultError(
+    { request, explain, hidesSuccessMessage }: ApiCall,
+    { response, body = "", attempts }: Pick<ApiResult, "response" | "body" | "attempts">,
+): VaultError {
     const vaultMessage = hidesSuccessMessage && isSuccess(response.status) ? "" : response.vaultMessage;
-    return new VaultError({ ...response, request: request.name, vaultMessage, attempts }, explain(response));
+    return new VaultError({ ...response, request: request.name, vaultMessage, attempts }, explain(response, body));
 }

@@ -4,7 +4,7 @@ import type { Secret } from "../shared/secret";
 import { oneLine } from "../shared/text";
 import { findGatewayMessage } from "./gatewayMessages";
 import { asObject, firstText, isTrue, parseObject } from "./json";
-import { findList } from "./passwordList";
+import { findLists } from "./passwordList";
 import type { HttpResponse } from "./transport";
 
 /** A response of the vault or its gateway, in one form for all versions and body shapes. */
@@ -61,7 +61,7 @@ export function readResponse(raw: HttpResponse, redact = (text: string) => text)
         isMarkedAsError:
             [response?.error, response?.erro].some(isTrue) || [response?.status, json?.code].some(isFailureStatus),
         // Of an unread body, only the content type is known.
-        fromVault: raw.body === undefined ? !raw.isHtml : response !== undefined || findList(json) !== undefined,
+        fromVault: raw.body === undefined ? !raw.isHtml : response !== undefined || findLists(json).length > 0,
         isVaultFailure: status === 500 && (response !== undefined || /unexpected error/i.test(message ?? "")),
         gateway: gateway?.error,
         requestId: readRequestId(json?.request_id, redact) ?? readRequestId(raw.requestId, redact),

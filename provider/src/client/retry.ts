@@ -45,7 +45,7 @@ const finalCodes = [
     // Node refuses the request.
     /^(ERR_(HTTP_)?INVALID_|ERR_UNESCAPED_)|^unknown$/,
     // The response has another form than the vault's, each time.
-    /^(ERR_ENCODING_|max-size$|UNSUPPORTED_ENCODING$)/,
+    /^(ERR_ENCODING_|max-size$|UNSUPPORTED_ENCODING$|INVALID_STATUS$)/,
 ];
 
 /** Returns whether another attempt can succeed after a connection failure. */

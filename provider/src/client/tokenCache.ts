@@ -22,11 +22,12 @@ const renewBeforeMs = 60_000;
  * @param now Milliseconds from any origin.
  */
 export function createTokenCache(request: () => Promise<AccessToken>, now: () => number) {
-    let current: { token: string; issuedAt: number; validUntil: number } | undefined;
+    let current: { token: string; issuedAt: number; validUntil: number; isProven: boolean } | undefined;
     let pending: Promise<string> | undefined;
     let rejection: VaultError | undefined;
     let refusedNewToken: string | undefined;
     let canBeLate = true;
+    let isRenewing = false;
 
     const validToken = () => (current && now() < current.validUntil ? current.token : undefined);
 
@@ -36,7 +37,8 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
             const { accessToken, expiresInSeconds } = await request();
             const lifeMs = expiresInSeconds * 1000;
             const validUntil = requestedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9);
-            current = { token: accessToken, issuedAt: now(), validUntil };
+            current = { token: accessToken, issuedAt: now(), validUntil, isProven: !isRenewing };
+            isRenewing = false;
             return accessToken;
         } catch (error) {
             // A request for each resource could lock the access key, so a rejection is kept.
@@ -68,6 +70,9 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
 
         /** Records that the gateway knows a token. */
         accepted(token: string): void {
+            if (current?.token === token) {
+                current.isProven = true;
+            }
             if (refusedNewToken === token) {
                 refusedNewToken = undefined;
             }
@@ -89,10 +94,17 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
             return false;
         },
 
-        /** Drops a rejected token; returns another one. */
-        renew(rejected: string): Promise<string> {
-            if (current?.token === rejected) {
+        /**
+         * Drops a refused token; returns another one. Returns undefined where the gateway has known neither this token nor the
+         * one before it: another request for a token would not help, and many could lock the access key.
+         */
+        async renew(refused: string): Promise<string | undefined> {
+            if (current?.token === refused) {
+                if (!current.isProven) {
+                    return undefined;
+                }
                 current = undefined;
+                isRenewing = true;
             }
             return this.get();
         },

@@ -13,13 +13,17 @@ const defaultTokenSeconds = 3600;
 /** Requests a token by client credentials (RFC 6749, section 4.4). */
 export async function requestToken(settings: Settings, sender: RequestSender): Promise<AccessToken> {
     const call = createTokenCall(settings);
-    const { decision, response, body, attempts } = await sender.send(call);
-    const token = decision === "accept" ? readToken(body ?? "") : undefined;
+    const result = await sender.send(call);
+    const { decision, response, body = "" } = result;
+    const token = decision === "accept" ? readToken(body) : undefined;
     if (token !== undefined) {
         return token;
     }
-    const unusable = decision === "refuse" && isSuccess(response.status) && hasUnusableToken(body ?? "");
-    throw createVaultError(unusable ? { ...call, explain: () => unusableToken } : call, response, attempts);
+    if (isSuccess(response.status) && hasUnusableToken(body)) {
+        const answered = { ...result, response: { ...response, fromVault: true } };
+        throw createVaultError({ ...call, explain: () => unusableToken }, answered);
+    }
+    throw createVaultError(call, result);
 }
 
 const unusableToken: Explanation = {
@@ -45,7 +49,7 @@ function createTokenCall({ url, clientId, clientSecret, tenant, tokenUrl }: Sett
             setting,
         },
         classify: classifyTokenResponse,
-        explain: (response) => explainToken(response, setting),
+        explain: (response, body) => explainToken(response, setting, errorOf(body), /^\s*</.test(body)),
         // An unreadable success can hold a token.
         hidesSuccessMessage: true,
     };

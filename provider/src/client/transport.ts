@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import fetch, { AbortError, type Headers, type Response } from "node-fetch";
 import type { Settings } from "../settings/settings";
 import { type AgentSettings, createAgents } from "./agents";
-import { decodeBody, requireKnownEncoding } from "./bodies";
+import { decodeBody, requireDeclaredLength, requireKnownEncoding } from "./bodies";
 import { connectionError } from "./connectionError";
 import type { NamedRequest } from "./connectionFailure";
 
@@ -64,6 +64,9 @@ export function createTransport(options: TransportOptions): Transport {
                 size: maxBodyBytes,
                 signal: controller.signal,
             });
+            if (response.status < 200) {
+                throw Object.assign(new Error("no status of HTTP"), { code: "INVALID_STATUS" });
+            }
             const body = request.discardBody && response.ok ? discard(response) : await readBody(response);
             return { status: response.status, body, ...readHeaders(response.headers) };
         } catch (error) {
@@ -92,12 +95,18 @@ function isHtml(headers: Headers): boolean {
 
 /** Reads a body by its declared charset; strictly where it can confirm something, and with "\ufffd" in an error. */
 async function readBody(response: Response): Promise<string> {
-    const { ok, headers } = response;
+    const { ok, status, headers } = response;
+    const encoding = headers.get("content-encoding");
+    // A status from 500 decides by itself.
+    if (status < 500) {
+        requireKnownEncoding(encoding);
+    }
+    const body = await response.arrayBuffer();
     const isTrusted = ok && !isHtml(headers);
     if (isTrusted) {
-        requireKnownEncoding(headers.get("content-encoding"));
+        requireDeclaredLength(body, headers.get("content-length"), encoding);
     }
-    return decodeBody(await response.arrayBuffer(), headers.get("content-type"), isTrusted);
+    return decodeBody(body, headers.get("content-type"), isTrusted);
 }
 
 /** Closes the connection before anything reads the body. */

@@ -7,7 +7,7 @@ import type { Outcome } from "../shared/outcome";
 import { isVaultRejection } from "../shared/responseFacts";
 import { type ApiClient, createApiClient, type RequestOptions } from "./apiClient";
 import { type ObjectKind, passwordKind } from "./kinds";
-import { type ListedPassword, readList } from "./passwordList";
+import { indexList, type ListedPassword, readList } from "./passwordList";
 import type { ClientOptions } from "./requestSender";
 import type { ApiResponse } from "./responses";
 import { classifyResponse, hadNoEffect, type RetryDecision } from "./retry";
@@ -108,7 +108,7 @@ export class Vault {
         if (list === undefined) {
             throw new VaultError({ request: `GET ${path}`, ...response }, noListInResponse);
         }
-        return new Map(list.map((entry) => [entry.identifier, entry]));
+        return indexList(list);
     }
 }
 

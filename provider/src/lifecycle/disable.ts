@@ -13,6 +13,9 @@ export function disableAll(
 ): Promise<BatchResult<Entry>[]> {
     return runBatch(context, "disabling", identifiers, async (identifier) => {
         const outcome = await context.vault().disable(identifier, kind);
+        if (kind.canListReadEnable) {
+            context.presence.markFound();
+        }
         const confirmed = { outcome, disabledAt: formatTime(context.now()) };
         const evidence = outcome === "already-inactive" ? evidenceOf(before.get(identifier)) : undefined;
         return { ...nextEntry(context, before.get(identifier)), status: "inactive", ...(evidence ?? confirmed) };

@@ -131,7 +131,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
                 return { outputs: olds };
             }
             context.requireSameVault(before);
-            const { entries, failures } = await refreshAll(context, before);
+            const { entries, failures } = await refreshAll(context, before, olds.additive === true);
             if (failures.length > 0) {
                 throw failed("looked up", failures, before.size);
             }

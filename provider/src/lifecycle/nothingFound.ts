@@ -1,20 +1,56 @@
 import type { Settings } from "../settings/settings";
 import { ExpectedError, formatError } from "../shared/errors";
+import type { RunContext } from "./context";
+import type { Entries } from "./entries";
 import { formatIdentifiers } from "./messages";
 
-/** The vault has none of the passwords that a refresh looked up. The access key can belong to another tenant. */
+/** The operations that ask the vault about passwords which it had before. */
+type Operation = keyof typeof solutions;
+
+const solutions = {
+    refresh:
+        "check mysafe:tenant and mysafe:clientId. If the passwords were deleted, remove them from the program and run `pulumi up` without --refresh. If the stack has others, a higher --parallel finds them.",
+    destroy:
+        'check mysafe:tenant and mysafe:clientId. If the passwords were deleted, run `pulumi refresh` first, or destroy with `onDestroy: "leave"`.',
+};
+
+/** The vault has none of the passwords that an operation asked about. The access key can belong to another tenant. */
 export class NothingFoundError extends ExpectedError {
-    constructor(missing: readonly string[], { url, clientId, tenant }: Pick<Settings, "url" | "clientId" | "tenant">) {
+    constructor(
+        missing: readonly string[],
+        { url, clientId, tenant }: Pick<Settings, "url" | "clientId" | "tenant">,
+        operation: Operation,
+    ) {
         const identifiers = formatIdentifiers(missing);
         const subject =
             missing.length === 1 ? `password ${identifiers}` : `${missing.length} passwords, ${identifiers}`;
-        const summary = `the vault has none of the passwords that the refresh looked up: 1005 for ${subject}`;
+        const summary = `the vault has none of the passwords that the ${operation} asked for: 1005 for ${subject}`;
         const key = `${clientId} (${tenant === undefined ? "mysafe:tenant is not set" : `tenant ${tenant}`})`;
         const explanation = {
-            cause: `the access key ${key} at ${url} belongs to another tenant, or all of them were deleted.`,
-            solution:
-                "check mysafe:tenant and mysafe:clientId. If the passwords were deleted, remove them from the program and run `pulumi up` without --refresh. The state is unchanged.",
+            cause: `the access key ${key} at ${url} belongs to another tenant, or all of these were deleted. The state is unchanged.`,
+            solution: solutions[operation],
         };
         super(formatError(summary, explanation), summary, explanation);
+    }
+}
+
+/**
+ * Checks that the run finds a password, where the vault has none of those that an operation asked about. Passwords that
+ * the state has as missing need no other proof.
+ *
+ * @throws NothingFoundError when the run finds none.
+ */
+export async function requireFound(
+    context: RunContext,
+    asked: readonly string[],
+    missing: readonly string[],
+    entries: Entries,
+    operation: Operation,
+): Promise<void> {
+    const isNews = missing.some((identifier) => entries.get(identifier)?.status !== "missing");
+    const nothing =
+        missing.length === asked.length && isNews ? await context.presence.whenNothingFound(missing) : undefined;
+    if (nothing !== undefined) {
+        throw new NothingFoundError(nothing, context.settings(), operation);
     }
 }

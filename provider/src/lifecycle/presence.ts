@@ -71,9 +71,9 @@ export function createPresence(sleep: Clock["sleep"], signal: AbortSignal) {
 }
 
 function cancelled(): ConnectionError {
-    const facts = { request: "the refresh", code: "ECANCELED", reachedServer: true };
+    const facts = { request: "the lookup", code: "ECANCELED", reachedServer: true };
     return new ConnectionError(facts, "cancelled before it found any of its passwords in the vault", {
         cause: "the run was cancelled.",
-        solution: "run `pulumi refresh` again.",
+        solution: "run the same command again.",
     });
 }

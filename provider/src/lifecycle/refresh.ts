@@ -2,14 +2,15 @@ import { failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch
 import type { RunContext } from "./context";
 import type { Entries, Entry, Status } from "./entries";
 import { describeMissing, itOrThem, logAbout, subjectAndVerb } from "./messages";
-import { NothingFoundError } from "./nothingFound";
+import { requireFound } from "./nothingFound";
 
 /**
  * Looks up whether passwords are still inactive, without reading their secrets. Returns the entries as they are now.
  *
+ * @param isAdditive True for an additive set.
  * @throws NothingFoundError when these passwords are missing, and the run finds no other password.
  */
-export async function refreshAll(context: RunContext, before: Entries) {
+export async function refreshAll(context: RunContext, before: Entries, isAdditive = false) {
     // 1. Ask the vault about each password.
     const { log, presence } = context;
     const results = await presence.whileAsking(() =>
@@ -23,14 +24,9 @@ export async function refreshAll(context: RunContext, before: Entries) {
     );
     const failures = failuresIn(results);
 
-    // 2. Check that the run finds a password, unless nothing here changes to missing.
+    // 2. Check that the run finds a password.
     const missing = identifiersByValue(results, "missing");
-    if (missing.length === before.size && missing.some((one) => before.get(one)?.status !== "missing")) {
-        const all = await presence.whenNothingFound(missing);
-        if (all !== undefined) {
-            throw new NothingFoundError(all, context.settings());
-        }
-    }
+    await requireFound(context, [...before.keys()], missing, before, "refresh");
 
     // 3. Update the entries.
     const entries = new Map(before);
@@ -43,7 +39,11 @@ export async function refreshAll(context: RunContext, before: Entries) {
 
     // 4. Report the changes, unless the refresh failed.
     if (failures.length === 0) {
-        logAbout(missing, log.info, (all) => `${describeMissing(all)}. Remove ${itOrThem(all)} from the program.`);
+        logAbout(missing, log.info, (all) => {
+            // An additive set also keeps what the program does not list.
+            const advice = isAdditive ? "The set keeps the record" : `Remove ${itOrThem(all)} from the program`;
+            return `${describeMissing(all)}. ${advice}.`;
+        });
         const active = identifiersByValue(results, "active").filter((one) => entries.get(one)?.status === "active");
         logAbout(active, log.info, (all) => {
             const were = subjectAndVerb(all, "password", ["was", "were"]);

@@ -3,6 +3,7 @@ import { type BatchFailure, failuresIn, identifiersByValue, runBatch, unlessMiss
 import type { RunContext } from "./context";
 import type { Entries, Status } from "./entries";
 import { describeMissing, itOrThem, logAbout, subjectAndVerb } from "./messages";
+import { requireFound } from "./nothingFound";
 
 /** Reports passwords, notes or API secrets that a resource leaves as they are. */
 export function reportLeft({ log }: RunContext, { noun }: ObjectKind, entries: Entries): void {
@@ -25,9 +26,13 @@ export function reportLeft({ log }: RunContext, { noun }: ObjectKind, entries: E
     );
 }
 
-/** Enables passwords, except those that the program still declares; returns what failed. */
+/**
+ * Enables passwords, except those that the program still declares; returns what failed.
+ *
+ * @throws NothingFoundError when these passwords are missing, and the run finds no other password.
+ */
 export async function enableAll(context: RunContext, entries: Entries): Promise<BatchFailure[]> {
-    const { log, declaredPasswords } = context;
+    const { log, declaredPasswords, presence } = context;
     const declared = [...entries.keys()].filter((identifier) => declaredPasswords.has(identifier));
     const released = [...entries.keys()].filter((identifier) => !declaredPasswords.has(identifier));
     logAbout(
@@ -35,12 +40,16 @@ export async function enableAll(context: RunContext, entries: Entries): Promise<
         log.info,
         (all) => `${subjectAndVerb(all)} not enabled: the program still declares ${itOrThem(all)}`,
     );
-    const results = await runBatch(context, "enabling", released, (identifier) =>
-        unlessMissing(async () => {
-            await context.vault().enable(identifier);
-            return "enabled";
-        }),
+    const results = await presence.whileAsking(() =>
+        runBatch(context, "enabling", released, (identifier) =>
+            unlessMissing(async () => {
+                await context.vault().enable(identifier);
+                presence.markFound();
+                return "enabled";
+            }),
+        ),
     );
+    await requireFound(context, released, identifiersByValue(results, "missing"), entries, "destroy");
     logAbout(identifiersByValue(results, "enabled"), log.info, (all) => `${subjectAndVerb(all)} active again`);
     logAbout(
         identifiersByValue(results, "missing"),

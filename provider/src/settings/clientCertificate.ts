@@ -58,11 +58,18 @@ function readPemFiles(
     const key = readKey(reader, keySource, keyBlocks);
     const decrypted = key && decryptKey(reader, keySource, key, passphrase);
     const [leaf] = chain ?? [];
-    if (!chain || !leaf || !key || !decrypted || !isChain(reader, certFile, chain)) {
+    if (!chain || !leaf || !key || !decrypted) {
         return undefined;
     }
-    if (!leaf.certificate.checkPrivateKey(decrypted)) {
+    const own = chain.findIndex(({ certificate }) => certificate.checkPrivateKey(decrypted));
+    if (own < 0) {
         return reader.fail(keySource, `is not the private key of the first certificate in ${certFile.source}.`);
+    }
+    if (own > 0) {
+        return reader.fail(certFile, `contains the certificate of the private key as number ${own + 1}: put it first.`);
+    }
+    if (!isChain(reader, certFile, chain)) {
+        return undefined;
     }
     if (Date.parse(leaf.certificate.validTo) < Date.now()) {
         return reader.fail(certFile, `contains a certificate that expired on ${leaf.certificate.validTo}: renew it.`);
@@ -90,12 +97,16 @@ function readKey(reader: SettingsReader, source: Found, blocks: readonly PemBloc
 
 const noKey = "contains no private key in PEM form (-----BEGIN PRIVATE KEY-----).";
 
-/** Returns whether each certificate after the first one issued another one of the file. */
+/** Returns whether the first certificate leads to each other one of the file, in any order. */
 function isChain(reader: SettingsReader, file: Found, chain: readonly ReadCertificate[]): boolean {
-    const stray = chain.findIndex(
-        ({ certificate }, index) =>
-            index > 0 && !chain.some((other, at) => at !== index && other.certificate.checkIssued(certificate)),
-    );
+    const reached = new Set(chain.slice(0, 1));
+    // A set also iterates over what the loop adds.
+    for (const { certificate } of reached) {
+        for (const other of chain.filter((one) => certificate.checkIssued(one.certificate))) {
+            reached.add(other);
+        }
+    }
+    const stray = chain.findIndex((one) => !reached.has(one));
     if (stray > 0) {
         const problem = `contains ${chain.length} certificates, and number ${stray + 1} is not in the chain of the first: remove it.`;
         reader.fail(file, problem);
@@ -113,7 +124,7 @@ function decryptKey(reader: SettingsReader, source: Found, pem: string, passphra
     } catch {
         return isEncrypted && passphrase
             ? reader.fail(passphrase, `does not decrypt the private key of ${source.source}.`)
-            : reader.fail(source, noKey);
+            : reader.fail(source, "contains a damaged private key: export it again in PEM form.");
     }
 }
 

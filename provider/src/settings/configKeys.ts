@@ -35,7 +35,12 @@ export function unknownVariable(variable: string): string | undefined {
         return undefined;
     }
     const nearest = variables.find((known) => distance(known, variable.toUpperCase()) <= 2);
-    return nearest && `Unknown variable ${variable} is ignored. Did you mean ${nearest}?`;
+    if (nearest !== undefined) {
+        return `Unknown variable ${variable} is ignored. Did you mean ${nearest}?`;
+    }
+    const text = variable.slice(prefix.length).replaceAll("_", "").toLowerCase();
+    const setting = configKeys.find((known) => distance(known.toLowerCase(), text) <= 1);
+    return setting && `Unknown variable ${variable} is ignored. Set mysafe:${setting} in the stack configuration.`;
 }
 
 /** Returns the known name that is most like a name: with few edits, or with one as a part of the other. */

@@ -40,7 +40,7 @@ function parseEntry(entry: string): Exclusion | undefined {
     const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(entry) ?? [];
     const address = bracketed ?? plain ?? entry.replace(/[[\]]/g, "");
     const matches = parseAddresses(address) ?? parseDomain(plain ?? "");
-    return matches && { matches, port };
+    return Number(port ?? 0) > 65_535 ? undefined : matches && { matches, port };
 }
 
 /** Parses an address, or a CIDR block. */

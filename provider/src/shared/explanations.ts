@@ -58,7 +58,7 @@ const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
         solution: `check mysafe:clientId and mysafe:clientSecret, then the access key's settings in the vault (${keySettings}).`,
     }),
     403: () => ({
-        cause: "the gateway rejects the token: the access key may not make this request, or not from here.",
+        cause: "the gateway, or a firewall before it, refuses the token: the access key may not make this request, or not from here.",
         solution: `check the access key's settings in the vault (${keySettings}, full or per-item access).`,
     }),
     404: () => ({
@@ -67,7 +67,8 @@ const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
     }),
     429: (wait) => ({
         cause: `the gateway limits the rate of requests${wait}.`,
-        solution: "run again later, lower mysafe:maxConcurrency, or raise mysafe:maxRetrySeconds.",
+        solution:
+            "run again later, lower mysafe:maxConcurrency, or raise mysafe:maxRetries and mysafe:maxRetrySeconds.",
     }),
     502: explainUnavailable,
     503: explainUnavailable,
@@ -87,6 +88,11 @@ const vaultFailure: Explanation = {
     solution: "give the request and its time to the vault's administrator or to the vendor's support.",
 };
 
+const wrongGrant: Explanation = {
+    cause: "the token endpoint does not give this access key a token by client credentials.",
+    solution: "check mysafe:tokenUrl, and the grants of the access key in the vault.",
+};
+
 /** Explains a status that neither the vault nor its gateway documents. */
 function explainForeign(response: ResponseFacts, wait: string): Explanation {
     return canSucceedLater(response)
@@ -100,6 +106,9 @@ function explainForeign(response: ResponseFacts, wait: string): Explanation {
               solution: `ask the administrator of that server to let requests to the vault's API pass, or correct ${settingOfUrl}.`,
           };
 }
+
+/** The statuses that name another place; 304 names none. */
+const redirects = new Set([300, 301, 302, 303, 307, 308]);
 
 /**
  * Returns cause and solution of an error response: by its code, or by its status where it has none.
@@ -132,7 +141,7 @@ export function explain(response: ResponseFacts, setting = settingOfUrl, noun = 
             solution: `check that ${setting} is the vault's ${isBaseUrl ? "base URL" : "own"} and that no login page stands before it.`,
         };
     }
-    if (status < 400) {
+    if (redirects.has(status)) {
         return {
             cause: "the response is a redirect. Following it would send the token to another server.",
             solution: `set ${setting} to the vault's own ${isBaseUrl ? "base URL" : "token endpoint"}.`,
@@ -150,9 +159,35 @@ const unknown: Explanation = {
     solution: "look up the message in the vendor's API reference, or ask the vault's administrator.",
 };
 
-/** Returns cause and solution for the token endpoint, where 400 and 401 are about credentials (RFC 6749, 5.2). */
-export function explainToken(response: ResponseFacts, setting = settingOfUrl): Explanation {
+/** The errors of OAuth that are not about the access key (RFC 6749, 5.2). */
+const explanationsOfOAuth: Readonly<Record<string, Explanation>> = {
+    temporarily_unavailable: explainUnavailable(""),
+    slow_down: explainUnavailable(""),
+    server_error: vaultFailure,
+    invalid_scope: wrongGrant,
+    unsupported_grant_type: wrongGrant,
+};
+
+/**
+ * Returns cause and solution for the token endpoint, where 400 and 401 are about credentials (RFC 6749, 5.2).
+ *
+ * @param oauthError The error of the response in the form of OAuth.
+ * @param isPage True for a response that is a page, which no token endpoint sends.
+ */
+export function explainToken(
+    response: ResponseFacts,
+    setting = settingOfUrl,
+    oauthError = "",
+    isPage = false,
+): Explanation {
     const { status, gateway } = response;
+    const explanation = explanationsOfOAuth[oauthError];
+    if (explanation !== undefined) {
+        return explanation;
+    }
+    if (gateway === undefined && isPage && status >= 400 && status !== 404) {
+        return explainForeign(response, "");
+    }
     if (gateway === undefined && (status === 400 || status === 401 || status === 403)) {
         return {
             cause: "the vault does not accept the client id, the client secret or the tenant.",

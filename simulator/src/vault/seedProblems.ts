@@ -1,10 +1,13 @@
 import { fieldProblems, subjectAt } from "../shared/fieldProblems";
-import { isObject } from "../shared/fieldRules";
+import { isObject, wholeNumber } from "../shared/fieldRules";
 import { passwordSeedRules } from "./passwordSeed";
+
+/** The rules of a seed, and of a password that another simulator or `removePassword` leaves: its count starts again. */
+const rules = { ...passwordSeedRules, changes: wholeNumber(0) };
 
 /** Returns the problems of one seed, a line each. */
 export function seedProblems(seed: unknown, path: string): string[] {
-    return fieldProblems(seed, passwordSeedRules, subjectAt(path));
+    return fieldProblems(seed, rules, subjectAt(path));
 }
 
 /** Returns the problems of all seeds of a vault, a line each. Each number may occur once. */

@@ -54,6 +54,13 @@ describe("the passwords of the simulator", () => {
         });
     }
 
+    it("can be the passwords of another vault, whose changes do not count", async () => {
+        const first = await startSimulator({ passwords: [{ identifier: 7, active: false }] });
+        const second = await startSimulator({ passwords: first.passwords().map((one) => ({ ...one, changes: 3 })) });
+        assert.deepEqual([second.password(7).active, second.password(7).changes], [false, 0]);
+        await Promise.all([first.close(), second.close()]);
+    });
+
     it("are checked in the same way when a test adds one, which changes nothing if it fails", async () => {
         const vault = await start({ passwords: [] });
         assert.throws(() => vault.addPassword({ identifer: 1, active: 0 } as never), {

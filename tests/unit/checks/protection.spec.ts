@@ -33,6 +33,14 @@ describe("the guard of mysafe:neverDisable", () => {
         ["name:josé*", { name: "JOSÉ Root".normalize("NFD") }],
         ["name:*οδος", { name: "ΟΔΟΣ" }],
         ["name:strasse", { name: " Straße " }],
+        ["name:Straße", { name: "STRA\u1e9eE" }],
+        ["name:istanbul", { name: "\u0130stanbul" }],
+        ["name:break glass", { name: "Break\u00a0\u200b Gl\u00adass\u0000" }],
+        ["name:admin", { name: "\uff41\uff44\uff4d\uff49\uff4e" }],
+        ["tag:break-glass", { tags: ["a;break-glass"] }],
+        ["tag:break-glass", { tags: ['["break-glass"]'] }],
+        ["tag:break-glass", { tags: ["#break-glass"] }],
+        ["tag:break-glass", { tags: ["a|b\nbreak-glass"] }],
     ] as const) {
         it(`refuses what matches ${rule}, and nothing else`, async () => {
             const vault = new FakeVault().set(1, password).set(2);
@@ -50,6 +58,24 @@ describe("the guard of mysafe:neverDisable", () => {
             assert.equal(await createRun({ neverDisable: rule }, vault).checkOne(declare("101")), undefined);
         });
     }
+
+    for (const [rule, name] of [
+        ["name:produção*", "Produtivo, Oracle"],
+        ["name:Ω*", "Oracle (1)"],
+    ] as const) {
+        it(`passes what only shares some letters with ${rule}`, async () => {
+            assert.equal(
+                await createRun({ neverDisable: rule }, new FakeVault().set(1, { name })).checkOne(declare("1")),
+                undefined,
+            );
+        });
+    }
+
+    it("shows a name without its control characters", async () => {
+        const vault = new FakeVault().set(1, { name: "a\u001b[31m\nb", tags: ["x"] });
+        const failure = await createRun({ neverDisable: "tag:x" }, vault).checkOne(declare("1"));
+        assert.equal(failure?.cause, 'mysafe:neverDisable contains tag:x, and this is "a\\u001b[31m\\nb".');
+    });
 
     it("refuses an identifier without a request", async () => {
         const vault = new FakeVault().set(101);
@@ -141,6 +167,9 @@ describe("the guard of mysafe:neverDisable", () => {
         for (const [title, rule, entry] of [
             ["has characters that were lost", "name:Servi\u00e7o *", { name: "Servi\ufffdo X" }],
             ["has a tag with lost characters", "tag:break-glass", { tags: ["other", "bre\ufffdk"] }],
+            ["is in UTF-8 twice", "name:Produção *", { name: "ProduÃ§Ã£o 1" }],
+            ["has the entities of HTML", "name:Produção *", { name: "Produ&ccedil;&atilde;o 1" }],
+            ["has question marks", "name:Produção *", { name: "Produ??o 1" }],
             ["lacks the tags", "tag:break-glass", { unreadableFields: ["tag"] }],
             ["lacks the user name", "username:root", { unreadableFields: ["username"] }],
         ] as const) {

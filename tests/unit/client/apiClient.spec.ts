@@ -269,13 +269,31 @@ describe("the token", () => {
             const first = await refusal(vault.disable("312"));
             assert.match(linesOf(first).what, /7 attempts\)$/);
             assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 7]);
-            // No other call waits in vain.
+            // No other call waits in vain, or asks for another token.
             const second = await refusal(vault.disable("313"));
-            assert.match(linesOf(second).what, /2 attempts\)$/);
-            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [3, 9]);
+            assert.doesNotMatch(linesOf(second).what, /attempts/);
+            assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 8]);
             assert.equal(clock.waits.length, 5);
         });
     }
+
+    it("is renewed once for many calls that the gateway refuses, whatever their number", async () => {
+        const { simulator, vault } = await open({ passwords: seeds(60) });
+        simulator.inject({ kind: "forbidden403", route: "disable", times: Number.POSITIVE_INFINITY });
+        await Promise.all(seeds(60).map(({ identifier }) => refusal(vault.disable(String(identifier)))));
+        assert.equal(simulator.count("token"), 2);
+    });
+
+    it("is renewed again after the gateway knew the one before", async () => {
+        const { simulator, vault, clock } = await open();
+        for (const identifier of ["312", "313", "314"]) {
+            await vault.list();
+            clock.advance(5000);
+            simulator.revokeTokens();
+            await vault.disable(identifier);
+        }
+        assert.equal(simulator.count("token"), 4);
+    });
 
     it("that the gateway knew is never blamed for the next one, which it knows late", async () => {
         const { simulator, vault, clock } = await open();

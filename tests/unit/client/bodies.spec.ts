@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeBody, requireKnownEncoding } from "../../../provider/src/client/bodies";
+import { decodeBody, requireDeclaredLength, requireKnownEncoding } from "../../../provider/src/client/bodies";
 
 /** Returns the bytes in a buffer of their own. */
 function bytes(text: string, encoding: BufferEncoding): ArrayBuffer {
@@ -17,6 +17,12 @@ describe("a body that can confirm something", () => {
         ["a declared charset in quotes", bytes(text, "latin1"), 'application/json; v=1; Charset="windows-1252"'],
         ["declared UTF-16", bytes(text, "utf16le"), "application/json; charset=utf-16"],
         ["UTF-16 behind a byte order mark", bytes(`\ufeff${text}`, "utf16le"), "application/json"],
+        [
+            "two headers with a charset",
+            bytes(text, "utf8"),
+            "application/json; charset=utf-8, application/json; charset=utf-8",
+        ],
+        ["ISO-8859-1 in single quotes", bytes(text, "latin1"), "application/json; charset='iso-8859-1'"],
         ["UTF-8 that a server declares as ISO-8859-1", bytes(text, "utf8"), "application/json; charset=iso-8859-1"],
     ];
     for (const [title, body, contentType] of decoded) {
@@ -35,6 +41,27 @@ describe("a body that can confirm something", () => {
             assert.throws(() => decodeBody(bytes(text, "latin1"), contentType, true), { code, detail });
         });
     }
+
+    for (const label of ["utf_8", "utf8mb4", "latin-1", "ansi", "none", "klingon"]) {
+        it(`is ASCII in a charset that nobody knows: ${label}`, () => {
+            assert.equal(decodeBody(bytes("{}", "latin1"), `application/json; charset=${label}`, true), "{}");
+        });
+    }
+
+    for (const label of ["utf-7", "iso-2022-kr", "utf-32"]) {
+        it(`is an error in a charset that writes other letters as ASCII: ${label}`, () => {
+            const wrong = { code: "ERR_ENCODING_NOT_SUPPORTED", detail: `"${label}"` };
+            assert.throws(() => decodeBody(bytes("{}", "latin1"), `application/json; charset=${label}`, true), wrong);
+        });
+    }
+
+    it("is an error if it has another length than declared, unless it is encoded", () => {
+        const body = bytes("{}", "latin1");
+        assert.throws(() => requireDeclaredLength(body, "3", null), { code: "INVALID_LENGTH", detail: "2 of 3 bytes" });
+        requireDeclaredLength(body, "2", "identity");
+        requireDeclaredLength(body, "9", "gzip");
+        requireDeclaredLength(body, null, null);
+    });
 
     it("is an error if its Content-Encoding was not asked for", () => {
         for (const encoding of ["zstd", "gzip, br", "GZIP"]) {

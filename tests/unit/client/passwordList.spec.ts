@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readList } from "../../../provider/src/client/passwordList";
+import { indexList, readList } from "../../../provider/src/client/passwordList";
 
 describe("the list", () => {
     const github = {
@@ -83,6 +83,7 @@ describe("the list", () => {
         [{ name: "a", username: 7, tags: ["a", null] }, undefined],
         [{ name: "a", username: "b" }, ["tag"]],
         [{ name: { text: true }, tags: [["a"]] }, ["name", "username", "tag"]],
+        [{ name: ["a"], username: { 0: "root" }, tags: { 0: "a" } }, ["name", "username"]],
         [{ name: "a", username: "b", tags: [{ name: "break-glass" }] }, ["tag"]],
     ];
     for (const [entry, fields] of unreadable) {
@@ -123,6 +124,34 @@ describe("the list", () => {
             const body = JSON.stringify({ password_on_list: [{ ...github, can_view: flag }] });
             assert.equal(readList(body)?.[0]?.canView, canView, String(flag));
         }
+    });
+
+    it("has the entries of both keys, if a body has both", () => {
+        const body = { password_on_list: [github], response: { passwords_on_list: [{ ...github, identifier: "4" }] } };
+        assert.deepEqual(
+            readList(JSON.stringify(body))?.map(({ identifier }) => identifier),
+            ["3", "4"],
+        );
+    });
+
+    it("denies for two entries of one identifier what one of them denies", () => {
+        const body = {
+            password_on_list: [
+                { ...github, tags: "break-glass" },
+                { ...github, name: "Other", can_write: false, tags: "" },
+            ],
+        };
+        const merged = indexList(readList(JSON.stringify(body)) ?? []).get("3");
+        assert.deepEqual(merged, {
+            identifier: "3",
+            canWrite: false,
+            canView: true,
+            name: "Github",
+            username: "",
+            url: "u",
+            tags: ["break-glass"],
+            unreadableFields: ["name"],
+        });
     });
 
     it("keeps only the fields of ListedPassword", () => {

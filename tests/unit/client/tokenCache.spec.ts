@@ -68,7 +68,16 @@ describe("a token cache", () => {
         used.push(await tokens.renew(old));
         assert.deepEqual([...new Set(used)], ["tok-2"]);
         assert.equal(count(), 2);
+        tokens.accepted("tok-2");
         assert.equal(await tokens.renew("tok-2"), "tok-3");
+    });
+
+    it("renews no token in place of one that was never accepted", async () => {
+        const { tokens, count } = start();
+        await tokens.renew(await tokens.get());
+        assert.equal(await tokens.renew("tok-2"), undefined);
+        assert.equal(await tokens.renew("tok-1"), "tok-2");
+        assert.equal(count(), 2);
     });
 
     it("keeps a rejection of the token endpoint for all later calls", async () => {

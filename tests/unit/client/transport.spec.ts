@@ -201,6 +201,47 @@ describe("a request without a response", () => {
         assert.equal(isRetryable(error), true, error.code);
     });
 
+    const raw: [title: string, answer: string, code: string, what: RegExp, retryable: boolean][] = [
+        [
+            "a banner of SSH",
+            "SSH-2.0-OpenSSH_9.6\r\n",
+            "HPE_INVALID_CONSTANT",
+            / answered, but not in valid HTTP /,
+            true,
+        ],
+        [
+            "a status of no class",
+            "HTTP/1.1 000 x\r\nContent-Length: 2\r\n\r\n{}",
+            "INVALID_STATUS",
+            / answered 0, /,
+            false,
+        ],
+        [
+            "bytes after its body",
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}more",
+            "INVALID_LENGTH",
+            / answered 200, but its body is not as long as its headers declare /,
+            true,
+        ],
+        [
+            "an encoding that was not asked for, in an error",
+            "HTTP/1.1 400 Bad\r\nContent-Encoding: zstd\r\nContent-Length: 2\r\n\r\n{}",
+            "UNSUPPORTED_ENCODING",
+            / answered 400, but its body has the Content-Encoding "zstd", which was not asked for /,
+            false,
+        ],
+    ];
+    for (const [title, answer, code, what, retryable] of raw) {
+        it(`names what is not valid in a response with ${title}`, async () => {
+            const server = await rawServer(() => answer);
+            const error = await disconnection(transport()(get(server.url)));
+            assert.equal(error.code, code, error.message);
+            assert.match(linesOf(error).what, what);
+            assert.match(linesOf(error).cause, /before/);
+            assert.deepEqual([error.reachedServer, isRetryable(error)], [true, retryable]);
+        });
+    }
+
     it("names the URL's setting of a refused connection, and is retryable", async () => {
         const server = await rawServer(() => undefined);
         await server.close();

@@ -60,7 +60,11 @@ describe("an expected error of an operation", () => {
     const cases: [title: string, error: Error, isHinted: boolean][] = [
         ["a missing setting", new ConfigError(["mysafe:url is missing."]), true],
         ["a rejected access key", rejected, true],
-        ["no password in the vault", new NothingFoundError(["312"], { url: "u", clientId: "i", tenant: "t" }), true],
+        [
+            "no password in the vault",
+            new NothingFoundError(["312"], { url: "u", clientId: "i", tenant: "t" }, "refresh"),
+            true,
+        ],
         [
             "a rejected access key of a set",
             new PartialFailureError("1 of 1", [{ identifier: "312", error: rejected, attempted: true }]),

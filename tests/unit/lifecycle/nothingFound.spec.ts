@@ -3,20 +3,26 @@ import { NothingFoundError } from "../../../provider/src/lifecycle/nothingFound"
 
 const settings = { url: "https://vault.example.com", clientId: "ci-client", tenant: "acme" };
 
-describe("the error of a refresh that finds no password", () => {
+describe("the error of an operation that finds no password", () => {
     it("names the passwords, the access key, its tenant and the vault", () => {
         assert.equal(
-            new NothingFoundError(["312", "313"], settings).message,
+            new NothingFoundError(["312", "313"], settings, "refresh").message,
             [
-                "the vault has none of the passwords that the refresh looked up: 1005 for 2 passwords, 312-313",
-                "Cause: the access key ci-client (tenant acme) at https://vault.example.com belongs to another tenant, or all of them were deleted.",
-                "Solution: check mysafe:tenant and mysafe:clientId. If the passwords were deleted, remove them from the program and run `pulumi up` without --refresh. The state is unchanged.",
+                "the vault has none of the passwords that the refresh asked for: 1005 for 2 passwords, 312-313",
+                "Cause: the access key ci-client (tenant acme) at https://vault.example.com belongs to another tenant, or all of these were deleted. The state is unchanged.",
+                "Solution: check mysafe:tenant and mysafe:clientId. If the passwords were deleted, remove them from the program and run `pulumi up` without --refresh. If the stack has others, a higher --parallel finds them.",
             ].join("\n"),
         );
     });
 
+    it("has the way out of a destroy", () => {
+        const { message } = new NothingFoundError(["312"], settings, "destroy");
+        assert.match(message, /^the vault has none of the passwords that the destroy asked for: /);
+        assert.match(message, /\nSolution: .*run `pulumi refresh` first, or destroy with `onDestroy: "leave"`\.$/);
+    });
+
     it("names one password, and that no tenant is set", () => {
-        const { message } = new NothingFoundError(["312"], { ...settings, tenant: undefined });
+        const { message } = new NothingFoundError(["312"], { ...settings, tenant: undefined }, "refresh");
         assert.match(
             message,
             /: 1005 for password 312\nCause: the access key ci-client \(mysafe:tenant is not set\) at /,

@@ -131,6 +131,6 @@ describe("the presence of passwords in a run", () => {
         controller.abort();
         const cancelled = await error;
         assert.ok(cancelled instanceof ConnectionError && cancelled.isCancelled);
-        assert.match(cancelled.message, /^the refresh failed: cancelled before .*\nCause: .*\nSolution: /);
+        assert.match(cancelled.message, /^the lookup failed: cancelled before .*\nCause: .*\nSolution: /);
     });
 });

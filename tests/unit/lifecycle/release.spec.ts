@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { noteKind, passwordKind } from "../../../provider/src/client/kinds";
+import { disableAll } from "../../../provider/src/lifecycle/disable";
 import { enableAll, reportLeft } from "../../../provider/src/lifecycle/release";
 import { createCore, entriesOf } from "../support/core";
 import { refusedWith } from "../support/fakeVault";
@@ -46,10 +47,35 @@ describe("enabling passwords", () => {
         assert.deepEqual([vault.isActive(1), infos], [true, ["passwords 1-2 are active again"]]);
     });
 
-    it("succeeds for passwords that the vault no longer has", async () => {
+    for (const [title, found, entry] of [
+        ["where the run finds another one", [2], {}],
+        ["that a refresh found missing before", [], { status: "missing" }],
+    ] as const) {
+        it(`succeeds for passwords that the vault no longer has, ${title}`, async () => {
+            const { context, vault, infos } = createCore();
+            for (const identifier of found) {
+                vault.set(identifier);
+                await enableAll(context, entriesOf({ [identifier]: {} }));
+            }
+            assert.deepEqual(await enableAll(context, entriesOf({ 1: entry })), []);
+            assert.equal(infos.at(-1), "password 1 is not enabled: the vault no longer has it");
+        });
+    }
+
+    it("fails where the vault has none of them, as for the access key of another tenant", async () => {
         const { context, infos } = createCore();
+        await assert.rejects(
+            enableAll(context, entriesOf({ 1: {}, 2: {} })),
+            /^NothingFoundError: the vault has none of the passwords that the destroy asked for: 1005 for 2 passwords, 1-2/,
+        );
+        assert.deepEqual(infos, []);
+    });
+
+    it("succeeds for a missing password beside one that an update disables", async () => {
+        const { context, vault } = createCore();
+        vault.set(2);
+        await disableAll(context, passwordKind, ["2"], new Map());
         assert.deepEqual(await enableAll(context, entriesOf({ 1: {} })), []);
-        assert.deepEqual(infos, ["password 1 is not enabled: the vault no longer has it"]);
     });
 
     it("does not enable passwords that the program still declares", async () => {

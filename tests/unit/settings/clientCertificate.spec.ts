@@ -166,7 +166,7 @@ describe("the client certificate", () => {
                 /is not the private key of the first certificate/,
             ],
             ["a certificate as the key", withKey(client.cert), "clientKeyFile", /contains no private key in PEM form/],
-            ["a damaged key", withKey(junk), "clientKeyFile", /contains no private key in PEM form/],
+            ["a damaged key", withKey(junk), "clientKeyFile", /contains a damaged private key: export it again/],
             ["a key in quotes", withKey(`"${client.key.trim()}"`), "clientKeyFile", /is in quotes: remove them\.$/],
             ["a truncated key", withKey(client.key.slice(0, -30)), "clientKeyFile", /no -----END [A-Z ]+-----\./],
             [
@@ -180,6 +180,18 @@ describe("the client certificate", () => {
                 withCertificates(client.cert + foreign.cert),
                 "clientCertFile",
                 /contains 2 certificates, and number 2 is not in the chain of the first: remove it\.$/,
+            ],
+            [
+                "the client certificate behind its authority",
+                withCertificates(authority.certPem + client.cert),
+                "clientCertFile",
+                /contains the certificate of the private key as number 2: put it first\.$/,
+            ],
+            [
+                "a foreign certificate twice",
+                withCertificates(client.cert + foreign.cert + foreign.cert),
+                "clientCertFile",
+                /number 2 is not in the chain of the first: remove it\.$/,
             ],
             [
                 "the same certificate twice",

@@ -44,6 +44,15 @@ describe("an unknown variable of the environment", () => {
         });
     }
 
+    it("causes a warning if it spells a setting that only the stack configuration has", () => {
+        for (const variable of ["SENHASEGURA_NEVER_DISABLE", "SENHASEGURA_NEVERDISABL"]) {
+            assert.equal(
+                unknownVariable(variable),
+                `Unknown variable ${variable} is ignored. Set mysafe:neverDisable in the stack configuration.`,
+            );
+        }
+    });
+
     it("is neither a setting's, nor another tool's", () => {
         for (const variable of ["SENHASEGURA_URL", "SENHASEGURA_CONFIG_FILE", "SENHASEGURA_APPLICATION", "PATH"]) {
             assert.equal(unknownVariable(variable), undefined, variable);

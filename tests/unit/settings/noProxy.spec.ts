@@ -72,6 +72,7 @@ describe("NO_PROXY", () => {
         "vault.*.com",
         "vault.example.com/api",
         "vault.example.com:https",
+        "vault.example.com:99999",
         "<local>",
         "~",
         ".",

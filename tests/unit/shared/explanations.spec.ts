@@ -28,6 +28,7 @@ describe("explain", () => {
             /API reference/,
         ],
         ["a redirect", { status: 302 }, /redirect/, /set mysafe:url/],
+        ["304", { status: 304 }, /server before the vault.*rejects the request/, /administrator of that server/],
         ["a success in another form", { status: 200 }, /proxy or another site/, /mysafe:url/],
         ["a success marked as an error", { status: 200, fromVault: true }, /error: true/, /check the password/],
         [
@@ -74,6 +75,28 @@ describe("explainToken", () => {
             const { cause, solution } = explainToken({ status });
             assert.match(cause, /client id, the client secret or the tenant/);
             assert.match(solution, /mysafe:clientId, mysafe:clientSecret and mysafe:tenant/);
+        }
+    });
+
+    for (const [error, cause] of [
+        ["temporarily_unavailable", /none of its nodes is up/],
+        ["slow_down", /none of its nodes is up/],
+        ["server_error", /the vault failed/],
+        ["invalid_scope", /does not give this access key a token by client credentials/],
+        ["unsupported_grant_type", /does not give this access key a token by client credentials/],
+        ["invalid_client", /client id, the client secret or the tenant/],
+    ] as const) {
+        it(`has the cause of ${error}`, () => {
+            assert.match(explainToken({ status: 400 }, undefined, error).cause, cause);
+        });
+    }
+
+    it("does not blame the access key for the page of a firewall", () => {
+        for (const status of [400, 401, 403]) {
+            assert.match(
+                explainToken({ status }, undefined, undefined, true).cause,
+                /server before the vault.*rejects/,
+            );
         }
     });
 
