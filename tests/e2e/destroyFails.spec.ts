@@ -29,6 +29,23 @@ describe("a password that a destroy failed to enable", function () {
         });
     });
 
+    it("keeps its resource if the access key is that of another tenant, which has none of the passwords", async () => {
+        const declared = { ...former, other: { identifier: 313, onDestroy: "enable" } };
+        await withDisabled(declared, async (vault, stack) => {
+            vault.inject({ kind: "foreignTenant", times: Number.POSITIVE_INFINITY });
+            failedWith(
+                await destroy(stack, "--continue-on-error"),
+                "the vault has none of the passwords that the destroy asked for: 1005 for 2 passwords, 312-313",
+                `Cause: the access key ${vault.clientId} (mysafe:tenant is not set) at ${vault.url} belongs to another tenant`,
+                "Solution: check mysafe:tenant and mysafe:clientId.",
+            );
+            assert.deepEqual(Object.keys(await stack.resources()).sort(), ["former", "other"]);
+            vault.clearFaults();
+            assert.match(succeeded(await destroy(stack)).output, /password 312 is active again/);
+            assertActive(vault, 312, 313, 314, 315);
+        });
+    });
+
     const unanswered: [title: string, fault: Fault, changes: number, texts: (string | RegExp)[]][] = [
         ["each attempt timed out", { kind: "timeout504", times: Infinity }, 1, ['504 "The upstream']],
         [

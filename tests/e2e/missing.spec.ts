@@ -137,9 +137,9 @@ describe("passwords that the vault no longer has", function () {
                     failedWith(
                         await stack.refresh(...args),
                         args.includes("1")
-                            ? /the vault has none of the passwords that the refresh looked up: 1005 for /
-                            : "the vault has none of the passwords that the refresh looked up: 1005 for 6 passwords, 312-315, 330, 340",
-                        `Cause: the access key ${vault.clientId} (tenant acme) at ${vault.url} belongs to another tenant, or all of them were deleted.`,
+                            ? /the vault has none of the passwords that the refresh asked for: 1005 for /
+                            : "the vault has none of the passwords that the refresh asked for: 1005 for 6 passwords, 312-315, 330, 340",
+                        `Cause: the access key ${vault.clientId} (tenant acme) at ${vault.url} belongs to another tenant, or all of these were deleted.`,
                         "Solution: check mysafe:tenant and mysafe:clientId.",
                         "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`.",
                     );
