@@ -161,6 +161,29 @@ const unreadable: [what: string, answer: TokenAnswer][] = [
     ["a 504 with a page of HTML", { status: 504, headers: { "Content-Type": "text/html" }, body: "<h1>504</h1>" }],
 ];
 
+describe("an access key that the gateway never accepts", () => {
+    afterEach(close);
+
+    for (const seconds of [1, 4, 3600]) {
+        it(`costs few token requests, also with tokens of ${seconds} s`, async () => {
+            const opened = await openWithTokens((granted) => ({ body: { ...granted, expires_in: seconds } }));
+            opened.simulator.inject({ kind: "unauthorized401", route: "disable", times: Number.POSITIVE_INFINITY });
+            const begun = opened.clock.now();
+            await refusal(opened.vault.disable("1"));
+            assert.ok(opened.simulator.count("token") <= 6, `${opened.simulator.count("token")} token requests`);
+            assert.ok(opened.clock.now() - begun < 15_000);
+        });
+    }
+
+    it("costs few token requests, also where other servers answer between", async () => {
+        const { simulator, vault } = await open({ passwords: seeds(60) });
+        simulator.inject({ kind: "unavailable503", route: "disable", rate: 0.2 });
+        simulator.inject({ kind: "unauthorized401", route: "disable", times: Number.POSITIVE_INFINITY });
+        await Promise.all(seeds(60).map(({ identifier }) => rejection(vault.disable(String(identifier)))));
+        assert.ok(simulator.count("token") <= 3, `${simulator.count("token")} token requests`);
+    });
+});
+
 describe("a token that no header can carry", () => {
     afterEach(close);
 

@@ -1,10 +1,11 @@
 import { isRetryable } from "../client/retry";
 import type { Settings } from "../settings/settings";
 import { ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
+import { type Explanation, explain, noLongerInVault } from "../shared/explanations";
 import type { DeclaredObject } from "./declaration";
-import { type Failure, failureOfRun } from "./failure";
+import { type Failure, failureAt, failureOfRun } from "./failure";
 import type { Listing } from "./listing";
-import { failureOfRefusal, type ReadUnlisted, type VaultRefusal } from "./reads";
+import type { ReadUnlisted, VaultRefusal } from "./reads";
 
 const noAccess: VaultRefusal = { code: 1006, vaultMessage: "1006: User does not have access" };
 
@@ -36,7 +37,7 @@ export function createPreflight(listing: Listing, readUnlisted: ReadUnlisted, wa
         const place = { property, index, identifier: String(identifier) };
         try {
             const refusal = await lookUp(place.identifier, maxPreviewReads);
-            return refusal && failureOfRefusal(place, refusal, isNew);
+            return refusal && failureAt(place, refusal.vaultMessage, explainRefusal(refusal, isNew));
         } catch (error) {
             if (mode === "warn" && error instanceof ExpectedError && !isCancelled(error)) {
                 const reason = firstLine(error.message);
@@ -47,6 +48,10 @@ export function createPreflight(listing: Listing, readUnlisted: ReadUnlisted, wa
             return failureOfRun(error, `the preview could not look up password ${place.identifier}: `, hint);
         }
     };
+}
+
+function explainRefusal({ code }: VaultRefusal, isNew: boolean): Explanation {
+    return code === 1005 && !isNew ? noLongerInVault : explain({ status: 400, code });
 }
 
 function isCancelled(error: unknown): boolean {

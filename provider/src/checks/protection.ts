@@ -6,7 +6,7 @@ import { quote } from "../shared/text";
 import type { Caller, DeclaredObject } from "./declaration";
 import { type Failure, failureAt, failureOfRun, type Place } from "./failure";
 import type { Listing } from "./listing";
-import { failureOfRefusal, type ReadUnlisted } from "./reads";
+import type { ReadUnlisted } from "./reads";
 
 /** Refuses a password that `mysafe:neverDisable` protects, or may protect. */
 export type Protection = (
@@ -17,17 +17,15 @@ export type Protection = (
 
 /** Creates the guard of `mysafe:neverDisable`. A pattern that it cannot evaluate refuses. */
 export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): Protection {
-    /** Only a password that is inactive already can do without its name, user name and tags. */
-    async function checkUnlisted(place: Place, rule: ProtectionRule, isNew: boolean, maxReads: number | undefined) {
+    /** Refuses an unlisted password, unless it is inactive already or the vault has no such password. */
+    async function checkUnlisted(place: Place, rule: ProtectionRule, maxReads: number | undefined) {
         const found = await readUnlisted(`${place.identifier}`, maxReads);
-        if (typeof found === "object") {
-            return failureOfRefusal(place, found, isNew);
-        }
         const cause = "the vault's list does not contain the password, so its name, user name and tags are unknown.";
-        return found === "active" ? notEvaluated(place, rule, cause) : undefined;
+        const canBeActive = found === "active" || (typeof found === "object" && found.code === 1006);
+        return canBeActive ? notEvaluated(place, rule, cause) : undefined;
     }
 
-    return async ({ property, index, identifier, isNew }, { phase }, { neverDisable, maxPreviewReads }) => {
+    return async ({ property, index, identifier }, { phase }, { neverDisable, maxPreviewReads }) => {
         const place = { property, index, identifier: String(identifier) };
         // 1. Compare the identifier, which needs no request.
         const byIdentifier = neverDisable.find((rule) => rule.identifier === place.identifier);
@@ -43,7 +41,7 @@ export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): 
             // 2. Compare the patterns with the entry of the vault's list.
             const entry = (await listing()).get(place.identifier);
             if (entry === undefined) {
-                return await checkUnlisted(place, first, isNew, phase === "preview" ? maxPreviewReads : undefined);
+                return await checkUnlisted(place, first, phase === "preview" ? maxPreviewReads : undefined);
             }
             const rule = patterns.find((pattern) => matchesRule(pattern, entry));
             if (rule !== undefined) {
@@ -54,7 +52,7 @@ export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): 
             const cause = `the vault's list does not show the ${unreadable?.field} of the password, or shows characters that were lost.`;
             return unreadable && notEvaluated(place, unreadable, cause);
         } catch (error) {
-            return failureOfRun(error, "the patterns of mysafe:neverDisable need the vault's list: ");
+            return failureOfRun(error, "the patterns of mysafe:neverDisable need the vault: ");
         }
     };
 }
@@ -93,18 +91,18 @@ function matchesRule(rule: ProtectionRule, entry: ListedPassword): boolean {
 
 /** Returns whether the list has a rule's field, and no value that a wrong encoding can have damaged. */
 function isReadable(rule: ProtectionRule, entry: ListedPassword): boolean {
-    const isShown = rule.field !== undefined && !entry.unreadableFields?.includes(rule.field);
+    const isShown = rule.field !== undefined && !entry.unreadableFields.includes(rule.field);
     return isShown && !valuesOf(rule, entry).some((value) => value.includes("\ufffd") || isDamaged(value, rule));
 }
 
 /**
  * Returns whether a value matches a rule but for the rule's letters beyond ASCII, which a wrong encoding replaces by
- * others: `Servi\u00c3\u00a7o`, `Servi&ccedil;o` and `Servi?o`. A rule with hardly any other letter would match nearly everything.
+ * others: `Servi\u00c3\u00a7o`, `Servi&ccedil;o`, `Servi?o`. Where the rule has hardly any other letter, the value must show that.
  */
 function isDamaged(value: string, rule: ProtectionRule): boolean {
-    const hasOtherLetters = /([a-z0-9].*){3}/i.test(rule.pattern ?? "");
+    const isTelling = /([a-z0-9].*){3}/i.test(rule.pattern ?? "") || /\?|&#?\w+;|[\u00c2-\u00f4][^\0-\x7f]/.test(value);
     const damaged = toExpression(rule, (literal) => literal.replace(/[^\0-\x7f]+/gu, "[^a-z0-9 ].{0,24}?"));
-    return hasOtherLetters && damaged.test(foldCase(value));
+    return isTelling && damaged.test(foldCase(value));
 }
 
 /** Returns a regular expression of a rule. @param replace Changes the part of the pattern between two `*`. */

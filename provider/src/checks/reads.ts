@@ -1,7 +1,5 @@
 import type { Vault } from "../client/vault";
 import { VaultError } from "../shared/errors";
-import { explain, noLongerInVault } from "../shared/explanations";
-import { type Failure, failureAt, type Place } from "./failure";
 
 /** A refusal of the vault that concerns one password. */
 export type VaultRefusal = Pick<VaultError, "code" | "vaultMessage">;
@@ -53,10 +51,4 @@ export function createReads(vault: () => Vault, warnOnce: (message: string) => v
         reads.set(identifier, started);
         return started;
     };
-}
-
-/** Returns the failure of a password that the vault refuses. @param isNew False where the state has the password. */
-export function failureOfRefusal(place: Place, { code, vaultMessage }: VaultRefusal, isNew: boolean): Failure {
-    const explanation = code === 1005 && !isNew ? noLongerInVault : explain({ status: 400, code });
-    return failureAt(place, vaultMessage, explanation);
 }

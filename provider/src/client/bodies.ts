@@ -28,9 +28,12 @@ function createBodyError(code: string, detail: string): Error {
     return Object.assign(new Error(`${code}: ${detail}`), { code, detail });
 }
 
+/** Charsets that write other letters as ASCII, so that ASCII bytes are not always ASCII text. */
+const sevenBits = /utf-?(7|16|32)|ucs|unicode|2022|hz/;
+
 /**
- * Decodes a body by the charset that its headers declare. A byte order mark counts more. So does UTF-8 with characters
- * beyond ASCII, since some servers declare their default charset for JSON.
+ * Decodes a body by the charset that its headers declare. Valid UTF-8 overrides it, since some servers declare their
+ * default charset for JSON, and hardly any other text is valid UTF-8 beyond ASCII.
  *
  * @param isStrict Makes an undecodable body an error. Otherwise "\ufffd" replaces its wrong bytes.
  * @throws TypeError or RangeError with a code of Node (`ERR_ENCODING_…`), and the charset as `detail`.
@@ -38,9 +41,10 @@ function createBodyError(code: string, detail: string): Error {
 export function decodeBody(body: ArrayBuffer, contentType: string | null, isStrict: boolean): string {
     // Two headers with a charset come as one, with a comma between.
     const declared = /;\s*charset\s*=\s*["']?([^\s;,"']+)/i.exec(contentType ?? "")?.[1];
-    const charset = charsetOfMark(body) ?? declared?.toLowerCase() ?? utf8;
+    const charset = declared?.toLowerCase() ?? utf8;
+    const bytes = Buffer.from(body);
+    const isStandard = charset === utf8 || (isUtf8(bytes) && !(isAscii(bytes) && sevenBits.test(charset)));
     try {
-        const isStandard = charset === utf8 || isCertainlyUtf8(body) || isPlain(body, charset);
         return (isStandard ? strictUtf8 : new TextDecoder(charset, { fatal: true })).decode(body);
     } catch (error) {
         if (!isStrict) {
@@ -49,26 +53,4 @@ export function decodeBody(body: ArrayBuffer, contentType: string | null, isStri
         const detail = error instanceof RangeError ? quote(charset) : charset.toUpperCase();
         throw Object.assign(error as Error, { detail });
     }
-}
-
-/** Returns the charset of a byte order mark. */
-function charsetOfMark(body: ArrayBuffer): string | undefined {
-    const [first, second, third] = new Uint8Array(body, 0, Math.min(3, body.byteLength));
-    if (first === 0xff && second === 0xfe) {
-        return "utf-16le";
-    }
-    if (first === 0xfe && second === 0xff) {
-        return "utf-16be";
-    }
-    return first === 0xef && second === 0xbb && third === 0xbf ? utf8 : undefined;
-}
-
-/** Returns whether a body is ASCII, in a charset that has all ASCII characters in one byte: most have, some write others so. */
-function isPlain(body: ArrayBuffer, charset: string): boolean {
-    return isAscii(Buffer.from(body)) && !/utf-?(7|16|32)|ucs|unicode|2022|hz/.test(charset);
-}
-
-/** Returns whether a body is valid UTF-8 with characters beyond ASCII. Hardly any text in another charset is. */
-function isCertainlyUtf8(body: ArrayBuffer): boolean {
-    return isUtf8(Buffer.from(body)) && !isAscii(Buffer.from(body));
 }

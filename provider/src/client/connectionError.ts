@@ -28,7 +28,9 @@ export function connectionError(
         hasClientCertificate: tls.cert !== undefined || tls.pfx !== undefined,
         hasAuthorities: tls.ca !== undefined,
     };
-    const { summary, ...explanation } = describeTls(failure) ?? describeConnection(failure);
+    // A failure in the middle of a body is none of the handshake.
+    const tlsFailure = status === undefined ? describeTls(failure) : undefined;
+    const { summary, ...explanation } = tlsFailure ?? describeConnection(failure);
     const facts = { request: name, code, reachedServer: !failedToConnect(error, code), attempts: attempt };
     return new ConnectionError(facts, summary, explanation, error);
 }

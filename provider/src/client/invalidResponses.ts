@@ -1,6 +1,6 @@
 import type { FailureDescription, LocatedFailure } from "./connectionFailure";
 
-/** The likely culprit, in the words of all causes here. */
+/** The likely cause, named alike in all explanations. */
 const between = "a proxy, load balancer or security appliance";
 
 const correctHeaders =
@@ -41,11 +41,6 @@ const invalid: readonly [code: RegExp, problem: (failure: LocatedFailure) => str
         ({ detail }) => `but its body is not valid ${detail}`,
         `the vault, or ${between} before it, sends another charset than its headers declare.`,
         correctHeaders,
-    ],
-    [
-        /^INVALID_STATUS$/,
-        () => "which is no status of HTTP",
-        `${between} before the vault sends invalid HTTP, or the port speaks another protocol.`,
     ],
     [
         /^INVALID_LENGTH$/,

@@ -11,8 +11,8 @@ export interface ListedPassword {
     username: string;
     url: string;
     tags: readonly string[];
-    /** The fields that the entry lacks or has in another form, by the names of rules; undefined where it has all. */
-    unreadableFields?: readonly string[];
+    /** The fields that the entry lacks or has in another form, by the names of rules. */
+    unreadableFields: readonly string[];
 }
 
 /** Reads the body of the list call; undefined where it holds no list. */
@@ -42,7 +42,7 @@ function readEntry(entry: Record<string, unknown> | undefined): ListedPassword |
         username: firstText(entry.username) ?? "",
         url: firstText(entry.url) ?? "",
         tags: readTags(entry.tags),
-        ...(unreadableFields.length === 0 ? {} : { unreadableFields }),
+        unreadableFields,
     };
 }
 
@@ -73,8 +73,8 @@ export function findLists(json: Record<string, unknown> | undefined): object[] {
 }
 
 /**
- * Returns the entries by identifier. Two entries of one identifier contradict each other, so the result denies what one of
- * them denies, and a rule cannot rely on a field in which they differ.
+ * Returns the entries by identifier. Where two entries have one identifier, the result denies what either denies. Rules
+ * cannot rely on a field in which they differ.
  */
 export function indexList(entries: readonly ListedPassword[]): ReadonlyMap<string, ListedPassword> {
     const index = new Map<string, ListedPassword>();
@@ -87,12 +87,12 @@ export function indexList(entries: readonly ListedPassword[]): ReadonlyMap<strin
 
 function merge(one: ListedPassword, other: ListedPassword): ListedPassword {
     const differing = (["name", "username"] as const).filter((field) => one[field] !== other[field]);
-    const unreadableFields = [...differing, ...(one.unreadableFields ?? []), ...(other.unreadableFields ?? [])];
+    const unreadableFields = new Set([...differing, ...one.unreadableFields, ...other.unreadableFields]);
     return {
         ...one,
         canWrite: one.canWrite && other.canWrite,
         canView: one.canView && other.canView,
         tags: [...new Set([...one.tags, ...other.tags])],
-        ...(unreadableFields.length === 0 ? {} : { unreadableFields: [...new Set(unreadableFields)] }),
+        unreadableFields: [...unreadableFields],
     };
 }

@@ -26,8 +26,8 @@ function explainAuthentication({ detail = "", url, proxy }: ConnectionFailure) {
     const { hostname } = new URL(url);
     if (detail !== "" && !/\bbasic\b/i.test(detail)) {
         return {
-            cause: `the proxy offers only the authentication ${detail}, which is not supported: the provider supports Basic.`,
-            solution: `ask the proxy's administrator to offer Basic, or to allow ${hostname} without authentication. A local proxy that speaks ${detail} helps too, and so does ${hostname} in NO_PROXY.`,
+            cause: `the proxy offers only the authentication ${detail}, which is not supported. The provider supports Basic.`,
+            solution: `ask the proxy's administrator to offer Basic, or to allow ${hostname} without authentication. Or run a local proxy that speaks ${detail}, or add ${hostname} to NO_PROXY.`,
         };
     }
     return {

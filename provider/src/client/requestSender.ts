@@ -3,7 +3,7 @@ import type { Settings } from "../settings/settings";
 import { ConnectionError, VaultError } from "../shared/errors";
 import type { Explanation } from "../shared/explanations";
 import { type Log, silentLog } from "../shared/log";
-import { effectiveStatus } from "../shared/responseFacts";
+import { effectiveStatus, isVaultRejection } from "../shared/responseFacts";
 import { type Clock, systemClock } from "./clock";
 import { createRequestQueue, priorities } from "./requestQueue";
 import { type ApiResponse, createResponseReader, isSuccess } from "./responses";
@@ -79,10 +79,10 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         // 4. Retry a refused token that the gateway may not know yet.
         const decision = classify(response, raw.body ?? "");
         const result = { response, body: raw.body, attempts: attempt, token };
-        if (decision !== "renewToken") {
+        if (decision === "accept" || isVaultRejection(response)) {
             tokens?.accepted(token);
-        } else if (hasRetries && tokens?.isRefusedTooEarly(token)) {
-            throw new RetryableError(createVaultError(call, result), { isFree: true });
+        } else if (decision === "renewToken" && hasRetries && tokens?.refused(token)) {
+            throw new RetryableError(createVaultError(call, result), { countsAsRetry: false });
         }
         // 5. Return a final response.
         if (decision !== "retry") {

@@ -16,7 +16,7 @@ import { isTlsSetting } from "./tlsFailures";
 export type RetryDecision = "accept" | "retry" | "renewToken" | "refuse";
 
 /**
- * Returns the next step after a response. All our requests are idempotent, so any of them may be retried. A message of
+ * Returns the next step after a response. All our requests are idempotent, so the client may retry each. A message of
  * the gateway counts more than the status, which a proxy can have rewritten.
  */
 export function classifyResponse(response: ApiResponse): RetryDecision {
@@ -45,7 +45,7 @@ const finalCodes = [
     // Node refuses the request.
     /^(ERR_(HTTP_)?INVALID_|ERR_UNESCAPED_)|^unknown$/,
     // The response has another form than the vault's, each time.
-    /^(ERR_ENCODING_|max-size$|UNSUPPORTED_ENCODING$|INVALID_STATUS$)/,
+    /^(ERR_ENCODING_|max-size$|UNSUPPORTED_ENCODING$)/,
 ];
 
 /** Returns whether another attempt can succeed after a connection failure. */
@@ -89,16 +89,16 @@ export function retryDelayMs(retry: number, retryAfterMs: number | undefined, ra
 export class RetryableError extends Error {
     /** The wait that `Retry-After` asks for. */
     readonly retryAfterMs: number | undefined;
-    /** True where the retry does not count: only the time limit bounds it. */
-    readonly isFree: boolean;
+    /** False where only the time limit bounds the retries. */
+    readonly countsAsRetry: boolean;
 
     constructor(
         readonly error: VaultError | ConnectionError,
-        { retryAfterMs, isFree = false }: { retryAfterMs?: number | undefined; isFree?: boolean } = {},
+        { retryAfterMs, countsAsRetry = true }: { retryAfterMs?: number | undefined; countsAsRetry?: boolean } = {},
     ) {
         super(error.message);
         this.retryAfterMs = retryAfterMs;
-        this.isFree = isFree;
+        this.countsAsRetry = countsAsRetry;
     }
 }
 
@@ -108,7 +108,7 @@ export interface RetryOptions extends Pick<Settings, "maxRetries" | "maxRetryMs"
     /** Ends a wait early; the attempt after it must throw. */
     signal?: AbortSignal | undefined;
     /** Runs before the wait for a retry. */
-    onRetry?: (error: VaultError | ConnectionError, attemptNumber: number, delayMs: number) => void;
+    onRetry?: (error: VaultError | ConnectionError, retry: number, delayMs: number) => void;
 }
 
 /**
@@ -152,8 +152,8 @@ export async function withRetry<T>(
             factor: 2,
             randomize: false,
             onFailedAttempt() {},
-            shouldConsumeRetry: ({ error }) => !(error instanceof RetryableError && error.isFree),
-            async shouldRetry({ error, attemptNumber }) {
+            shouldConsumeRetry: ({ error }) => !(error instanceof RetryableError) || error.countsAsRetry,
+            async shouldRetry({ error, attemptNumber, retriesConsumed }) {
                 if (!(error instanceof RetryableError)) {
                     return false;
                 }
@@ -162,7 +162,7 @@ export async function withRetry<T>(
                     return false;
                 }
                 lastFailure = error;
-                onRetry?.(error.error, attemptNumber, delayMs);
+                onRetry?.(error.error, retriesConsumed + 1, delayMs);
                 await clock.sleep(delayMs, signal);
                 return true;
             },

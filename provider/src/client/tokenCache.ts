@@ -22,10 +22,11 @@ const renewBeforeMs = 60_000;
  * @param now Milliseconds from any origin.
  */
 export function createTokenCache(request: () => Promise<AccessToken>, now: () => number) {
-    let current: { token: string; issuedAt: number; validUntil: number; isProven: boolean } | undefined;
+    let current: { token: string; issuedAt: number; validUntil: number; wasAccepted: boolean } | undefined;
     let pending: Promise<string> | undefined;
     let rejection: VaultError | undefined;
-    let refusedNewToken: string | undefined;
+    /** The first refusal of a new token since the gateway accepted one. */
+    let refusedSince: number | undefined;
     let canBeLate = true;
     let isRenewing = false;
 
@@ -37,7 +38,7 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
             const { accessToken, expiresInSeconds } = await request();
             const lifeMs = expiresInSeconds * 1000;
             const validUntil = requestedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9);
-            current = { token: accessToken, issuedAt: now(), validUntil, isProven: !isRenewing };
+            current = { token: accessToken, issuedAt: now(), validUntil, wasAccepted: !isRenewing };
             isRenewing = false;
             return accessToken;
         } catch (error) {
@@ -68,39 +69,37 @@ export function createTokenCache(request: () => Promise<AccessToken>, now: () =>
         /** Returns whether `get` would return this token. It can expire while a call waits in the queue. */
         isCurrent: (token: string): boolean => token === validToken(),
 
-        /** Records that the gateway knows a token. */
+        /** Records that the gateway accepts a token. */
         accepted(token: string): void {
             if (current?.token === token) {
-                current.isProven = true;
-            }
-            if (refusedNewToken === token) {
-                refusedNewToken = undefined;
+                current.wasAccepted = true;
+                refusedSince = undefined;
             }
         },
 
         /**
-         * Records that the gateway refuses a token. Returns whether it may only not know the token yet. Once it refused
-         * one all through its first seconds, the access key is to blame for every refusal.
+         * Records that the gateway refuses a token. Returns whether it may only not know the token yet. Once it refused new
+         * tokens for some seconds, the access key is to blame for every refusal.
          */
-        isRefusedTooEarly(token: string): boolean {
+        refused(token: string): boolean {
             if (current?.token !== token || !canBeLate) {
                 return false;
             }
-            if (now() - current.issuedAt < youngMs) {
-                refusedNewToken = token;
-                return true;
+            const isYoung = now() - (refusedSince ?? current.issuedAt) < youngMs;
+            canBeLate = isYoung || refusedSince === undefined;
+            if (isYoung) {
+                refusedSince ??= now();
             }
-            canBeLate = refusedNewToken !== token;
-            return false;
+            return isYoung;
         },
 
         /**
-         * Drops a refused token; returns another one. Returns undefined where the gateway has known neither this token nor the
-         * one before it: another request for a token would not help, and many could lock the access key.
+         * Drops a refused token and returns another one. Returns undefined where the gateway accepted neither this token nor
+         * the one before it. Many token requests could lock the access key.
          */
         async renew(refused: string): Promise<string | undefined> {
             if (current?.token === refused) {
-                if (!current.isProven) {
+                if (!current.wasAccepted) {
                     return undefined;
                 }
                 current = undefined;

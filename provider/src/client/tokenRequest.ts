@@ -69,7 +69,7 @@ function classifyTokenResponse(response: ApiResponse, body: string): RetryDecisi
         return "accept";
     }
     // An OAuth error is final, and so is a token that no request can carry. All else comes from a proxy or was cut.
-    return refusesToken(body) || hasUnusableToken(body) ? "refuse" : "retry";
+    return errorOf(body) !== undefined || hasUnusableToken(body) ? "refuse" : "retry";
 }
 
 /** Reads the token endpoint's response; undefined where it holds no token. */
@@ -86,16 +86,12 @@ export function readToken(body: string): AccessToken | undefined {
 const headerText = /^[\x21-\x7e]+$/;
 
 function hasUnusableToken(body: string): boolean {
-    const token = firstText(parseObject(body)?.access_token);
-    return token !== undefined && !headerText.test(token);
+    // `readToken` has not accepted it.
+    return readToken(body) === undefined && firstText(parseObject(body)?.access_token) !== undefined;
 }
 
-/** Returns whether the token endpoint rejects the credentials (RFC 6749, section 5.2), whatever the status. */
-export function refusesToken(body: string): boolean {
-    return errorOf(body) !== undefined;
-}
-
-function errorOf(body: string): string | undefined {
+/** Returns the error of an OAuth server (RFC 6749, section 5.2), whatever the status. */
+export function errorOf(body: string): string | undefined {
     const error = parseObject(body)?.error;
     return typeof error === "string" ? error : undefined;
 }

@@ -64,9 +64,6 @@ export function createTransport(options: TransportOptions): Transport {
                 size: maxBodyBytes,
                 signal: controller.signal,
             });
-            if (response.status < 200) {
-                throw Object.assign(new Error("no status of HTTP"), { code: "INVALID_STATUS" });
-            }
             const body = request.discardBody && response.ok ? discard(response) : await readBody(response);
             return { status: response.status, body, ...readHeaders(response.headers) };
         } catch (error) {
@@ -95,18 +92,20 @@ function isHtml(headers: Headers): boolean {
 
 /** Reads a body by its declared charset; strictly where it can confirm something, and with "\ufffd" in an error. */
 async function readBody(response: Response): Promise<string> {
-    const { ok, status, headers } = response;
-    const encoding = headers.get("content-encoding");
-    // A status from 500 decides by itself.
-    if (status < 500) {
-        requireKnownEncoding(encoding);
-    }
+    const { ok, headers } = response;
     const body = await response.arrayBuffer();
+    const encoding = headers.get("content-encoding");
     const isTrusted = ok && !isHtml(headers);
     if (isTrusted) {
         requireDeclaredLength(body, headers.get("content-length"), encoding);
     }
-    return decodeBody(body, headers.get("content-type"), isTrusted);
+    try {
+        return decodeBody(body, headers.get("content-type"), isTrusted);
+    } catch (error) {
+        // Bytes in an encoding that was not asked for are no text. Some servers name a charset in that header.
+        requireKnownEncoding(encoding);
+        throw error;
+    }
 }
 
 /** Closes the connection before anything reads the body. */

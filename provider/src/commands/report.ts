@@ -34,8 +34,8 @@ export interface ReportEntry {
     /** Pulumi's name of the resource. All entries of a set have the same. */
     resource: string;
     /**
-     * "inactive" only as the vault confirmed it; "missing" where the vault no longer has it, and the values below are from
-     * before; "not disabled" where no run has disabled this part of a set yet.
+     * "inactive" as the vault confirmed it. "missing" where the vault no longer has it; the values below are older. "not
+     * disabled" where no run has disabled it yet.
      */
     status: Status | "not disabled";
     outcome: string;
@@ -130,8 +130,13 @@ function entryOf(resource: StateResource, identifier: unknown, known: Properties
         driftCorrections,
         reason: `${outputs.reason ?? inputs.reason ?? ""}`,
         vaultUrl,
-        note: identifier === redacted ? "the identifiers are a secret of the stack" : notes[status],
+        note: identifier === redacted ? "the identifiers are a secret of the stack" : noteOf(status, resource),
     };
+}
+
+function noteOf(status: ReportEntry["status"], { inputs, outputs }: StateResource): string {
+    const isAdditive = (outputs.additive ?? inputs.additive) === true;
+    return status === "missing" && isAdditive ? "the vault no longer has it: the set keeps the record" : notes[status];
 }
 
 function statusOf({ status, outcome }: Properties, resource: StateResource): ReportEntry["status"] {

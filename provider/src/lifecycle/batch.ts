@@ -103,7 +103,7 @@ function isAboutOneItem(error: Error): boolean {
     const last = error instanceof UnconfirmedError ? error.last : error;
     return (
         last instanceof VaultError &&
-        (isVaultRejection(last) || last.status === 500 || (last.status < 300 && last.fromVault))
+        (isVaultRejection(last) || last.isVaultFailure || (last.status < 300 && last.fromVault))
     );
 }
 

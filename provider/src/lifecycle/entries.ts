@@ -4,8 +4,8 @@ import type { Outcome } from "../shared/outcome";
 import { type Properties, withoutMissing } from "../shared/properties";
 
 /**
- * The known status of a password: `"inactive"` as the vault confirmed, `"active"` as a refresh found it, `"unconfirmed"`
- * where no response says whether the last request took effect, `"missing"` where a refresh did not find it.
+ * The known status of a password. `"inactive"`: the vault confirmed it. `"active"`: a refresh found it so. `"unconfirmed"`:
+ * no response shows whether the last request took effect. `"missing"`: a refresh did not find it.
  */
 export type Status = "inactive" | "active" | "unconfirmed" | "missing";
 

@@ -9,9 +9,9 @@ type Operation = keyof typeof solutions;
 
 const solutions = {
     refresh:
-        "check mysafe:tenant and mysafe:clientId. If the passwords were deleted, remove them from the program and run `pulumi up` without --refresh. If the stack has others, a higher --parallel finds them.",
+        'check mysafe:tenant and mysafe:clientId. If the passwords were deleted, set `onDestroy: "leave"` where it is not, run `pulumi up`, then remove them from the program. If the stack has others, a higher --parallel finds them.',
     destroy:
-        'check mysafe:tenant and mysafe:clientId. If the passwords were deleted, run `pulumi refresh` first, or destroy with `onDestroy: "leave"`.',
+        'check mysafe:tenant and mysafe:clientId. If the passwords were deleted, declare them with `onDestroy: "leave"`, run `pulumi up` without --refresh, then destroy again.',
 };
 
 /** The vault has none of the passwords that an operation asked about. The access key can belong to another tenant. */
@@ -23,8 +23,8 @@ export class NothingFoundError extends ExpectedError {
     ) {
         const identifiers = formatIdentifiers(missing);
         const subject =
-            missing.length === 1 ? `password ${identifiers}` : `${missing.length} passwords, ${identifiers}`;
-        const summary = `the vault has none of the passwords that the ${operation} asked for: 1005 for ${subject}`;
+            missing.length === 1 ? `password ${identifiers}` : `none of the ${missing.length} passwords ${identifiers}`;
+        const summary = `the vault has ${missing.length === 1 ? "no " : ""}${subject} (1005)`;
         const key = `${clientId} (${tenant === undefined ? "mysafe:tenant is not set" : `tenant ${tenant}`})`;
         const explanation = {
             cause: `the access key ${key} at ${url} belongs to another tenant, or all of these were deleted. The state is unchanged.`,
@@ -42,14 +42,14 @@ export class NothingFoundError extends ExpectedError {
  */
 export async function requireFound(
     context: RunContext,
-    asked: readonly string[],
+    identifiers: readonly string[],
     missing: readonly string[],
     entries: Entries,
     operation: Operation,
 ): Promise<void> {
     const isNews = missing.some((identifier) => entries.get(identifier)?.status !== "missing");
     const nothing =
-        missing.length === asked.length && isNews ? await context.presence.whenNothingFound(missing) : undefined;
+        missing.length === identifiers.length && isNews ? await context.presence.whenNothingFound(missing) : undefined;
     if (nothing !== undefined) {
         throw new NothingFoundError(nothing, context.settings(), operation);
     }

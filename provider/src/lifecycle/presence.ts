@@ -1,7 +1,7 @@
 import type { Clock } from "../client/clock";
 import { ConnectionError } from "../shared/errors";
 
-/** The time without the start or the end of a read after which the run is expected to start no other one. */
+/** The time without an event after which the run starts no other read. */
 const quietMs = 1_000;
 
 /**
@@ -15,7 +15,7 @@ export function createPresence(sleep: Clock["sleep"], signal: AbortSignal) {
     const found = new AbortController();
     const ended = AbortSignal.any([signal, found.signal]);
     const missing = new Set<string>();
-    let asking = 0;
+    let lookups = 0;
     /** Counts the starts and ends of reads. */
     let events = 0;
     let quiet: Promise<void> | undefined;
@@ -25,18 +25,18 @@ export function createPresence(sleep: Clock["sleep"], signal: AbortSignal) {
         do {
             before = events;
             await sleep(quietMs, ended);
-        } while (!ended.aborted && (asking > 0 || events !== before));
+        } while (!ended.aborted && (lookups > 0 || events !== before));
     }
 
     return {
         /** Runs the requests of a read. While they are in progress, the run can still find a password. */
-        async whileAsking<T>(ask: () => Promise<T>): Promise<T> {
-            asking += 1;
+        async duringLookup<T>(ask: () => Promise<T>): Promise<T> {
+            lookups += 1;
             events += 1;
             try {
                 return await ask();
             } finally {
-                asking -= 1;
+                lookups -= 1;
                 events += 1;
             }
         },

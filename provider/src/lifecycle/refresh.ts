@@ -13,7 +13,7 @@ import { requireFound } from "./nothingFound";
 export async function refreshAll(context: RunContext, before: Entries, isAdditive = false) {
     // 1. Ask the vault about each password.
     const { log, presence } = context;
-    const results = await presence.whileAsking(() =>
+    const results = await presence.duringLookup(() =>
         runBatch(context, "looking up", [...before.keys()], (identifier) =>
             unlessMissing(async () => {
                 const isInactive = await context.vault().isInactive(identifier);

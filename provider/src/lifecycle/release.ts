@@ -40,7 +40,7 @@ export async function enableAll(context: RunContext, entries: Entries): Promise<
         log.info,
         (all) => `${subjectAndVerb(all)} not enabled: the program still declares ${itOrThem(all)}`,
     );
-    const results = await presence.whileAsking(() =>
+    const results = await presence.duringLookup(() =>
         runBatch(context, "enabling", released, (identifier) =>
             unlessMissing(async () => {
                 await context.vault().enable(identifier);

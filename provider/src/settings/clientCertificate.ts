@@ -38,7 +38,7 @@ export function readClientCertificate(reader: SettingsReader): ClientCertificate
     return keyFile && reader.fail(keyFile, `has no certificate: ${setInstruction("clientCertFile")}.`);
 }
 
-/** Without a key file, the file of the certificate has the key too. */
+/** Reads certificate and key. The certificate's file has both where no key file is set. */
 function readPemFiles(
     reader: SettingsReader,
     certFile: Found,

@@ -48,7 +48,7 @@ function findNearest(name: string, known: readonly string[]): string | undefined
     const text = name.toLowerCase();
     const [nearest] = known
         .map((candidate) => ({ candidate, lower: candidate.toLowerCase() }))
-        .map(({ candidate, lower }) => ({ candidate, lower, edits: distance(text, lower) }))
+        .map((one) => ({ ...one, edits: distance(text, one.lower) }))
         .filter(
             ({ lower, edits }) =>
                 edits <= lower.length / 3 || (text.length > 1 && (lower.includes(text) || text.includes(lower))),

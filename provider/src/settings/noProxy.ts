@@ -9,21 +9,21 @@ interface Exclusion {
     port: string | undefined;
 }
 
-/** The hosts that are reached without a proxy, and the entries of the list that name none. */
+/** The hosts that requests reach without a proxy, and the entries that name no host. */
 export interface Exclusions {
-    exclude(url: URL): boolean;
+    bypassesProxy(url: URL): boolean;
     unknownEntries: string[];
 }
 
 /**
- * Reads `NO_PROXY` as curl and Go do: hosts with their subdomains, `.domain`, `*.domain`, addresses and CIDR blocks of
- * both families, each with an optional port, and `*` for all. Commas or white space separate the entries.
+ * Reads `NO_PROXY` as curl and Go do. Entries are `*`, hosts with their subdomains, `.domain`, `*.domain`, addresses and
+ * CIDR blocks. Each can have a port. Commas or white space separate them.
  */
 export function parseNoProxy(list: string): Exclusions {
     const entries = list.split(/[\s,]+/).filter((entry) => entry !== "");
     const exclusions = entries.map((entry) => ({ entry, exclusion: parseEntry(entry) }));
     return {
-        exclude(url) {
+        bypassesProxy(url) {
             const host = hostOf(url).replace(/\.$/, "");
             const port = url.port || (url.protocol === "https:" ? "443" : "80");
             return exclusions.some(({ exclusion }) => exclusion?.matches(host) && (exclusion.port ?? port) === port);

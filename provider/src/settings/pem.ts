@@ -1,6 +1,6 @@
 /** One block of a PEM text (RFC 7468), without what stands around it. */
 export interface PemBlock {
-    /** Such as `CERTIFICATE` or `ENCRYPTED PRIVATE KEY`. */
+    /** The type, such as `CERTIFICATE`. */
     label: string;
     text: string;
 }

@@ -40,14 +40,14 @@ export function findProxies(urls: readonly string[], findings: Findings): Proxie
 function findProxy(target: URL, { problems, warnings }: Findings): ProxyServer | undefined {
     const variable = findVariable(target.protocol.replace(":", "_proxy"), "all_proxy");
     const noProxy = findVariable("no_proxy");
-    const { exclude, unknownEntries } = parseNoProxy(process.env[noProxy] ?? "");
-    if (variable === "" || exclude(target)) {
+    const { bypassesProxy, unknownEntries } = parseNoProxy(process.env[noProxy] ?? "");
+    if (variable === "" || bypassesProxy(target)) {
         return undefined;
     }
     if (unknownEntries.length > 0) {
         addOnce(
             warnings,
-            `${noProxy} (environment) has entries that the provider does not understand: ${unknownEntries.map(quote).join(", ")}. Write a host, .domain, an address or a CIDR block such as 10.0.0.0/8.`,
+            `${noProxy} (environment) has entries that the provider does not understand: ${unknownEntries.map((entry) => quote(entry.replace(/^.*@/s, ""))).join(", ")}. Write a host, .domain, an address or a CIDR block such as 10.0.0.0/8.`,
         );
     }
     const value = process.env[variable] ?? "";

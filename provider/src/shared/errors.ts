@@ -49,6 +49,8 @@ export class VaultError extends ExpectedError {
     readonly code: number | undefined;
     readonly vaultMessage: string;
     readonly fromVault: boolean;
+    /** True for the vault's own 500. */
+    readonly isVaultFailure: boolean;
     /** True where the same request can succeed later, because the cause is load or an outage. */
     readonly isTransient: boolean;
 
@@ -62,6 +64,7 @@ export class VaultError extends ExpectedError {
         this.code = code;
         this.vaultMessage = vaultMessage;
         this.fromVault = fromVault === true;
+        this.isVaultFailure = response.isVaultFailure === true;
         this.isTransient = canSucceedLater(response) || effectiveStatus(response) >= 500;
     }
 }

@@ -129,13 +129,14 @@ export function explain(response: ResponseFacts, setting = settingOfUrl, noun = 
         };
     }
     const status = effectiveStatus(response);
-    if (status < 300 && fromVault) {
+    const isSuccess = status >= 200 && status < 300;
+    if (isSuccess && fromVault) {
         return {
             cause: "the vault marks its response as an error (`error: true`) and gives no code.",
             solution: `check the ${noun} in the vault, then ask the vault's administrator.`,
         };
     }
-    if (status < 300) {
+    if (isSuccess) {
         return {
             cause: "the response is not in the vault's form: a proxy or another site answered, or the response was cut.",
             solution: `check that ${setting} is the vault's ${isBaseUrl ? "base URL" : "own"} and that no login page stands before it.`,
@@ -160,13 +161,13 @@ const unknown: Explanation = {
 };
 
 /** The errors of OAuth that are not about the access key (RFC 6749, 5.2). */
-const explanationsOfOAuth: Readonly<Record<string, Explanation>> = {
-    temporarily_unavailable: explainUnavailable(""),
-    slow_down: explainUnavailable(""),
-    server_error: vaultFailure,
-    invalid_scope: wrongGrant,
-    unsupported_grant_type: wrongGrant,
-};
+const explanationsOfOAuth: ReadonlyMap<string, Explanation> = new Map([
+    ["temporarily_unavailable", explainUnavailable("")],
+    ["slow_down", explainUnavailable("")],
+    ["server_error", vaultFailure],
+    ["invalid_scope", wrongGrant],
+    ["unsupported_grant_type", wrongGrant],
+]);
 
 /**
  * Returns cause and solution for the token endpoint, where 400 and 401 are about credentials (RFC 6749, 5.2).
@@ -181,14 +182,15 @@ export function explainToken(
     isPage = false,
 ): Explanation {
     const { status, gateway } = response;
-    const explanation = explanationsOfOAuth[oauthError];
+    const explanation = explanationsOfOAuth.get(oauthError);
     if (explanation !== undefined) {
         return explanation;
     }
-    if (gateway === undefined && isPage && status >= 400 && status !== 404) {
+    const isAboutKey = gateway === undefined && (status === 400 || status === 401 || status === 403);
+    if (isAboutKey && isPage) {
         return explainForeign(response, "");
     }
-    if (gateway === undefined && (status === 400 || status === 401 || status === 403)) {
+    if (isAboutKey) {
         return {
             cause: "the vault does not accept the client id, the client secret or the tenant.",
             solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant (or SENHASEGURA_CLIENT_ID, SENHASEGURA_CLIENT_SECRET, SENHASEGURA_TENANT), then the access key's settings in the vault (${keySettings}).`,

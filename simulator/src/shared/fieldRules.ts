@@ -1,6 +1,6 @@
 /** The rule of a field: the values that it accepts. */
 export interface FieldRule<T> {
-    /** The accepted values in the words of an error, such as "true or false". */
+    /** The accepted values as errors name them, such as "true or false". */
     readonly expected: string;
     accepts(value: unknown): value is T;
     /** True if the value can be a secret, which no error shows. */
@@ -99,7 +99,7 @@ export function openObjectOf<T extends object>(fields: FieldRules<T>): FieldRule
     return { ...objectOf(fields), open: true };
 }
 
-/** Returns a rule in other words, for what the type alone does not say. */
+/** Returns a rule with another description, for what the type alone does not say. */
 export function described<T>(rule: FieldRule<T>, expected: string): FieldRule<T> {
     return { ...rule, expected };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { connectionError } from "../../../provider/src/client/connectionError";
 import type { ConnectionFailure } from "../../../provider/src/client/connectionFailure";
 import { describeConnection } from "../../../provider/src/client/connectionFailures";
 import { Secret } from "../../../provider/src/shared/secret";
@@ -73,6 +74,15 @@ describe("a connection failure", () => {
         });
     }
 
+    it("is not a failed handshake where TLS fails in the middle of a body", async () => {
+        const request = { name: "GET x", url, status: 200 };
+        const settings = { tls: {}, proxies: new Map(), timeoutMs: 30_000 };
+        for (const code of ["ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC", "EPROTO"]) {
+            const { summary } = connectionError(request, Object.assign(new Error("x"), { code }), undefined, settings);
+            assert.match(summary, /answered 200, but its body is not complete/);
+        }
+    });
+
     it("is only cancelled where a cancelled run ended its response", () => {
         assert.equal(describeFailure("EINTR", { status: 200 }).summary, "cancelled before the response came");
     });
@@ -132,8 +142,11 @@ describe("a connection failure behind a proxy", () => {
 
     it("says that the schemes are not supported if a proxy offers only others than Basic", () => {
         const { cause, solution } = describeFailure("PROXY_407", { proxy, detail: "NTLM, Negotiate" });
-        assert.match(cause, /offers only the authentication NTLM, Negotiate, which is not supported.*Basic/);
-        assert.match(solution, /local proxy that speaks NTLM, Negotiate.*vault\.example\.com in NO_PROXY/);
+        assert.match(
+            cause,
+            /offers only the authentication NTLM, Negotiate, which is not supported\. The provider supports Basic\.$/,
+        );
+        assert.match(solution, /local proxy that speaks NTLM, Negotiate.*add vault\.example\.com to NO_PROXY/);
         assert.doesNotMatch(solution, /user:password/);
         const both = describeFailure("PROXY_407", { proxy, detail: "NTLM, Basic" });
         assert.match(both.solution, /user:password/);

@@ -14,9 +14,8 @@ describe("the list", () => {
 
     for (const key of ["password_on_list", "passwords_on_list"]) {
         it(`is found under "${key}", beside the response or within it`, () => {
-            const wanted = [
-                { identifier: "3", canWrite: true, canView: true, name: "Github", username: "", url: "u", tags: [] },
-            ];
+            const described = { name: "Github", username: "", url: "u", tags: [], unreadableFields: [] };
+            const wanted = [{ identifier: "3", canWrite: true, canView: true, ...described }];
             assert.deepEqual(readList(JSON.stringify({ code: 200, response: {}, [key]: [github] })), wanted);
             assert.deepEqual(readList(JSON.stringify({ response: { [key]: [github] } })), wanted);
         });
@@ -78,9 +77,9 @@ describe("the list", () => {
         });
     }
 
-    const unreadable: [entry: Record<string, unknown>, fields: string[] | undefined][] = [
-        [{ name: "", username: null, tags: "" }, undefined],
-        [{ name: "a", username: 7, tags: ["a", null] }, undefined],
+    const unreadable: [entry: Record<string, unknown>, fields: string[]][] = [
+        [{ name: "", username: null, tags: "" }, []],
+        [{ name: "a", username: 7, tags: ["a", null] }, []],
         [{ name: "a", username: "b" }, ["tag"]],
         [{ name: { text: true }, tags: [["a"]] }, ["name", "username", "tag"]],
         [{ name: ["a"], username: { 0: "root" }, tags: { 0: "a" } }, ["name", "username"]],
@@ -164,6 +163,7 @@ describe("the list", () => {
             "username",
             "url",
             "tags",
+            "unreadableFields",
         ]);
     });
 });

@@ -287,6 +287,19 @@ describe("withRetry", () => {
         ]);
     });
 
+    it("does not count or report some retries, which the time limit alone bounds", async () => {
+        const reported: number[] = [];
+        const error = new RetryableError(failure().error, { countsAsRetry: false });
+        const options = {
+            maxRetries: 1,
+            maxRetryMs: 3000,
+            onRetry: (_error: Error, retry: number) => reported.push(retry),
+        };
+        const { starts } = await run(options, Number.POSITIVE_INFINITY, error);
+        assert.deepEqual(starts, [0, 125, 375, 875, 1875]);
+        assert.deepEqual([...new Set(reported)], [1]);
+    });
+
     it("ends its wait when the signal aborts, and runs the attempt that must throw", async () => {
         const controller = new AbortController();
         const cancelled = new Error("cancelled");

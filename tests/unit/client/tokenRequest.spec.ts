@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readToken, refusesToken } from "../../../provider/src/client/tokenRequest";
+import { errorOf, readToken } from "../../../provider/src/client/tokenRequest";
 
 describe("a token response", () => {
     it("holds the token and its lifetime", () => {
@@ -30,9 +30,9 @@ describe("a token response", () => {
     });
 
     it("rejects the credentials by the error of OAuth alone", () => {
-        assert.equal(refusesToken('{"error":"invalid_client","error_description":"no"}'), true);
+        assert.equal(errorOf('{"error":"invalid_client","error_description":"no"}'), "invalid_client");
         for (const body of ["", "<html>", "{}", '{"error":true}', '{"message":"Unauthorized"}']) {
-            assert.equal(refusesToken(body), false, body);
+            assert.equal(errorOf(body), undefined, body);
         }
     });
 });

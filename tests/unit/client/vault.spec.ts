@@ -247,6 +247,7 @@ describe("list", () => {
             username: "m.souza",
             url: "oracle://db1.example.com:1521/PROD",
             tags: ["offboarding", "database"],
+            unreadableFields: [],
         });
         assert.equal(list.get("404")?.canWrite, false);
         assert.equal(list.has("340"), false);

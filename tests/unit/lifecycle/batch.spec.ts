@@ -34,7 +34,7 @@ describe("a batch", () => {
 
     for (const [title, error] of [
         ["the vault refuses passwords", refusedWith(1006)],
-        ["the vault fails for passwords with 500", failedWith(500)],
+        ["the vault fails for passwords with 500", failedWith(500, true)],
         ["the vault marks its responses as errors", failedWith(200, true)],
         ["the vault refuses passwords in the end", unconfirmed(refusedWith(1005))],
     ] as const) {
@@ -46,6 +46,7 @@ describe("a batch", () => {
 
     for (const [title, error] of [
         ["its gateway is down", failedWith(503)],
+        ["a server before it fails with 500", failedWith(500)],
         ["a page answers in its place", failedWith(200)],
         ["it cannot be reached", lostWith("ECONNREFUSED")],
         ["its gateway rejects the token", failedWith(401)],

@@ -30,7 +30,7 @@ function createRun() {
         const asked = new Promise<void>((resolve) => {
             answer = resolve;
         });
-        return { answer, ended: presence.whileAsking(() => asked) };
+        return { answer, ended: presence.duringLookup(() => asked) };
     }
 
     /** Starts to wait, and returns a function that gives the result so far. */
@@ -109,7 +109,7 @@ describe("the presence of passwords in a run", () => {
 
     it("counts the end of a read that fails", async () => {
         const { presence, startWait, pass } = createRun();
-        await rejection(presence.whileAsking(() => Promise.reject(new Error("no answer"))));
+        await rejection(presence.duringLookup(() => Promise.reject(new Error("no answer"))));
         const result = startWait("312");
         await pass();
         assert.deepEqual(await result(), ["312"]);

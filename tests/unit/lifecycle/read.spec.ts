@@ -83,7 +83,7 @@ describe("read", () => {
             const error = await rejection(subject.read(subject.outputs({ 315: {} })));
             assert.match(
                 error.message,
-                /: 1005 for 4 passwords, 312-315\nCause: the access key id \(tenant acme\) at /,
+                /^the vault has none of the 4 passwords 312-315 \(1005\)\nCause: the access key id \(tenant acme\) at /,
             );
         });
 

@@ -51,7 +51,7 @@ describe("NO_PROXY", () => {
     for (const [list, url, excluded] of rows) {
         it(`${excluded ? "excludes" : "does not exclude"} ${url} when it is "${list}"`, () => {
             const parsed = parseNoProxy(list);
-            assert.equal(parsed.exclude(new URL(url)), excluded);
+            assert.equal(parsed.bypassesProxy(new URL(url)), excluded);
             assert.deepEqual(parsed.unknownEntries, []);
         });
     }
@@ -84,7 +84,7 @@ describe("NO_PROXY", () => {
             const parsed = parseNoProxy(`localhost,${entry}`);
             assert.deepEqual(parsed.unknownEntries, [entry]);
             for (const url of [vault, "https://10.0.0.1", "https://192.168.1.1", "https://[::1]"]) {
-                assert.equal(parsed.exclude(new URL(url)), false, url);
+                assert.equal(parsed.bypassesProxy(new URL(url)), false, url);
             }
         });
     }

@@ -149,6 +149,13 @@ describe("the proxy of a URL", () => {
         ]);
     });
 
+    it("shows no password in that warning", () => {
+        const env = { HTTPS_PROXY: "http://proxy.example.com", NO_PROXY: "http://user:s3cret@proxy.corp:8080" };
+        const [warning = ""] = find(env).warnings as string[];
+        assert.match(warning, /"proxy\.corp:8080"/);
+        assert.doesNotMatch(warning, /user|s3cret/);
+    });
+
     it("has no warning where no proxy is used", () => {
         assert.deepEqual(find({ NO_PROXY: "10.*" }).warnings, []);
         const bypassed = { HTTPS_PROXY: "http://proxy.example.com", NO_PROXY: "10.*,.example.com" };

@@ -29,6 +29,7 @@ describe("explain", () => {
         ],
         ["a redirect", { status: 302 }, /redirect/, /set mysafe:url/],
         ["304", { status: 304 }, /server before the vault.*rejects the request/, /administrator of that server/],
+        ["a status of no class", { status: 0, fromVault: true }, /no documented reason/, /administrator/],
         ["a success in another form", { status: 200 }, /proxy or another site/, /mysafe:url/],
         ["a success marked as an error", { status: 200, fromVault: true }, /error: true/, /check the password/],
         [
@@ -85,11 +86,17 @@ describe("explainToken", () => {
         ["invalid_scope", /does not give this access key a token by client credentials/],
         ["unsupported_grant_type", /does not give this access key a token by client credentials/],
         ["invalid_client", /client id, the client secret or the tenant/],
+        ["constructor", /client id, the client secret or the tenant/],
     ] as const) {
         it(`has the cause of ${error}`, () => {
             assert.match(explainToken({ status: 400 }, undefined, error).cause, cause);
         });
     }
+
+    it("names the wait that a page asks for", () => {
+        const explanation = explainToken({ status: 429, retryAfterMs: 30_000 }, undefined, undefined, true);
+        assert.match(explanation.cause, /limits the rate of requests, and asks to wait 30 s/);
+    });
 
     it("does not blame the access key for the page of a firewall", () => {
         for (const status of [400, 401, 403]) {

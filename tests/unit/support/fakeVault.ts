@@ -13,7 +13,7 @@ export interface FakePassword {
     username: string;
     url: string;
     tags: readonly string[];
-    unreadableFields?: readonly string[];
+    unreadableFields: readonly string[];
 }
 
 type Route = "disable" | "enable" | "read" | "list";
@@ -52,6 +52,7 @@ export class FakeVault implements Pick<Vault, "disable" | "enable" | "isInactive
             username: "",
             url: "",
             tags: [],
+            unreadableFields: [],
             ...this.#passwords.get(key),
             ...changes,
         });
@@ -181,7 +182,8 @@ export function refusedWith(code: keyof typeof vaultMessages): VaultError {
 
 /** A response that concerns no single password. */
 export function failedWith(status: number, fromVault = false): VaultError {
-    return new VaultError({ request: "POST api/mysafe/password", status, vaultMessage: "trouble", fromVault });
+    const from = { fromVault, isVaultFailure: fromVault && status === 500 };
+    return new VaultError({ request: "POST api/mysafe/password", status, vaultMessage: "trouble", ...from });
 }
 
 /** A request without a response. */
