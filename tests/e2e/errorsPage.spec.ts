@@ -72,6 +72,10 @@ describe("the texts of errors", function () {
         if (process.env.UPDATE_DOCS === "1") {
             writeFileSync(file, page);
         }
-        assert.equal(readFileSync(file, "utf8"), page);
+        const [lines, wanted] = [page, readFileSync(file, "utf8")].map((text) => text.split("\n"));
+        const at = lines?.findIndex((line, index) => line !== wanted?.[index]) ?? 0;
+        // The whole page would be too long for a message.
+        assert.deepEqual(at < 0 ? [] : lines?.slice(at, at + 8), at < 0 ? [] : wanted?.slice(at, at + 8));
+        assert.equal(lines?.length, wanted?.length);
     });
 });
