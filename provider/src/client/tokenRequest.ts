@@ -1,11 +1,12 @@
 import type { Settings } from "../settings/settings";
 import { defaultTokenUrl } from "../settings/vaultUrl";
-import { type Explanation, explainToken, settingOfUrl } from "../shared/explanations";
+import { type Explanation, settingOfUrl } from "../shared/explanations";
 import { firstText, parseObject } from "./json";
 import { type ApiCall, createVaultError, type RequestSender } from "./requestSender";
 import { type ApiResponse, isSuccess } from "./responses";
 import { classifyResponse, type RetryDecision } from "./retry";
 import type { AccessToken } from "./tokenCache";
+import { explainToken } from "./tokenExplanations";
 
 /** One hour, the vault's default where `expires_in` is missing. */
 const defaultTokenSeconds = 3600;

@@ -22,7 +22,7 @@ export const settingOfUrl = "mysafe:url (or SENHASEGURA_URL)";
 export const settingOfClientCertificate = "mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile";
 
 const accessKeys = "MySafe > Integrations > Access keys";
-const keySettings = "allowed IPs, allowed referrers, client certificate, expiry date";
+export const keySettings = "allowed IPs, allowed referrers, client certificate, expiry date";
 
 /** Codes of the vault: `mysafe-api.md`, "Codes of the MySafe password calls". */
 const byCode: Readonly<Record<KnownCode, (noun: string) => Explanation>> = {
@@ -75,7 +75,7 @@ const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
     504: explainUnavailable,
 };
 
-function explainUnavailable(wait: string): Explanation {
+export function explainUnavailable(wait: string): Explanation {
     return {
         cause: `the vault did not answer its gateway in time, or none of its nodes is up${wait}.`,
         solution:
@@ -83,18 +83,13 @@ function explainUnavailable(wait: string): Explanation {
     };
 }
 
-const vaultFailure: Explanation = {
+export const vaultFailure: Explanation = {
     cause: "the vault failed. Its vendor says to contact support.",
     solution: "give the request and its time to the vault's administrator or to the vendor's support.",
 };
 
-const wrongGrant: Explanation = {
-    cause: "the token endpoint does not give this access key a token by client credentials.",
-    solution: "check mysafe:tokenUrl, and the grants of the access key in the vault.",
-};
-
 /** Explains a status that neither the vault nor its gateway documents. */
-function explainForeign(response: ResponseFacts, wait: string): Explanation {
+export function explainForeign(response: ResponseFacts, wait: string): Explanation {
     return canSucceedLater(response)
         ? {
               cause: `a server before the vault, such as a load balancer or a proxy, did not get or send an answer${wait}.`,
@@ -159,48 +154,3 @@ const unknown: Explanation = {
     cause: "the vault gives no documented reason.",
     solution: "look up the message in the vendor's API reference, or ask the vault's administrator.",
 };
-
-/** The errors of OAuth that are not about the access key (RFC 6749, 5.2). */
-const explanationsOfOAuth: ReadonlyMap<string, Explanation> = new Map([
-    ["temporarily_unavailable", explainUnavailable("")],
-    ["slow_down", explainUnavailable("")],
-    ["server_error", vaultFailure],
-    ["invalid_scope", wrongGrant],
-    ["unsupported_grant_type", wrongGrant],
-]);
-
-/**
- * Returns cause and solution for the token endpoint, where 400 and 401 are about credentials (RFC 6749, 5.2).
- *
- * @param oauthError The error of the response in the form of OAuth.
- * @param isPage True for a response that is a page, which no token endpoint sends.
- */
-export function explainToken(
-    response: ResponseFacts,
-    setting = settingOfUrl,
-    oauthError = "",
-    isPage = false,
-): Explanation {
-    const { status, gateway } = response;
-    const explanation = explanationsOfOAuth.get(oauthError);
-    if (explanation !== undefined) {
-        return explanation;
-    }
-    const isAboutKey = gateway === undefined && (status === 400 || status === 401 || status === 403);
-    if (isAboutKey && isPage) {
-        return explainForeign(response, "");
-    }
-    if (isAboutKey) {
-        return {
-            cause: "the vault does not accept the client id, the client secret or the tenant.",
-            solution: `check mysafe:clientId, mysafe:clientSecret and mysafe:tenant (or SENHASEGURA_CLIENT_ID, SENHASEGURA_CLIENT_SECRET, SENHASEGURA_TENANT), then the access key's settings in the vault (${keySettings}).`,
-        };
-    }
-    if (effectiveStatus(response) === 404 && setting !== settingOfUrl) {
-        return {
-            cause: `the gateway has no such route: ${setting} is wrong, or the access key is not accepted.`,
-            solution: `correct ${setting}, then check mysafe:clientId and mysafe:clientSecret.`,
-        };
-    }
-    return explain(response, setting);
-}
