@@ -61,7 +61,7 @@ describe("read", () => {
         assert.equal(one, other);
         assert.match(
             one ?? "",
-            /: 1005 for 2 passwords, 312-313\nCause: the access key .* \(tenant acme\) at .*\nSolution: .*\n`pulumi refresh` /,
+            /^the vault has none of the 2 passwords 312-313 \(1005\)\nCause: the access key .* \(tenant acme\) at .*\nSolution: .*\n`pulumi refresh` /,
         );
         assert.equal(provider.stderr(), "");
     });
