@@ -127,10 +127,10 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
 
         async read({ olds }) {
             const before = codec.decode(olds);
+            context.requireSameVault(before);
             if (!kind.canListReadEnable || !context.settings().detectDrift) {
                 return { outputs: olds };
             }
-            context.requireSameVault(before);
             const { entries, failures } = await refreshAll(context, before, olds.additive === true);
             if (failures.length > 0) {
                 throw failed("looked up", failures, before.size);
@@ -147,11 +147,11 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
 
         async delete({ olds }) {
             const entries = codec.decode(olds);
+            context.requireSameVault(entries);
             if (olds.onDestroy !== "enable") {
                 reportLeft(context, kind, entries);
                 return;
             }
-            context.requireSameVault(entries);
             const failures = await enableAll(context, entries);
             if (failures.length > 0) {
                 throw failed("enabled", failures, entries.size);

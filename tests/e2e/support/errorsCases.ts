@@ -63,7 +63,7 @@ export const sections: readonly Section[] = [
             {
                 title: "Another vault than the state's",
                 meaning:
-                    "`mysafe:url` has changed since the passwords were disabled. No request is sent to the other vault. A destroy that leaves the passwords inactive succeeds.",
+                    "`mysafe:url` has changed since the passwords were disabled. Each command fails, and no request reaches the other vault.",
                 keys: ["anotherVault"],
             },
         ],

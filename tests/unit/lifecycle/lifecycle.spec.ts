@@ -22,6 +22,15 @@ for (const type of both) {
             });
         }
 
+        it("refuses a state of another vault without a request to it, too", async () => {
+            for (const detectDrift of ["true", "false"]) {
+                const subject = createSubject(type, createCore({ detectDrift }));
+                const olds = subject.outputs({ 312: { vaultUrl: otherUrl } });
+                assert.ok((await rejection(subject.read(olds))) instanceof ConfigError);
+                assert.ok((await rejection(subject.delete(olds))) instanceof ConfigError);
+            }
+        });
+
         for (const [operation, requests] of [
             ["diff", []],
             ["read", ["read 312"]],
