@@ -15,8 +15,18 @@ export type Protection = (
     settings: Pick<Settings, "neverDisable" | "maxPreviewReads">,
 ) => Promise<Failure | undefined>;
 
-/** Creates the guard of `mysafe:neverDisable`. A pattern that it cannot evaluate refuses. */
+/** A rule with a pattern, as regular expressions for folded text. */
+interface PatternRule extends ProtectionRule {
+    /** Matches the whole field. */
+    whole: RegExp;
+    /** Matches a field in which a wrong encoding replaced letters of the rule; undefined for a rule of ASCII alone. */
+    damaged: RegExp | undefined;
+}
+
+/** Creates the guard of `mysafe:neverDisable` of a run. A pattern that it cannot evaluate refuses. */
 export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): Protection {
+    let patterns: PatternRule[] | undefined;
+
     /** Refuses an unlisted password, unless it is inactive already or the vault has no such password. */
     async function checkUnlisted(place: Place, rule: ProtectionRule, maxReads: number | undefined) {
         const found = await readUnlisted(`${place.identifier}`, maxReads);
@@ -32,7 +42,8 @@ export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): 
         if (byIdentifier !== undefined) {
             return protectedBy(place, byIdentifier, undefined);
         }
-        const patterns = neverDisable.filter(({ pattern }) => pattern !== undefined);
+        // A set can have thousands of passwords, and all have the same rules.
+        patterns ??= neverDisable.filter(({ pattern }) => pattern !== undefined).map(compile);
         const [first] = patterns;
         if (first === undefined) {
             return undefined;
@@ -84,31 +95,32 @@ function tagForms(tag: string): string[] {
 }
 
 /** Compares a pattern with the whole field, in any case; `*` stands for any characters. */
-function matchesRule(rule: ProtectionRule, entry: ListedPassword): boolean {
-    const whole = toExpression(rule, (literal) => literal);
-    return valuesOf(rule, entry).some((value) => whole.test(foldCase(value)));
+function matchesRule(rule: PatternRule, entry: ListedPassword): boolean {
+    return valuesOf(rule, entry).some((value) => rule.whole.test(foldCase(value)));
 }
 
 /** Returns whether the list has a rule's field, and no value that a wrong encoding can have damaged. */
-function isReadable(rule: ProtectionRule, entry: ListedPassword): boolean {
+function isReadable(rule: PatternRule, entry: ListedPassword): boolean {
     const isShown = rule.field !== undefined && !entry.unreadableFields.includes(rule.field);
     return isShown && !valuesOf(rule, entry).some((value) => value.includes("\ufffd") || isDamaged(value, rule));
 }
 
 /**
  * Returns whether a value matches a rule but for the rule's letters beyond ASCII, which a wrong encoding replaces by
- * others: `Servi\u00c3\u00a7o`, `Servi&ccedil;o`, `Servi?o`. Where the rule has hardly any other letter, the value must show that.
+ * others: `Servi\u00c3\u00a7o`, `Servi&ccedil;o`, `Servi?o`. Where the rule has hardly any other letter, the value must show
+ * that.
  */
-function isDamaged(value: string, rule: ProtectionRule): boolean {
-    const isTelling = /([a-z0-9].*){3}/i.test(rule.pattern ?? "") || /\?|&#?\w+;|[\u00c2-\u00f4][^\0-\x7f]/.test(value);
-    const damaged = toExpression(rule, (literal) => literal.replace(/[^\0-\x7f]+/gu, "[^a-z0-9 ].{0,24}?"));
-    return isTelling && damaged.test(foldCase(value));
+function isDamaged(value: string, { pattern = "", damaged }: PatternRule): boolean {
+    const isTelling = /([a-z0-9].*){3}/i.test(pattern) || /\?|&#?\w+;|[\u00c2-\u00f4][^\0-\x7f]/.test(value);
+    return damaged !== undefined && isTelling && damaged.test(foldCase(value));
 }
 
-/** Returns a regular expression of a rule. @param replace Changes the part of the pattern between two `*`. */
-function toExpression({ pattern = "" }: ProtectionRule, replace: (literal: string) => string): RegExp {
-    const literals = foldCase(pattern)
+function compile(rule: ProtectionRule): PatternRule {
+    const literals = foldCase(rule.pattern ?? "")
         .split("*")
-        .map((part) => replace(part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")));
-    return new RegExp(`^${literals.join(".*")}$`, "su");
+        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+    const toExpression = (parts: string[]) => new RegExp(`^${parts.join(".*")}$`, "su");
+    const replaced = literals.map((part) => part.replace(/[^\0-\x7f]+/gu, "[^a-z0-9 ].{0,24}?"));
+    const isAscii = replaced.join() === literals.join();
+    return { ...rule, whole: toExpression(literals), damaged: isAscii ? undefined : toExpression(replaced) };
 }
