@@ -42,10 +42,10 @@ export function decodeBody(body: ArrayBuffer, contentType: string | null, isStri
     // Two headers with a charset come as one, with a comma between.
     const declared = /;\s*charset\s*=\s*["']?([^\s;,"']+)/i.exec(contentType ?? "")?.[1];
     const charset = declared?.toLowerCase() ?? utf8;
-    const bytes = Buffer.from(body);
-    const isStandard = charset === utf8 || (isUtf8(bytes) && !(isAscii(bytes) && sevenBits.test(charset)));
     try {
-        return (isStandard ? strictUtf8 : new TextDecoder(charset, { fatal: true })).decode(body);
+        return (
+            charset === utf8 || isCertainlyUtf8(body, charset) ? strictUtf8 : new TextDecoder(charset, { fatal: true })
+        ).decode(body);
     } catch (error) {
         if (!isStrict) {
             return new TextDecoder().decode(body);
@@ -53,4 +53,10 @@ export function decodeBody(body: ArrayBuffer, contentType: string | null, isStri
         const detail = error instanceof RangeError ? quote(charset) : charset.toUpperCase();
         throw Object.assign(error as Error, { detail });
     }
+}
+
+/** Returns whether a body is UTF-8 in spite of the charset that its headers declare. */
+function isCertainlyUtf8(body: ArrayBuffer, charset: string): boolean {
+    const bytes = Buffer.from(body);
+    return isUtf8(bytes) && !(isAscii(bytes) && sevenBits.test(charset));
 }
