@@ -4,7 +4,10 @@ import { declaredIdentifiers } from "../lifecycle/setCodec";
 import type { Properties } from "../shared/properties";
 import { redacted, type StackState, type StateResource } from "./stackState";
 
-/** The passwords, notes and API secrets that a stack disabled, as `--format json` writes it. Later versions of this package only add to it. */
+/**
+ * The passwords, notes and API secrets that a stack disabled, as `--format json` writes it. Later versions of this package
+ * only add to it.
+ */
 export interface Report extends Omit<StackState, "resources"> {
     /** The version of this format. */
     version: 1;

@@ -8,7 +8,8 @@ import { isInlineProgram, isRunByLanguageHost, startFolder } from "./programProc
 import { userError } from "./userError";
 
 /**
- * Fails where the provider's process would not find this package, before the program registers a resource. It looks once in a run.
+ * Fails where the provider's process would not find this package, before the program registers a resource. It looks once
+ * in a run.
  *
  * The engine starts that process in the program's folder. The provider text in the state has no path. So `require` looks in
  * that folder and above it, and not where the program found the package.

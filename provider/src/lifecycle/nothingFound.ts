@@ -23,8 +23,10 @@ export class NothingFoundError extends ExpectedError {
     ) {
         const identifiers = formatIdentifiers(missing);
         const subject =
-            missing.length === 1 ? `password ${identifiers}` : `none of the ${missing.length} passwords ${identifiers}`;
-        const summary = `the vault has ${missing.length === 1 ? "no " : ""}${subject} (1005)`;
+            missing.length === 1
+                ? `no password ${identifiers}`
+                : `none of the ${missing.length} passwords ${identifiers}`;
+        const summary = `the vault has ${subject} (1005)`;
         const key = `${clientId} (${tenant === undefined ? "mysafe:tenant is not set" : `tenant ${tenant}`})`;
         const explanation = {
             cause: `the access key ${key} at ${url} belongs to another tenant, or all of these were deleted. The state is unchanged.`,

@@ -269,7 +269,7 @@ describe("the token", () => {
             const first = await refusal(vault.disable("312"));
             assert.match(linesOf(first).what, /7 attempts\)$/);
             assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 7]);
-            // No other call waits in vain, or asks for another token.
+            // After that, no call waits for the gateway or requests another token.
             const second = await refusal(vault.disable("313"));
             assert.doesNotMatch(linesOf(second).what, /attempts/);
             assert.deepEqual([simulator.count("token"), simulator.count("disable")], [2, 8]);

@@ -1,19 +1,12 @@
 import { type ObjectKind, passwordKind } from "../../../provider/src/client/kinds";
+import type { ListedPassword } from "../../../provider/src/client/passwordList";
 import type { Vault } from "../../../provider/src/client/vault";
 import { ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/shared/errors";
 import type { Outcome } from "../../../provider/src/shared/outcome";
 
 /** A password of the fake vault. */
-export interface FakePassword {
-    identifier: string;
+export interface FakePassword extends ListedPassword {
     active: boolean;
-    canWrite: boolean;
-    canView: boolean;
-    name: string;
-    username: string;
-    url: string;
-    tags: readonly string[];
-    unreadableFields: readonly string[];
 }
 
 type Route = "disable" | "enable" | "read" | "list";
