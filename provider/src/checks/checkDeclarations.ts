@@ -1,5 +1,4 @@
 import { passwordKind } from "../client/kinds";
-import type { Vault } from "../client/vault";
 import type { Settings } from "../settings/settings";
 import { forEach } from "../shared/collections";
 import { ConfigError } from "../shared/errors";
@@ -7,22 +6,20 @@ import { unknownValue } from "../shared/properties";
 import type { Caller, DeclaredObject } from "./declaration";
 import { type Failure, failureOfRun } from "./failure";
 import { createGuards } from "./guards";
-import { createListing } from "./listing";
+import type { Lookups } from "./lookups";
 import { createPreflight } from "./preflight";
 import { createProtection } from "./protection";
-import { createReads } from "./reads";
 
 /**
  * Creates the checks of a run: the guards, and in previews the preflight. They find what is wrong with the declared
  * objects of one resource; a failure of the whole run comes alone.
  *
- * @param settings Returns the settings, or throws a ConfigError; so does `vault`.
+ * @param settings Returns the settings, or throws a ConfigError.
  */
-export function createChecks(settings: () => Settings, vault: () => Vault, warnOnce: (message: string) => void) {
-    const listing = createListing(vault);
-    const readUnlisted = createReads(vault, warnOnce);
-    const guards = createGuards(createProtection(listing, readUnlisted));
-    const preflight = createPreflight(listing, readUnlisted, warnOnce);
+export function createChecks(settings: () => Settings, lookups: Lookups, warnOnce: (message: string) => void) {
+    const { list, readUnlisted } = lookups;
+    const guards = createGuards(createProtection(list, readUnlisted));
+    const preflight = createPreflight(list, readUnlisted, warnOnce);
 
     async function checkOne(declared: DeclaredObject, caller: Caller, current: Settings) {
         const refused = await guards.checkOne(declared, caller, current);
@@ -51,7 +48,7 @@ export function createChecks(settings: () => Settings, vault: () => Vault, warnO
         await forEach(declared, current.maxConcurrency, async (one) => {
             const failure = await checkOne(one, caller, current);
             if (failure !== undefined) {
-                failures.push(failure);
+                failures.push({ ...failure, name: lookups.nameOf(String(one.identifier)) });
             }
         });
         const ofRun = failures.find(({ scope }) => scope === "run");

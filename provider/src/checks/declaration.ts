@@ -22,6 +22,8 @@ export interface DeclaredObject {
     isNew: boolean;
     /** True where this run disables it: it is new, or a refresh found it active or missing. */
     isDue: boolean;
+    /** The status that a refresh found, where the password is not inactive. */
+    lastStatus?: "active" | "missing" | undefined;
     /** True where no other declaration can duplicate it, such as for an identifier that an additive set keeps. */
     isUnlisted?: boolean;
 }

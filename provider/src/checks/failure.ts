@@ -8,6 +8,8 @@ export interface Failure {
     /** The place in the list `identifiers`, from 0. */
     index?: number | undefined;
     identifier?: string | undefined;
+    /** The name of the password, where it is known. */
+    name?: string | undefined;
     /** The problem, in one line. */
     summary: string;
     cause?: string | undefined;

@@ -58,12 +58,12 @@ function checkOnDestroy(value: unknown, { noun, canListReadEnable }: ObjectKind)
             solution: `leave \`onDestroy\` out: the ${noun} stays inactive when the resource is destroyed.`,
         });
     }
-    if (value === unknownValue || value === "leave" || value === "enable") {
+    if (value === unknownValue || value === "leave" || value === "restore") {
         return undefined;
     }
-    return failureAt({ property: "onDestroy" }, 'must be "leave" or "enable"', {
+    return failureAt({ property: "onDestroy" }, 'must be "leave" or "restore"', {
         cause: describeValue(value),
-        solution: 'set `onDestroy` to "leave", to "enable" for a password that becomes active again, or leave it out.',
+        solution: 'set `onDestroy` to "leave", to "restore" for a password that becomes active again, or leave it out.',
     });
 }
 

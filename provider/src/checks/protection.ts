@@ -2,7 +2,7 @@ import { foldCase } from "../client/filters";
 import type { ListedPassword } from "../client/passwordList";
 import type { ProtectionRule } from "../settings/protectionRules";
 import type { Settings } from "../settings/settings";
-import { quote } from "../shared/text";
+import { formatName, withName } from "../shared/passwordName";
 import type { Caller, DeclaredObject } from "./declaration";
 import { type Failure, failureAt, failureOfRun, type Place } from "./failure";
 import type { Listing } from "./listing";
@@ -69,9 +69,9 @@ export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): 
 }
 
 function protectedBy(place: Place, { text }: ProtectionRule, entry: ListedPassword | undefined): Failure {
-    const name = entry?.name ? `, and this is ${quote(entry.name)}` : "";
-    return failureAt(place, `password ${place.identifier} is protected by mysafe:neverDisable`, {
-        cause: `mysafe:neverDisable contains ${text}${name}.`,
+    const password = withName(String(place.identifier), entry && formatName(entry));
+    return failureAt(place, `password ${password} is protected by mysafe:neverDisable`, {
+        cause: `mysafe:neverDisable contains ${text}.`,
         solution: `remove the password from the program, or remove ${text} from mysafe:neverDisable.`,
     });
 }

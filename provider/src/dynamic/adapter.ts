@@ -6,9 +6,11 @@ import { createLifecycle } from "../lifecycle/lifecycle";
 import type { ResourceType } from "../lifecycle/resourceTypes";
 import { configKeys } from "../settings/configKeys";
 import type { ReadConfig } from "../settings/sources";
+import { withName } from "../shared/passwordName";
 import type { Properties } from "../shared/properties";
-import { callerKey, readCallerInfo, refusalsKey } from "./callerInfo";
+import { callerKey, planKey, readCallerInfo, refusalsKey } from "./callerInfo";
 import { unpack } from "./packedList";
+import { packPlan, unpackPlan } from "./packedPlan";
 import { ResourceInitError, type RunOperation } from "./sdkErrors";
 import { fromWire, toWire } from "./wireValues";
 
@@ -50,7 +52,7 @@ export function createProviderFactory(
             check: (olds, { [callerKey]: info, ...news }) =>
                 run("check", async () => {
                     const caller = readCallerInfo(info);
-                    const { inputs, failures } = await lifecycle().check({
+                    const { inputs, failures, plan } = await lifecycle().check({
                         olds: fromWire(olds),
                         news: fromWire({ ...news, identifiers: unpack(news.identifiers) }),
                         caller: caller ?? { phase: "preview", place: "" },
@@ -58,15 +60,22 @@ export function createProviderFactory(
                     // The engine ends a preview at the first failed check, so our classes report the failures instead.
                     if (caller?.phase === "preview" && failures.every(({ scope }) => scope === "password")) {
                         const refusals = failures.map((failure) => formatRefusal(failure, caller.name));
-                        const hidden = refusals.length > 0 ? { [refusalsKey]: refusals } : {};
+                        const hidden =
+                            refusals.length > 0
+                                ? { [refusalsKey]: refusals }
+                                : { [planKey]: packPlan(caller.name, plan) };
                         return { inputs: { ...toWire(inputs), ...hidden }, failures: [] };
                     }
                     return { inputs: toWire(inputs), failures: failures.map(toCheckFailure) };
                 }),
 
-            diff: (_id, olds, { [refusalsKey]: refusals, ...news }) =>
+            diff: (_id, olds, { [refusalsKey]: refusals, [planKey]: plan, ...news }) =>
                 run("diff", async () => {
-                    const { changes, replaceKeys } = await lifecycle().diff({ olds, news: fromWire(news) });
+                    const { changes, replaceKeys } = await lifecycle().diff({
+                        olds,
+                        news: fromWire(news),
+                        caller: unpackPlan(plan),
+                    });
                     // Refusals reach the program with the outputs of a planned change alone.
                     return { changes: changes || refusals !== undefined, replaces: replaceKeys };
                 }),
@@ -102,6 +111,6 @@ function toCheckFailure(failure: Failure): dynamic.CheckFailure {
 /** Formats a failure as the engine formats a failed check. */
 function formatRefusal(failure: Failure, name: string): string {
     // Other values are not shown: the program can have made them secrets.
-    const value = failure.identifier ? ` value {${failure.identifier}}` : "";
+    const value = failure.identifier ? ` value {${withName(failure.identifier, failure.name)}}` : "";
     return `resource '${name}': property ${formatPath(failure)}${value} has a problem: ${formatFailure(failure)}`;
 }

@@ -4,8 +4,8 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { output } from "@pulumi/pulumi/output.js";
 import { CustomResource } from "@pulumi/pulumi/resource.js";
 import { packageFolder } from "./packageFolder";
+import { callerProperties, reportPreview } from "./previewReport";
 import { requireProvider } from "./providerLookup";
-import { callerProperties, reportRefusals } from "./refusalReport";
 import { shortenStackTraces } from "./shortStackTrace";
 import { warnAboutUnknownConfig } from "./unknownConfig";
 
@@ -57,7 +57,8 @@ export abstract class MySafeResource extends CustomResource {
         } finally {
             restoreStackTraces();
         }
-        reportRefusals(this);
+        const { identifier, identifiers } = properties;
+        reportPreview(this, { isSet: "identifiers" in properties, identifiers: identifiers ?? identifier });
     }
 }
 

@@ -2,10 +2,11 @@ import type { Caller } from "../checks/declaration";
 
 /**
  * The hidden properties between the program's process and the provider's. Their names begin with two underscores, so the
- * engine does not show them, and no state keeps them: `check` removes the first, and adds the second in previews alone.
+ * engine does not show them, and no state keeps them: `check` removes the first, and adds the others in previews alone.
  */
 export const callerKey = "__caller";
 export const refusalsKey = "__refusals";
+export const planKey = "__plan";
 
 /** The name, phase and place of a declaration, which the engine does not give `check`. */
 export interface CallerInfo extends Required<Caller> {

@@ -4,8 +4,22 @@ import type { Output } from "@pulumi/pulumi/output.js";
  * Returns an output with a fallback where the state has no value. The SDK makes such an output unknown in previews. This
  * one is known when `other` is, which the state of an unchanged resource has.
  */
-export function withFallback<T>(value: Output<T>, fallback: T, other: Output<unknown>): Output<T> {
+export function withFallback<T, Other>(
+    value: Output<T>,
+    other: Output<Other>,
+    fallback: (other: Other) => T,
+): Output<T> {
+    return combine(value, other, (known, otherValue) => known ?? fallback(otherValue));
+}
+
+/** Returns an output of two, of which the state can lack the first one. */
+export function combine<T, Other, Result>(
+    value: Output<T>,
+    other: Output<Other>,
+    make: (value: T | undefined, other: Other) => Result,
+): Output<Result> {
     // The SDK's `apply` does not run for an unknown value, and its `promise` resolves to undefined.
     const { promise } = value as unknown as { promise(): Promise<T | undefined> };
-    return other.apply(async () => (await promise()) ?? fallback) as Output<T>;
+    const combined = other.apply(async (known) => make(await promise(), known as Other));
+    return combined as unknown as Output<Result>;
 }

@@ -12,8 +12,6 @@ export interface ReadDeclaration {
     inputs: Properties;
     declared: DeclaredObject[];
     failures: Failure[];
-    /** Returns the changes that an update would make, in one line; only a set has such a plan. */
-    plan?: () => string;
 }
 
 /** Translates between the entries of a resource and its inputs and outputs. */

@@ -1,4 +1,5 @@
 import { createChecks } from "../checks/checkDeclarations";
+import { createLookups } from "../checks/lookups";
 import { systemClock } from "../client/clock";
 import { Vault } from "../client/vault";
 import { readSettings, type Settings } from "../settings/settings";
@@ -65,17 +66,21 @@ export function createContext(
         }
     }
 
+    const lookups = createLookups(vault, warnOnce, sleep);
     return {
         log,
         now: () => host.now(),
         settings,
         vault,
-        check: createChecks(settings, vault, warnOnce),
+        lookups,
+        check: createChecks(settings, lookups, warnOnce),
         presence: createPresence(sleep, host.signal),
         /** The identifiers of all passwords that the program of this run declares. */
         declaredPasswords: new Set<string>(),
         /** Those of them that the last run declared too. */
         declaredBefore: new Set<string>(),
+        /** The re-enabled passwords that a refresh of this run has reported. */
+        reportedDrift: new Set<string>(),
         warnOnce,
         requireSameVault,
     };

@@ -5,20 +5,30 @@ import type { RunContext } from "./context";
 import { type Entries, type Entry, formatTime } from "./entries";
 
 /** Disables passwords, notes or API secrets, and returns the new entry of each. */
-export function disableAll(
+export async function disableAll(
     context: RunContext,
     kind: ObjectKind,
     identifiers: readonly string[],
     before: Entries,
 ): Promise<BatchResult<Entry>[]> {
+    // The vault can leave inactive passwords out of its list, so the list comes first.
+    const { keepNames } = context.settings();
+    if (keepNames && kind.canListReadEnable && identifiers.some((one) => before.get(one)?.name === undefined)) {
+        await context.lookups.readNames();
+    }
     return runBatch(context, "disabling", identifiers, async (identifier) => {
+        const known = before.get(identifier);
         const outcome = await context.vault().disable(identifier, kind);
         if (kind.canListReadEnable) {
             context.presence.markFound();
         }
-        const confirmed = { outcome, disabledAt: formatTime(context.now()) };
-        const evidence = outcome === "already-inactive" ? evidenceOf(before.get(identifier)) : undefined;
-        return { ...nextEntry(context, before.get(identifier)), status: "inactive", ...(evidence ?? confirmed) };
+        const now = formatTime(context.now());
+        // The first confirmation is the evidence, and stays.
+        const evidence =
+            known?.outcome === undefined
+                ? { outcome, disabledAt: now }
+                : { outcome: known.outcome, disabledAt: known.disabledAt, lastDisabledAt: now };
+        return { ...nextEntry(context, identifier, known), status: "inactive", ...evidence };
     });
 }
 
@@ -31,27 +41,23 @@ export function applyResults(context: RunContext, before: Entries, results: read
             entries.set(identifier, result.value);
             continue;
         }
-        const isUnconfirmed = result.attempted && result.error instanceof UnconfirmedError;
-        // The next update disables a missing password in any case, so its evidence stays.
-        if (isUnconfirmed && evidenceOf(before.get(identifier)) === undefined) {
-            entries.set(identifier, { ...nextEntry(context, before.get(identifier)), status: "unconfirmed" });
+        const known = before.get(identifier);
+        // The next update disables a missing password in any case, so it stays missing.
+        if (result.attempted && result.error instanceof UnconfirmedError && known?.status !== "missing") {
+            entries.set(identifier, { ...known, ...nextEntry(context, identifier, known), status: "unconfirmed" });
         }
     }
     return entries;
 }
 
-/** Returns outcome and time of a missing password. They stay valid where it is back in the vault and still inactive. */
-function evidenceOf(entry: Entry | undefined): Pick<Entry, "outcome" | "disabledAt"> | undefined {
-    return entry?.status === "missing" && entry.outcome !== undefined
-        ? { outcome: entry.outcome, disabledAt: entry.disabledAt }
-        : undefined;
-}
-
-/** Returns what an entry keeps through a request to disable it. Sending the request counts the drift. */
-function nextEntry(context: RunContext, before: Entry | undefined): Omit<Entry, "status"> {
-    const corrections = before?.driftCorrections ?? 0;
+/** Returns what each request to disable changes in an entry. Sending the request counts the drift. */
+function nextEntry(context: RunContext, identifier: string, known: Entry | undefined): Omit<Entry, "status"> {
+    const { url, keepNames } = context.settings();
+    const corrections = known?.driftCorrections ?? 0;
+    const name = known?.name ?? context.lookups.nameOf(identifier);
     return {
-        vaultUrl: context.settings().url,
-        driftCorrections: before?.status === "active" ? corrections + 1 : corrections,
+        ...(keepNames && name !== undefined ? { name } : {}),
+        vaultUrl: url,
+        driftCorrections: known?.status === "active" ? corrections + 1 : corrections,
     };
 }

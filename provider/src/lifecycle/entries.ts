@@ -12,10 +12,14 @@ export type Status = "inactive" | "active" | "unconfirmed" | "missing";
 /** The known facts about one password, note or API secret. */
 export interface Entry {
     status: Status;
-    /** Undefined while nothing was confirmed. */
+    /** The name when the password was looked up first. */
+    name?: string | undefined;
+    /** The first outcome; undefined while nothing was confirmed. */
     outcome?: Outcome | undefined;
-    /** The time of its last confirmation: ISO 8601, UTC, to the second. */
+    /** The time of its first confirmation: ISO 8601, UTC, to the second. */
     disabledAt?: string | undefined;
+    /** The time of its last confirmation, where that is a later one. */
+    lastDisabledAt?: string | undefined;
     /** Base URL of the vault that was asked. */
     vaultUrl: string;
     /** The number of times that a refresh found it active and an update disabled it again. */
@@ -26,11 +30,11 @@ export interface Entry {
 export type Entries = ReadonlyMap<string, Entry>;
 
 /** Reads an entry from properties of a state. An unknown status is read as inactive. */
-export function decodeEntry({ status, outcome, disabledAt, vaultUrl, driftCorrections }: Properties): Entry {
+export function decodeEntry(properties: Properties): Entry {
+    const { status, name, outcome, disabledAt, lastDisabledAt, vaultUrl, driftCorrections } = properties;
     return {
+        ...withoutMissing({ name, outcome, disabledAt, lastDisabledAt }),
         status: isOpen(status) ? status : "inactive",
-        outcome: outcome as Outcome | undefined,
-        disabledAt: disabledAt as string | undefined,
         vaultUrl: typeof vaultUrl === "string" ? vaultUrl : "",
         driftCorrections: typeof driftCorrections === "number" ? driftCorrections : 0,
     };
@@ -45,31 +49,64 @@ export function shownStatus({ status }: Entry): Exclude<Status, "unconfirmed"> {
     return status === "unconfirmed" ? "inactive" : status;
 }
 
-/** Groups entries with the same values, in a stable order: the state of a set keeps one group in the place of thousands. */
+/**
+ * Groups entries with the same values, in a stable order: the state of a set keeps one group in the place of thousands.
+ * The names are not in the groups; see {@link encodeNames}.
+ */
 export function encodeEntries(entries: Entries): Properties[] {
-    const groups = groupBy(entries, ([, { status, outcome, disabledAt, vaultUrl, driftCorrections }]) =>
-        JSON.stringify([vaultUrl, disabledAt, outcome, status, driftCorrections]),
+    const groups = groupBy(entries, ([, one]) =>
+        JSON.stringify([
+            one.vaultUrl,
+            one.disabledAt,
+            one.lastDisabledAt,
+            one.outcome,
+            one.status,
+            one.driftCorrections,
+        ]),
     );
     return [...groups]
         .sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([, group]) => {
             const [[, entry] = []] = group;
             const identifiers = formatRanges(group.map(([identifier]) => identifier));
-            return withoutMissing({ ...entry, driftCorrections: entry?.driftCorrections || undefined, identifiers });
+            const driftCorrections = entry?.driftCorrections || undefined;
+            return withoutMissing({ ...entry, name: undefined, driftCorrections, identifiers });
         });
 }
 
-/** Reads groups of entries from a state; anything of another form is left out. */
-export function decodeEntries(groups: unknown): Map<string, Entry> {
+/** Returns the names of a set's passwords as one text, a line for each; undefined where none is known. */
+export function encodeNames(entries: Entries): string | undefined {
+    const lines = [...entries].flatMap(([identifier, { name }]) => (name === undefined ? [] : `${identifier} ${name}`));
+    return lines.sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10)).join("\n") || undefined;
+}
+
+/**
+ * Reads groups of entries from a state; anything of another form is left out.
+ *
+ * @param names The text of {@link encodeNames}.
+ */
+export function decodeEntries(groups: unknown, names?: unknown): Map<string, Entry> {
     const entries = new Map<string, Entry>();
+    const known = decodeNames(names);
     for (const group of Array.isArray(groups) ? groups : []) {
         const properties: Properties = Object(group);
         const entry = decodeEntry(properties);
         for (const identifier of parseRanges(String(properties.identifiers ?? ""))) {
-            entries.set(identifier, entry);
+            const name = known.get(identifier);
+            entries.set(identifier, name === undefined ? entry : { ...entry, name });
         }
     }
     return entries;
+}
+
+function decodeNames(names: unknown): ReadonlyMap<string, string> {
+    const lines = typeof names === "string" ? names.split("\n") : [];
+    return new Map(
+        lines.map((line) => {
+            const end = line.indexOf(" ");
+            return [line.slice(0, end), line.slice(end + 1)];
+        }),
+    );
 }
 
 /** Returns a time to the second, rounded up: the password was inactive at this time or before. */

@@ -3,6 +3,8 @@ import type { Failure } from "../checks/failure";
 import type { Environment, ReadConfig } from "../settings/sources";
 import type { Log } from "../shared/log";
 import type { Properties } from "../shared/properties";
+import type { Subject } from "./messages";
+import type { PlannedChange } from "./plan";
 
 /** The services that a door gives the lifecycle. */
 export interface Host {
@@ -19,6 +21,14 @@ export interface Host {
 export interface CheckResult {
     inputs: Properties;
     failures: Failure[];
+    /** What an update would do, in a preview of a declaration without failures. */
+    plan: PlannedSubject[];
+}
+
+/** Objects of one resource to which an update would do the same, with their names where the run has looked them up. */
+export interface PlannedSubject extends PlannedChange, Subject {
+    /** True where a refresh of this run has reported all of them already. */
+    isReported: boolean;
 }
 
 /** The changes that an update would make. */
@@ -47,8 +57,16 @@ export interface ReadResult {
 /** The operations of one type of resource. `olds` of `check` are inputs; elsewhere they are outputs. */
 export interface Lifecycle {
     check(request: { olds: Properties; news: Properties; caller: Caller }): Promise<CheckResult>;
-    /** @throws ConfigError when `mysafe:url` is another vault than the state's. */
-    diff(request: { olds: Properties; news: Properties }): Promise<DiffResult>;
+    /**
+     * Logs what leaves the resource, if a caller is given.
+     *
+     * @throws ConfigError when `mysafe:url` is another vault than the state's.
+     */
+    diff(request: {
+        olds: Properties;
+        news: Properties;
+        caller?: Pick<Caller, "name"> | undefined;
+    }): Promise<DiffResult>;
     /** @throws ExpectedError when nothing was disabled. */
     create(request: { inputs: Properties }): Promise<ApplyResult>;
     /**

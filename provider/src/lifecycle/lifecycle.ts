@@ -1,3 +1,4 @@
+import type { DeclaredObject } from "../checks/declaration";
 import { GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import type { Properties } from "../shared/properties";
@@ -6,22 +7,31 @@ import type { DesiredStatuses, StateCodec } from "./codec";
 import type { RunContext } from "./context";
 import { applyResults, disableAll } from "./disable";
 import type { Entries } from "./entries";
-import type { ApplyResult, Lifecycle } from "./host";
-import { itOrThem, logAbout, subjectAndVerb } from "./messages";
+import type { ApplyResult, Lifecycle, PlannedSubject } from "./host";
+import { reportLeaving } from "./leaving";
+import { itOrThem, logAbout, subjectAndVerb, subjectsOf } from "./messages";
 import { describeRemaining, PartialFailureError } from "./partialFailure";
+import { planChanges } from "./plan";
 import { refreshAll } from "./refresh";
-import { enableAll, reportLeft } from "./release";
+import { reportLeft, restoreAll } from "./release";
 
 /** Creates the operations of one type of resource: for one object or many, for passwords, notes or API secrets. */
 export function createLifecycle(context: RunContext, kind: ObjectKind, codec: StateCodec): Lifecycle {
     const { log } = context;
 
     /** Returns the error of one object as it is, and of several together. */
-    function failed(done: string, failures: readonly BatchFailure[], count: number, hint = ""): Error {
+    function failed(
+        done: string,
+        failures: readonly BatchFailure[],
+        entries: Entries,
+        count: number,
+        hint = "",
+    ): Error {
         const [first] = failures;
+        const nameOf = (identifier: string) => entries.get(identifier)?.name ?? context.lookups.nameOf(identifier);
         return codec.holdsOne && first !== undefined
             ? first.error
-            : new PartialFailureError(`${describeRemaining(done, failures, count)}${hint}`, failures);
+            : new PartialFailureError(`${describeRemaining(done, failures, count)}${hint}`, failures, nameOf);
     }
 
     /**
@@ -37,6 +47,17 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         if (failures.length > 0) {
             throw new GuardError(failures);
         }
+    }
+
+    /** Returns what an update would do. */
+    function plan(declared: readonly DeclaredObject[]): PlannedSubject[] {
+        const { isInactive, nameOf } = context.lookups;
+        return planChanges(declared, isInactive).map((change) => ({
+            ...change,
+            noun: kind.noun,
+            nameOf,
+            isReported: change.identifiers.every((identifier) => context.reportedDrift.has(identifier)),
+        }));
     }
 
     /** Disables what is to be inactive and is not yet. */
@@ -56,7 +77,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         const corrected = due.filter(
             (identifier) => kept.get(identifier)?.status === "active" && entries.get(identifier)?.status === "inactive",
         );
-        logAbout(corrected, log.info, (all) => `${subjectAndVerb(all, kind.noun)} inactive again`);
+        logAbout(subjectsOf(entries, kind.noun)(corrected), log.info, (all) => `${subjectAndVerb(all)} inactive again`);
 
         // 4. Return the outputs, and what is left to do.
         const outputs = codec.encode(inputs, entries);
@@ -64,7 +85,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         if (failures.length === 0) {
             return { id, outputs };
         }
-        const error = failed("disabled", failures, wanted.size, ": `pulumi up` retries only these");
+        const error = failed("disabled", failures, entries, wanted.size, ": the next `pulumi up` retries only these");
         const isUnchanged =
             leaving.size === 0 && [...entries].every(([identifier, entry]) => before.get(identifier) === entry);
         if (isUnchanged) {
@@ -76,7 +97,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
     return {
         async check({ olds, news, caller }) {
             // 1. Read the declaration.
-            const { inputs, declared, failures, plan } = codec.readDeclaration(olds, news, kind);
+            const { inputs, declared, failures } = codec.readDeclaration(olds, news, kind);
 
             // 2. Remember the declared passwords: a release leaves them alone.
             if (kind.canListReadEnable) {
@@ -93,27 +114,29 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             // In the order of the list; failures of other inputs come first.
             found.sort((one, other) => (one.index ?? -1) - (other.index ?? -1));
 
-            // 4. Say in a preview what an update would do with a set.
-            const changes = caller.phase === "preview" && found.length === 0 ? plan?.() : undefined;
-            if (changes) {
-                log.info(`${caller.name ?? "set"}: ${changes}`);
-            }
-            return { inputs, failures: found };
+            // 4. Plan in a preview what an update would do.
+            const isPlanned = caller.phase === "preview" && found.length === 0;
+            return { inputs, failures: found, plan: isPlanned ? plan(declared) : [] };
         },
 
-        async diff({ olds, news }) {
+        async diff({ olds, news, caller }) {
             const entries = codec.decode(olds);
             context.requireSameVault(entries);
             if ([...entries.values()].some(({ status }) => status === "unconfirmed")) {
-                context.warnOnce("an earlier run sent requests that were not confirmed. `pulumi up` sends them again.");
+                context.warnOnce("an earlier run sent requests that were not confirmed. The update sends them again.");
             }
             const desired = codec.desiredStatuses(news, entries);
             const wanted = [...desired.keys()];
             const failed = wanted.filter((one) => !entries.has(one) && context.declaredBefore.has(one));
-            logAbout(codec.holdsOne ? [] : failed, context.warnOnce, (all) => {
+            const unfinished = subjectsOf(entries)(codec.holdsOne ? [] : failed);
+            logAbout(unfinished, context.warnOnce, (all) => {
                 const are = subjectAndVerb(all);
-                return `${are} not disabled yet: an earlier run failed. \`pulumi up\` retries ${itOrThem(all)}.`;
+                return `${are} not disabled yet: an earlier run failed. The update retries ${itOrThem(all)}.`;
             });
+            if (caller !== undefined) {
+                const leaving = new Map([...entries].filter(([identifier]) => !desired.has(identifier)));
+                reportLeaving(context, kind, leaving, { olds, news, holdsOne: codec.holdsOne, name: caller.name });
+            }
             const isSettled = desired.size === entries.size && dueIdentifiers(desired, entries).length === 0;
             const options = codec.optionKeys.filter((key) => news[key] !== olds[key]);
             const isReplaced = codec.holdsOne && !entries.has(wanted[0] ?? "");
@@ -133,7 +156,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
             const { entries, failures } = await refreshAll(context, before, olds.additive === true);
             if (failures.length > 0) {
-                throw failed("looked up", failures, before.size);
+                throw failed("looked up", failures, before, before.size);
             }
             return { outputs: codec.encode(olds, entries), inputs: codec.refreshedInputs(olds, entries) };
         },
@@ -148,13 +171,13 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         async delete({ olds }) {
             const entries = codec.decode(olds);
             context.requireSameVault(entries);
-            if (olds.onDestroy !== "enable") {
+            if (olds.onDestroy !== "restore") {
                 reportLeft(context, kind, entries);
                 return;
             }
-            const failures = await enableAll(context, entries);
+            const failures = await restoreAll(context, entries);
             if (failures.length > 0) {
-                throw failed("enabled", failures, entries.size);
+                throw failed("enabled", failures, entries, entries.size);
             }
         },
     };

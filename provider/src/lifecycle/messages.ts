@@ -1,16 +1,35 @@
 import type { ObjectKind } from "../client/kinds";
 import { formatRanges } from "../shared/identifierRanges";
+import { withName } from "../shared/passwordName";
+import type { Entries } from "./entries";
 
 const maxRangesPerMessage = 20;
+const maxNamesPerMessage = 20;
 
-/** Returns subject and verb of a sentence: `password 312 is`, `passwords 312, 400-420 are`. */
+/** The passwords, notes or API secrets that a message is about. */
+export interface Subject {
+    identifiers: readonly string[];
+    noun: ObjectKind["noun"];
+    nameOf: (identifier: string) => string | undefined;
+}
+
+/** Returns a function that makes the subject of identifiers, with the names in their entries. */
+export function subjectsOf(entries: Entries, noun: ObjectKind["noun"] = "password") {
+    return (identifiers: readonly string[]): Subject => ({
+        identifiers,
+        noun,
+        nameOf: (identifier) => entries.get(identifier)?.name,
+    });
+}
+
+/** Returns subject and verb of a sentence: `password 312 Github (m.souza) is`, `passwords 312, 400-420 are`. */
 export function subjectAndVerb(
-    identifiers: readonly string[],
-    noun: ObjectKind["noun"] = "password",
+    { identifiers, noun, nameOf }: Subject,
     [singular, plural]: readonly [string, string] = ["is", "are"],
 ): string {
+    const [first = ""] = identifiers;
     return identifiers.length === 1
-        ? `${noun} ${identifiers[0]} ${singular}`
+        ? `${noun} ${withName(first, nameOf(first))} ${singular}`
         : `${noun}s ${formatIdentifiers(identifiers)} ${plural}`;
 }
 
@@ -22,22 +41,32 @@ export function formatIdentifiers(identifiers: readonly string[]): string {
         : ranges.join(", ");
 }
 
-export function itOrThem({ length }: readonly string[]): string {
-    return length === 1 ? "it" : "them";
+/** Returns a line for each of several identifiers with a name; of many, the first. */
+export function nameLines({ identifiers, nameOf }: Omit<Subject, "noun">): string[] {
+    const named = identifiers.length === 1 ? [] : identifiers.filter((identifier) => nameOf(identifier) !== undefined);
+    const more = named.length - maxNamesPerMessage;
+    return [
+        ...named.slice(0, maxNamesPerMessage).map((identifier) => `  ${withName(identifier, nameOf(identifier))}`),
+        ...(more > 0 ? [`  and ${more} others`] : []),
+    ];
+}
+
+export function itOrThem({ identifiers }: Subject): string {
+    return identifiers.length === 1 ? "it" : "them";
 }
 
 /** Returns a sentence without its full stop: `password 312 is missing: the vault no longer has it`. */
-export function describeMissing(identifiers: readonly string[], noun?: ObjectKind["noun"]): string {
-    return `${subjectAndVerb(identifiers, noun)} missing: the vault no longer has ${itOrThem(identifiers)}`;
+export function describeMissing(subject: Subject): string {
+    return `${subjectAndVerb(subject)} missing: the vault no longer has ${itOrThem(subject)}`;
 }
 
-/** Logs a message about identifiers, unless there are none. */
+/** Logs a message about a subject, with the names of several, unless it is empty. */
 export function logAbout(
-    identifiers: readonly string[],
+    subject: Subject,
     write: (message: string) => void,
-    message: (identifiers: readonly string[]) => string,
+    message: (subject: Subject) => string,
 ): void {
-    if (identifiers.length > 0) {
-        write(message(identifiers));
+    if (subject.identifiers.length > 0) {
+        write([message(subject), ...nameLines(subject)].join("\n"));
     }
 }

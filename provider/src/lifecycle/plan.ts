@@ -1,35 +1,46 @@
 import type { DeclaredObject } from "../checks/declaration";
 import { unknownValue } from "../shared/properties";
-import { formatIdentifiers } from "./messages";
 
 /**
- * Returns in one line what an update changes in a set; empty when it changes nothing. The engine shows the whole set
- * beside its differences, so a preview needs this line.
- *
- * @param known The identifiers that the last run declared, with what a refresh found.
+ * The reason why an update would disable an object. `"inactive"`: the vault says that it is inactive already. `"unknown"`:
+ * the preview does not know the identifier, nor whether it is new.
  */
-export function describePlan(declared: readonly DeclaredObject[], known: Readonly<Record<string, unknown>>): string {
-    const wanted = new Set(declared.map(({ identifier }) => identifier));
-    const identifiersOf = (matches: (one: DeclaredObject) => boolean) => [
-        // With `mysafe:allowDuplicates`, the list can contain an identifier twice.
-        ...new Set(declared.filter(matches).map(({ identifier }) => String(identifier))),
-    ];
-    const isOpen = ({ isNew, isDue }: DeclaredObject) => isDue && !isNew;
-    const wasMissing = ({ identifier }: DeclaredObject) => known[String(identifier)] === "missing";
-    const unknown = declared.filter(({ identifier }) => identifier === unknownValue).length;
-    const parts: [identifiers: string[], action: string][] = [
-        [identifiersOf(({ isNew }) => isNew), "to disable"],
-        [identifiersOf((one) => isOpen(one) && !wasMissing(one)), "re-enabled in the vault and to disable again"],
-        [identifiersOf((one) => isOpen(one) && wasMissing(one)), "missing at the last refresh and to disable"],
-        [
-            Object.keys(known).filter((identifier) => !wanted.has(identifier)),
-            "to leave the set, unchanged in the vault",
-        ],
-    ];
-    return [
-        ...parts
-            .filter(([identifiers]) => identifiers.length > 0)
-            .map(([identifiers, action]) => `${identifiers.length} ${action} (${formatIdentifiers(identifiers)})`),
-        ...(unknown === 0 ? [] : [`${unknown} not known yet`]),
-    ].join("; ");
+export type PlannedAction = "disable" | "inactive" | "disableAgain" | "missing" | "unknown";
+
+/** The objects of one resource with the same action. */
+export interface PlannedChange {
+    action: PlannedAction;
+    identifiers: readonly string[];
+}
+
+/**
+ * Returns what an update would disable of one resource, the objects with the same action together.
+ *
+ * @param isInactive Returns true where the vault says so.
+ */
+export function planChanges(
+    declared: readonly DeclaredObject[],
+    isInactive: (identifier: string) => boolean,
+): PlannedChange[] {
+    const planned = new Map<PlannedAction, Set<string>>();
+    const plan = (action: PlannedAction, identifier: string) => {
+        planned.set(action, (planned.get(action) ?? new Set()).add(identifier));
+    };
+    for (const one of declared) {
+        const identifier = String(one.identifier);
+        if (one.identifier === unknownValue) {
+            // Each unknown identifier counts.
+            plan("unknown", `${one.property}[${one.index ?? 0}]`);
+        } else if (one.isDue) {
+            plan(actionOn(one, isInactive(identifier)), identifier);
+        }
+    }
+    return [...planned].map(([action, identifiers]) => ({ action, identifiers: [...identifiers] }));
+}
+
+function actionOn({ isNew, lastStatus }: DeclaredObject, isInactive: boolean): PlannedAction {
+    if (!isNew && lastStatus !== undefined) {
+        return lastStatus === "active" ? "disableAgain" : "missing";
+    }
+    return isInactive ? "inactive" : "disable";
 }

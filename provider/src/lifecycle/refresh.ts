@@ -1,7 +1,7 @@
 import { failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
 import type { RunContext } from "./context";
 import type { Entries, Entry, Status } from "./entries";
-import { describeMissing, itOrThem, logAbout, subjectAndVerb } from "./messages";
+import { describeMissing, itOrThem, logAbout, subjectAndVerb, subjectsOf } from "./messages";
 import { requireFound } from "./nothingFound";
 
 /**
@@ -39,16 +39,20 @@ export async function refreshAll(context: RunContext, before: Entries, isAdditiv
 
     // 4. Report the changes, unless the refresh failed.
     if (failures.length === 0) {
-        logAbout(missing, log.info, (all) => {
+        const about = subjectsOf(entries);
+        logAbout(about(missing), log.info, (all) => {
             // An additive set also keeps what the program does not list.
             const advice = isAdditive ? "The set keeps the record" : `Remove ${itOrThem(all)} from the program`;
             return `${describeMissing(all)}. ${advice}.`;
         });
         const active = identifiersByValue(results, "active").filter((one) => entries.get(one)?.status === "active");
-        logAbout(active, log.info, (all) => {
-            const were = subjectAndVerb(all, "password", ["was", "were"]);
-            return `${were} re-enabled in the vault. \`pulumi up --refresh\` disables ${itOrThem(all)} again.`;
+        logAbout(about(active), log.info, (all) => {
+            const were = subjectAndVerb(all, ["was", "were"]);
+            return `${were} re-enabled in the vault. The next update disables ${itOrThem(all)} again.`;
         });
+        for (const identifier of active) {
+            context.reportedDrift.add(identifier);
+        }
     }
     return { entries, failures };
 }

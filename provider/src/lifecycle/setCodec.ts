@@ -4,8 +4,7 @@ import { type Failure, failureAt } from "../checks/failure";
 import { checkOptions, describeValue, readIdentifier } from "../checks/form";
 import { type Properties, pick, unknownValue, withoutMissing } from "../shared/properties";
 import type { StateCodec } from "./codec";
-import { decodeEntries, encodeEntries, shownStatus } from "./entries";
-import { describePlan } from "./plan";
+import { decodeEntries, encodeEntries, encodeNames, shownStatus } from "./entries";
 
 const optionKeys = ["reason", "onDestroy", "additive"];
 
@@ -29,7 +28,8 @@ export const setCodec: StateCodec = {
             wanted[identifier] = isRecord ? "missing" : "inactive";
             const isNew = !Object.hasOwn(known, identifier);
             const isDue = known[identifier] !== wanted[identifier];
-            declared.push({ kind, property: "identifiers", ...place, identifier, isNew, isDue });
+            const lastStatus = readStatus(known[identifier]);
+            declared.push({ kind, property: "identifiers", ...place, identifier, isNew, isDue, lastStatus });
         };
         const { values, failures } = readList(news.identifiers);
         for (const [index, value] of values.entries()) {
@@ -54,7 +54,6 @@ export const setCodec: StateCodec = {
             inputs: withoutMissing({ ...news, identifiers: isKnown ? wanted : unknownValue }),
             declared,
             failures: [...checkOptions(news, kind), ...failures],
-            plan: () => (isKnown ? describePlan(declared, known) : ""),
         };
     },
 
@@ -71,11 +70,12 @@ export const setCodec: StateCodec = {
 
     createId: () => randomUUID(),
 
-    decode: ({ results }) => decodeEntries(results),
+    decode: ({ results, names }) => decodeEntries(results, names),
 
     encode(inputs, entries) {
         const driftCorrections = [...entries.values()].reduce((sum, entry) => sum + entry.driftCorrections, 0);
-        return { ...withoutMissing(pick(inputs, optionKeys)), results: encodeEntries(entries), driftCorrections };
+        const known = withoutMissing({ ...pick(inputs, optionKeys), names: encodeNames(entries) });
+        return { ...known, results: encodeEntries(entries), driftCorrections };
     },
 
     refreshedInputs(outputs, entries) {
@@ -87,6 +87,10 @@ export const setCodec: StateCodec = {
 /** Returns the identifiers in the inputs of a set; none while they are unknown. */
 export function declaredIdentifiers({ identifiers }: Properties): string[] {
     return typeof identifiers === "object" && identifiers !== null ? Object.keys(identifiers) : [];
+}
+
+function readStatus(status: unknown): DeclaredObject["lastStatus"] {
+    return status === "active" || status === "missing" ? status : undefined;
 }
 
 /** Reads the declared list. With `ignoreChanges`, the engine passes the inputs of the last run, which are an object. */

@@ -18,10 +18,11 @@ export const singleCodec: StateCodec = {
         // A refresh sets the input `status` to what it found, so that a preview shows the difference.
         const inputs = withoutMissing({ ...news, identifier: identifier ?? news.identifier, status: "inactive" });
         const isNew = identifier !== olds.identifier;
-        const isOpen = olds.status === "active" || olds.status === "missing";
+        const lastStatus = olds.status === "active" || olds.status === "missing" ? olds.status : undefined;
+        const isDue = isNew || lastStatus !== undefined;
         return {
             inputs,
-            declared: identifier === undefined ? [] : [{ kind, ...place, identifier, isNew, isDue: isNew || isOpen }],
+            declared: identifier === undefined ? [] : [{ kind, ...place, identifier, isNew, isDue, lastStatus }],
             failures: [...(failure === undefined ? [] : [failure]), ...checkOptions(news, kind)],
         };
     },

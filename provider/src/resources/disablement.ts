@@ -28,11 +28,11 @@ export abstract class Disablement extends MySafeResource {
      */
     declare readonly status: pulumi.Output<"inactive">;
     /**
-     * `"deactivated"` when the request changed the object, `"already-inactive"` when it was inactive before. When a
-     * response is lost, the retry gets `"already-inactive"`.
+     * The first outcome: `"deactivated"` when the request changed the object, `"already-inactive"` when it was inactive
+     * before. When a response is lost, the retry gets `"already-inactive"`.
      */
     declare readonly outcome: pulumi.Output<Outcome>;
-    /** The time when `pulumi up` last confirmed that it is inactive: ISO 8601, UTC. */
+    /** The time when `pulumi up` first confirmed that it is inactive: ISO 8601, UTC. It stays through later corrections. */
     declare readonly disabledAt: pulumi.Output<string>;
     /** The base URL of the vault that confirmed it. */
     declare readonly vaultUrl: pulumi.Output<string>;

@@ -7,8 +7,9 @@ import { Disablement, type DisablementArgs } from "./disablement";
 export interface PasswordDisablementArgs extends DisablementArgs {
     /**
      * Action for the password when the resource is destroyed or replaced. `"leave"`, the default, leaves it
-     * inactive. `"enable"` enables it (`POST api/mysafe/password/active/{identifier}`). A change makes no request. It
-     * takes effect after the `pulumi up` that contains it, since Pulumi destroys by the state.
+     * inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`), with
+     * `POST api/mysafe/password/active/{identifier}`, and leaves it if it was inactive before. A change makes no request.
+     * It takes effect after the `pulumi up` that contains it, since Pulumi destroys by the state.
      */
     onDestroy?: pulumi.Input<OnDestroy>;
 }
@@ -24,7 +25,7 @@ export interface PasswordDisablementArgs extends DisablementArgs {
  * or that the vault does not accept (1010). `pulumi up` disables the password with
  * `POST api/mysafe/password/inactive/{identifier}`; it takes over a password that is already inactive. `pulumi refresh`
  * finds a password that somebody re-enabled, and the next `pulumi up` disables it again. It marks a password that the
- * vault no longer has as `"missing"`. Removing the resource leaves the password inactive, unless `onDestroy` is `"enable"`.
+ * vault no longer has as `"missing"`. Removing the resource leaves the password inactive, unless `onDestroy` is `"restore"`.
  *
  * The settings come from the stack configuration (`mysafe:url`, `mysafe:clientId`, `mysafe:clientSecret`, …) or from
  * environment variables (`SENHASEGURA_URL`, …), never from the program.
@@ -32,6 +33,13 @@ export interface PasswordDisablementArgs extends DisablementArgs {
 export class PasswordDisablement extends Disablement {
     /** The declared `onDestroy`; undefined means `"leave"`. */
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
+    /**
+     * The name and user name that the vault's list showed when `pulumi up` disabled it: `Github (m.souza)`. Undefined where
+     * the list did not show the password, or `mysafe:keepNames` is false. A later name in the vault changes nothing.
+     */
+    declare readonly name: pulumi.Output<string | undefined>;
+    /** The time when `pulumi up` last confirmed that it is inactive, after a drift: ISO 8601, UTC. At first `disabledAt`. */
+    declare readonly lastDisabledAt: pulumi.Output<string>;
     /** The number of times that a refresh found the password active and an update disabled it again. */
     declare readonly driftCorrections: pulumi.Output<number>;
 
@@ -43,7 +51,10 @@ export class PasswordDisablement extends Disablement {
      * `pulumi up` takes over an inactive one.
      */
     constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
-        super("PasswordDisablement", "passwordDisablement", name, args, { driftCorrections: undefined }, opts);
-        this.driftCorrections = withFallback(this.driftCorrections, 0, this.disabledAt);
+        const outputs = { name: undefined, lastDisabledAt: undefined, driftCorrections: undefined };
+        super("PasswordDisablement", "passwordDisablement", name, args, outputs, opts);
+        this.name = withFallback(this.name, this.disabledAt, () => undefined);
+        this.lastDisabledAt = withFallback(this.lastDisabledAt, this.disabledAt, (disabledAt) => disabledAt);
+        this.driftCorrections = withFallback(this.driftCorrections, this.disabledAt, () => 0);
     }
 }

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { Output, output } from "@pulumi/pulumi/output.js";
 import { asText, MySafeResource } from "../dynamic/baseResource";
+import { combine } from "../dynamic/optionalOutput";
 import { pack } from "../dynamic/packedList";
 import { decodeEntries } from "../lifecycle/entries";
 import type { OnDestroy, Outcome } from "../shared/outcome";
@@ -18,9 +19,9 @@ export interface PasswordDisablementSetArgs {
     reason?: pulumi.Input<string>;
 
     /**
-     * Action for the passwords when the set is destroyed. `"leave"`, the default, leaves them inactive. `"enable"`
-     * enables them (`POST api/mysafe/password/active/{identifier}`). A change makes no request. It takes effect after the
-     * `pulumi up` that contains it.
+     * Action for the passwords when the set is destroyed. `"leave"`, the default, leaves them inactive. `"restore"`
+     * enables those that this stack disabled (`outcome` is `"deactivated"`), and leaves those that were inactive before.
+     * A change makes no request. It takes effect after the `pulumi up` that contains it.
      */
     onDestroy?: pulumi.Input<OnDestroy>;
 
@@ -36,10 +37,16 @@ export interface PasswordDisablementSetArgs {
 export interface PasswordResult {
     /** The vault's identifier of the password. */
     identifier: number;
-    /** `"deactivated"` when a request changed it, `"already-inactive"` when it was inactive before. */
+    /** The name and user name when `pulumi up` disabled it; undefined where the vault's list did not show it. */
+    name?: string;
+    /** The status: `"inactive"`; in a preview also what the last refresh found, such as `"active"` or `"missing"`. */
+    status: "inactive" | "active" | "unconfirmed" | "missing";
+    /** The first outcome: `"deactivated"` when a request changed it, `"already-inactive"` when it was inactive before. */
     outcome: Outcome;
-    /** The time when `pulumi up` last confirmed that it is inactive: ISO 8601, UTC, to the second. */
+    /** The time when `pulumi up` first confirmed that it is inactive: ISO 8601, UTC, to the second. */
     disabledAt: string;
+    /** The time when `pulumi up` last confirmed that it is inactive, after a drift. At first `disabledAt`. */
+    lastDisabledAt: string;
     /** The base URL of the vault that confirmed it. */
     vaultUrl: string;
 }
@@ -81,11 +88,12 @@ export class PasswordDisablementSet extends MySafeResource {
     constructor(name: string, args: PasswordDisablementSetArgs, opts?: pulumi.CustomResourceOptions) {
         const { identifiers, reason, onDestroy, additive } = args ?? {};
         const inputs = { identifiers: packIdentifiers(name, identifiers), reason, onDestroy, additive };
-        const outputs = { results: undefined, driftCorrections: undefined };
+        const outputs = { names: undefined, results: undefined, driftCorrections: undefined };
         super("PasswordDisablementSet", "passwordDisablementSet", name, { ...inputs, ...outputs }, opts);
 
         // The state keeps the results in groups; programs get one for each password.
-        const results = (this.results as pulumi.Output<unknown>).apply(decodeResults);
+        const { names } = this as unknown as { names: pulumi.Output<unknown> };
+        const results = combine(names, this.results as pulumi.Output<unknown>, decodeResults);
         this.results = results;
         this.identifiers = results.apply((list) => list.map(({ identifier }) => String(identifier)));
     }
@@ -106,12 +114,14 @@ export function packIdentifiers(name: string, identifiers: unknown): pulumi.Inpu
     return isLater ? output(identifiers).apply(packList) : packList(identifiers);
 }
 
-function decodeResults(groups: unknown): PasswordResult[] {
-    return [...decodeEntries(groups)]
-        .flatMap(([identifier, { outcome, disabledAt, vaultUrl }]) =>
-            outcome === undefined || disabledAt === undefined
-                ? []
-                : { identifier: Number(identifier), outcome, disabledAt, vaultUrl },
-        )
+function decodeResults(names: unknown, groups: unknown): PasswordResult[] {
+    return [...decodeEntries(groups, names)]
+        .flatMap(([identifier, { name, status, outcome, disabledAt, lastDisabledAt = disabledAt, vaultUrl }]) => {
+            if (outcome === undefined || disabledAt === undefined || lastDisabledAt === undefined) {
+                return [];
+            }
+            const named = name === undefined ? {} : { name };
+            return { identifier: Number(identifier), ...named, status, outcome, disabledAt, lastDisabledAt, vaultUrl };
+        })
         .sort((one, other) => one.identifier - other.identifier);
 }

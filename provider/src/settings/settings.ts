@@ -42,6 +42,7 @@ export function readSettings(config: ReadConfig, env: Environment, isEncrypted?:
         detectDrift: value("detectDrift"),
         /** Undefined means no limit. */
         maxDisablements: value("maxDisablements"),
+        keepNames: value("keepNames"),
         neverDisable: value("neverDisable").flatMap((text) => parseProtectionRule(text) ?? []),
         allowDuplicates: value("allowDuplicates"),
         debug: value("debug"),

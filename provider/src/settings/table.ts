@@ -48,6 +48,7 @@ export const settingsTable = {
     maxPreviewReads: { type: "integer", unit: "reads", maximum: 1_000_000, default: 100, example: "500" },
     detectDrift: { type: "boolean", default: true, example: "false" },
     maxDisablements: { type: "integer", unit: "passwords", maximum: 1_000_000, defaultText: "no limit", example: "20" },
+    keepNames: { type: "boolean", default: true, example: "false" },
     neverDisable: { type: "protectionRule", list: true, example: "340,tag:break glass" },
     allowDuplicates: { type: "boolean", default: false, example: "true" },
     timeoutSeconds: { type: "number", unit: "seconds", minimum: 0.1, maximum: 3600, default: 30, example: "60" },
@@ -79,6 +80,7 @@ export const settingDescriptions: Readonly<Record<SettingName, string>> = {
     maxPreviewReads: "Maximum number of passwords that `preview` reads because the vault's list does not have them.",
     detectDrift: "Whether `refresh` asks the vault if each password is still inactive.",
     maxDisablements: "Maximum number of new passwords that one run may disable.",
+    keepNames: "Whether the state keeps the name and user name that each password had when `up` disabled it.",
     neverDisable:
         "Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.",
     allowDuplicates: "Whether a program may declare the same identifier twice.",

@@ -1,0 +1,106 @@
+import type { PlannedAction } from "../lifecycle/plan";
+import { maxListed, type PlannedGroup } from "./packedPlan";
+
+/** The planned changes of one resource. */
+export interface ResourcePlan {
+    name: string;
+    isSet: boolean;
+    /** True where the program keeps the identifiers secret. */
+    isSecret: boolean;
+    groups: readonly PlannedGroup[];
+}
+
+/** The maximum number of re-enabled passwords that the report of one resource lists. */
+const maxDrifts = 20;
+
+/** The maximum number of resources that a summary lists in place of their objects. */
+const maxResources = 20;
+
+/** The texts of the actions, in the order of a summary. */
+const counted: Readonly<Record<PlannedAction, string>> = {
+    disable: "to disable",
+    inactive: "already inactive",
+    disableAgain: "to disable again",
+    missing: "missing in the vault",
+    unknown: "not known yet",
+};
+
+/**
+ * Returns what an update would disable: the counts, and the objects with their names. For many objects it returns a line
+ * for each resource, for many resources the counts alone.
+ */
+export function summarizePlan(plans: readonly ResourcePlan[]): string {
+    const busy = plans.filter(({ groups }) => groups.length > 0);
+    const groups = busy.flatMap((plan) => plan.groups);
+    if (groups.length === 0) {
+        return "nothing to disable";
+    }
+    const places =
+        busy.length === 1 ? "" : ` in ${busy.length} ${busy.every(({ isSet }) => isSet) ? "sets" : "resources"}`;
+    const total = `${describeCounts(groups)}${places}`;
+    const lines = groups.reduce((sum, { count }) => sum + count, 0) + busy.length;
+    const listed = lines <= maxListed ? busy.flatMap(listObjects) : busy.map(describeResource);
+    const details = lines <= maxListed || busy.length <= maxResources ? listed : [];
+    return details.length === 0 ? total : [`${total}:`, ...details].join("\n");
+}
+
+/** Returns what a preview reports at a resource: the passwords that were re-enabled in the vault. */
+export function describeDrift({ groups, isSecret }: ResourcePlan): string | undefined {
+    const drift = groups.find(isUnreported);
+    if (drift === undefined) {
+        return undefined;
+    }
+    const { noun, count, items } = drift;
+    if (isSecret) {
+        return `${count} re-enabled in the vault, to disable again`;
+    }
+    const listed = items.slice(0, maxDrifts);
+    const more = count - listed.length;
+    return count === 1
+        ? `${noun} ${listed} was re-enabled in the vault: to disable again`
+        : [
+              `${count} ${noun}s were re-enabled in the vault: to disable again`,
+              ...listed.map((item) => `  ${item}`),
+              ...(more > 0 ? [`  and ${more} others`] : []),
+          ].join("\n");
+}
+
+/** Returns whether the group stands at its resource. A refresh of the same run reports at the stack. */
+function isUnreported({ action, isReported }: PlannedGroup): boolean {
+    return action === "disableAgain" && !isReported;
+}
+
+function describeCounts(groups: readonly PlannedGroup[]): string {
+    return Object.entries(counted)
+        .flatMap(([action, text]) => {
+            const count = groups.reduce((sum, group) => sum + (group.action === action ? group.count : 0), 0);
+            return count === 0 ? [] : `${count} ${text}`;
+        })
+        .join(", ");
+}
+
+/** Returns a line for each object of a resource. */
+function listObjects({ name, isSecret, groups }: ResourcePlan): string[] {
+    const objects = groups
+        .filter((group) => group.action !== "unknown" && !isUnreported(group))
+        .flatMap(({ action, noun, items }) => items.map((item) => describeObject(item, action, noun)));
+    const [first, ...others] = isSecret ? ["secret identifiers"] : objects;
+    if (others.length === 0) {
+        return first === undefined ? [] : [`  ${name}: ${first}`];
+    }
+    return [`  ${name}:`, ...[first, ...others].map((object) => `    ${object}`)];
+}
+
+function describeObject(item: string, action: PlannedAction, noun: string): string {
+    const object = noun === "password" ? item : `${noun} ${item}`;
+    return action === "disable" ? object : `${object}, ${counted[action]}`;
+}
+
+/** Returns one line for the counts and ranges of a resource. */
+function describeResource({ name, isSecret, groups }: ResourcePlan): string {
+    const parts = groups.map(({ action, count, ranges }) => {
+        const identifiers = isSecret || ranges === "" ? "" : ` (${ranges})`;
+        return `${count} ${counted[action]}${identifiers}`;
+    });
+    return `  ${name}: ${parts.join("; ")}`;
+}
