@@ -1,6 +1,7 @@
 export { ApiSecretDisablement } from "./resources/apiSecretDisablement";
 export type { DisablementArgs } from "./resources/disablement";
 export {
+    type GetPasswordOutputArgs,
     type GetPasswordsOutputArgs,
     getPassword,
     getPasswordOutput,
@@ -14,5 +15,5 @@ export {
     type PasswordDisablementSetArgs,
     type PasswordResult,
 } from "./resources/passwordDisablementSet";
-export type { GetPasswordsArgs, VaultPassword } from "./resources/passwordSearch";
+export type { GetPasswordArgs, GetPasswordsArgs, VaultPassword } from "./resources/passwordSearch";
 export type { OnDestroy, Outcome } from "./shared/outcome";

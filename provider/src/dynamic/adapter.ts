@@ -63,7 +63,13 @@ export function createProviderFactory(
                         const hidden =
                             refusals.length > 0
                                 ? { [refusalsKey]: refusals }
-                                : { [planKey]: packPlan(caller.name, plan) };
+                                : {
+                                      [planKey]: packPlan(
+                                          caller.name,
+                                          plan,
+                                          Object.keys(Object(inputs.identifiers)).length,
+                                      ),
+                                  };
                         return { inputs: { ...toWire(inputs), ...hidden }, failures: [] };
                     }
                     return { inputs: toWire(inputs), failures: failures.map(toCheckFailure) };

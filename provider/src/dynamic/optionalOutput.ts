@@ -1,4 +1,5 @@
 import type { Output } from "@pulumi/pulumi/output.js";
+import { promiseOf } from "./programEnd";
 
 /**
  * Returns an output with a fallback where the state has no value. The SDK makes such an output unknown in previews. This
@@ -18,8 +19,6 @@ export function combine<T, Other, Result>(
     other: Output<Other>,
     make: (value: T | undefined, other: Other) => Result,
 ): Output<Result> {
-    // The SDK's `apply` does not run for an unknown value, and its `promise` resolves to undefined.
-    const { promise } = value as unknown as { promise(): Promise<T | undefined> };
-    const combined = other.apply(async (known) => make(await promise(), known as Other));
+    const combined = other.apply(async (known) => make(await promiseOf(value), known as Other));
     return combined as unknown as Output<Result>;
 }

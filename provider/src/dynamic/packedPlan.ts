@@ -22,11 +22,13 @@ export const maxListed = 40;
 interface PackedPlan {
     /** Pulumi's name of the resource. */
     name: string;
+    /** The number of passwords that a set has after the update. */
+    members: number;
     groups: PlannedGroup[];
 }
 
 /** Packs a plan into one text for the way from `check` to the program. */
-export function packPlan(name: string, plan: readonly PlannedSubject[]): string {
+export function packPlan(name: string, plan: readonly PlannedSubject[], members = 1): string {
     const groups = plan.map(({ action, noun, identifiers, nameOf, isReported }): PlannedGroup => {
         const items = [...identifiers]
             .sort((one, other) => Number(one) - Number(other))
@@ -35,7 +37,7 @@ export function packPlan(name: string, plan: readonly PlannedSubject[]): string 
         const ranges = action === "unknown" ? "" : formatIdentifiers(identifiers);
         return { action, noun, count: identifiers.length, ranges, items, isReported };
     });
-    return JSON.stringify({ name, groups } satisfies PackedPlan);
+    return JSON.stringify({ name, members, groups } satisfies PackedPlan);
 }
 
 /** Returns the plan in a text of {@link packPlan}; undefined for any other value. */

@@ -12,8 +12,8 @@ export async function disableAll(
     before: Entries,
 ): Promise<BatchResult<Entry>[]> {
     // The vault can leave inactive passwords out of its list, so the list comes first.
-    const { keepNames } = context.settings();
-    if (keepNames && kind.canListReadEnable && identifiers.some((one) => before.get(one)?.name === undefined)) {
+    const isUnnamed = identifiers.some((identifier) => before.get(identifier)?.name === undefined);
+    if (isUnnamed && kind.canListReadEnable && context.settings().keepNames) {
         await context.lookups.readNames();
     }
     return runBatch(context, "disabling", identifiers, async (identifier) => {

@@ -1,12 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { warn } from "@pulumi/pulumi/log/index.js";
 import { output } from "@pulumi/pulumi/output.js";
 import { userError } from "../dynamic/userError";
 import { oneLine } from "../shared/text";
-import { describeCall, type GetPasswordsArgs, isFirstReport, search, type VaultPassword } from "./passwordSearch";
+import { reportEmptySearch } from "./emptySearches";
+import {
+    describeCall,
+    type GetPasswordArgs,
+    type GetPasswordsArgs,
+    search,
+    splitArguments,
+    type VaultPassword,
+} from "./passwordSearch";
 
-/** The arguments of a search, as values or outputs. */
-export type GetPasswordsOutputArgs = { [Name in keyof GetPasswordsArgs]: pulumi.Input<string> };
+/** The arguments of {@link getPasswords}, as values or outputs. */
+export type GetPasswordsOutputArgs = {
+    [Name in keyof GetPasswordsArgs]: pulumi.Input<NonNullable<GetPasswordsArgs[Name]>>;
+};
+
+/** The arguments of {@link getPassword}, as values or outputs. */
+export type GetPasswordOutputArgs = { [Name in keyof GetPasswordArgs]: pulumi.Input<string> };
 
 /**
  * Finds the passwords that match all arguments, in the order of the vault's list. One list call
@@ -19,7 +31,8 @@ export type GetPasswordsOutputArgs = { [Name in keyof GetPasswordsArgs]: pulumi.
  * new PasswordDisablementSet("m.souza", { identifiers, additive: true });
  * ```
  *
- * It runs in previews and updates, with the settings of the resources. A search that finds nothing logs a warning.
+ * It runs in previews and updates, with the settings of the resources. A search that finds nothing logs a warning,
+ * unless it feeds an additive set that has passwords already.
  *
  * @throws RunError when an argument is unknown, empty or undefined, when a setting is missing or wrong, and when the
  * vault refuses the list or does not answer.
@@ -41,12 +54,12 @@ export function getPasswordsOutput(args: GetPasswordsOutputArgs = {}): pulumi.Ou
  *
  * @throws RunError when no password matches, and when several do: the error lists them.
  */
-export function getPassword(args: GetPasswordsArgs): Promise<VaultPassword> {
+export function getPassword(args: GetPasswordArgs): Promise<VaultPassword> {
     return findOne(args, false);
 }
 
 /** Does the same as {@link getPassword} with outputs as arguments, like {@link getPasswordsOutput}. */
-export function getPasswordOutput(args: GetPasswordsOutputArgs): pulumi.Output<VaultPassword> {
+export function getPasswordOutput(args: GetPasswordOutputArgs): pulumi.Output<VaultPassword> {
     return findLater(args, findOne);
 }
 
@@ -54,17 +67,16 @@ export function getPasswordOutput(args: GetPasswordsOutputArgs): pulumi.Output<V
 const maxListed = 20;
 
 async function findAll(args: GetPasswordsArgs, isSecret: boolean): Promise<VaultPassword[]> {
-    const call = describeCall("getPasswords", args, isSecret);
-    const found = await search(call, args);
-    if (found.length === 0 && isFirstReport(args)) {
-        void warn(
-            `${call.description} found no password. Check the spelling. The search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list.`,
-        );
+    const { filters, allowEmpty } = splitArguments(args);
+    const call = describeCall("getPasswords", filters, isSecret);
+    const found = await search(call, filters);
+    if (found.length === 0 && !allowEmpty) {
+        reportEmptySearch(filters, call.description);
     }
     return found;
 }
 
-async function findOne(args: GetPasswordsArgs, isSecret: boolean): Promise<VaultPassword> {
+async function findOne(args: GetPasswordArgs, isSecret: boolean): Promise<VaultPassword> {
     const call = describeCall("getPassword", args, isSecret);
     const found = await search(call, args);
     const [first, ...others] = found;
@@ -88,13 +100,13 @@ async function findOne(args: GetPasswordsArgs, isSecret: boolean): Promise<Vault
 }
 
 /** Runs a search when its arguments are known. */
-function findLater<T>(
-    args: GetPasswordsOutputArgs,
-    find: (args: GetPasswordsArgs, isSecret: boolean) => Promise<T>,
+function findLater<Args, T>(
+    args: pulumi.Inputs,
+    find: (args: Args, isSecret: boolean) => Promise<T>,
 ): pulumi.Output<T> {
     const known = output(args);
     const { isSecret } = known as unknown as { isSecret: Promise<boolean> };
-    return known.apply(async (values) => find(values as GetPasswordsArgs, await isSecret)) as pulumi.Output<T>;
+    return known.apply(async (values) => find(values as Args, await isSecret)) as pulumi.Output<T>;
 }
 
 /** Formats a match; only its identifier where an argument is a secret. */

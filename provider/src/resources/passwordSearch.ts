@@ -10,10 +10,10 @@ import { userError } from "../dynamic/userError";
 import type { Log } from "../shared/log";
 
 /**
- * The arguments of a search: it finds the passwords that match all of them, in any case. Without arguments it finds all
- * that the access key may see. A given argument must not be empty or undefined: a missing setting would find all.
+ * The arguments of a search for one password: it matches all of them, in any case. A given argument must not be empty or
+ * undefined: a missing setting would find all.
  */
-export interface GetPasswordsArgs {
+export interface GetPasswordArgs {
     /** One whole tag. */
     tag?: string;
     /** The whole user name. */
@@ -22,6 +22,12 @@ export interface GetPasswordsArgs {
     name?: string;
     /** A part of the URL. */
     url?: string;
+}
+
+/** The arguments of a search for passwords. Without arguments it finds all that the access key may see. */
+export interface GetPasswordsArgs extends GetPasswordArgs {
+    /** True where an empty result is expected: the search then logs no warning. */
+    allowEmpty?: boolean;
 }
 
 /** A password as the vault's list call describes it; never its secret. */
@@ -53,7 +59,7 @@ export interface SearchCall {
 }
 
 /** Describes a call; without its arguments where one of them is a secret. */
-export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boolean): SearchCall {
+export function describeCall(name: string, args: GetPasswordArgs, isSecret: boolean): SearchCall {
     const list = Object.entries(Object(args)).map(
         ([argument, value]) =>
             `${argument}: ${isSecret ? "[secret]" : typeof value === "string" ? JSON.stringify(value) : typeof value}`,
@@ -68,7 +74,7 @@ export function describeCall(name: string, args: GetPasswordsArgs, isSecret: boo
  */
 export async function search(
     { functionName, description }: SearchCall,
-    args: GetPasswordsArgs,
+    args: GetPasswordArgs,
 ): Promise<VaultPassword[]> {
     const filters = readArguments(functionName, args);
     refusePlugAndPlay(description);
@@ -87,6 +93,18 @@ export async function search(
             }
             return { ...described, identifier: Number(identifier), tags: [...tags] };
         });
+}
+
+/** Splits the arguments of getPasswords. @throws RunError for an `allowEmpty` that is no boolean. */
+export function splitArguments(args: GetPasswordsArgs): { filters: GetPasswordArgs; allowEmpty: boolean } {
+    if (typeof args !== "object" || args === null || !("allowEmpty" in args)) {
+        return { filters: args, allowEmpty: false };
+    }
+    const { allowEmpty, ...filters } = args;
+    if (typeof allowEmpty !== "boolean") {
+        throw userError("getPasswords: `allowEmpty` must be true or false.");
+    }
+    return { filters, allowEmpty };
 }
 
 function readArguments(name: string, args: unknown): Filters {
@@ -119,17 +137,6 @@ function listPasswords(): Promise<readonly ListedPassword[]> {
         const vault = new Vault(settings, { log: programLog });
         return [...(await vault.list()).values()];
     });
-}
-
-/** Returns whether this run reports on a call with these arguments for the first time. */
-export function isFirstReport(args: GetPasswordsArgs): boolean {
-    const reported = perProgramRun("reported", () => new Set<string>());
-    const key = JSON.stringify(args);
-    if (reported.has(key)) {
-        return false;
-    }
-    reported.add(key);
-    return true;
 }
 
 /** Loads the vault's client at first use: most programs do not search. */

@@ -94,7 +94,7 @@ describe("options", () => {
         const failures = checkOptions({ additive: "yes", onDestroy: "Leave", reason: ["CHG-1"] }, passwordKind);
         assert.deepEqual(rows(failures, "property", "summary", "cause"), [
             "reason must be a text it is a list.",
-            'onDestroy must be "leave" or "enable" it is "Leave".',
+            'onDestroy must be "leave" or "restore" it is "Leave".',
             "additive must be true or false it is of type string.",
         ]);
     });

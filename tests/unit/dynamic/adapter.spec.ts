@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import type { Vault } from "../../../provider/src/client/vault";
 import { createProviderFactory } from "../../../provider/src/dynamic/adapter";
-import { callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
+import { callerKey, planKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
+import { unpackPlan } from "../../../provider/src/dynamic/packedPlan";
 import { ResourceInitError } from "../../../provider/src/dynamic/sdkErrors";
 import { wireUnknown } from "../../../provider/src/dynamic/wireValues";
 import { createContext } from "../../../provider/src/lifecycle/context";
@@ -17,6 +18,7 @@ const stackConfig: Record<string, string> = {
     "mysafe:url": vaultUrl,
     "mysafe:clientId": "ci-client",
     "mysafe:clientSecret": "cs-0123456789abcdef",
+    "mysafe:keepNames": "false",
 };
 const __provider = "exports.handler = …";
 const inactive = { status: "inactive", outcome: "deactivated", disabledAt, vaultUrl };
@@ -98,26 +100,28 @@ describe("check of the dynamic provider", () => {
         const { single } = startProcess();
         const news = { identifier: "312", reason: "CHG-1", __provider };
         for (const phase of ["preview", "update"] as const) {
-            assert.deepEqual(await single.check({}, { ...news, ...caller(phase) }), {
-                inputs: { ...news, status: "inactive" },
-                failures: [],
-            });
+            const { inputs, failures } = await single.check({}, { ...news, ...caller(phase) });
+            const { [planKey]: plan, ...others } = inputs;
+            assert.deepEqual([others, failures], [{ ...news, status: "inactive" }, []]);
+            const groups = unpackPlan(plan)?.groups.map(({ action, items }) => `${action} ${items}`);
+            assert.deepEqual(groups, phase === "preview" ? ["disable 312 Password 312"] : undefined);
         }
     });
 
     it("translates unknown values in both directions", async () => {
         const { single, set, requests } = startProcess();
         const one = await single.check({}, { identifier: wireUnknown, reason: wireUnknown, ...caller("preview") });
-        assert.deepEqual(one, {
-            inputs: { identifier: wireUnknown, reason: wireUnknown, status: "inactive" },
-            failures: [],
-        });
+        const { [planKey]: _, ...inputs } = one.inputs;
+        assert.deepEqual(
+            [inputs, one.failures],
+            [{ identifier: wireUnknown, reason: wireUnknown, status: "inactive" }, []],
+        );
         for (const [identifiers, expected] of [
             [wireUnknown, wireUnknown],
             [["312", wireUnknown], { 312: "inactive", "identifiers[1]": wireUnknown }],
         ]) {
             const { inputs } = await set.check({}, { identifiers, ...caller("preview") });
-            assert.deepEqual(inputs, { identifiers: expected });
+            assert.deepEqual(inputs.identifiers, expected);
         }
         assert.deepEqual(requests, ["list"]);
     });
@@ -288,7 +292,7 @@ describe("delete of the dynamic provider", () => {
     it("releases by the outputs", async () => {
         const { single, requests } = startProcess();
         await single.delete("312", { identifier: "312", ...inactive });
-        await single.delete("312", { identifier: "312", ...inactive, onDestroy: "enable" });
+        await single.delete("312", { identifier: "312", ...inactive, onDestroy: "restore" });
         assert.deepEqual(requests, ["enable 312"]);
     });
 });

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { type CallerInfo, callerKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
+import { mock } from "node:test";
+import * as pulumi from "@pulumi/pulumi";
+import { type CallerInfo, callerKey, planKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
+import { packPlan } from "../../../provider/src/dynamic/packedPlan";
+import type { PlannedSubject } from "../../../provider/src/lifecycle/host";
+import type { PlannedAction } from "../../../provider/src/lifecycle/plan";
 import { PasswordDisablement } from "../../../provider/src/resources/passwordDisablement";
+import { PasswordDisablementSet } from "../../../provider/src/resources/passwordDisablementSet";
 import { endProgram, logged, outputValue, registered, startProgram } from "../support/mockEngine";
 
 /** Declares a password for each name, and returns the errors that the program logs. `check` refuses those with a message. */
@@ -36,6 +42,73 @@ describe("a program with declarations that a preview refuses", () => {
         const { exitCode } = process;
         await errorsOf("preview", { first: "1005: Password not found" });
         assert.equal(process.exitCode, exitCode);
+    });
+});
+
+describe("a program with declarations that a preview plans", () => {
+    afterEach(endProgram);
+
+    /** Declares a set for each name, and returns what the program logs. `check` plans to disable the given passwords. */
+    async function logOf(
+        phase: "preview" | "update",
+        actions: Record<string, PlannedAction>,
+        { refused = "", identifiers = [312] as pulumi.Input<number[]> } = {},
+    ): Promise<string[]> {
+        await startProgram(phase, ({ name, inputs }) => {
+            const action = actions[name];
+            const subject = {
+                action,
+                identifiers: ["312"],
+                noun: "password",
+                nameOf: () => "Github",
+                isReported: false,
+            };
+            const plan = action === undefined ? [] : [{ ...subject, action } as PlannedSubject];
+            const hidden = name === refused ? { [refusalsKey]: ["1005"] } : { [planKey]: packPlan(name, plan) };
+            return { ...inputs, ...hidden };
+        });
+        const lines: string[] = [];
+        for (const method of ["log", "warn", "error"] as const) {
+            mock.method(console, method, (line: string) => lines.push(`${method}: ${line}`));
+        }
+        try {
+            for (const name of Object.keys(actions)) {
+                await outputValue(new PasswordDisablementSet(name, { identifiers }).urn);
+            }
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        } finally {
+            mock.restoreAll();
+        }
+        return lines;
+    }
+
+    it("logs one summary of all", async () => {
+        assert.deepEqual(await logOf("preview", { first: "disable", second: "inactive" }), [
+            "log: info: [runtime] pulumi-mysafe: 1 to disable, 1 already inactive in 2 sets:\n  first: 312 Github\n  second: 312 Github, already inactive",
+        ]);
+    });
+
+    it("logs a warning at what was re-enabled", async () => {
+        const [warning, summary, ...others] = await logOf("preview", { first: "disableAgain" });
+        assert.match(warning ?? "", /^warn: .*password 312 Github was re-enabled in the vault: to disable again$/);
+        assert.deepEqual([summary, others], ["log: info: [runtime] pulumi-mysafe: 1 to disable again", []]);
+    });
+
+    it("logs no summary where something is refused", async () => {
+        const lines = await logOf("preview", { first: "disable", second: "disable" }, { refused: "second" });
+        assert.deepEqual(
+            lines.map((line) => line.split(":")[0]),
+            ["error"],
+        );
+    });
+
+    it("hides identifiers that the program keeps secret", async () => {
+        const [summary] = await logOf("preview", { first: "disable" }, { identifiers: pulumi.secret([312]) });
+        assert.equal(summary, "log: info: [runtime] pulumi-mysafe: 1 to disable:\n  first: secret identifiers");
+    });
+
+    it("logs nothing in an update", async () => {
+        assert.deepEqual(await logOf("update", { first: "disable" }), []);
     });
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Caller } from "../../../provider/src/checks/declaration";
+import { withName } from "../../../provider/src/shared/passwordName";
 import { unknownValue } from "../../../provider/src/shared/properties";
 import { both, createCore, createCoreWithoutSettings, createSubject, preview, rows, update } from "../support/core";
 import { FakeVault } from "../support/fakeVault";
@@ -11,10 +12,9 @@ describe("check", () => {
                 const { lifecycle, args, inputs, vault } = createSubject(type);
                 vault.set(312);
                 const news = args([312], { reason: "CHG-1" });
-                assert.deepEqual(await lifecycle.check({ olds: {}, news, caller: preview }), {
-                    inputs: inputs([312], { reason: "CHG-1" }),
-                    failures: [],
-                });
+                const result = await lifecycle.check({ olds: {}, news, caller: preview });
+                assert.deepEqual(result.inputs, inputs([312], { reason: "CHG-1" }));
+                assert.deepEqual(result.failures, []);
                 assert.deepEqual(vault.requests, ["list"]);
             });
 
@@ -60,33 +60,38 @@ describe("check", () => {
         assert.deepEqual(rows(failures, "property", "index"), expected);
     });
 
-    describe("logs the plan of a set", () => {
-        const vault = new FakeVault().setAll(3);
-        const plan = async (news: object, caller: Caller = preview, type: (typeof both)[number] = both[1]) => {
-            const { lifecycle, infos } = createSubject(type, createCore({}, vault));
-            await lifecycle.check({ olds: { identifiers: { 3: "inactive" } }, news: { ...news }, caller });
-            return infos;
-        };
+    describe("plans", () => {
+        const vault = new FakeVault().setAll(3).set(4, { active: false });
+        const olds = { identifiers: { 3: "inactive" } };
 
-        for (const [title, name, caller] of [
-            ["with the name of the resource", "former-dba", preview],
-            ["without a name as a set", "set", { ...preview, name: undefined }],
-        ] as const) {
-            it(title, async () => {
-                const line = `${name}: 2 to disable (1-2); 1 to leave the set, unchanged in the vault (3)`;
-                assert.deepEqual(await plan({ identifiers: [1, 2] }, caller), [line]);
-            });
+        async function planOf(news: object, caller: Caller = preview, type: (typeof both)[number] = both[1]) {
+            const { lifecycle } = createSubject(type, createCore({}, vault));
+            const { plan } = await lifecycle.check({ olds, news: { ...news }, caller });
+            return plan.map(({ action, identifiers, nameOf }) => [
+                action,
+                ...identifiers.map((identifier) => withName(identifier, nameOf(identifier))),
+            ]);
         }
 
-        const none: [title: string, ...request: Parameters<typeof plan>][] = [
+        it("what is new, with its names, and what the vault says is inactive already", async () => {
+            assert.deepEqual(await planOf({ identifiers: [1, 2, 3, 4] }), [
+                ["disable", "1 Password 1", "2 Password 2"],
+                ["inactive", "4"],
+            ]);
+        });
+
+        it("one password", async () => {
+            assert.deepEqual(await planOf({ identifier: 1 }, preview, both[0]), [["disable", "1 Password 1"]]);
+        });
+
+        const none: [title: string, ...request: Parameters<typeof planOf>][] = [
             ["in an update", { identifiers: [1] }, update],
-            ["that fails", { identifiers: [1, 9999] }],
-            ["that changes nothing", { identifiers: [3] }],
-            ["whose list is unknown", { identifiers: unknownValue }],
-            ["of one password", { identifier: 1 }, preview, both[0]],
+            ["where a password is refused", { identifiers: [1, 9999] }],
+            ["where nothing changes", { identifiers: [3] }],
+            ["where the list is unknown", { identifiers: unknownValue }],
         ];
         for (const [title, ...request] of none) {
-            it(`but not of one ${title}`, async () => assert.deepEqual(await plan(...request), []));
+            it(`nothing ${title}`, async () => assert.deepEqual(await planOf(...request), []));
         }
     });
 });

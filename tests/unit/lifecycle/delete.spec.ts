@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { both, createCoreWithoutSettings, createSubject, rejection, update } from "../support/core";
 
-const enable = { onDestroy: "enable" };
+const restore = { onDestroy: "restore" };
 
 describe("delete", () => {
     for (const type of both) {
@@ -14,10 +14,10 @@ describe("delete", () => {
                 });
             }
 
-            it("enables its password if onDestroy is enable", async () => {
+            it("enables its password if onDestroy is restore", async () => {
                 const { outputs, infos, vault, ...subject } = createSubject(type);
                 vault.set(312, { active: false });
-                await subject.delete(outputs({ 312: {} }, enable));
+                await subject.delete(outputs({ 312: {} }, restore));
                 assert.deepEqual([infos, vault.isActive(312)], [["password 312 is active again"], true]);
             });
 
@@ -25,7 +25,7 @@ describe("delete", () => {
                 const elsewhere = createSubject("PasswordDisablement");
                 await elsewhere.lifecycle.check({ olds: {}, news: elsewhere.args([312]), caller: update });
                 const { outputs, vault, ...subject } = createSubject(type, elsewhere);
-                await subject.delete(outputs({ 312: {} }, enable));
+                await subject.delete(outputs({ 312: {} }, restore));
                 assert.deepEqual(vault.requests, []);
             });
         });
@@ -34,7 +34,7 @@ describe("delete", () => {
     it("of a set enables the others after a failure, and counts the remaining ones", async () => {
         const { outputs, vault, ...subject } = createSubject("PasswordDisablementSet");
         vault.set(312, { active: false }).set(313, { active: false, canWrite: false });
-        const { message } = await rejection(subject.delete(outputs({ 312: {}, 313: {} }, enable)));
+        const { message } = await rejection(subject.delete(outputs({ 312: {}, 313: {} }, restore)));
         assert.match(message, /^1 of 2 passwords is not enabled\npassword 313: 1006: /);
         assert.equal(vault.isActive(312), true);
     });

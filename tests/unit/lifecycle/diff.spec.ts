@@ -18,7 +18,7 @@ describe("diff", () => {
                 ["another reason", {}, { reason }, { reason: "CHG-2" }, ["reason"]],
                 ["a reason that is unknown yet", {}, { reason }, { reason: unknownValue }, ["reason"]],
                 ["a reason that is removed", {}, { reason }, {}, ["reason"]],
-                ["a new onDestroy", {}, {}, { onDestroy: "enable" }, ["onDestroy"]],
+                ["a new onDestroy", {}, {}, { onDestroy: "restore" }, ["onDestroy"]],
                 ["a password that is active", active, {}, {}, [statusKey]],
                 ["a password that is unconfirmed", unconfirmed, {}, {}, [statusKey]],
                 ["a password that is missing", missing, {}, {}, [statusKey]],
@@ -38,7 +38,7 @@ describe("diff", () => {
                 await diff(outputs({ 312: unconfirmed }), [312]);
                 await diff(outputs({ 312: unconfirmed }), [312]);
                 assert.equal(warnings.length, 1);
-                assert.match(warnings[0] ?? "", /not confirmed\. `pulumi up` sends them again/);
+                assert.match(warnings[0] ?? "", /not confirmed\. The update sends them again/);
             });
 
             it("works without settings, which an unchanged resource does not need", async () => {
@@ -54,7 +54,7 @@ describe("diff", () => {
         await lifecycle.check({ olds: inputs([312, 313, 314]), news: args(news), caller: update });
         await diff(outputs({ 312: {} }), news);
         assert.deepEqual(warnings, [
-            "passwords 313-314 are not disabled yet: an earlier run failed. `pulumi up` retries them.",
+            "passwords 313-314 are not disabled yet: an earlier run failed. The update retries them.",
         ]);
     });
 

@@ -6,6 +6,7 @@ import {
     type Entries,
     type Entry,
     encodeEntries,
+    encodeNames,
     formatTime,
 } from "../../../provider/src/lifecycle/entries";
 import { inactiveEntry, vaultUrl } from "../support/core";
@@ -13,12 +14,14 @@ import { inactiveEntry, vaultUrl } from "../support/core";
 const entry: fc.Arbitrary<Entry> = fc.record(
     {
         status: fc.constantFrom("inactive", "active", "unconfirmed", "missing"),
-        outcome: fc.constantFrom("deactivated", "already-inactive", undefined),
-        disabledAt: fc.constantFrom("2031-05-06T07:08:09Z", "2031-05-06T07:08:10Z", undefined),
+        outcome: fc.constantFrom("deactivated", "already-inactive"),
+        disabledAt: fc.constantFrom("2031-05-06T07:08:09Z", "2031-05-06T07:08:10Z"),
+        lastDisabledAt: fc.constantFrom("2031-05-06T07:08:09Z", "2031-05-06T07:08:10Z"),
+        name: fc.constantFrom("Oracle production, former DBA (m.souza)", "4 (x)", "-"),
         vaultUrl: fc.constantFrom(vaultUrl, "https://former.example.com"),
         driftCorrections: fc.nat(2),
     },
-    { noNullPrototype: true },
+    { noNullPrototype: true, requiredKeys: ["status", "vaultUrl", "driftCorrections"] },
 );
 const entries = fc
     .uniqueArray(fc.tuple(fc.maxSafeInteger().map(Math.abs), entry), { maxLength: 40, selector: ([number]) => number })
@@ -34,7 +37,7 @@ describe("entries in a state", () => {
     it("survive encoding and decoding", () => {
         fc.assert(
             fc.property(entries, (known) => {
-                const read = decodeEntries(encodeEntries(known));
+                const read = decodeEntries(encodeEntries(known), encodeNames(known));
                 assert.deepEqual(Object.fromEntries(read), Object.fromEntries(known));
             }),
         );
@@ -66,9 +69,8 @@ describe("entries in a state", () => {
     }
 
     it("default to inactive, no vault and no drifts", () => {
-        const unknown = { outcome: undefined, disabledAt: undefined };
         for (const known of [{}, { status: "of a later version" }]) {
-            assert.deepEqual(decodeEntry(known), { status: "inactive", ...unknown, vaultUrl: "", driftCorrections: 0 });
+            assert.deepEqual(decodeEntry(known), { status: "inactive", vaultUrl: "", driftCorrections: 0 });
         }
     });
 });

@@ -8,7 +8,7 @@ const otherUrl = "https://other.example.com";
 /** Runs an operation on a password of another vault that somebody enabled. */
 function run(subject: Subject, operation: "diff" | "create" | "read" | "update" | "delete"): Promise<unknown> {
     const entry = { vaultUrl: otherUrl, status: "active" } as const;
-    const olds = subject.outputs({ 312: entry }, { onDestroy: "enable" });
+    const olds = subject.outputs({ 312: entry }, { onDestroy: "restore" });
     return operation === "create" ? subject.create([312]) : subject[operation](olds, [312]);
 }
 

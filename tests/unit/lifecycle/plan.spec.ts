@@ -1,43 +1,54 @@
 import assert from "node:assert/strict";
 import type { DeclaredObject } from "../../../provider/src/checks/declaration";
 import { passwordKind } from "../../../provider/src/client/kinds";
-import { describePlan } from "../../../provider/src/lifecycle/plan";
+import { planChanges } from "../../../provider/src/lifecycle/plan";
 import { unknownValue } from "../../../provider/src/shared/properties";
 
-/** Declares passwords. */
-function declare(isNew: boolean, isDue: boolean, ...identifiers: DeclaredObject["identifier"][]): DeclaredObject[] {
-    return identifiers.map((identifier) => ({ kind: passwordKind, property: "identifiers", identifier, isNew, isDue }));
+/** Declares passwords with one status. */
+function declare(
+    changes: Pick<DeclaredObject, "isNew" | "isDue"> & Partial<DeclaredObject>,
+    ...identifiers: DeclaredObject["identifier"][]
+): DeclaredObject[] {
+    return identifiers.map((identifier, index) => ({
+        kind: passwordKind,
+        property: "identifiers",
+        index,
+        identifier,
+        ...changes,
+    }));
+}
+
+const added = { isNew: true, isDue: true };
+const active = { isNew: false, isDue: true, lastStatus: "active" } as const;
+const missing = { ...active, lastStatus: "missing" } as const;
+const unchanged = { isNew: false, isDue: false };
+
+/** Returns each action with its identifiers. */
+function plan(declared: readonly DeclaredObject[], inactive: readonly string[] = []): string[] {
+    return planChanges(declared, (identifier) => inactive.includes(identifier)).map(
+        ({ action, identifiers }) => `${action} ${identifiers.join()}`,
+    );
 }
 
 describe("a plan", () => {
-    const added = declare(true, true, "1");
-    const drifted = declare(false, true, "2");
-    const unknown = declare(false, false, unknownValue);
-    for (const [title, declared, known, plan] of [
-        ["is empty where nothing changes", declare(false, false, "1"), ["1"], ""],
-        ["names what is new", declare(true, true, "1", "2", "4"), [], "3 to disable (1-2, 4)"],
-        ["names a repeated identifier once", declare(true, true, "1", "2", "1"), [], "2 to disable (1-2)"],
-        ["names what is active again", drifted, ["2"], "1 re-enabled in the vault and to disable again (2)"],
-        ["names what leaves the set", [], ["1", "2"], "2 to leave the set, unchanged in the vault (1-2)"],
-        ["counts what is unknown", unknown, [], "1 not known yet"],
+    for (const [title, declared, expected] of [
+        ["is empty where nothing changes", declare(unchanged, "1"), []],
+        ["has what is new", declare(added, "1", "2"), ["disable 1,2"]],
+        ["has a repeated identifier once", declare(added, "1", "2", "1"), ["disable 1,2"]],
+        ["has what is new and inactive already apart", declare(added, "1", "8"), ["disable 1", "inactive 8"]],
+        ["has what is active again", declare(active, "2"), ["disableAgain 2"]],
+        ["has what was missing", declare(missing, "3"), ["missing 3"]],
         [
-            "names all of that in one line",
-            [...added, ...drifted, ...unknown],
-            ["2", "3"],
-            "1 to disable (1); 1 re-enabled in the vault and to disable again (2); 1 to leave the set, unchanged in the vault (3); 1 not known yet",
+            "takes a former identifier's status for none of the new one",
+            declare({ ...active, isNew: true }, "2"),
+            ["disable 2"],
+        ],
+        [
+            "counts each unknown identifier",
+            declare(unchanged, unknownValue, unknownValue),
+            ["unknown identifiers[0],identifiers[1]"],
         ],
     ] as const) {
-        it(title, () => {
-            const inputs = Object.fromEntries(known.map((identifier) => [identifier, "inactive"]));
-            assert.equal(describePlan(declared, inputs), plan);
-        });
+        it(title, () => assert.deepEqual(plan(declared, ["8"]), expected));
     }
-
-    it("names what was missing apart from what is active again", () => {
-        const declared = declare(false, true, "1", "2");
-        assert.equal(
-            describePlan(declared, { 1: "missing", 2: "active" }),
-            "1 re-enabled in the vault and to disable again (2); 1 missing at the last refresh and to disable (1)",
-        );
-    });
 });

@@ -11,7 +11,7 @@ describe("read", () => {
             it("finds a password that is still inactive with one request, and changes nothing", async () => {
                 const { read, inputs, outputs, vault, infos } = createSubject(type);
                 vault.set(312, { active: false });
-                const options = { reason: "CHG-1", onDestroy: "enable" };
+                const options = { reason: "CHG-1", onDestroy: "restore" };
                 const olds = outputs({ 312: {} }, options);
                 assert.deepEqual(await read(olds), { outputs: olds, inputs: inputs([312], options) });
                 assert.deepEqual([vault.requests, infos], [["read 312"], []]);

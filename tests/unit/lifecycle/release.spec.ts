@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { noteKind, passwordKind } from "../../../provider/src/client/kinds";
 import { disableAll } from "../../../provider/src/lifecycle/disable";
-import { enableAll, reportLeft } from "../../../provider/src/lifecycle/release";
+import { reportLeft, restoreAll } from "../../../provider/src/lifecycle/release";
 import { createCore, entriesOf } from "../support/core";
 import { refusedWith } from "../support/fakeVault";
 
@@ -39,11 +39,11 @@ describe("leaving passwords", () => {
     });
 });
 
-describe("enabling passwords", () => {
-    it("enables and reports all, also active ones", async () => {
+describe("restoring passwords", () => {
+    it("enables and reports all that the stack disabled, also active ones", async () => {
         const { context, vault, infos } = createCore();
         vault.set(1, { active: false }).set(2);
-        assert.deepEqual(await enableAll(context, entriesOf({ 1: {}, 2: { status: "active" } })), []);
+        assert.deepEqual(await restoreAll(context, entriesOf({ 1: {}, 2: { status: "active" } })), []);
         assert.deepEqual([vault.isActive(1), infos], [true, ["passwords 1-2 are active again"]]);
     });
 
@@ -55,9 +55,9 @@ describe("enabling passwords", () => {
             const { context, vault, infos } = createCore();
             for (const identifier of found) {
                 vault.set(identifier);
-                await enableAll(context, entriesOf({ [identifier]: {} }));
+                await restoreAll(context, entriesOf({ [identifier]: {} }));
             }
-            assert.deepEqual(await enableAll(context, entriesOf({ 1: entry })), []);
+            assert.deepEqual(await restoreAll(context, entriesOf({ 1: entry })), []);
             assert.equal(infos.at(-1), "password 1 is not enabled: the vault no longer has it");
         });
     }
@@ -65,7 +65,7 @@ describe("enabling passwords", () => {
     it("fails where the vault has none of them, as for the access key of another tenant", async () => {
         const { context, infos } = createCore();
         await assert.rejects(
-            enableAll(context, entriesOf({ 1: {}, 2: {} })),
+            restoreAll(context, entriesOf({ 1: {}, 2: {} })),
             /^NothingFoundError: the vault has none of the 2 passwords 1-2 \(1005\)/,
         );
         assert.deepEqual(infos, []);
@@ -75,14 +75,14 @@ describe("enabling passwords", () => {
         const { context, vault } = createCore();
         vault.set(2);
         await disableAll(context, passwordKind, ["2"], new Map());
-        assert.deepEqual(await enableAll(context, entriesOf({ 1: {} })), []);
+        assert.deepEqual(await restoreAll(context, entriesOf({ 1: {} })), []);
     });
 
     it("does not enable passwords that the program still declares", async () => {
         const { context, vault, infos } = createCore();
         vault.set(1).set(2);
         context.declaredPasswords.add("1");
-        await enableAll(context, entriesOf({ 1: {}, 2: {} }));
+        await restoreAll(context, entriesOf({ 1: {}, 2: {} }));
         assert.deepEqual(vault.requests, ["enable 2"]);
         assert.deepEqual(infos, [
             "password 1 is not enabled: the program still declares it",
@@ -90,10 +90,26 @@ describe("enabling passwords", () => {
         ]);
     });
 
+    it("leaves and reports what the stack did not disable", async () => {
+        const { context, vault, infos, warnings } = createCore();
+        vault.set(1, { active: false });
+        const unconfirmed = { status: "unconfirmed", outcome: undefined, disabledAt: undefined } as const;
+        await restoreAll(context, entriesOf({ 1: { outcome: "already-inactive" }, 2: unconfirmed }));
+        assert.deepEqual([vault.requests, infos], [[], ["password 1 stays inactive, as before this stack"]]);
+        assert.match(warnings.join(), /^password 2 may still be active/);
+    });
+
+    it("enables what an unconfirmed correction may have left inactive", async () => {
+        const { context, vault } = createCore();
+        vault.set(1, { active: false });
+        await restoreAll(context, entriesOf({ 1: { status: "unconfirmed" } }));
+        assert.deepEqual(vault.requests, ["enable 1"]);
+    });
+
     it("returns the failures, and does not report them", async () => {
         const { context, vault, infos } = createCore();
         vault.set(1, { canWrite: false });
-        const [failure, ...more] = await enableAll(context, entriesOf({ 1: {} }));
+        const [failure, ...more] = await restoreAll(context, entriesOf({ 1: {} }));
         assert.deepEqual([failure?.error.message, more, infos], [refusedWith(1006).message, [], []]);
     });
 });

@@ -6,7 +6,7 @@ import { entriesOf, inactiveEntry, rows } from "../support/core";
 
 const read = (olds: object, news: object) => setCodec.readDeclaration({ ...olds }, { ...news }, passwordKind);
 const known = { identifiers: { 312: "inactive", 313: "active" } };
-const options = { reason: "CHG-1", onDestroy: "enable", additive: true };
+const options = { reason: "CHG-1", onDestroy: "restore", additive: true };
 const { driftCorrections: _, ...group } = inactiveEntry;
 
 describe("the codec of a set", () => {
@@ -24,9 +24,9 @@ describe("the codec of a set", () => {
         const { declared } = read(known, { identifiers: [312, 313, 314] });
         const place = { kind: passwordKind, property: "identifiers" };
         assert.deepEqual(declared, [
-            { ...place, index: 0, identifier: "312", isNew: false, isDue: false },
-            { ...place, index: 1, identifier: "313", isNew: false, isDue: true },
-            { ...place, index: 2, identifier: "314", isNew: true, isDue: true },
+            { ...place, index: 0, identifier: "312", isNew: false, isDue: false, lastStatus: undefined },
+            { ...place, index: 1, identifier: "313", isNew: false, isDue: true, lastStatus: "active" },
+            { ...place, index: 2, identifier: "314", isNew: true, isDue: true, lastStatus: undefined },
         ]);
     });
 

@@ -4,6 +4,7 @@ import {
     createCore,
     createCoreWithoutSettings,
     createSubject,
+    disabledAt,
     inactiveEntry,
     preview,
     rejection,
@@ -18,7 +19,7 @@ describe("update", () => {
         describe(`of a ${type}`, () => {
             it("changes options without a request and without settings", async () => {
                 const { update, outputs } = createSubject(type, createCoreWithoutSettings());
-                const olds = outputs({ 312: {} }, { reason: "CHG-1", onDestroy: "enable" });
+                const olds = outputs({ 312: {} }, { reason: "CHG-1", onDestroy: "restore" });
                 for (const options of [{ reason: "CHG-2", onDestroy: "leave" }, {}]) {
                     const result = { id: "an-id", outputs: outputs({ 312: {} }, options) };
                     assert.deepEqual(await update(olds, [312], options), result);
@@ -30,7 +31,8 @@ describe("update", () => {
                 vault.set(312);
                 const before = { status: "active", driftCorrections: 2, disabledAt: "2020-01-01T00:00:00Z" } as const;
                 const { outputs: after } = await update(outputs({ 312: before }), [312]);
-                assert.deepEqual(entries(after), { 312: { ...inactiveEntry, driftCorrections: 3 } });
+                const corrected = { ...inactiveEntry, ...before, status: "inactive", lastDisabledAt: disabledAt };
+                assert.deepEqual(entries(after), { 312: { ...corrected, driftCorrections: 3 } });
                 assert.deepEqual([after.driftCorrections, infos], [3, ["password 312 is inactive again"]]);
             });
 
@@ -62,17 +64,23 @@ describe("update", () => {
                 assert.deepEqual(vault.requests, ["disable 312"]);
             });
 
-            for (const [active, expected] of [
-                [false, { ...inactiveEntry, ...missing, status: "inactive" }],
-                [true, { ...inactiveEntry, driftCorrections: 1 }],
-            ] as const) {
-                it(`of a missing password that is back keeps its evidence unless it was active: ${active}`, async () => {
+            for (const active of [false, true]) {
+                it(`keeps the first evidence of a missing password that is back, active: ${active}`, async () => {
                     const { update, outputs, entries, vault } = createSubject(type);
                     vault.set(312, { active });
                     const { outputs: after } = await update(outputs({ 312: missing }), [312]);
-                    assert.deepEqual(entries(after), { 312: expected });
+                    const confirmed = { ...missing, status: "inactive", lastDisabledAt: disabledAt };
+                    assert.deepEqual(entries(after), { 312: { ...inactiveEntry, ...confirmed } });
                 });
             }
+
+            it("keeps the first evidence of a password whose correction is not confirmed", async () => {
+                const { update, outputs, entries, vault } = createSubject(type);
+                vault.set(312).fail("disable", unconfirmed());
+                const { outputs: after } = await update(outputs({ 312: { status: "active" } }), [312]);
+                const expected = { ...inactiveEntry, status: "unconfirmed", driftCorrections: 1 };
+                assert.deepEqual(entries(after), { 312: expected });
+            });
 
             it("keeps the evidence of a missing password whose request is not confirmed", async () => {
                 const { update, outputs, vault } = createSubject(type);
@@ -104,7 +112,7 @@ describe("update", () => {
 
     it("of a set leaves removed passwords inactive, with any onDestroy", async () => {
         const { update, outputs, entries, vault, infos } = createSubject(set);
-        const options = { onDestroy: "enable" };
+        const options = { onDestroy: "restore" };
         const { outputs: after } = await update(outputs({ 312: {}, 313: {}, 314: {} }, options), [313], options);
         assert.deepEqual([Object.keys(entries(after)), vault.requests], [["313"], []]);
         assert.deepEqual(infos, ["passwords 312, 314 stay inactive"]);
@@ -130,7 +138,10 @@ describe("update", () => {
         const { outputs: after } = await update(outputs({ 1: { status: "active" }, 2: {} }, options), [3], options);
         assert.deepEqual(vault.requests.sort(), ["disable 1", "disable 3"]);
         const { 1: one, 2: two, 3: three } = entries(after);
-        assert.deepEqual([one, two, three], [{ ...inactiveEntry, driftCorrections: 1 }, inactiveEntry, inactiveEntry]);
+        assert.deepEqual(
+            [one, two, three],
+            [{ ...inactiveEntry, lastDisabledAt: disabledAt, driftCorrections: 1 }, inactiveEntry, inactiveEntry],
+        );
     });
 
     it("of an additive set sends no request for a missing password that the program no longer lists", async () => {

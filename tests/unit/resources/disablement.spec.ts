@@ -33,8 +33,8 @@ for (const [className, provider, Resource] of [
         });
 
         it("registers `onDestroy`, which check refuses for kinds without it", async () => {
-            await declare({ identifier: 21, onDestroy: "enable" } as DisablementArgs);
-            assert.deepEqual(lastInputs(), { identifier: "21", onDestroy: "enable" });
+            await declare({ identifier: 21, onDestroy: "restore" } as DisablementArgs);
+            assert.deepEqual(lastInputs(), { identifier: "21", onDestroy: "restore" });
         });
 
         it("registers nothing without arguments, which check refuses", async () => {

@@ -28,7 +28,7 @@ describe("the declaration of a set", () => {
     });
 
     it("registers the declared inputs, the identifiers as one text", async () => {
-        const options = { reason: "CHG-1", onDestroy: "enable", additive: true } as const;
+        const options = { reason: "CHG-1", onDestroy: "restore", additive: true } as const;
         assert.deepEqual(await inputsOf({ identifiers: [312, "313"], ...options }), {
             identifiers: { list: "312,313" },
             ...options,
@@ -74,7 +74,7 @@ describe("the declaration of a set", () => {
 
 describe("the outputs of a set", () => {
     const known = { status: "inactive", disabledAt: "2031-05-06T07:08:10Z", vaultUrl: "https://vault.example.com" };
-    const { status: _, ...confirmed } = known;
+    const confirmed = { ...known, lastDisabledAt: known.disabledAt };
 
     afterEach(endProgram);
 
@@ -82,17 +82,30 @@ describe("the outputs of a set", () => {
         await startProgram("update", ({ inputs }) => ({
             ...inputs,
             driftCorrections: 2,
+            names: "313 Github (m.souza)",
             results: [
                 { ...known, outcome: "deactivated", identifiers: "312-313, 1000" },
-                { ...known, outcome: "already-inactive", status: "active", identifiers: "340" },
+                {
+                    ...known,
+                    outcome: "already-inactive",
+                    status: "active",
+                    lastDisabledAt: "2032-01-01T00:00:00Z",
+                    identifiers: "340",
+                },
                 { status: "unconfirmed", vaultUrl: known.vaultUrl, identifiers: "350" },
             ],
         }));
         const set = new PasswordDisablementSet("leavers", { identifiers: [313, 312, 1000, 340, 350], reason: "CHG-1" });
         assert.deepEqual(await outputValue(set.results), [
             { identifier: 312, outcome: "deactivated", ...confirmed },
-            { identifier: 313, outcome: "deactivated", ...confirmed },
-            { identifier: 340, outcome: "already-inactive", ...confirmed },
+            { identifier: 313, name: "Github (m.souza)", outcome: "deactivated", ...confirmed },
+            {
+                identifier: 340,
+                outcome: "already-inactive",
+                ...confirmed,
+                status: "active",
+                lastDisabledAt: "2032-01-01T00:00:00Z",
+            },
             { identifier: 1000, outcome: "deactivated", ...confirmed },
         ]);
         assert.deepEqual(await outputValue(set.identifiers), ["312", "313", "340", "1000"]);

@@ -31,12 +31,18 @@ export interface Core {
 }
 
 /**
- * Creates the context of a run against a fake vault.
+ * Creates the context of a run against a fake vault. By default a state keeps no names, which take a list call.
  *
  * @param config Changes of the configuration, without the prefix `mysafe:`.
  */
 export function createCore(config: Record<string, string> = {}, vault = new FakeVault()): Core {
-    const values: Record<string, string> = { url: vaultUrl, clientId: "id", clientSecret: "cs-0123", ...config };
+    const values: Record<string, string> = {
+        url: vaultUrl,
+        clientId: "id",
+        clientSecret: "cs-0123",
+        keepNames: "false",
+        ...config,
+    };
     const infos: string[] = [];
     const warnings: string[] = [];
     const statuses: string[] = [];

@@ -12,8 +12,19 @@ export function runInlineProgram<T>(
     config: Record<string, string> = {},
     project = "test",
 ): Promise<T> {
-    return asyncLocalStorage.run({ settings: { options: { project } }, config: {} }, async () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+        end = resolve;
+    });
+    const store = {
+        settings: { options: { project }, rpcDone: Promise.resolve() },
+        leakCandidates: new Set(),
+        config: {},
+        // The outputs of the stack are known when its program has ended.
+        stackResource: { outputs: { promise: () => ended } },
+    };
+    return asyncLocalStorage.run(store, async () => {
         setAllConfig(config);
-        return program();
+        return program().finally(end);
     });
 }

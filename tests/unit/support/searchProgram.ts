@@ -16,6 +16,8 @@ export async function startSearchVault(options?: SimulatorOptions) {
         let result: T | undefined;
         const warnings = await logged("warn", async () => {
             result = await runInlineProgram(program, { ...config, ...changes });
+            // The program reports on its searches at its end.
+            await new Promise((resolve) => setTimeout(resolve, 20));
         });
         return [result as T, warnings];
     }

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { secret } from "@pulumi/pulumi";
+import { planKey } from "../../../provider/src/dynamic/callerInfo";
+import { packPlan } from "../../../provider/src/dynamic/packedPlan";
+import { reportEmptySearch } from "../../../provider/src/resources/emptySearches";
+import { PasswordDisablementSet } from "../../../provider/src/resources/passwordDisablementSet";
+import { endProgram, logged, startProgram } from "../support/mockEngine";
+
+const group = {
+    status: "inactive",
+    outcome: "deactivated",
+    disabledAt: "2031-05-06T07:08:10Z",
+    vaultUrl: "https://vault.example.com",
+};
+let runs = 0;
+
+/**
+ * Returns the warnings of a program with an empty search and a set of this list.
+ *
+ * @param members The identifiers that the set has already, as ranges.
+ */
+async function warningsOf(
+    phase: "preview" | "update" | "changing preview",
+    members: string,
+    args: { identifiers: number[]; additive?: boolean },
+): Promise<string[]> {
+    await startProgram(phase === "update" ? "update" : "preview", ({ inputs }) =>
+        phase === "changing preview"
+            ? { ...inputs, [planKey]: packPlan("leavers", [], members === "" ? 0 : 2) }
+            : { results: members === "" ? [] : [{ ...group, identifiers: members }], driftCorrections: 0 },
+    );
+    return logged("warn", async () => {
+        runs += 1;
+        reportEmptySearch({ runs }, `search ${runs}`);
+        new PasswordDisablementSet("leavers", { ...args, identifiers: secret(args.identifiers) });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+}
+
+describe("an empty search", () => {
+    afterEach(endProgram);
+
+    const additive = { identifiers: [], additive: true };
+    for (const phase of ["preview", "update", "changing preview"] as const) {
+        it(`logs no warning where an additive set has passwords already: ${phase}`, async () => {
+            assert.deepEqual(await warningsOf(phase, "312-313", additive), []);
+        });
+
+        for (const [title, members, args] of [
+            ["is empty", "", additive],
+            ["is not additive", "312-313", { identifiers: [] }],
+            ["has another list", "312-313", { identifiers: [314], additive: true }],
+        ] as const) {
+            it(`logs a warning where the set ${title}: ${phase}`, async () => {
+                const [warning, ...others] = await warningsOf(phase, members, {
+                    ...args,
+                    identifiers: [...args.identifiers],
+                });
+                assert.match(warning ?? "", /search \d+ found no password\. Check the spelling/);
+                assert.deepEqual(others, []);
+            });
+        }
+    }
+});
