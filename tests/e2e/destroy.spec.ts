@@ -9,9 +9,9 @@ describe("a password after the destroy of its resource", function () {
         const declared = {
             default: { identifier: 312 },
             leave: { identifier: 313, onDestroy: "leave" },
-            enable: { identifier: 314, onDestroy: "enable" },
-            enabled: { identifier: 315, onDestroy: "enable" },
-            gone: { identifier: 320, onDestroy: "enable" },
+            enable: { identifier: 314, onDestroy: "restore" },
+            enabled: { identifier: 315, onDestroy: "restore" },
+            gone: { identifier: 320, onDestroy: "restore" },
         };
         await withDisabled(declared, async (vault, stack) => {
             vault.setActive(315, true);
@@ -76,7 +76,7 @@ describe("a password after the destroy of its resource", function () {
 
     it("follows a new `onDestroy` after an update without a request", async () => {
         await withDisabled({ former: { identifier: 312 } }, async (vault, stack) => {
-            await declare(stack, { former: { identifier: 312, onDestroy: "enable" } });
+            await declare(stack, { former: { identifier: 312, onDestroy: "restore" } });
             const [run, requests] = await during(vault, () => stack.up("--diff"));
             assert.match(succeeded(run).output, /\+ onDestroy\s*: "enable"/);
             assert.deepEqual(requests, []);
@@ -91,8 +91,8 @@ describe("a password after the replacement of its resource", function () {
     this.timeout(storyTimeoutMs);
 
     it("becomes active again with onDestroy, after the new one is inactive", async () => {
-        await withDisabled({ former: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
-            await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
+        await withDisabled({ former: { identifier: 312, onDestroy: "restore" } }, async (vault, stack) => {
+            await declare(stack, { former: { identifier: 313, onDestroy: "restore" } });
             const [run, requests] = await during(vault, () => stack.up());
             assert.match(succeeded(run).output, /password 312 is active again/);
             assert.deepEqual(requests, ["token", "list", "token", "disable 313", "enable 312"]);
@@ -102,7 +102,7 @@ describe("a password after the replacement of its resource", function () {
 
     it("follows its own onDestroy, not that of the new one", async () => {
         await withDisabled({ former: { identifier: 312, onDestroy: "leave" } }, async (vault, stack) => {
-            await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
+            await declare(stack, { former: { identifier: 313, onDestroy: "restore" } });
             assert.match(succeeded(await stack.up("--skip-preview")).output, /password 312 stays inactive$/m);
             await declare(stack, { former: { identifier: 314, onDestroy: "leave" } });
             assert.match(succeeded(await stack.up("--skip-preview")).output, /password 313 is active again/);
@@ -113,8 +113,8 @@ describe("a password after the replacement of its resource", function () {
 
     it("stays inactive if two resources exchange their passwords", async () => {
         const declared = (one: number, two: number) => ({
-            one: { identifier: one, onDestroy: "enable" },
-            two: { identifier: two, onDestroy: "enable" },
+            one: { identifier: one, onDestroy: "restore" },
+            two: { identifier: two, onDestroy: "restore" },
         });
         await withDisabled(declared(312, 313), async (vault, stack) => {
             await declare(stack, declared(313, 312));

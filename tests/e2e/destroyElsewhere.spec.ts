@@ -77,8 +77,8 @@ describe("a destroy with other settings than the up", function () {
     // run, the provider gets that configuration.
     it("uses the stack configuration of the last update, or the current one with --run-program", async () => {
         const declared = {
-            one: { identifier: 312, onDestroy: "enable" },
-            two: { identifier: 313, onDestroy: "enable" },
+            one: { identifier: 312, onDestroy: "restore" },
+            two: { identifier: 313, onDestroy: "restore" },
         };
         await withDisabled(declared, async (vault, stack) => {
             await withOther(vault, async (other) => {
@@ -97,7 +97,7 @@ describe("a destroy with other settings than the up", function () {
     });
 
     it("reports a solution that works after an update with another mysafe:url", async () => {
-        await withDisabled({ former: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
+        await withDisabled({ former: { identifier: 312, onDestroy: "restore" } }, async (vault, stack) => {
             await withOther(vault, async (other) => {
                 await stack.configure("mysafe:url", other.url);
                 failedWith(await stack.up("--skip-preview"), `the state belongs to the vault at ${vault.url}`);
@@ -115,7 +115,7 @@ describe("a forced replacement after a switch to another vault", function () {
     this.timeout(storyTimeoutMs);
 
     it("enables nothing in the former vault, and its error names that vault", async () => {
-        await withDisabled({ former: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
+        await withDisabled({ former: { identifier: 312, onDestroy: "restore" } }, async (vault, stack) => {
             await withOther(vault, async (other) => {
                 await stack.configure("mysafe:url", other.url);
                 const urn = (await stack.resources()).former?.urn ?? "";

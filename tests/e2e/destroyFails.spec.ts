@@ -3,13 +3,13 @@ import type { Fault } from "mysafe-simulator";
 import { declare, failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, destroy, during, withDisabled } from "./support/declared";
 
-const former = { former: { identifier: 312, onDestroy: "enable" } };
+const former = { former: { identifier: 312, onDestroy: "restore" } };
 
 describe("a password that a destroy failed to enable", function () {
     this.timeout(storyTimeoutMs);
 
     it("keeps its resource if the access key cannot edit it (1006), until the next destroy enables it", async () => {
-        const declared = { ...former, other: { identifier: 313, onDestroy: "enable" } };
+        const declared = { ...former, other: { identifier: 313, onDestroy: "restore" } };
         await withDisabled(declared, async (vault, stack) => {
             vault.setRights(312, { canWrite: false });
             const { output } = failedWith(
@@ -30,7 +30,7 @@ describe("a password that a destroy failed to enable", function () {
     });
 
     it("keeps its resource if the access key is that of another tenant, which has none of the passwords", async () => {
-        const declared = { ...former, other: { identifier: 313, onDestroy: "enable" } };
+        const declared = { ...former, other: { identifier: 313, onDestroy: "restore" } };
         await withDisabled(declared, async (vault, stack) => {
             vault.inject({ kind: "foreignTenant", times: Number.POSITIVE_INFINITY });
             failedWith(
@@ -86,7 +86,7 @@ describe("a password that a destroy failed to enable", function () {
     it("becomes active by the next update after a replacement, with the new one inactive", async () => {
         await withDisabled(former, async (vault, stack) => {
             vault.setRights(312, { canWrite: false });
-            await declare(stack, { former: { identifier: 313, onDestroy: "enable" } });
+            await declare(stack, { former: { identifier: 313, onDestroy: "restore" } });
             failedWith(await stack.up("--skip-preview"), "1006: User does not have access", "Solution: ask its owner");
             assertActive(vault, 314, 315);
             vault.setRights(312, { canWrite: true });

@@ -19,7 +19,7 @@ module.exports = async () => {
         ? getPasswordsOutput({ username: pulumi.output(username) })
         : [...(await getPasswords({ username })), ...(await getPasswords({ username })), ...(tag ? await getPasswords({ tag }) : [])];
     const identifiers = pulumi.output(found).apply((all) => [...new Set(all.map(({ identifier }) => identifier))]);
-    const set = new PasswordDisablementSet("leaver", { identifiers, reason: "CHG-2041", onDestroy: "enable", additive: true });
+    const set = new PasswordDisablementSet("leaver", { identifiers, reason: "CHG-2041", onDestroy: "restore", additive: true });
     return { disabled: set.identifiers };
 };
 `;

@@ -75,7 +75,7 @@ describe("an inline program of the Automation API", function () {
 
     it("rejects a preview with all failures, and continues in the same process", async () => {
         await withDriver(async (vault, stack) => {
-            const right = { right: { identifier: 312, onDestroy: "enable" } };
+            const right = { right: { identifier: 312, onDestroy: "restore" } };
             const wrong = { ...right, wrong: { identifier: 9999 }, closed: { identifier: 404 } };
             const { ends, exitCode } = await drive(stack, [
                 ["preview", wrong],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { declare, failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, destroy, during, withDeclared, withDisabled } from "./support/declared";
 
-const enable = { onDestroy: "enable" };
+const enable = { onDestroy: "restore" };
 
 describe("Pulumi's resource options", function () {
     this.timeout(storyTimeoutMs);

@@ -8,7 +8,7 @@ describe("a new client secret between runs", function () {
     for (const command of ["refresh", "destroy"]) {
         it(`applies to a ${command} with --run-program, which the error without it names`, async () => {
             await withVaultAndStack({}, {}, async (vault, stack) => {
-                await declare(stack, { "former-dba": { identifier: 312, onDestroy: "enable" } });
+                await declare(stack, { "former-dba": { identifier: 312, onDestroy: "restore" } });
                 succeeded(await stack.up("--skip-preview"));
                 vault.setClientSecret("cs-renewed");
                 vault.revokeTokens();

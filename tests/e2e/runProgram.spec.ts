@@ -4,7 +4,7 @@ import { declare, failedWith, storyTimeoutMs, succeeded } from "../support/story
 import { assertActive, destroy, during, withDisabled } from "./support/declared";
 
 const three = {
-    one: { identifier: 312, onDestroy: "enable" },
+    one: { identifier: 312, onDestroy: "restore" },
     two: { identifier: 313 },
     three: { identifier: 314 },
 };
@@ -18,10 +18,10 @@ describe("a destroy or a refresh with --run-program", function () {
     this.timeout(storyTimeoutMs);
 
     it("enables in a destroy, and neither disables nor refuses passwords that are not in the state", async () => {
-        await withDisabled({ one: { identifier: 312, onDestroy: "enable" } }, async (vault, stack) => {
+        await withDisabled({ one: { identifier: 312, onDestroy: "restore" } }, async (vault, stack) => {
             await declare(stack, {
-                one: { identifier: 312, onDestroy: "enable" },
-                never: { identifier: 313, onDestroy: "enable" },
+                one: { identifier: 312, onDestroy: "restore" },
+                never: { identifier: 313, onDestroy: "restore" },
                 wrong: { identifier: 9999 },
             });
             // Run the preview too.

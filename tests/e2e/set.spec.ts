@@ -3,7 +3,7 @@ import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/s
 import { assertActive, during } from "./support/declared";
 import { assertNoSecret, declareSets, inputsOf, known, outputsOf, withSets } from "./support/sets";
 
-const more = { reason: "CHG-2041", onDestroy: "enable", shown: true };
+const more = { reason: "CHG-2041", onDestroy: "restore", shown: true };
 const wrong = [9999, "9998", 404, 411, 0, "12abc", [312], null, 313];
 
 describe("a set of passwords", function () {

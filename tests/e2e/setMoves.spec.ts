@@ -5,7 +5,7 @@ import { storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, during } from "./support/declared";
 import { type DeclaredSets, declareSets, known, withSets } from "./support/sets";
 
-const enable = { onDestroy: "enable" };
+const enable = { onDestroy: "restore" };
 const set = (...identifiers: number[]) => ({ identifiers, ...enable });
 const single = (identifier: number) => ({ identifier, ...enable });
 

@@ -5,7 +5,7 @@ import { failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, destroy, during } from "./support/declared";
 import { declareSets, inputsOf, withSets } from "./support/sets";
 
-const enable = { onDestroy: "enable" };
+const enable = { onDestroy: "restore" };
 
 describe("Pulumi's resource options and flags for a set", function () {
     this.timeout(storyTimeoutMs);

@@ -16,7 +16,7 @@ describe("an up that fails for some passwords of a set", function () {
         const config = { "mysafe:maxRetries": "1" };
         await withSets(
             { passwords },
-            { leavers: { identifiers: numbers, onDestroy: "enable" } },
+            { leavers: { identifiers: numbers, onDestroy: "restore" } },
             async (vault, stack) => {
                 for (const identifier of [1007, 1008, 1020]) {
                     vault.setRights(identifier, { canWrite: false });
@@ -59,7 +59,7 @@ describe("an up that fails for some passwords of a set", function () {
                 vault.setRights(1007, { canWrite: true });
                 vault.setRights(1008, { canWrite: true });
                 await declareSets(stack, {
-                    leavers: { identifiers: numbers.filter((one) => one !== 1020), onDestroy: "enable" },
+                    leavers: { identifiers: numbers.filter((one) => one !== 1020), onDestroy: "restore" },
                 });
                 const [run, requests] = await during(vault, () => stack.up());
                 assert.match(

@@ -58,7 +58,7 @@ describe("notes and API secrets", function () {
             const wrong = {
                 ...declared,
                 gone: { ...note, identifier: 9999 },
-                kept: { ...note, identifier: 22, onDestroy: "enable" },
+                kept: { ...note, identifier: 22, onDestroy: "restore" },
             };
             await stack.configure("test:declare", JSON.stringify(wrong));
             failedWith(await stack.preview(), "no call that enables notes");

@@ -22,11 +22,16 @@ describe("create", () => {
     after(closeStages);
 
     it("returns the id and every output that has a value", async () => {
-        const inputs = inputsOfOne(1, { reason: "CHG-2041", onDestroy: "enable" });
+        const inputs = inputsOfOne(1, { reason: "CHG-2041", onDestroy: "restore" });
         const { id, outputs } = await stage.provider.create(inputs);
         const { disabledAt, ...others } = outputs;
         assert.equal(id, "1");
-        assert.deepEqual(others, { ...inputs, outcome: "deactivated", vaultUrl: stage.vault.url });
+        assert.deepEqual(others, {
+            ...inputs,
+            name: "Password 1",
+            outcome: "deactivated",
+            vaultUrl: stage.vault.url,
+        });
         assert.match(String(disabledAt), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
         assert.deepEqual([stage.vault.password(1).active, stage.vault.password(1).changes], [false, 1]);
     });

@@ -6,7 +6,11 @@ import { closeStages, openStage, type Stage } from "./support/stage";
 
 describe("delete", () => {
     let stage: Stage;
-    const stateOf = (options: Properties = {}) => ({ ...inputsOfOne(312, options), vaultUrl: stage.vault.url });
+    const stateOf = (options: Properties = {}) => ({
+        ...inputsOfOne(312, options),
+        outcome: "deactivated",
+        vaultUrl: stage.vault.url,
+    });
 
     beforeEach(async () => {
         stage = await openStage();
@@ -24,14 +28,14 @@ describe("delete", () => {
 
     it("enables the password by its outputs alone", async () => {
         const { vault, provider } = stage;
-        await provider.delete("312", stateOf({ onDestroy: "enable" }));
+        await provider.delete("312", stateOf({ onDestroy: "restore" }));
         assert.deepEqual([vault.password(312).active, vault.count("enable")], [true, 1]);
     });
 
     it("fails with a message that appears once", async () => {
         const { vault, provider } = stage;
         vault.setRights(312, { canWrite: false });
-        const error = await errorOf(provider.delete("312", stateOf({ onDestroy: "enable" })));
+        const error = await errorOf(provider.delete("312", stateOf({ onDestroy: "restore" })));
         assert.match(error, /^POST api\/mysafe\/password\/active\/312 failed: 400 "1006: .*\nCause: .*\nSolution: .*$/);
         assert.equal(provider.stderr(), "");
     });

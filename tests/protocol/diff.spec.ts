@@ -15,7 +15,7 @@ describe("diff", () => {
         olds = (await provider.create(news)).outputs;
     });
     afterEach(() => {
-        assert.deepEqual([stage.vault.requests.length, stage.provider.stderr()], [2, ""]);
+        assert.deepEqual([stage.vault.requests.length, stage.provider.stderr()], [3, ""]);
     });
     after(closeStages);
 

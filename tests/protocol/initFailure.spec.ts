@@ -12,7 +12,7 @@ describe("an incomplete resource", () => {
 
     before(async () => {
         stage = await openStage({ passwords }, { "mysafe:maxRetries": "0" });
-        kept = { ...inputs, status: "unconfirmed", vaultUrl: stage.vault.url };
+        kept = { ...inputs, name: "Password 312", status: "unconfirmed", vaultUrl: stage.vault.url };
     });
     after(closeStages);
 
@@ -41,14 +41,18 @@ describe("an incomplete resource", () => {
         const set = inputsOfSet([1010, 1011, 1012, 1013], { onDestroy: "leave" });
         const { id, properties, reasons } = await initFailureOf(provider.create(set));
         assert.match(id, /^[0-9a-f-]{36}$/);
-        const { results, ...others } = properties;
+        const { results, names, ...others } = properties;
+        assert.equal(names, "1010 Password 1010\n1012 Password 1012\n1013 Password 1013");
         assert.deepEqual(
             (results as Properties[]).map(({ identifiers, status }) => `${identifiers} ${status}`).sort(),
             ["1010, 1013 inactive", "1012 unconfirmed"],
         );
         assert.deepEqual(others, { onDestroy: "leave", driftCorrections: 0, __provider: set.__provider });
         assert.equal(reasons.length, 1);
-        assert.match(reasons[0] ?? "", /^2 of 4 passwords are not disabled[^\n]*\n\t {2}password 1011: 1006: /);
+        assert.match(
+            reasons[0] ?? "",
+            /^2 of 4 passwords are not disabled[^\n]*\n\t {2}password 1011 Password 1011: 1006: /,
+        );
     });
 });
 

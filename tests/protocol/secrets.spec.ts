@@ -33,7 +33,7 @@ describe("the client secret, the token and the secrets of passwords", () => {
         await provider.diff(id, outputs, inputsOfOne(312));
         await provider.read(id, outputs);
         await provider.update(id, outputs, outputs);
-        await provider.delete(id, { ...outputs, onDestroy: "enable" });
+        await provider.delete(id, { ...outputs, onDestroy: "restore" });
         await assert.rejects(provider.create(inputsOfSet([313, 404, 9999])));
 
         const echoes = [vault.issuedTokens.at(-1), clientSecret, encodedAsForm];

@@ -10,7 +10,7 @@ describe("the operations of a set", () => {
         const large = [4294967296, 4294967295, 9007199254740991];
         const passwords = [1001, 1002, 1003, ...large].map((identifier) => ({ identifier }));
         const { vault, provider } = await openStage({ passwords });
-        const options = { reason: "CHG-2041", onDestroy: "enable" };
+        const options = { reason: "CHG-2041", onDestroy: "restore" };
         const inputs = inputsOfSet([1001, 1002, 1003, ...large], options);
 
         const { id, outputs } = await provider.create(inputs);
@@ -28,6 +28,9 @@ describe("the operations of a set", () => {
                         vaultUrl: vault.url,
                     },
                 ],
+                names: [1001, 1002, 1003, ...[...large].sort((one, other) => one - other)]
+                    .map((identifier) => `${identifier} Password ${identifier}`)
+                    .join("\n"),
                 driftCorrections: 0,
                 ...options,
                 __provider: inputs.__provider,
@@ -39,7 +42,7 @@ describe("the operations of a set", () => {
 
         assert.deepEqual(await provider.read(id, outputs), { id, outputs, inputs });
 
-        const fewer = inputsOfSet(large, { onDestroy: "enable" });
+        const fewer = inputsOfSet(large, { onDestroy: "restore" });
         assert.equal((await provider.diff(id, outputs, fewer)).changes, "some");
         const updated = await provider.update(id, outputs, fewer);
         assert.deepEqual([vault.password(1001).active, "reason" in updated], [false, false]);

@@ -240,7 +240,7 @@ export const sections: readonly Section[] = [
             },
             { title: "A resource is destroyed", meaning: "The password stays inactive.", keys: ["left"] },
             {
-                title: 'A resource with `onDestroy: "enable"` is destroyed',
+                title: 'A resource with `onDestroy: "restore"` is destroyed',
                 meaning: "The password is active again.",
                 keys: ["enabled"],
             },

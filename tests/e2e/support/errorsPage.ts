@@ -16,12 +16,12 @@ under \`Diagnostics:\`, on its resource. Other pages have the errors of sets tha
 | \`preview\`, and the preview of \`up\` | whether new identifiers exist and may be edited |
 | \`up\` | to disable what is new, active again or unconfirmed |
 | \`refresh\` | whether each password is inactive |
-| \`destroy\`, and \`up\` for what left the program | nothing; with \`onDestroy: "enable"\`, to enable the password |
+| \`destroy\`, and \`up\` for what left the program | nothing; with \`onDestroy: "restore"\`, to enable the password |
 
 The texts come from real runs with a simulated vault, without retries. [faults.md](faults.md) lists what is retried.
 
 * A command that a case does not name prints nothing of it. A command that it names fails, unless it has "(succeeds)".
-  \`destroy\` is one with \`onDestroy: "enable"\`.
+  \`destroy\` is one with \`onDestroy: "restore"\`.
 * Errors that differ in their first line alone share the lines below.
 * Your errors have their own values in place of \`former-dba\`, \`312\`, \`https://vault.example.com\` and the request id
   \`5e1f09c2\`.

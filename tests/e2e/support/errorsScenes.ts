@@ -96,7 +96,7 @@ export function noTenant(texts: Texts): Promise<void> {
 
 /** Blocks every command's way to the vault, with an existing and a new resource. */
 export function noWayToTheVault(texts: Texts): Promise<void> {
-    const former = { "former-dba": { identifier: 312, onDestroy: "enable" } } as const;
+    const former = { "former-dba": { identifier: 312, onDestroy: "restore" } } as const;
     return withStage({}, async (stage) => {
         const { vault, url } = stage;
         const recordAll = (key: string) =>

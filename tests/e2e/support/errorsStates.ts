@@ -21,7 +21,7 @@ export function refusedCalls(texts: Texts): Promise<void> {
     const declared: Declared = Object.fromEntries(
         Object.entries({ ...identifiers, ...others }).map(([key, identifier]) => [
             key,
-            { identifier, onDestroy: "enable" },
+            { identifier, onDestroy: "restore" },
         ]),
     );
     return withStage({ vault: { passwords } }, async (stage) => {
@@ -57,11 +57,11 @@ export function changedInTheVault(texts: Texts): Promise<void> {
     return withStage({ vault: { passwords } }, async (stage) => {
         const { vault } = stage;
         const kept: Declared = {
-            drift: { identifier: 70201, onDestroy: "enable" },
+            drift: { identifier: 70201, onDestroy: "restore" },
             left: { identifier: 70203 },
-            goneLater: { identifier: 70204, onDestroy: "enable" },
+            goneLater: { identifier: 70204, onDestroy: "restore" },
         };
-        stage.declares({ ...kept, gone: { identifier: 70202, onDestroy: "enable" } });
+        stage.declares({ ...kept, gone: { identifier: 70202, onDestroy: "restore" } });
         await stage.expect("up", "--skip-preview");
         vault.setActive(70201, true);
         vault.removePassword(70202);
