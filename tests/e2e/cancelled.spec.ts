@@ -34,7 +34,7 @@ describe("a run after Ctrl-C", function () {
                 const output = await cancel(startPulumi(stack, up), underWay);
                 assert.match(
                     output,
-                    /password 31\d may still be active: the request to disable it was sent but not confirmed/,
+                    /password 31\d .*may still be active: the request to disable it was sent but not confirmed/,
                 );
                 assert.match(output, /cancelled before the response came/);
                 assert.match(output, /Cause: the run was cancelled\./);
@@ -50,7 +50,7 @@ describe("a run after Ctrl-C", function () {
                 assert.match(run.output, /~ 4 to update/);
                 assert.match(
                     run.output,
-                    /warning: an earlier run sent requests that were not confirmed\. `pulumi up` sends them again\./,
+                    /warning: an earlier run sent requests that were not confirmed\. The update sends them again\./,
                 );
                 assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
                 for (const { outputs } of Object.values(await stack.resources())) {

@@ -49,7 +49,7 @@ describe("an existing resource", function () {
             succeeded(await stack.up("--skip-preview"));
             assert.equal((await stack.resources())["former-dba"]?.outputs.reason, undefined);
             const made = new Set(vault.requests.map(({ route }) => route));
-            assert.deepEqual([...made].sort(), ["disable", "token"]);
+            assert.deepEqual([...made].sort(), ["disable", "list", "token"]);
             assert.equal(vault.count("disable"), 1, "a changed reason sent a request");
         });
     });

@@ -22,7 +22,10 @@ describe("the first program of the README", function () {
         const program = await writeProgram("readme", firstProgram("README.md"), "index.ts");
         await withVaultAndStack({ passwords }, { program }, async (vault, stack) => {
             const preview = succeeded(await stack.preview());
-            assert.match(preview.output, /pulumi-mysafe: m\.souza: 3 to disable \(312-313, 315\)/);
+            assert.match(
+                preview.output,
+                /pulumi-mysafe: 3 to disable:\n +m\.souza:\n +312 Oracle production, former DBA \(m\.souza\)/,
+            );
             succeeded(await stack.up("--skip-preview"));
             const inactive = vault.passwords().filter(({ active }) => !active);
             assert.deepEqual(

@@ -38,7 +38,7 @@ describe("Pulumi's resource options and flags for a set", function () {
                 succeeded(replaced).output,
                 /passwords 312-313 are not enabled: the program still declares them/,
             );
-            assert.deepEqual(again.sort(), ["disable 312", "disable 313", "token"]);
+            assert.deepEqual(again.sort(), ["disable 312", "disable 313", "list", "token"]);
             assert.notEqual((await stack.resources()).new?.id, id);
             assertActive(vault, 314, 315);
 

@@ -24,7 +24,7 @@ describe("an up that fails for some passwords of a set", function () {
                 vault.inject({ kind: "timeout504", route: "disable", identifier: 1030, times: 2, act: true });
                 const failed = failedWith(
                     await stack.up("--skip-preview"),
-                    "4 of 60 passwords are not disabled: `pulumi up` retries only these",
+                    "4 of 60 passwords are not disabled: the next `pulumi up` retries only these",
                     /passwords 1007-1008, 1020: 1006: User does not have access\n\s+Cause: .*\n\s+Solution: /,
                     /password 1030: sent but not confirmed: 504 .*\n\s+Cause: .*\n\s+Solution: run `pulumi up` again/,
                 );
@@ -41,7 +41,7 @@ describe("an up that fails for some passwords of a set", function () {
                 const { output } = succeeded(await stack.preview());
                 assert.match(
                     output,
-                    /passwords 1007-1008, 1020 are not disabled yet: an earlier run failed\. `pulumi up` retries them\./,
+                    /passwords 1007-1008, 1020 are not disabled yet: an earlier run failed\. The update retries them\./,
                 );
                 assert.match(output, /an earlier run sent requests that were not confirmed/);
 
@@ -64,7 +64,7 @@ describe("an up that fails for some passwords of a set", function () {
                 const [run, requests] = await during(vault, () => stack.up());
                 assert.match(
                     succeeded(run).output,
-                    /passwords 1007-1008 are not disabled yet: .*`pulumi up` retries them/,
+                    /passwords 1007-1008 are not disabled yet: .*The update retries them/,
                 );
                 assert.deepEqual(requests.filter((request) => /^(dis|en)able/.test(request)).sort(), [
                     "disable 1007",

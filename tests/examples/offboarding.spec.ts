@@ -44,7 +44,7 @@ describe("examples/offboarding", function () {
                 // After this, the searches find nothing in a vault that hides inactive passwords.
                 vault.removePassword(360);
                 const again = succeeded(await stack.up("--skip-preview", "--expect-no-changes"));
-                assert.equal(again.output.includes("found no password"), !listInactive, again.output);
+                assert.doesNotMatch(again.output, /found no password/, "the set explains the empty searches");
                 assert.deepEqual(await disabled(stack), found);
                 assert.equal(vault.count("disable"), found.length);
                 assert.equal(vault.count("enable"), 0);

@@ -8,9 +8,19 @@ import { perProgramRun } from "../dynamic/perProgramRun";
 import { readHidden } from "../dynamic/previewReport";
 import { atProgramEnd, beforeProgramEnd, promiseOf } from "../dynamic/programEnd";
 
-/** The searches of a run that found nothing, and the number of sets that explain one. */
-function searchesOfRun(): { empty: Map<string, string>; explained: number } {
-    return perProgramRun("emptySearches", () => ({ empty: new Map<string, string>(), explained: 0 }));
+/** The searches of a run that found nothing, and whether its sets with an empty list explain that. */
+interface EmptySearches {
+    descriptions: Map<string, string>;
+    hasExplainingSet: boolean;
+    hasEmptySet: boolean;
+}
+
+function emptySearches(): EmptySearches {
+    return perProgramRun("emptySearches", none);
+}
+
+function none(): EmptySearches {
+    return { descriptions: new Map(), hasExplainingSet: false, hasEmptySet: false };
 }
 
 /**
@@ -19,14 +29,13 @@ function searchesOfRun(): { empty: Map<string, string>; explained: number } {
  */
 export function reportEmptySearch(filters: object, description: string): void {
     // A description hides secret arguments, so several searches can have the same.
-    searchesOfRun().empty.set(JSON.stringify(filters), description);
+    emptySearches().descriptions.set(JSON.stringify(filters), description);
     atProgramEnd("emptySearches", () => {
-        const searches = searchesOfRun();
-        const { empty, explained } = searches;
-        Object.assign(searches, { empty: new Map(), explained: 0 });
-        if (empty.size > explained) {
+        const { descriptions, hasExplainingSet, hasEmptySet } = emptySearches();
+        Object.assign(emptySearches(), none());
+        if (!hasExplainingSet || hasEmptySet) {
             void warn(
-                `${[...empty.values()].join(", ")} found no password. Check the spelling. A search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list. If that is expected, pass allowEmpty: true.`,
+                `${[...descriptions.values()].join(", ")} found no password. Check the spelling. A search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list. If that is expected, pass allowEmpty: true.`,
             );
         }
     });
@@ -34,13 +43,14 @@ export function reportEmptySearch(filters: object, description: string): void {
 
 type SetOfPasswords = Resource & { identifiers: Output<string[]> };
 
-/** Counts a set that explains an empty search: it is additive, has passwords, and its list is empty. */
-export function countIfExplaining(set: SetOfPasswords, identifiers: unknown, additive: unknown): void {
+/** Looks at a set with an empty list: it explains an empty search where it is additive and has passwords already. */
+export function lookAtSet(set: SetOfPasswords, identifiers: unknown, additive: unknown): void {
     beforeProgramEnd(
         (async () => {
             const [list, isAdditive] = await Promise.all([promiseOf(output(identifiers)), promiseOf(output(additive))]);
-            if (isAdditive === true && Array.isArray(list) && list.length === 0 && (await countMembers(set)) > 0) {
-                searchesOfRun().explained += 1;
+            if (Array.isArray(list) && list.length === 0) {
+                const isExplaining = isAdditive === true && (await countMembers(set)) > 0;
+                emptySearches()[isExplaining ? "hasExplainingSet" : "hasEmptySet"] = true;
             }
         })(),
     );

@@ -6,7 +6,7 @@ import { combine } from "../dynamic/optionalOutput";
 import { pack } from "../dynamic/packedList";
 import { decodeEntries } from "../lifecycle/entries";
 import type { OnDestroy, Outcome } from "../shared/outcome";
-import { countIfExplaining } from "./emptySearches";
+import { lookAtSet } from "./emptySearches";
 
 /** The arguments of a {@link PasswordDisablementSet}. */
 export interface PasswordDisablementSetArgs {
@@ -97,7 +97,7 @@ export class PasswordDisablementSet extends MySafeResource {
         const results = combine(names, this.results as pulumi.Output<unknown>, decodeResults);
         this.results = results;
         this.identifiers = results.apply((list) => list.map(({ identifier }) => String(identifier)));
-        countIfExplaining(this, identifiers, additive);
+        lookAtSet(this, identifiers, additive);
     }
 }
 

@@ -13,7 +13,7 @@ export const commands = ["preview", "up", "up --skip-preview", "refresh", "destr
 export type Command = (typeof commands)[number];
 
 /** The arguments of each declared resource, by name. */
-export type Declared = Record<string, { identifier: unknown; onDestroy?: "leave" | "enable" }>;
+export type Declared = Record<string, { identifier: unknown; onDestroy?: "leave" | "restore" }>;
 
 /** The result of a command, and its messages about resources. */
 export interface Outcome {
