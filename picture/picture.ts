@@ -1,13 +1,14 @@
 /**
  * `npm run picture`: runs a preview and an up of `picture/program` in a terminal, with a simulated vault and a real
- * Pulumi engine. It draws the terminal without durations into `docs/terminal.svg`.
+ * Pulumi engine. It draws the terminal without durations into `docs/terminal.svg`, and a report into `docs/report.svg`.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "mysafe-simulator";
-import { getEngine } from "../engine/engine";
+import { type Engine, getEngine } from "../engine/engine";
 import { createStack, type Stack } from "../engine/stack";
 import { runInTerminal } from "./pseudoTerminal";
+import { drawReport } from "./reportPicture";
 import { type Line, linesShown, textOf } from "./screen";
 import { steady } from "./steady";
 import { terminalSvg } from "./terminalSvg";
@@ -20,6 +21,11 @@ const root = join(__dirname, "..");
 
 async function main(): Promise<void> {
     const engine = await getEngine();
+    await drawTerminal(engine);
+    await drawReport(engine);
+}
+
+async function drawTerminal(engine: Engine): Promise<void> {
     const vault = await startSimulator();
     let stack: Stack | undefined;
     try {

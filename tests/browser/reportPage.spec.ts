@@ -5,13 +5,23 @@ import { inBrowser } from "./support/browser";
 import { contrast, inksOf, outOfPlace } from "./support/looks";
 import { everyKind } from "./support/reports";
 
-const headings = ["Kind", "Identifier", "Resource", "Status", "Outcome", "When (UTC)", "Drift corrections", "Reason"];
+const headings = [
+    "Entry",
+    "Status",
+    "First result",
+    "Confirmed (UTC)",
+    "Disabled again (UTC)",
+    "Declared as",
+    "Reason",
+];
 /** Window widths with a table and with cards, on both sides of the limit. */
 const [wide, narrow] = [
-    [961, 1280, 1920],
-    [320, 360, 960],
+    [1057, 1280, 1920],
+    [320, 375, 800, 1056],
 ];
-const many = Array.from({ length: 120 }, (_, index) => entry({ identifier: index + 1 }));
+const many = Array.from({ length: 120 }, (_, index) =>
+    entry({ identifier: index + 1, kind: index === 0 ? "note" : "password" }),
+);
 
 inBrowser("a report's page in a browser", (open) => {
     it("sends no request, logs nothing and opens nothing", async () => {
@@ -32,7 +42,7 @@ inBrowser("a report's page in a browser", (open) => {
         assert.deepEqual(await table.getByRole("columnheader").allTextContents(), headings);
         assert.deepEqual(
             await table.getByRole("rowheader").allTextContents(),
-            everyKind().entries.map(({ identifier }) => `${identifier}`),
+            everyKind().entries.map(({ kind, identifier, name }) => `${kind} ${identifier} ${name}`.trim()),
         );
         assert.equal(await page.getByRole("listitem").count(), 5);
     });
@@ -75,14 +85,22 @@ inBrowser("a report's page in a browser", (open) => {
             const { page } = await open(formatHtml(everyKind()), width);
             assert.deepEqual(await outOfPlace(page), [], `${width}`);
             assert.equal(await page.getByRole("columnheader").count(), 0);
-            const card = page.getByRole("row").filter({ hasText: "CHG-2041" });
-            const values = ["password", "312", "former-dba", "inactive", "deactivated", "2026-11-24 02:18:53", "0"];
+            const lines = {
+                Entry: "password 341 Payroll (hr-admin)",
+                Status: "inactive",
+                "First result": "disabled by this stack",
+                "Confirmed (UTC)": "2026-11-24 02:18:53",
+                "Disabled again (UTC)": "2026-11-30 04:00:12 2 times",
+                "Declared as": "payroll",
+                Reason: "[secret]",
+            };
+            const card = page.getByRole("row").filter({ hasText: "Payroll" });
             let below = (await card.boundingBox())?.y ?? assert.fail("no card");
-            for (const [index, value] of [...values, "CHG-2041: left the company"].entries()) {
-                const role = index === 1 ? "rowheader" : "cell";
-                const line = card.getByRole(role, { name: `${headings[index]} ${value}`, exact: true });
-                const { y, height } = (await line.boundingBox()) ?? assert.fail(`${headings[index]} ${value}`);
-                assert.ok(y >= below - 1, `${headings[index]} at ${y}, below ${below}`);
+            for (const [heading, value] of Object.entries(lines)) {
+                const role = heading === "Entry" ? "rowheader" : "cell";
+                const line = card.getByRole(role, { name: `${heading} ${value}`, exact: true });
+                const { y, height } = (await line.boundingBox()) ?? assert.fail(`${heading} ${value}`);
+                assert.ok(y >= below - 1, `${heading} at ${y}, below ${below}`);
                 below = y + height;
             }
             const cards = page.locator("tbody tr").filter({ visible: true });
@@ -98,7 +116,7 @@ inBrowser("a report's page in a browser", (open) => {
                     return range.getBoundingClientRect().left - cell.getBoundingClientRect().left;
                 }),
             );
-            assert.ok(Math.min(...gaps) >= 8 * 16, `${Math.min(...gaps)}`);
+            assert.ok(Math.min(...gaps) >= 10 * 16, `${Math.min(...gaps)}`);
         }
     });
 
@@ -118,9 +136,9 @@ inBrowser("a report's page in a browser", (open) => {
                 // Normal text, secondary text and a warning have three colours.
                 const inkOf = (part: string) =>
                     inks.find(({ text }) => text.includes(part))?.color ?? assert.fail(part);
-                const [usual, soft, bad] = ["former-dba", "already inactive", "re-enabled in"].map(inkOf);
+                const [usual, soft, bad] = ["former-dba", "disabled by this stack", "re-enabled in"].map(inkOf);
                 assert.equal(new Set([usual, soft, bad]).size, 3);
-                assert.deepEqual(["unconfirmed", "not confirmed inactive"].map(inkOf), [bad, bad]);
+                assert.deepEqual(["not confirmed", "not confirmed inactive"].map(inkOf), [bad, bad]);
             }
         }
     });
@@ -132,6 +150,8 @@ inBrowser("a report's page in a browser", (open) => {
             { reason: url, note: "y".repeat(500), vaultUrl: `https://${"vault.".repeat(40)}example.com` },
             { reason: `${"הסיבה היא CHG-2041, ".repeat(20)}${"ة".repeat(300)}`, resource: "متغير" },
             { reason: "👩‍👩‍👧‍👦".repeat(200), resource: "🔑".repeat(100) },
+            { name: `${"Oracle-production-".repeat(20)} (${"u".repeat(200)})` },
+            { name: "שם של סיסמה ".repeat(20), note: `\`${"pulumi up ".repeat(50)}\`` },
             { resource: `former-${"dba".repeat(100)}`, identifier: "[secret]", kind: "API secret" as const },
             { status: "not disabled" as const, outcome: "already-inactive", identifier: 4294967295 },
             { reason: `${"漢字".repeat(300)}\n${"word ".repeat(300)}` },

@@ -4,13 +4,13 @@ import { entry, reportOf } from "../unit/support/reports";
 import { inBrowser } from "./support/browser";
 import { print, type Sheet } from "./support/printed";
 
-const headings = "Kind Identifier Resource Status Outcome When (UTC) Drift corrections Reason";
+const headings = "Password Status First result Confirmed (UTC) Disabled again (UTC) Declared as Reason";
 /** The margin of the style sheet, in points. */
 const margin = (12 / 25.4) * 72;
 /** Entries of one to about ten lines. */
 const many = Array.from({ length: 120 }, (_, index) => {
     const reason = `begin${index} ${"as was asked for in a change ".repeat((index % 7) * 3)}end${index}`;
-    return entry({ identifier: 1000 + index, resource: `entry${index}`, reason });
+    return entry({ identifier: 1000 + index, name: "VPN (m.souza)", resource: `entry${index}`, reason });
 });
 const html = formatHtml(reportOf(many));
 
@@ -44,9 +44,9 @@ inBrowser("a report's page on paper", (open) => {
     it("has each entry once, on one page, with all columns", async () => {
         const sheets = await print((await open(html, 1280)).page);
         assertWhole(sheets);
-        for (const { kind, identifier, resource, status, outcome, reason } of many) {
+        for (const { identifier, name, resource, reason } of many) {
             const [begin = "", end = ""] = [reason.split(" ")[0], reason.split(" ").at(-1)];
-            const row = `${kind} ${identifier} ${resource} ${status} ${outcome} 2026-11-24 02:18:53 0 ${begin} `;
+            const row = `${identifier} ${name} inactive disabled by this stack 2026-11-24 02:18:53 ${resource} ${begin} `;
             const counts = sheets.map(({ text }) => [row, ` ${end} `].map((part) => times(text, part)));
             assert.deepEqual(
                 counts.filter(([begins, ends]) => begins !== 0 || ends !== 0),
@@ -65,7 +65,7 @@ inBrowser("a report's page on paper", (open) => {
 
     it("truncates no text, even one that is longer than a page", async () => {
         const special = [
-            { reason: "x".repeat(2000), resource: "y".repeat(300) },
+            { reason: "x".repeat(2000), resource: "y".repeat(300), name: "m".repeat(400) },
             { reason: "z".repeat(20_000), note: "q".repeat(500) },
             {
                 reason: `https://wiki.example.com/${"k".repeat(500)}`,
@@ -77,7 +77,7 @@ inBrowser("a report's page on paper", (open) => {
         const sheets = await print(page);
         assertWhole(sheets);
         const text = sheets.map((sheet) => sheet.text).join(" ");
-        const letters = { x: 2000, y: 300, z: 20_000, q: 500, k: 500 };
+        const letters = { x: 2000, y: 300, m: 400, z: 20_000, q: 500, k: 500 };
         for (const [letter, count] of Object.entries(letters)) {
             const found = text.match(new RegExp(`${letter}{2,}`, "g")) ?? [];
             assert.equal(found.join("").length, count, letter);

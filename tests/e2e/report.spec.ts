@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Stack } from "../../engine/stack";
+import type { ReportEntry } from "../../provider/src/commands/report";
 import { packedProject } from "../support/packedProject";
 import { failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { assertNoSecret, declareSets, withSets } from "./support/sets";
@@ -61,13 +62,13 @@ describe("a report of a stack", function () {
             const first = await report("--format", "json");
             assert.deepEqual(
                 [first.exitCode, first.stderr],
-                [0, "pulumi-mysafe: stack dev: 4 inactive (1 of them already inactive before)\n"],
+                [0, "pulumi-mysafe: stack dev: 4 passwords = 3 disabled by this stack + 1 inactive before\n"],
             );
             assert.deepEqual(entries(first.stdout).sort(), [
-                "312 | former-dba | inactive | deactivated | 0 | CHG-2041 | ",
-                `313 | leavers | inactive | deactivated | 0 | ${declared.leavers.reason} | `,
-                `314 | leavers | inactive | deactivated | 0 | ${declared.leavers.reason} | `,
-                "340 | legacy-crm | inactive | already-inactive | 0 | [secret] | ",
+                "312 | Oracle production, former DBA (m.souza) | former-dba | inactive | deactivated |  | 0 | CHG-2041 | ",
+                `313 | Oracle staging, former DBA (m.souza) | leavers | inactive | deactivated |  | 0 | ${declared.leavers.reason} | `,
+                `314 | GitHub, former DBA (msouza-acme) | leavers | inactive | deactivated |  | 0 | ${declared.leavers.reason} | `,
+                "340 |  | legacy-crm | inactive | already-inactive |  | 0 | [secret] | ",
             ]);
             const csv = await report("--stack", "dev");
             assert.match(csv.stdout, /,"'=HYPERLINK\(""http:\/\/example\.com"";""CHG, 2042""\)",/);
@@ -76,12 +77,19 @@ describe("a report of a stack", function () {
             succeeded(await stack.refresh("--skip-preview"));
             const drifted = await report("--format", "json");
             assert.match(drifted.stdout, /"note": "re-enabled in the vault: `pulumi up` disables it again"/);
-            assert.match(drifted.stderr, /3 inactive \(1 of them already inactive before\), 1 not confirmed inactive/);
-            succeeded(await stack.up());
             assert.match(
-                (await report()).stderr,
-                /4 inactive \(1 of them already inactive before\), 1 drift correction\n/,
+                drifted.stderr,
+                /4 passwords = 2 disabled by this stack \+ 1 inactive before \+ 1 not confirmed inactive\n/,
             );
+            succeeded(await stack.up());
+            const corrected = await report("--format", "json");
+            assert.match(corrected.stderr, / 3 disabled by this stack \+ 1 inactive before; disabled again once\n/);
+            const [before, after] = [first, corrected].map(({ stdout }) => {
+                const report: { entries: ReportEntry[] } = JSON.parse(stdout);
+                return report.entries.find(({ identifier }) => identifier === 313) ?? assert.fail(stdout);
+            });
+            assert.equal(after?.disabledAt, before?.disabledAt, "the first time stays");
+            assert.ok(before !== undefined && after !== undefined && after.lastDisabledAt > before.disabledAt);
 
             await stack.configure("mysafe:maxRetries", "0");
             await declareSets(stack, { ...declared, "mail-relay": { identifier: 331 } });
@@ -90,8 +98,11 @@ describe("a report of a stack", function () {
             const page = await report("--out", "report.html");
             assert.deepEqual([page.exitCode, page.stdout], [0, ""], page.stderr);
             const html = readFileSync(join(stack.folder, "report.html"), "utf8");
-            assert.match(html, /<th scope="row">331<\/th><td>mail-relay<\/td><td>unconfirmed<\/td>/);
-            assert.match(html, /failed to initialize: password 331 .*may still be active/);
+            assert.match(
+                html,
+                /<th scope="row"><span><b>331<\/b> Mail relay \(svc-mail\)<\/span><\/th><td>not confirmed<\/td>/,
+            );
+            assert.match(html, /failed to initialize: password 331 may still be active/);
             written.push(html);
 
             const { stdout: state } = await stack.expect(["stack", "export"]);

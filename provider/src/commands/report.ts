@@ -2,6 +2,7 @@ import { kinds, type ObjectKind, passwordKind } from "../client/kinds";
 import { decodeEntries, decodeEntry, type Status } from "../lifecycle/entries";
 import { declaredIdentifiers } from "../lifecycle/setCodec";
 import type { Properties } from "../shared/properties";
+import { type Summary, summarize } from "./reportSummary";
 import { redacted, type StackState, type StateResource } from "./stackState";
 
 /**
@@ -17,23 +18,13 @@ export interface Report extends Omit<StackState, "resources"> {
     entries: ReportEntry[];
 }
 
-export interface Summary {
-    entries: number;
-    inactive: number;
-    /** Inactive entries that were so before this stack's first request. */
-    alreadyInactive: number;
-    /** Entries that the vault no longer has. */
-    missing: number;
-    /** All entries that are neither inactive nor missing. */
-    notConfirmed: number;
-    driftCorrections: number;
-}
-
 /** One password, note or API secret of a report. A text is empty where the state does not know it. */
 export interface ReportEntry {
     kind: ObjectKind["noun"];
     /** The vault's number; "[secret]" where the stack keeps it secret. */
     identifier: number | string;
+    /** Its name and user name in the vault's list when a run first disabled it. */
+    name: string;
     /** Pulumi's name of the resource. All entries of a set have the same. */
     resource: string;
     /**
@@ -41,9 +32,12 @@ export interface ReportEntry {
      * disabled" where no run has disabled it yet.
      */
     status: Status | "not disabled";
+    /** The first one: "deactivated" by this stack, or "already-inactive" before. */
     outcome: string;
-    /** When this stack saw it inactive: ISO 8601, UTC. */
+    /** When the vault first confirmed that it is inactive: ISO 8601, UTC. */
     disabledAt: string;
+    /** When the vault last confirmed that this stack disabled it again; empty where that did not happen. */
+    lastDisabledAt: string;
     /** The number of times that a refresh found it active and an update disabled it again. */
     driftCorrections: number;
     reason: string;
@@ -53,19 +47,21 @@ export interface ReportEntry {
     note: string;
 }
 
-/** The columns of a table of entries, in order, with their headings for people. */
-export const columns: Readonly<Record<keyof ReportEntry, string>> = {
-    kind: "Kind",
-    identifier: "Identifier",
-    resource: "Resource",
-    status: "Status",
-    outcome: "Outcome",
-    disabledAt: "When (UTC)",
-    driftCorrections: "Drift corrections",
-    reason: "Reason",
-    vaultUrl: "Vault",
-    note: "Note",
-};
+/** The columns of a table of entries, in order. */
+export const columns: readonly (keyof ReportEntry)[] = [
+    "kind",
+    "identifier",
+    "name",
+    "resource",
+    "status",
+    "outcome",
+    "disabledAt",
+    "lastDisabledAt",
+    "driftCorrections",
+    "reason",
+    "vaultUrl",
+    "note",
+];
 
 const notes: Readonly<Record<ReportEntry["status"], string>> = {
     inactive: "",
@@ -77,17 +73,7 @@ const notes: Readonly<Record<ReportEntry["status"], string>> = {
 
 export function makeReport({ resources, ...state }: StackState, madeAt: string): Report {
     const entries = resources.flatMap(entriesOf);
-    const inactive = entries.filter(({ status }) => status === "inactive");
-    const missing = entries.filter(({ status }) => status === "missing").length;
-    const summary = {
-        entries: entries.length,
-        inactive: inactive.length,
-        alreadyInactive: inactive.filter(({ outcome }) => outcome === "already-inactive").length,
-        missing,
-        notConfirmed: entries.length - inactive.length - missing,
-        driftCorrections: entries.reduce((sum, { driftCorrections }) => sum + driftCorrections, 0),
-    };
-    return { version: 1, ...state, madeAt, summary, entries };
+    return { version: 1, ...state, madeAt, summary: summarize(entries), entries };
 }
 
 function entriesOf(resource: StateResource): ReportEntry[] {
@@ -107,29 +93,39 @@ function entriesOf(resource: StateResource): ReportEntry[] {
 /** Returns the entries of a set in the order of their identifiers. */
 function entriesOfSet(resource: StateResource): ReportEntry[] {
     const { inputs, outputs } = resource;
-    const known = decodeEntries(outputs.results);
+    const known = decodeEntries(outputs.results, outputs.names);
     // The state shows confirmed passwords even where the program's list is a secret.
     if (outputs.results === redacted || (inputs.identifiers === redacted && known.size === 0)) {
         return [entryOf(resource, redacted, outputs)];
     }
     const unknown = outputs.results === undefined ? {} : { status: "not disabled" };
+    const shown = outputs.names === redacted ? { name: redacted } : {};
     return [...new Set([...known.keys(), ...declaredIdentifiers(inputs)])]
         .sort((one, other) => Number(one) - Number(other))
-        .map((identifier) => entryOf(resource, identifier, { ...(known.get(identifier) ?? unknown) }));
+        .map((identifier) => entryOf(resource, identifier, { ...(known.get(identifier) ?? unknown), ...shown }));
 }
 
 /** Returns an entry with what the state knows of it. */
 function entryOf(resource: StateResource, identifier: unknown, known: Properties): ReportEntry {
     const { type, name, inputs, outputs } = resource;
-    const { outcome = "", disabledAt = "", vaultUrl, driftCorrections } = decodeEntry(known);
+    const {
+        name: vaultName = "",
+        outcome = "",
+        disabledAt = "",
+        lastDisabledAt = "",
+        driftCorrections,
+        vaultUrl,
+    } = decodeEntry(known);
     const status = statusOf(known, resource);
     return {
         kind: (kinds.find(({ className }) => className === type) ?? passwordKind).noun,
         identifier: /^\d+$/.test(`${identifier}`) ? Number(identifier) : `${identifier}`,
+        name: vaultName,
         resource: name,
         status,
         outcome,
         disabledAt,
+        lastDisabledAt,
         driftCorrections,
         reason: `${outputs.reason ?? inputs.reason ?? ""}`,
         vaultUrl,
@@ -146,6 +142,11 @@ function statusOf({ status, outcome }: Properties, resource: StateResource): Rep
     if (status === "active" || status === "missing" || status === "not disabled") {
         return status;
     }
-    const mayBeEnabled = resource.isBeingDeleted && (resource.outputs.onDestroy ?? "leave") !== "leave";
-    return status === "inactive" && outcome !== undefined && !mayBeEnabled ? "inactive" : "unconfirmed";
+    const isInactive = outcome === "already-inactive" || (outcome === "deactivated" && !mayBeEnabled(resource));
+    return status === "inactive" && isInactive ? "inactive" : "unconfirmed";
+}
+
+/** Returns whether an interrupted deletion can have enabled what this stack disabled. */
+function mayBeEnabled({ isBeingDeleted, outputs }: StateResource): boolean {
+    return isBeingDeleted && (outputs.onDestroy ?? "leave") !== "leave";
 }

@@ -2,9 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { type Command, CommandError, type Io, UsageError } from "./command";
 import { runPulumi } from "./pulumiCommand";
-import { makeReport, type Report, type Summary } from "./report";
+import { makeReport, type Report } from "./report";
 import { formatCsv } from "./reportCsv";
 import { formatHtml } from "./reportHtml";
+import { formatTimes, nounFor, type Part, partLabels } from "./reportSummary";
 import { readStackState, type StackState } from "./stackState";
 
 const formatters = new Map<string, (report: Report) => string>([
@@ -47,7 +48,7 @@ to bring the state up to date with the vault.`,
         }
         // 4. Print the counts, which show at a glance whether something is open.
         const subject = state.stack === "" ? "this stack" : `stack ${state.stack}`;
-        io.stderr(`pulumi-mysafe: ${subject}: ${countsOf(report.summary)}${out === undefined ? "" : `; see ${out}`}\n`);
+        io.stderr(`pulumi-mysafe: ${subject}: ${countsOf(report)}${out === undefined ? "" : `; see ${out}`}\n`);
         return 0;
     },
 };
@@ -76,15 +77,14 @@ function failWith(summary: string) {
     };
 }
 
-/** Returns the counts in one line, without those that are 0. */
-function countsOf({ entries, inactive, alreadyInactive, missing, notConfirmed, driftCorrections }: Summary): string {
-    if (entries === 0) {
+/** Returns the counts in one line, without the parts that are 0: `3 passwords = 2 disabled by this stack + 1 missing`. */
+function countsOf({ entries, summary }: Report): string {
+    if (summary.total === 0) {
         return "no password, note or API secret";
     }
-    return [
-        `${inactive} inactive${alreadyInactive > 0 ? ` (${alreadyInactive} of them already inactive before)` : ""}`,
-        ...(missing > 0 ? [`${missing} missing`] : []),
-        ...(notConfirmed > 0 ? [`${notConfirmed} not confirmed inactive`] : []),
-        ...(driftCorrections > 0 ? [`${driftCorrections} drift correction${driftCorrections > 1 ? "s" : ""}`] : []),
-    ].join(", ");
+    const parts = (Object.entries(partLabels) as [Part, string][])
+        .filter(([part]) => summary[part] > 0)
+        .map(([part, label]) => `${summary[part]} ${label}`);
+    const again = summary.driftCorrections > 0 ? `; disabled again ${formatTimes(summary.driftCorrections)}` : "";
+    return `${summary.total} ${nounFor(entries)} = ${parts.join(" + ")}${again}`;
 }

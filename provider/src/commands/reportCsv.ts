@@ -7,8 +7,7 @@ import { columns, type Report } from "./report";
  * LibreOffice skips a NUL or a space before a formula, and splits a text at the separators that its reader chooses.
  */
 export function formatCsv({ entries }: Report): string {
-    const keys = Object.keys(columns) as (keyof typeof columns)[];
-    return [keys, ...entries.map((entry) => keys.map((key) => `${entry[key]}`))]
+    return [columns, ...entries.map((entry) => columns.map((column) => `${entry[column]}`))]
         .map((cells) => `${cells.map(cellOf).join()}\r\n`)
         .join("");
 }

@@ -1,62 +1,122 @@
 import { escapeHtml } from "../shared/text";
-import { columns, type Report, type ReportEntry } from "./report";
+import type { Report, ReportEntry } from "./report";
+import { reportStyle } from "./reportStyle";
+import { formatTimes, nounFor, type Part, partLabels } from "./reportSummary";
 
-/** The columns of the page. The vault's URL and the note stand below the reason, since few entries have them. */
-const shownColumns = (Object.entries(columns) as [keyof ReportEntry, string][]).slice(0, -2);
+/** The statuses and outcomes in words for people. */
+const words = new Map([
+    ["unconfirmed", "not confirmed"],
+    ["not disabled", "not disabled yet"],
+    ["deactivated", partLabels.disabledByStack],
+    ["already-inactive", partLabels.inactiveBefore],
+]);
+
+/** The terms of the page and their meaning, for a reader who does not know Pulumi. */
+const terms = {
+    "Inactive before": "It was already inactive when the vault first answered this stack.",
+    Missing: "The vault no longer has it. The other values are older.",
+    "Not confirmed inactive": "It is active again, not disabled yet, or the vault did not answer.",
+    Confirmed: "The time at which the vault first confirmed that it is inactive.",
+    "Disabled again":
+        "Somebody re-enabled it in the vault and this stack disabled it again: the last confirmed time, and how often.",
+    "Declared as": "The name in the program that declares what this stack disables.",
+};
 
 /** Formats a report as one page to read, print and keep as evidence. It has no script and sends no request. */
 export function formatHtml({ stack, project, summary, entries, savedAt, madeAt }: Report): string {
     const title = escapeHtml(`Disabled in MySafe by ${stack === "" ? "a stack" : `stack ${stack}`}`);
     const vaults = [...new Set(entries.map(({ vaultUrl }) => vaultUrl))].filter((url) => url !== "");
     const facts = [
-        project && `Project ${project}`,
+        project && `Pulumi project ${project}`,
         ...vaults.map((url) => `vault ${url}`),
-        savedAt && `state saved ${formatTime(savedAt)}`,
+        savedAt && `state saved ${formatTime(savedAt)} UTC`,
         `report made ${formatTime(madeAt)} UTC`,
     ].filter((fact) => fact !== "");
+    const parts = (Object.entries(partLabels) as [Part, string][]).map(([part, label], index) => {
+        const isBad = (part === "missing" || part === "notConfirmed") && summary[part] > 0;
+        return `<li${markIf(isBad)}><b>${index === 0 ? "=" : "+"} ${summary[part]}</b> ${label}</li>`;
+    });
+    const columns = columnsFor(entries, vaults.length > 1);
+    const headings = columns.map(([heading]) => heading);
     return `<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${style}</style>
+<style>${reportStyle(headings)}</style>
 <h1>${title}</h1>
-<p>${escapeHtml(facts.join(", "))}</p>
+<p>${facts.map((fact, index) => `<span>${escapeHtml(fact)}${index < facts.length - 1 ? "," : ""}</span>`).join(" ")}</p>
 <ul>
-<li><b>${summary.inactive}</b> inactive</li>
-<li><b>${summary.alreadyInactive}</b> already inactive</li>
-<li><b>${summary.driftCorrections}</b> drift corrections</li>
-<li${markIf(summary.missing > 0)}><b>${summary.missing}</b> missing</li>
-<li${markIf(summary.notConfirmed > 0)}><b>${summary.notConfirmed}</b> not confirmed inactive</li>
+<li><b>${summary.total}</b> ${nounFor(entries)}</li>
+${parts.join("\n")}
 </ul>
+<p>Disabled again after somebody re-enabled one in the vault: ${formatTimes(summary.driftCorrections)}.</p>
 <p>A disabled entry is inactive in the vault: nobody can read it there. The password at its target does not change:
 a copy made before still works there.
 This page shows the state as it was saved. <code>pulumi refresh</code> updates the state from the vault.</p>
 <table>
 <caption>Entries managed by this stack</caption>
 <thead>
-<tr>${shownColumns.map(([, heading]) => `<th scope="col">${heading}</th>`).join("")}</tr>
+<tr>${headings.map((heading) => `<th scope="col">${heading}</th>`).join("")}</tr>
 </thead>
 <tbody>
-${entries.map((entry) => formatRow(entry, vaults.length > 1)).join("\n")}
+${entries.map((entry) => formatRow(entry, columns)).join("\n")}
 </tbody>
 </table>
+<dl>
+${Object.entries(terms)
+    .map(([term, meaning]) => `<dt>${term}</dt><dd>${meaning}</dd>`)
+    .join("\n")}
+</dl>
 </html>
 `;
 }
 
-function formatRow(entry: ReportEntry, showVault: boolean): string {
-    const below = [showVault ? entry.vaultUrl : "", entry.note].filter((text) => text !== "");
-    const cells = shownColumns.map(([column]) => {
-        const text = escapeHtml(formatTime(`${entry[column]}`));
-        if (column === "identifier") {
-            return `<th scope="row">${text}</th>`;
-        }
-        const small = column === "reason" ? below.map((line) => `<small>${escapeHtml(line)}</small>`) : [];
-        return `<td>${text}${small.join("")}</td>`;
-    });
-    return `<tr${markIf(entry.note !== "")}>${cells.join("")}</tr>`;
+/** A heading, and the function that returns an entry's cell as HTML. */
+type Column = readonly [heading: string, format: (entry: ReportEntry) => string];
+
+/** Returns the columns. The first one identifies the entry. */
+function columnsFor(entries: readonly ReportEntry[], showVault: boolean): readonly Column[] {
+    const isOfOneKind = new Set(entries.map(({ kind }) => kind)).size === 1;
+    const [noun = ""] = isOfOneKind ? entries.map(({ kind }) => kind) : ["entry"];
+    return [
+        [
+            escapeHtml(`${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}`),
+            ({ kind, identifier, name }) => {
+                const before = isOfOneKind ? "" : `${escapeHtml(kind)} `;
+                const after = name === "" ? "" : ` ${escapeHtml(name)}`;
+                return `<span>${before}<b>${escapeHtml(`${identifier}`)}</b>${after}</span>`;
+            },
+        ],
+        ["Status", ({ status }) => escapeHtml(words.get(status) ?? status)],
+        ["First result", ({ outcome }) => escapeHtml(words.get(outcome) ?? outcome)],
+        ["Confirmed (UTC)", ({ disabledAt }) => escapeHtml(formatTime(disabledAt))],
+        [
+            "Disabled again (UTC)",
+            ({ lastDisabledAt, driftCorrections }) =>
+                escapeHtml(formatTime(lastDisabledAt)) +
+                below(driftCorrections > 0 ? formatTimes(driftCorrections) : ""),
+        ],
+        ["Declared as", ({ resource }) => escapeHtml(resource)],
+        [
+            "Reason",
+            ({ reason, vaultUrl, note }) => {
+                const code = escapeHtml(note).replace(/`([^`]+)`/g, "<code>$1</code>");
+                return escapeHtml(reason) + below(showVault ? escapeHtml(vaultUrl) : "") + below(code, markIf(true));
+            },
+        ],
+    ];
+}
+
+function formatRow(entry: ReportEntry, [first, ...others]: readonly Column[]): string {
+    const cells = others.map(([, format]) => `<td>${format(entry)}</td>`);
+    return `<tr${markIf(entry.note !== "")}><th scope="row">${first?.[1](entry)}</th>${cells.join("")}</tr>`;
+}
+
+/** Returns a line below the text of a cell. */
+function below(html: string, attributes = ""): string {
+    return html === "" ? "" : `<small${attributes}>${html}</small>`;
 }
 
 /** Returns the attribute of what needs attention. */
@@ -68,41 +128,3 @@ function markIf(needsAttention: boolean): string {
 function formatTime(text: string): string {
     return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.?\d*Z$/, "$1 $2");
 }
-
-/** Rules that put the headings in front of the values. */
-const labels = shownColumns.map(([, heading], index) => `tr>:nth-child(${index + 1})::before{content:"${heading}"}`);
-
-/** A narrow window shows each row as a card. Paper shows a table in dark ink with the headings on each page. */
-const style = `
-:root{color-scheme:light dark;--soft:light-dark(#59636e,#9ca5ae);--bad:light-dark(#a40e26,#ff8f85)}
-body{margin:auto;max-width:90rem;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word}
-p{max-width:48rem}
-ul{padding:0;display:flex;flex-wrap:wrap;gap:1rem 2rem;list-style:none}
-li,caption{color:var(--soft);text-align:left}
-b{display:block;color:CanvasText;font-size:1.75rem;line-height:1}
-li.bad,.bad>:nth-child(4),.bad small{color:var(--bad)}
-table{border-spacing:0;width:100%;font-size:.875rem}
-td,th{text-align:left;vertical-align:top;padding:.4em;border-bottom:1px solid #8886}
-td{white-space:nowrap}
-td:nth-child(3),td:last-child{white-space:normal;overflow-wrap:anywhere;min-width:9em}
-small{display:block;font-size:1em}
-code{white-space:nowrap}
-thead th{background:Canvas;position:sticky;top:0}
-@media screen and (max-width:60rem){
-h1{font-size:1.5rem}
-caption,tbody,tr{display:block}
-thead,td:empty{display:none}
-tr{border:1px solid #8886;margin:1rem 0;padding:.5rem}
-tr>*{display:grid;grid-template-columns:8rem 1fr;border:0;padding:.1em}
-small{grid-column:2}
-tr>::before{font-weight:400;color:var(--soft)}
-${labels.join("\n")}
-}
-@media print{
-@page{size:landscape;margin:12mm;@bottom-right{font:8pt system-ui,sans-serif;content:counter(page) " / " counter(pages)}}
-:root{color-scheme:light}
-body{padding:0;font-size:10pt}
-table{font-size:8pt;line-height:1.3}
-tr{break-inside:avoid}
-}
-`;

@@ -61,7 +61,7 @@ function luminance(color: string): number {
 export function outOfPlace(page: Page): Promise<string[]> {
     return page.locator("html").evaluate((html) => {
         const found: string[] = html.scrollWidth > html.clientWidth ? [`the page is ${html.scrollWidth} wide`] : [];
-        for (const box of html.querySelectorAll("h1, p, li, caption, th, td")) {
+        for (const box of html.querySelectorAll("h1, p, li, caption, th, td, dt, dd")) {
             const { left, right } = box.getBoundingClientRect();
             const range = html.ownerDocument.createRange();
             range.selectNodeContents(box);

@@ -16,7 +16,7 @@ const state = JSON.stringify(
     ]),
 );
 const counts =
-    "pulumi-mysafe: stack dev: 3 inactive (1 of them already inactive before), 1 missing, 1 not confirmed inactive, 1 drift correction";
+    "pulumi-mysafe: stack dev: 5 passwords = 2 disabled by this stack + 1 inactive before + 1 missing + 1 not confirmed inactive; disabled again once";
 
 /** Makes a report of a state on standard input. */
 const report = (...args: string[]) => commandLine(["report", "--file", "-", ...args], { stdin: state });
@@ -34,7 +34,7 @@ describe("pulumi-mysafe report", () => {
     it("writes CSV by default, and the counts to standard error", async () => {
         const { exitCode, stdout, stderr } = await report();
         assert.deepEqual([exitCode, stderr], [0, `${counts}\n`]);
-        assert.match(stdout, /^kind,identifier.*\r\npassword,312,former-dba,/);
+        assert.match(stdout, /^kind,identifier.*\r\npassword,312,,former-dba,/);
     });
 
     it("writes JSON in a format with a version", async () => {
@@ -44,15 +44,24 @@ describe("pulumi-mysafe report", () => {
             stack: "dev",
             project: "test",
             savedAt: "2026-11-24T02:20:00.123456789Z",
-            summary: { entries: 5, inactive: 3, alreadyInactive: 1, missing: 1, notConfirmed: 1, driftCorrections: 1 },
+            summary: {
+                total: 5,
+                disabledByStack: 2,
+                inactiveBefore: 1,
+                missing: 1,
+                notConfirmed: 1,
+                driftCorrections: 1,
+            },
         });
         assert.ok(Math.abs(Date.parse(madeAt) - Date.now()) < 10_000, madeAt);
         assert.equal(entries.length, 5);
         assert.deepEqual(entries[0], {
             kind: "password",
             identifier: 312,
+            name: "",
             resource: "former-dba",
             ...confirmed,
+            lastDisabledAt: "",
             reason: "CHG-2041",
             driftCorrections: 1,
             note: "",
@@ -106,7 +115,7 @@ describe("pulumi-mysafe report", () => {
         const stdin = JSON.stringify({ version: 3, deployment: { manifest: { time: "0001-01-01T00:00:00Z" } } });
         const { stdout, stderr } = await commandLine(["report", "--file", "-", "--format", "html"], { stdin });
         assert.equal(stderr, "pulumi-mysafe: this stack: no password, note or API secret\n");
-        assert.match(stdout, /<h1>Disabled in MySafe by a stack<\/h1>\n<p>report made /);
+        assert.match(stdout, /<h1>Disabled in MySafe by a stack<\/h1>\n<p><span>report made /);
     });
 
     for (const [args, format] of [

@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { formatCsv } from "../../../provider/src/commands/reportCsv";
 import { entry, reportOf } from "../support/reports";
 
-const header = "kind,identifier,resource,status,outcome,disabledAt,driftCorrections,reason,vaultUrl,note";
+const header =
+    "kind,identifier,name,resource,status,outcome,disabledAt,lastDisabledAt,driftCorrections,reason,vaultUrl,note";
 
 /** Parses CSV strictly, with equal numbers of cells and CR LF at the end of each line. */
 function parseCsv(csv: string): Record<string, string>[] {
@@ -19,11 +20,13 @@ function reasonCell(reason: string): string | undefined {
 
 describe("a report as CSV", () => {
     it("has a header and a line for each entry", () => {
+        const again = { driftCorrections: 2, lastDisabledAt: "2026-11-30T04:00:12Z" };
+        const apiSecret = entry({ kind: "API secret", identifier: 31, name: "", ...again });
         assert.equal(
-            formatCsv(reportOf([entry(), entry({ kind: "API secret", identifier: 31, driftCorrections: 2 })])),
+            formatCsv(reportOf([entry(), apiSecret])),
             `${header}\r\n` +
-                "password,312,former-dba,inactive,deactivated,2026-11-24T02:18:53Z,0,CHG-2041,https://vault.example.com,\r\n" +
-                "API secret,31,former-dba,inactive,deactivated,2026-11-24T02:18:53Z,2,CHG-2041,https://vault.example.com,\r\n",
+                'password,312,"Oracle production, former DBA (m.souza)",former-dba,inactive,deactivated,2026-11-24T02:18:53Z,,0,CHG-2041,https://vault.example.com,\r\n' +
+                "API secret,31,,former-dba,inactive,deactivated,2026-11-24T02:18:53Z,2026-11-30T04:00:12Z,2,CHG-2041,https://vault.example.com,\r\n",
         );
     });
 
@@ -101,6 +104,10 @@ describe("a report as CSV", () => {
             assert.equal(reasonCell(reason), expected);
         });
     }
+
+    it("puts an apostrophe in front of a formula in a name from the vault", () => {
+        assert.equal(parseCsv(formatCsv(reportOf([entry({ name: "=1+1 (m.souza)" })])))[0]?.name, "'=1+1 (m.souza)");
+    });
 
     it("leaves a text with the same characters in other places unchanged", () => {
         for (const reason of ["a = b; c-d, e@f", "ask @maria, +2 more --force"]) {

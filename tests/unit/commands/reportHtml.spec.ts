@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
+import type { ReportEntry } from "../../../provider/src/commands/report";
 import { formatHtml } from "../../../provider/src/commands/reportHtml";
 import { entry, reportOf } from "../support/reports";
 
@@ -27,59 +28,135 @@ const named = (page: string, name: string) => elements(page).filter(({ tagName }
 const attribute = (element: Element | undefined, name: string) =>
     element?.attrs.find((each) => each.name === name)?.value;
 
+/** Returns the texts of the cells of each row of entries. */
+function rowsOf(page: string): string[][] {
+    const children = (node: Element) => node.childNodes.filter((child) => "tagName" in child);
+    return named(page, "tbody")
+        .flatMap(children)
+        .map((row) => children(row).map(textOf));
+}
+
 describe("a report as a page", () => {
     it("has a table with a caption, headings of columns and of rows, and a row for each entry", () => {
-        const page = formatHtml(reportOf([entry(), entry({ kind: "note", identifier: 21, disabledAt: "" })]));
+        const page = formatHtml(reportOf([entry(), entry({ identifier: 313, name: "", disabledAt: "" })]));
         assert.equal(named(page, "caption").length, 1);
         const headings = named(page, "th");
         assert.deepEqual(headings.filter((heading) => attribute(heading, "scope") === "col").map(textOf), [
-            "Kind",
-            "Identifier",
-            "Resource",
+            "Password",
             "Status",
-            "Outcome",
-            "When (UTC)",
-            "Drift corrections",
+            "First result",
+            "Confirmed (UTC)",
+            "Disabled again (UTC)",
+            "Declared as",
             "Reason",
         ]);
         assert.deepEqual(headings.filter((heading) => attribute(heading, "scope") === "row").map(textOf), [
-            "312",
-            "21",
+            "312 Oracle production, former DBA (m.souza)",
+            "313",
         ]);
-        const [first] = named(page, "tbody").flatMap(({ childNodes }) =>
-            childNodes.filter((node) => "tagName" in node),
-        );
-        assert.deepEqual(first?.childNodes.map(textOf), [
-            "password",
-            "312",
-            "former-dba",
+        assert.deepEqual(rowsOf(page)[0], [
+            "312 Oracle production, former DBA (m.souza)",
             "inactive",
-            "deactivated",
+            "disabled by this stack",
             "2026-11-24 02:18:53",
-            "0",
+            "",
+            "former-dba",
             "CHG-2041",
         ]);
     });
 
+    it("names the kind of each entry only if there are several", () => {
+        const note = entry({ kind: "note", identifier: 21, name: "" });
+        const firstCells = (entries: ReportEntry[]) => {
+            const page = formatHtml(reportOf(entries));
+            const [heading = assert.fail()] = named(page, "th");
+            return [heading, ...named(page, "th").filter((each) => attribute(each, "scope") === "row")].map(textOf);
+        };
+        assert.deepEqual(firstCells([note, note]), ["Note", "21", "21"]);
+        assert.deepEqual(firstCells([note, entry({ kind: "API secret", identifier: 57, name: "" })]), [
+            "Entry",
+            "note 21",
+            "API secret 57",
+        ]);
+    });
+
+    it("shows statuses and outcomes in words", () => {
+        const page = formatHtml(
+            reportOf([
+                entry({ outcome: "already-inactive" }),
+                entry({ status: "unconfirmed", outcome: "" }),
+                entry({ status: "not disabled", outcome: "" }),
+                entry({ status: "missing" }),
+            ]),
+        );
+        assert.deepEqual(
+            rowsOf(page).map((cells) => cells.slice(1, 3)),
+            [
+                ["inactive", "inactive before"],
+                ["not confirmed", ""],
+                ["not disabled yet", ""],
+                ["missing", "disabled by this stack"],
+            ],
+        );
+    });
+
+    it("shows when and how often an entry was disabled again", () => {
+        const lastDisabledAt = "2026-11-30T04:00:12Z";
+        const entries = [
+            { driftCorrections: 2, lastDisabledAt },
+            { driftCorrections: 1, lastDisabledAt },
+            { driftCorrections: 1 },
+            { lastDisabledAt },
+            {},
+        ];
+        const page = formatHtml(reportOf(entries.map(entry)));
+        const cells = named(page, "td").filter((_, index) => index % 6 === 3);
+        assert.deepEqual(
+            cells.map(({ childNodes }) => childNodes.map(textOf)),
+            [
+                ["2026-11-30 04:00:12", "2 times"],
+                ["2026-11-30 04:00:12", "once"],
+                ["once"],
+                ["2026-11-30 04:00:12"],
+                [],
+            ],
+        );
+    });
+
     it("begins with the stack, the times and the counts", () => {
         const page = formatHtml(reportOf([entry()]));
-        const [html, title, heading] = ["html", "title", "h1"].map((name) => named(page, name)[0]);
+        const [html, title, heading, facts] = ["html", "title", "h1", "p"].map((name) => named(page, name)[0]);
         assert.equal(attribute(html, "lang"), "en");
         assert.deepEqual(
-            [title, heading].map((each) => each && textOf(each)),
-            ["Disabled in MySafe by stack dev", "Disabled in MySafe by stack dev"],
-        );
-        assert.match(
-            page,
-            /<p>Project test, vault https:\/\/vault\.example\.com, state saved 2026-11-24 02:20:00, report made 2026-11-24 03:00:00 UTC<\/p>/,
+            [title, heading, facts].map((each) => each && textOf(each)),
+            [
+                "Disabled in MySafe by stack dev",
+                "Disabled in MySafe by stack dev",
+                "Pulumi project test, vault https://vault.example.com, state saved 2026-11-24 02:20:00 UTC, report made 2026-11-24 03:00:00 UTC",
+            ],
         );
         assert.deepEqual(named(page, "li").map(textOf), [
-            "3 inactive",
-            "1 already inactive",
-            "4 drift corrections",
-            "0 missing",
-            "0 not confirmed inactive",
+            "5 password",
+            "= 3 disabled by this stack",
+            "+ 2 inactive before",
+            "+ 0 missing",
+            "+ 0 not confirmed inactive",
         ]);
+        assert.ok(page.includes("<p>Disabled again after somebody re-enabled one in the vault: 4 times.</p>"));
+    });
+
+    it("explains each count, heading and status that has a special meaning", () => {
+        const page = formatHtml(reportOf([]));
+        const [explained, meanings] = ["dt", "dd"].map((name) => named(page, name).map(textOf));
+        assert.deepEqual(explained, [
+            "Inactive before",
+            "Missing",
+            "Not confirmed inactive",
+            "Confirmed",
+            "Disabled again",
+            "Declared as",
+        ]);
+        assert.equal(meanings?.filter((meaning) => /^[A-Z].+\.$/.test(meaning)).length, explained.length);
     });
 
     it("explains the limits of disabling, and that it shows the saved state", () => {
@@ -96,19 +173,19 @@ describe("a report as a page", () => {
             const marked = (page: string, name: string) =>
                 named(page, name).flatMap((element) => (attribute(element, "class") === "bad" ? textOf(element) : []));
             const none = {
-                entries: 2,
-                inactive: 1,
-                alreadyInactive: 0,
+                total: 2,
+                disabledByStack: 1,
+                inactiveBefore: 0,
                 missing: 0,
                 notConfirmed: 0,
                 driftCorrections: 0,
             };
             const open = entry({ status, note: "look here", resource: "open" });
             const page = formatHtml(reportOf([entry(), open], { summary: { ...none, ...counts } }));
-            assert.match(marked(page, "tr").join(), /^password312open/);
+            assert.match(marked(page, "tr").join(), /^312 Oracle.*open/);
             assert.match(
                 marked(page, "li").join(),
-                status === "missing" ? /^1 missing$/ : /^1 not confirmed inactive$/,
+                status === "missing" ? /^\+ 1 missing$/ : /^\+ 1 not confirmed inactive$/,
             );
             assert.deepEqual(marked(formatHtml(reportOf([entry()])), "li"), []);
         });
@@ -116,22 +193,24 @@ describe("a report as a page", () => {
 
     it("shows the note below the reason, and the vault if there are several", () => {
         const [one, other] = ["https://one.example.com", "https://other.example.com"];
-        const entries = [entry({ vaultUrl: one, note: "look here" }), entry({ vaultUrl: other })];
+        const entries = [entry({ vaultUrl: one, note: "look at `pulumi up`" }), entry({ vaultUrl: other })];
         const page = formatHtml(reportOf(entries));
-        const reasons = named(page, "td").filter((_, index) => index % 7 === 6);
+        const reasons = named(page, "td").filter((_, index) => index % 6 === 5);
         assert.deepEqual(
             reasons.map(({ childNodes }) => childNodes.map(textOf)),
             [
-                ["CHG-2041", one, "look here"],
+                ["CHG-2041", one, "look at pulumi up"],
                 ["CHG-2041", other],
             ],
         );
-        assert.match(page, /, vault https:\/\/one\.example\.com, vault https:\/\/other\.example\.com, /);
+        assert.ok(page.includes('<small class="bad">look at <code>pulumi up</code></small>'));
+        const [facts = assert.fail()] = named(page, "p");
+        assert.match(textOf(facts), /, vault https:\/\/one\.example\.com, vault https:\/\/other\.example\.com, /);
     });
 
     it("omits facts that an empty state does not have", () => {
         const page = formatHtml(reportOf([], { project: "", savedAt: "" }));
-        assert.match(page, /<p>report made 2026-11-24 03:00:00 UTC<\/p>/);
+        assert.equal(textOf(named(page, "p")[0] ?? assert.fail()), "report made 2026-11-24 03:00:00 UTC");
     });
 
     it("allows no script and no request", () => {
@@ -156,11 +235,12 @@ describe("a report as a page", () => {
             fc.constantFrom("</td><script>alert(1)</script>", "&lt;", "<!--", "]]>", "&#39;"),
         );
         fc.assert(
-            fc.property(written, written, written, (reason, resource, stack) => {
-                const page = formatHtml(reportOf([entry({ reason, resource })], { stack }));
+            fc.property(written, written, written, written, (reason, resource, name, stack) => {
+                const page = formatHtml(reportOf([entry({ reason, resource, name })], { stack }));
                 assert.deepEqual(shape(page), plain);
-                const cells = named(page, "td").map(textOf);
-                assert.equal(cells[1], resource);
+                const [cells = []] = rowsOf(page);
+                assert.equal(cells[0], name === "" ? "312" : `312 ${name}`);
+                assert.equal(cells[5], resource);
                 assert.equal(cells[6], reason);
                 assert.equal(
                     textOf(named(page, "h1")[0] ?? assert.fail()),

@@ -5,10 +5,12 @@ export function entry(special: Partial<ReportEntry> = {}): ReportEntry {
     return {
         kind: "password",
         identifier: 312,
+        name: "Oracle production, former DBA (m.souza)",
         resource: "former-dba",
         status: "inactive",
         outcome: "deactivated",
         disabledAt: "2026-11-24T02:18:53Z",
+        lastDisabledAt: "",
         reason: "CHG-2041",
         driftCorrections: 0,
         vaultUrl: "https://vault.example.com",
@@ -17,7 +19,7 @@ export function entry(special: Partial<ReportEntry> = {}): ReportEntry {
     };
 }
 
-/** Returns a report of entries. Its summary does not count them. */
+/** Returns a report of entries. Its summary is always the same. */
 export function reportOf(entries: ReportEntry[], special: Partial<Report> = {}): Report {
     return {
         version: 1,
@@ -26,9 +28,9 @@ export function reportOf(entries: ReportEntry[], special: Partial<Report> = {}):
         madeAt: "2026-11-24T03:00:00.000Z",
         savedAt: "2026-11-24T02:20:00.123456789Z",
         summary: {
-            entries: entries.length,
-            inactive: 3,
-            alreadyInactive: 1,
+            total: 5,
+            disabledByStack: 3,
+            inactiveBefore: 2,
             missing: 0,
             notConfirmed: 0,
             driftCorrections: 4,

@@ -1,0 +1,84 @@
+/**
+ * Draws the page of a report into `docs/report.svg`. The report is of a real run of `picture/reportProgram`, with a
+ * simulated vault in which somebody re-enables one password and removes another.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Simulator, startSimulator } from "mysafe-simulator";
+import { chromium } from "playwright-core";
+import type { Engine } from "../engine/engine";
+import { createStack, type Stack } from "../engine/stack";
+import { makeReport, type Report } from "../provider/src/commands/report";
+import { formatHtml } from "../provider/src/commands/reportHtml";
+import { readStackState } from "../provider/src/commands/stackState";
+import { findChromium } from "../tests/support/chromium";
+import { type Drawing, drawingOf } from "./drawing";
+import { drawingSvg } from "./drawingSvg";
+import { steadyReport } from "./steadyReport";
+
+const root = join(__dirname, "..");
+/** Wide enough for the page's table, and narrow enough to read it on a page of documentation. */
+const width = 1100;
+/** A font of the width of most system fonts. The picture's texts keep the widths that they have in it. */
+const font = "body{font-family:'DejaVu Sans Condensed',system-ui,sans-serif}";
+
+/** Writes the picture. @throws Error if there is no Chromium, or if the picture contains a detail of this run. */
+export async function drawReport(engine: Engine): Promise<void> {
+    const { executablePath, refused } = findChromium();
+    if (refused !== undefined) {
+        throw new Error(
+            `the report's page cannot be drawn\nCause: ${refused}.\n` +
+                "Solution: install Chromium, or set the variable CHROMIUM to its path, then run again.",
+        );
+    }
+    const vault = await startSimulator({ listInactive: true });
+    let stack: Stack | undefined;
+    try {
+        stack = await createStack({
+            engine,
+            program: join(root, "picture", "reportProgram"),
+            project: "offboarding",
+            name: "chg-2041",
+            config: { "mysafe:url": vault.url, "mysafe:clientId": vault.clientId },
+            secrets: { "mysafe:clientSecret": vault.clientSecret },
+        });
+        const report = steadyReport(await reportOf(stack, vault));
+        const svg = drawingSvg("The page of a report", await drawPage(formatHtml(report), executablePath));
+        const secrets = [vault.clientSecret, ...vault.issuedTokens, ...vault.passwords().map(({ secret }) => secret)];
+        if ([vault.url, stack.folder, engine.folder, ...secrets].some((detail) => svg.includes(detail))) {
+            throw new Error("the report's page contains an address, a folder or a secret of this run");
+        }
+        writeFileSync(join(root, "docs", "report.svg"), svg);
+        process.stdout.write("Written to docs/report.svg.\n");
+    } finally {
+        stack?.remove();
+        await vault.close();
+    }
+}
+
+/** Returns the report after a first up, a drift with its correction, and the removal of a password in the vault. */
+async function reportOf(stack: Stack, vault: Simulator): Promise<Report> {
+    await stack.expect(["up", "--yes", "--skip-preview"]);
+    vault.setActive(313, true);
+    await stack.expect(["up", "--yes", "--refresh", "--skip-preview"]);
+    vault.removePassword(315);
+    await stack.expect(["refresh", "--yes", "--skip-preview"]);
+    const { stdout } = await stack.expect(["stack", "export"]);
+    return makeReport(readStackState(stdout, "the stack"), new Date().toISOString());
+}
+
+/** Returns what a browser shows of a page in light and in dark. */
+async function drawPage(html: string, executablePath: string): Promise<{ light: Drawing; dark: Drawing }> {
+    const browser = await chromium.launch({ executablePath });
+    try {
+        const draw = async (colorScheme: "light" | "dark") => {
+            const page = await browser.newPage({ viewport: { width, height: 600 }, colorScheme });
+            await page.setContent(html);
+            await page.addStyleTag({ content: font });
+            return drawingOf(page);
+        };
+        return { light: await draw("light"), dark: await draw("dark") };
+    } finally {
+        await browser.close();
+    }
+}
