@@ -4,14 +4,14 @@ import { declaredIdentifiers } from "../lifecycle/setCodec";
 import { printable } from "../shared/passwordName";
 import { CommandError, type Io } from "./command";
 import { runPulumi } from "./pulumiCommand";
-import { readStackState, type StackState, type StateResource } from "./stackState";
+import { readStackState, redacted, type StackState, type StateResource } from "./stackState";
 
 /** What the stacks of a project know about one password. */
 export interface StackFacts {
     /** Its name, where a state keeps it. */
     name?: string | undefined;
     declarations: { stack: string; resource: string; isAdditive: boolean }[];
-    /** Why stacks could not be read, a line each. */
+    /** What could not be read, and why, a line each. */
     unread: string[];
 }
 
@@ -40,6 +40,11 @@ export async function findInStacks(io: Io, identifier: string, vaultUrls: readon
             }
             facts.name ??= entry?.name === undefined ? undefined : printable(entry.name);
             const isAdditive = resource.inputs.additive === true;
+            if ((resource.inputs.identifiers ?? resource.inputs.identifier) === redacted && entry === undefined) {
+                facts.unread.push(
+                    `stack ${stack} keeps the identifiers of ${printable(resource.name)} secret, and may declare it`,
+                );
+            }
             if (isDeclaredIn(resource, identifier) || (isAdditive && entry !== undefined)) {
                 facts.declarations.push({ stack, resource: printable(resource.name), isAdditive });
             }

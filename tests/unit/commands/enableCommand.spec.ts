@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
-import { exportOf, set, single } from "../../support/exportedState";
+import { encrypted, exportOf, set, single } from "../../support/exportedState";
 import { environmentOf } from "../support/doctor";
 import { type FakeAnswer, writeFakePulumi } from "../support/fakePulumi";
 import { commandLine, inFolder } from "../support/io";
@@ -147,6 +147,13 @@ describe("pulumi-mysafe enable", () => {
         const pulumi = projectOf({ dev: [single("former-dba", "312", {}, { outputs: {} })] });
         const { stderr } = await enable(await start(), ["312", "--yes"], { pulumi });
         assert.match(stderr, /warning: stack dev declares it \(resource former-dba\)/);
+    });
+
+    it("says that a stack keeps its identifiers secret", async () => {
+        const secret = { inputs: { identifiers: encrypted }, outputs: { results: encrypted } };
+        const pulumi = projectOf({ dev: [set("leavers", [], {}, {}, secret)] });
+        const { stderr } = await enable(await start(), ["312", "--yes"], { pulumi });
+        assert.match(stderr, /^pulumi-mysafe: stack dev keeps the identifiers of leavers secret, and may declare it$/m);
     });
 
     it("names the stacks that it could not read", async () => {
