@@ -39,12 +39,12 @@ export class Vault {
     }
 
     /**
-     * Enables a password. One that is active already is a success.
+     * Enables a password. One that is active already is a success, and returns false.
      *
      * @throws The errors of {@link disable}.
      */
-    async enable(identifier: string): Promise<void> {
-        await this.#change(identifier, enable, passwordKind);
+    async enable(identifier: string): Promise<boolean> {
+        return this.#change(identifier, enable, passwordKind);
     }
 
     /** Makes a call that changes an object; returns false where the vault reports that nothing had to change. */

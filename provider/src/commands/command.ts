@@ -13,6 +13,8 @@ export interface Io {
     readonly cwd: string;
     /** The terminal of standard output; undefined for a file or a pipe. */
     readonly terminal?: Terminal | undefined;
+    /** Asks a question on the terminal and returns the answer, empty for none; undefined where nobody can answer. */
+    readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 export interface Terminal {
@@ -28,10 +30,15 @@ export interface Command {
     summary: string;
     /** The lines above the options in its `--help`. */
     description: string;
+    /** The argument that the command requires, if it takes one. */
+    argument?: readonly [name: string, description: string];
     /** Each option takes a value; `--help` shows the value's name and this description. */
     options: Readonly<Record<string, readonly [valueName: string, description: string]>>;
+    /** Options without a value, with their descriptions. */
+    switches?: Readonly<Record<string, string>>;
     /**
-     * Runs the command with the values of its options and returns the exit code.
+     * Runs the command with the values of its options and argument, by name, and returns the exit code. The value of a
+     * switch is "true".
      *
      * @throws UsageError for wrong options: exit code 2 and a pointer to `--help`.
      * @throws CommandError for an expected failure: exit code 1.

@@ -3,11 +3,15 @@ import { join } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Command, CommandError, type Io, UsageError } from "./command";
 import { doctorCommand } from "./doctorCommand";
+import { enableCommand } from "./enableCommand";
+import { listCommand } from "./listCommand";
 import { reportCommand } from "./reportCommand";
 
 const commands = new Map<string, Command>([
-    ["report", reportCommand],
     ["doctor", doctorCommand],
+    ["list", listCommand],
+    ["report", reportCommand],
+    ["enable", enableCommand],
 ]);
 
 /** Runs a command line, given without the paths of node and the script, and returns the exit code: 0, 1 or 2. */
@@ -30,12 +34,23 @@ export async function runCommandLine([name = "", ...args]: readonly string[], io
 }
 
 async function runCommand(name: string, command: Command, args: string[], io: Io): Promise<number> {
-    const { help, ...values } = parseOptions(Object.keys(command.options), args);
-    if (!help) {
-        return command.run(values as Record<string, string>, io);
+    const { argument, options, switches = {}, description } = command;
+    const { help, ...values } = parseArguments(command, args);
+    if (help === undefined) {
+        if (argument !== undefined && values[argument[0]] === undefined) {
+            throw new UsageError(`${argument[0].toUpperCase()} is missing`);
+        }
+        return command.run(values, io);
     }
-    const options = Object.entries(command.options).map(([option, [value, text]]) => [`--${option} ${value}`, text]);
-    io.stdout(formatUsage(`${name} [options]\n\n${command.description}`, [...options, ["--help, -h", "this text"]]));
+    const placeholder = argument?.[0].toUpperCase();
+    const rows = [
+        ...(argument === undefined ? [] : [[`${placeholder}`, argument[1]]]),
+        ...Object.entries(options).map(([option, [value, text]]) => [`--${option} ${value}`, text]),
+        ...Object.entries(switches).map(([option, text]) => [`--${option}`, text]),
+        ["--help, -h", "this text"],
+    ];
+    const usage = [name, placeholder, "[options]"].filter((part) => part !== undefined).join(" ");
+    io.stdout(formatUsage(`${usage}\n\n${description}`, rows));
     return 0;
 }
 
@@ -59,14 +74,27 @@ function runWithoutCommand(option: string, io: Io): number {
     }
 }
 
-/** Parses options that take a value, and `--help`. @throws UsageError for any other argument or a missing value. */
-function parseOptions(names: readonly string[], args: string[]) {
-    const options: ParseArgsConfig["options"] = { help: { type: "boolean", short: "h" } };
-    for (const name of names) {
-        options[name] = { type: "string" };
+/** Parses a command's argument, its options and `--help`. @throws UsageError for anything else or a missing value. */
+function parseArguments({ argument, options, switches = {} }: Command, args: string[]): Record<string, string> {
+    const config: ParseArgsConfig["options"] = { help: { type: "boolean", short: "h" } };
+    for (const name of Object.keys(options)) {
+        config[name] = { type: "string" };
     }
+    for (const name of Object.keys(switches)) {
+        config[name] = { type: "boolean" };
+    }
+    const { values, positionals } = parse(args, config);
+    const [unexpected] = positionals.slice(argument === undefined ? 0 : 1);
+    if (unexpected !== undefined) {
+        throw new UsageError(`Unexpected argument '${unexpected}'`);
+    }
+    const given = Object.entries(values).map(([name, value]) => [name, String(value)]);
+    return Object.fromEntries([...given, ...positionals.map((value) => [argument?.[0], value])]);
+}
+
+function parse(args: string[], options: ParseArgsConfig["options"]) {
     try {
-        return parseArgs({ args, options }).values;
+        return parseArgs({ args, options, allowPositionals: true });
     } catch (error) {
         // The sentences after Node's first one explain "--", which these commands do not need.
         throw new UsageError((error as Error).message.split(/\. |\.?\n/, 1)[0]);

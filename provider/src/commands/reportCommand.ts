@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
-import { type Command, CommandError, type Io, UsageError } from "./command";
+import { type Command, type Io, UsageError } from "./command";
+import { failWith } from "./fileFailure";
 import { runPulumi } from "./pulumiCommand";
 import { makeReport, type Report } from "./report";
 import { formatCsv } from "./reportCsv";
@@ -68,13 +69,6 @@ async function readText(file: string, io: Io): Promise<string> {
             : await readFile(resolve(io.cwd, file)).catch(failWith(`cannot read ${file}`));
     // Old versions of PowerShell write UTF-16 with a byte order mark, which the decoder removes.
     return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
-}
-
-function failWith(summary: string) {
-    return ({ code }: NodeJS.ErrnoException): never => {
-        const solution = "check the path, its permissions and the free space of the disk.";
-        throw new CommandError(summary, `the system reported ${code}.`, solution);
-    };
 }
 
 /** Returns the counts in one line, without the parts that are 0: `3 passwords = 2 disabled by this stack + 1 missing`. */

@@ -20,7 +20,7 @@ export function withName(identifier: string, name: string | undefined): string {
 }
 
 /** Returns a text as one line without invisible characters, which can reorder a line, and without Pulumi's colour tags. */
-function printable(text: string): string {
+export function printable(text: string): string {
     return text
         .replace(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, " ")
         .replaceAll("<{%", "<{")

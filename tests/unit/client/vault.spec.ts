@@ -107,10 +107,9 @@ describe("disable", () => {
 describe("enable", () => {
     afterEach(closeAll);
 
-    it("enables a password, and succeeds for an active one", async () => {
+    it("enables a password, and returns false for an active one", async () => {
         const { simulator, vault, logged } = await open();
-        await vault.enable("340");
-        await vault.enable("340");
+        assert.deepEqual([await vault.enable("340"), await vault.enable("340")], [true, false]);
         assert.deepEqual([simulator.password(340).active, simulator.password(340).changes], [true, 1]);
         assert.deepEqual(logged, []);
     });

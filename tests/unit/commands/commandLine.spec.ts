@@ -7,7 +7,7 @@ describe("the command line", () => {
         it(`lists the commands and options on standard output (${option})`, async () => {
             const { exitCode, stdout, stderr } = await commandLine([option]);
             assert.match(stdout, /^Usage: pulumi-mysafe <command> \[options\]\n/);
-            for (const name of ["report", "doctor", "--help, -h", "--version"]) {
+            for (const name of ["doctor", "list", "report", "enable", "--help, -h", "--version"]) {
                 assert.match(stdout, new RegExp(`^ {2}${name} {2,}\\w`, "m"));
             }
             assert.deepEqual([exitCode, stderr], [0, ""]);

@@ -86,9 +86,11 @@ export class FakeVault implements Pick<Vault, "disable" | "enable" | "isInactive
         });
     }
 
-    async enable(identifier: string): Promise<void> {
-        await this.#request("enable", identifier, passwordKind, (password) => {
+    enable(identifier: string): Promise<boolean> {
+        return this.#request("enable", identifier, passwordKind, (password) => {
+            const wasInactive = !password.active;
             password.active = true;
+            return wasInactive;
         });
     }
 

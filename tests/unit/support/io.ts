@@ -17,11 +17,19 @@ export interface CommandPlace {
     env?: Record<string, string | undefined>;
     cwd?: string;
     terminal?: Terminal | undefined;
+    /** The answers of a person at the terminal; without them nobody can answer. */
+    answers?: string[];
 }
 
 /** Runs a command line of the package in this process. */
-export async function commandLine(args: string[], { stdin = "", env = {}, cwd = ".", terminal }: CommandPlace = {}) {
+export async function commandLine(args: string[], place: CommandPlace = {}): Promise<CommandRun> {
+    const { stdin = "", env = {}, cwd = ".", terminal, answers } = place;
     const run: CommandRun = { exitCode: -1, stdout: "", stderr: "" };
+    const ask = async (question: string) => {
+        const answer = answers?.shift() ?? "";
+        run.stderr += `${question}${answer}\n`;
+        return answer;
+    };
     run.exitCode = await runCommandLine(args, {
         stdout: (text) => {
             run.stdout += text;
@@ -33,6 +41,7 @@ export async function commandLine(args: string[], { stdin = "", env = {}, cwd = 
         env,
         cwd,
         terminal,
+        ask: answers && ask,
     });
     return run;
 }

@@ -1,0 +1,59 @@
+import { Vault } from "../client/vault";
+import { readSettings, type Settings } from "../settings/settings";
+import { ConfigError, ExpectedError } from "../shared/errors";
+import type { Io } from "./command";
+import { enterProgramFolder } from "./programFolder";
+import { createStackRedaction, readStackConfig, type StackConfig } from "./stackConfig";
+
+/** The vault of a command. */
+export interface VaultAccess {
+    vault: Vault;
+    settings: Settings;
+    /** Replaces in a line the values that the stack encrypts. */
+    redact(line: string): string;
+    /** Writes a line to standard error, redacted. */
+    note(line: string): void;
+}
+
+/**
+ * Runs an action with the vault of the resources: the settings come from the stack configuration, then from the environment.
+ * An expected error of the action goes to standard error.
+ *
+ * @returns The action's exit code, or 1 after such an error.
+ */
+export async function withVault(
+    io: Io,
+    stackName: string | undefined,
+    act: (access: VaultAccess) => Promise<number>,
+): Promise<number> {
+    const stack = await readStackConfig(io, stackName);
+    const redact = createStackRedaction(stack);
+    const note = (line: string) => io.stderr(`pulumi-mysafe: ${redact(line)}\n`);
+    try {
+        const settings = settingsOf(stack, io);
+        settings.warnings.forEach(note);
+        const vault = new Vault(settings, { log: { info: note, warn: note, error: note, status: note } });
+        return await act({ vault, settings, redact, note });
+    } catch (error) {
+        if (!(error instanceof ExpectedError)) {
+            throw error;
+        }
+        const source = stack.missing && `\nThe settings come from the environment only: ${stack.missing}.`;
+        note(`${error.message}${error instanceof ConfigError && source ? source : ""}`);
+        return 1;
+    }
+}
+
+function settingsOf({ entries }: StackConfig, { cwd, env }: Io): Settings {
+    const previousFolder = process.cwd();
+    enterProgramFolder(cwd);
+    try {
+        return readSettings(
+            (key) => entries[key]?.value,
+            env,
+            (key) => entries[key]?.secret === true,
+        );
+    } finally {
+        process.chdir(previousFolder);
+    }
+}
