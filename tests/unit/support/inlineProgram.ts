@@ -11,8 +11,10 @@ export function runInlineProgram<T>(
     program: () => Promise<T>,
     config: Record<string, string> = {},
     project = "test",
+    isPreview = false,
 ): Promise<T> {
-    return asyncLocalStorage.run({ settings: { options: { project } }, config: {} }, async () => {
+    const options = { project, dryRun: isPreview };
+    return asyncLocalStorage.run({ settings: { options }, config: {} }, async () => {
         setAllConfig(config);
         return program();
     });
