@@ -145,16 +145,3 @@ describe("a vault with a private authority and client certificates", function ()
         });
     }
 });
-
-describe("a vault that is down", function () {
-    this.timeout(storyTimeoutMs);
-
-    it("ends a preview within seconds if it refuses the connection", () =>
-        withVaultAndStack({}, {}, async (vault, stack) => {
-            await vault.close();
-            await declare(stack, { "former-dba": { identifier: 312 }, "old-report": { identifier: 313 } });
-            const begun = performance.now();
-            failedWith(await stack.preview(), "refused the connection (ECONNREFUSED)", "mysafe:preflight warn");
-            assert.ok(performance.now() - begun < 20_000, "the preview retried for as long as an update");
-        }));
-});
