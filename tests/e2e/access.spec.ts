@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
+import type { PulumiRun } from "../../engine/stack";
 import {
     connection,
     connectionEnvironment,
@@ -96,9 +97,10 @@ describe("a vault that is down", function () {
             clientId: "simulator-client",
             clientSecret: "the-secret",
         } as Simulator);
-        await withStack({ config: { ...config, "mysafe:maxRetries": "1" }, secrets }, async (stack) => {
+        await withStack({ config: { ...config, "mysafe:maxRetrySeconds": "20" }, secrets }, async (stack) => {
             await declare(stack, { "former-dba": { identifier: 312 } });
-            failedWith(
+            const attempts = ({ output }: PulumiRun) => Number(/(\d+) attempts\)/.exec(output)?.[1]);
+            const previewed = failedWith(
                 await stack.preview(),
                 `127.0.0.1:${port} refused the connection (ECONNREFUSED)`,
                 "Cause: ",
@@ -111,7 +113,8 @@ describe("a vault that is down", function () {
                 warned.output,
                 /pulumi-mysafe: warning: the preview continues without the vault \(mysafe:preflight is warn\): /,
             );
-            failedWith(await stack.up("--skip-preview"), "refused the connection (ECONNREFUSED)", "Solution: ");
+            const updated = failedWith(await stack.up("--skip-preview"), "refused the connection (ECONNREFUSED)");
+            assert.ok(attempts(previewed) < attempts(updated), "a preview gives up sooner");
             assert.deepEqual(await stack.resources(), {});
             await withVault({ port, clientSecret: "the-secret" }, async (vault) => {
                 succeeded(await stack.up("--skip-preview"));

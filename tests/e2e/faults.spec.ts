@@ -35,3 +35,46 @@ describe("a vault with temporary failures", function () {
         });
     });
 });
+
+describe("an outage of the vault", function () {
+    this.timeout(storyTimeoutMs);
+
+    it("has one line within 5 s, and one error with cause and solution, whatever number of resources fails", async () => {
+        const passwords = Array.from({ length: 12 }, (_, index) => ({ identifier: 312 + index }));
+        const config = { "mysafe:maxRetries": "5" };
+        // In a pipeline, no progress is shown for the first 30 s.
+        await withVaultAndStack({ passwords }, { config, env: { CI: "true" } }, async (vault, stack) => {
+            await declare(stack, Object.fromEntries(passwords.map((one) => [`p${one.identifier}`, one])));
+            vault.inject({ kind: "unavailable503", route: "disable", times: Number.POSITIVE_INFINITY });
+            let begunAt = Number.NaN;
+            const watch = setInterval(() => {
+                if (vault.count("disable") > 0) {
+                    begunAt = performance.now();
+                    clearInterval(watch);
+                }
+            }, 10);
+            let loggedAt = Number.NaN;
+            const echo = (text: string) => {
+                if (Number.isNaN(loggedAt) && text.includes("waiting for the vault: 503")) {
+                    loggedAt = performance.now();
+                }
+            };
+            const { exitCode, output } = await stack.run(["up", "--yes", "--skip-preview", "--parallel", "12"], echo);
+            assert.notEqual(exitCode, 0);
+            assert.ok(loggedAt - begunAt < 5_000, `${loggedAt - begunAt} ms\n${output}`);
+            assert.doesNotMatch(output, /disabling:/);
+            const diagnostics = output.slice(output.indexOf("Diagnostics:"));
+            const count = (text: RegExp) => diagnostics.match(text)?.length;
+            assert.deepEqual(
+                [/waiting for the vault/g, / Cause: /g, / Solution: /g, /see the run's first error about POST/g].map(
+                    count,
+                ),
+                [1, 1, 1, 11],
+                diagnostics,
+            );
+            for (const { identifier } of passwords) {
+                assert.match(diagnostics, new RegExp(`password ${identifier} may still be active: `));
+            }
+        });
+    });
+});

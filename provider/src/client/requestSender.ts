@@ -7,7 +7,15 @@ import { effectiveStatus, isVaultRejection } from "../shared/responseFacts";
 import { type Clock, systemClock } from "./clock";
 import { createRequestQueue, priorities } from "./requestQueue";
 import { type ApiResponse, createResponseReader, isSuccess } from "./responses";
-import { isRetryable, RetryableError, type RetryDecision, retryDelayMs, withRetry } from "./retry";
+import {
+    isRetryable,
+    isUnreachable,
+    RetryableError,
+    type RetryDecision,
+    retryDelayMs,
+    unreachablePreviewMs,
+    withRetry,
+} from "./retry";
 import { createRetryLog } from "./retryLog";
 import type { TokenCache } from "./tokenCache";
 import { createTransport, type HttpRequest, type Transport } from "./transport";
@@ -19,6 +27,8 @@ export interface ClientOptions {
     log?: Log;
     /** Cancels all waits and requests. */
     signal?: AbortSignal;
+    /** Returns whether the run is a preview, which gives up sooner where nothing listens. */
+    isPreview?: () => boolean;
 }
 
 /** A request of the API, and how to understand its response. */
@@ -46,7 +56,7 @@ export type RequestSender = ReturnType<typeof createRequestSender>;
 
 /** Creates the sender of all requests of a process, which share one queue and one pool of connections. */
 export function createRequestSender(settings: Settings, options: ClientOptions) {
-    const { clock = systemClock, signal } = options;
+    const { clock = systemClock, signal, isPreview = () => false } = options;
     if (signal) {
         // Every wait listens to the signal. Node warns of more than ten listeners.
         setMaxListeners(0, signal);
@@ -65,12 +75,16 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         // 1. Send the request.
         const startedAt = clock.now();
         const headers = { ...request.headers, ...(token !== "" && { authorization: `Bearer ${token}` }) };
-        const raw = await transport({ ...request, headers, attempt }).catch(returnConnectionError);
+        const ended = log.sent(startedAt);
+        const raw = await transport({ ...request, headers, attempt })
+            .catch(returnConnectionError)
+            .finally(ended);
         // 2. Retry a connection failure that can pass.
         if (raw instanceof ConnectionError) {
             log.attempted(request.name, attempt, startedAt, raw);
             onAttempt?.(raw);
-            throw isRetryable(raw) ? new RetryableError(raw) : raw;
+            const limitMs = isPreview() && isUnreachable(raw) ? unreachablePreviewMs : undefined;
+            throw isRetryable(raw) ? new RetryableError(raw, { limitMs }) : raw;
         }
         // 3. Read the response without secrets.
         const response = readResponse(raw, token);
@@ -80,6 +94,7 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         const decision = classify(response, raw.body ?? "");
         const result = { response, body: raw.body, attempts: attempt, token };
         if (decision === "accept" || isVaultRejection(response)) {
+            log.answered();
             tokens?.accepted(token);
         } else if (decision === "renewToken" && hasRetries && tokens?.refused(token)) {
             throw new RetryableError(createVaultError(call, result), { countsAsRetry: false });
@@ -138,7 +153,6 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
                 });
             } finally {
                 retrying -= isRetrying ? 1 : 0;
-                log.ended();
             }
         },
     };

@@ -57,6 +57,14 @@ export function isRetryable({ code }: ConnectionError): boolean {
     return !isTlsSetting(code) && !finalCodes.some((pattern) => pattern.test(code));
 }
 
+/** A preview retries for this long where nothing listens. */
+export const unreachablePreviewMs = 4_000;
+
+/** Returns whether nothing listens at the other end, or no way leads there. */
+export function isUnreachable({ code }: ConnectionError): boolean {
+    return /^(ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EAI_AGAIN)$/.test(code);
+}
+
 /** Returns whether an attempt certainly changed nothing in the vault. Where that is uncertain, the result is false. */
 export function hadNoEffect(result: ApiResponse | ConnectionError): boolean {
     if (result instanceof ConnectionError) {
@@ -91,14 +99,17 @@ export class RetryableError extends Error {
     readonly retryAfterMs: number | undefined;
     /** False where only the time limit bounds the retries. */
     readonly countsAsRetry: boolean;
+    /** A time limit for this failure, where it is shorter than the one of all. */
+    readonly limitMs: number;
 
     constructor(
         readonly error: VaultError | ConnectionError,
-        { retryAfterMs, countsAsRetry = true }: { retryAfterMs?: number | undefined; countsAsRetry?: boolean } = {},
+        options: { retryAfterMs?: number | undefined; countsAsRetry?: boolean; limitMs?: number | undefined } = {},
     ) {
         super(error.message);
-        this.retryAfterMs = retryAfterMs;
-        this.countsAsRetry = countsAsRetry;
+        this.retryAfterMs = options.retryAfterMs;
+        this.countsAsRetry = options.countsAsRetry ?? true;
+        this.limitMs = options.limitMs ?? Number.POSITIVE_INFINITY;
     }
 }
 
@@ -120,24 +131,24 @@ export async function withRetry<T>(
     attempt: (attemptNumber: number, start: () => void) => Promise<T>,
     { maxRetries, maxRetryMs, clock, signal, onRetry }: RetryOptions,
 ): Promise<T> {
-    let deadline: number | undefined;
+    let firstStartedAt: number | undefined;
     let startedAt = 0;
     let lastFailure: RetryableError | undefined;
 
     function start(): void {
         startedAt = clock.now();
-        // The first start sets the deadline: the wait in the queue before it does not count.
-        deadline ??= startedAt + maxRetryMs;
+        // The time limit begins with the first start: the wait in the queue before it does not count.
+        firstStartedAt ??= startedAt;
         // `shouldRetry` has granted a wait for Retry-After, whatever the queue adds to it.
-        if (lastFailure && lastFailure.retryAfterMs === undefined && startedAt > deadline) {
+        if (lastFailure && lastFailure.retryAfterMs === undefined && startedAt > firstStartedAt + maxRetryMs) {
             throw lastFailure;
         }
     }
 
     /** Returns whether the next attempt starts in time. Of a Retry-After, neither request nor jitter counts. */
-    function fitsLimit(delayMs: number, retryAfterMs: number | undefined): boolean {
+    function fitsLimit(delayMs: number, { retryAfterMs, limitMs }: RetryableError): boolean {
         const startsAt = retryAfterMs === undefined ? clock.now() + delayMs : startedAt + retryAfterMs;
-        return startsAt <= (deadline ?? startsAt);
+        return startsAt <= (firstStartedAt ?? startsAt) + Math.min(maxRetryMs, limitMs);
     }
 
     try {
@@ -158,7 +169,7 @@ export async function withRetry<T>(
                     return false;
                 }
                 const delayMs = retryDelayMs(attemptNumber, error.retryAfterMs, clock.random());
-                if (!fitsLimit(delayMs, error.retryAfterMs)) {
+                if (!fitsLimit(delayMs, error)) {
                     return false;
                 }
                 lastFailure = error;

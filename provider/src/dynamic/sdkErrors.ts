@@ -1,7 +1,7 @@
 import { isRetryable } from "../client/retry";
 import { NothingFoundError } from "../lifecycle/nothingFound";
 import { PartialFailureError } from "../lifecycle/partialFailure";
-import { ConfigError, ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
+import { ConfigError, ConnectionError, ExpectedError, firstLine, UnconfirmedError, VaultError } from "../shared/errors";
 
 /** An error that makes the engine keep a resource as "created but failed to initialize". */
 export class ResourceInitError extends Error {
@@ -10,7 +10,9 @@ export class ResourceInitError extends Error {
     constructor(
         readonly id: string,
         readonly properties: object,
-        { message }: Error,
+        /** The failure of what is left to do. */
+        readonly failure: Error,
+        message = failure.message,
     ) {
         super(message);
         this.stack = firstLine(message);
@@ -46,14 +48,19 @@ export function createOperationRunner(): RunOperation {
         }
     };
 
+    const describe = createDescriptions();
+
     return async (name, operation) => {
         try {
             return await operation();
         } catch (error) {
+            if (error instanceof ResourceInitError) {
+                throw new ResourceInitError(error.id, error.properties, error.failure, describe(error.failure));
+            }
             if (!(error instanceof ExpectedError)) {
                 throw error;
             }
-            const plain = plainError(name, error);
+            const plain = plainError(describe(error, hintFor(name, error)));
             // The SDK does not print what create and update throw.
             if (name !== "create" && name !== "update") {
                 const text = `${plain}: ${plain.stack}`;
@@ -64,12 +71,41 @@ export function createOperationRunner(): RunOperation {
     };
 }
 
+/**
+ * Creates a function that returns the message of an error, with a hint at its end. In an outage all resources fail alike,
+ * so only the first error of a run has cause and solution. The later ones name its request: the engine prints errors in
+ * any order.
+ */
+function createDescriptions(): (error: Error, hint?: string) => string {
+    const firstRequests = new Map<string, string>();
+    return (error, hint = "") => {
+        const failed = error instanceof UnconfirmedError ? error.last : error;
+        const isOfRequest = failed instanceof VaultError || failed instanceof ConnectionError;
+        // A code of the vault concerns one password.
+        if (!isOfRequest || (failed instanceof VaultError && failed.code !== undefined)) {
+            return `${error.message}${hint}`;
+        }
+        const lines = error.message.slice(firstLine(error.message).length) + hint;
+        const first = firstRequests.get(lines);
+        if (first === undefined) {
+            firstRequests.set(lines, failed.request);
+            return `${error.message}${hint}`;
+        }
+        return `${firstLine(error.message)}\nCause and solution: see the run's first error about ${first}.`;
+    };
+}
+
 /** Returns an error with the message alone, as the SDK passes it on. */
-function plainError(operation: string, error: ExpectedError): Error {
-    const isHinted = (operation === "read" || operation === "delete") && canConcernSettings(error);
-    const plain = new Error(isHinted ? `${error.message}\n${lastUpHint}` : error.message);
-    plain.stack = firstLine(plain.message);
+function plainError(message: string): Error {
+    const plain = new Error(message);
+    plain.stack = firstLine(message);
     return plain;
+}
+
+/** Returns the last line of an error that the settings of another `pulumi up` can cause. */
+function hintFor(operation: string, error: ExpectedError): string {
+    const isHinted = (operation === "read" || operation === "delete") && canConcernSettings(error);
+    return isHinted ? `\n${lastUpHint}` : "";
 }
 
 /** Returns whether other settings can resolve an error. A transient failure needs a retry; a code concerns a password. */

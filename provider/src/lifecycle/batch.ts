@@ -38,13 +38,17 @@ export async function runBatch<T>(
 
     const timer = setInterval(() => {
         const { retrying } = context.vault();
-        const failed = failuresIn(results).filter(({ attempted }) => attempted).length;
+        const failures = failuresIn(results);
+        const failed = failures.filter(({ attempted }) => attempted).length;
         const counts = [
-            `${results.length} of ${identifiers.length} done`,
+            // The resources of single passwords run side by side, each with a batch of its own.
+            ...(identifiers.length > 1 ? [`${results.length - failures.length} of ${identifiers.length} done`] : []),
             ...(retrying > 0 ? [`${retrying} retrying`] : []),
             ...(failed > 0 ? [`${failed} failed`] : []),
         ];
-        context.log.status(`${name}: ${counts.join(", ")}`);
+        if (counts.length > 0) {
+            context.log.status(`${name}: ${counts.join(", ")}`);
+        }
     }, statusIntervalMs);
     try {
         await forEach(identifiers, maxConcurrency * itemsPerConnection, async (identifier) => {

@@ -1,4 +1,6 @@
 import { createChecks } from "../checks/checkDeclarations";
+import type { Caller, DeclaredObject } from "../checks/declaration";
+import type { Failure } from "../checks/failure";
 import { createLookups } from "../checks/lookups";
 import { systemClock } from "../client/clock";
 import { Vault } from "../client/vault";
@@ -14,13 +16,16 @@ export type RunContext = ReturnType<typeof createContext>;
 /** Creates the context of a run. It reads the settings at first use: a resource that does not change needs none. */
 export function createContext(
     host: Host,
-    createVault = (settings: Settings) => new Vault(settings, { log: host.log, signal: host.signal }),
+    createVault = (settings: Settings, isPreview: () => boolean) =>
+        new Vault(settings, { log: host.log, signal: host.signal, isPreview }),
     sleep = systemClock.sleep,
 ) {
     const { log } = host;
     const warned = new Set<string>();
     let current: Settings | undefined;
     let client: Vault | undefined;
+    /** The engine starts a process for each phase, and only its checks know which. */
+    let isPreview = false;
 
     /** @throws ConfigError when a setting is missing or wrong. */
     function settings(): Settings {
@@ -33,7 +38,7 @@ export function createContext(
 
     /** @throws ConfigError when a setting is missing or wrong. */
     function vault(): Vault {
-        client ??= createVault(settings());
+        client ??= createVault(settings(), () => isPreview);
         return client;
     }
 
@@ -67,13 +72,18 @@ export function createContext(
     }
 
     const lookups = createLookups(vault, warnOnce, sleep);
+    const check = createChecks(settings, lookups, warnOnce);
+
     return {
         log,
         now: () => host.now(),
         settings,
         vault,
         lookups,
-        check: createChecks(settings, lookups, warnOnce),
+        check(declared: readonly DeclaredObject[], caller: Caller): Promise<Failure[]> {
+            isPreview ||= caller.phase === "preview";
+            return check(declared, caller);
+        },
         presence: createPresence(sleep, host.signal),
         /** The identifiers of all passwords that the program of this run declares. */
         declaredPasswords: new Set<string>(),

@@ -1,6 +1,7 @@
 import { error, info, warn } from "@pulumi/pulumi/log/index.js";
 import { Output } from "@pulumi/pulumi/output.js";
 import { getConfig } from "@pulumi/pulumi/runtime/config.js";
+import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
 import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/passwordList";
 import { perProgramRun } from "../dynamic/perProgramRun";
@@ -134,7 +135,7 @@ function listPasswords(): Promise<readonly ListedPassword[]> {
         const { readSettings, Vault } = loadClient();
         const settings = readSettings(getConfig, process.env);
         settings.warnings.forEach(programLog.warn);
-        const vault = new Vault(settings, { log: programLog });
+        const vault = new Vault(settings, { log: programLog, isPreview: isDryRun });
         return [...(await vault.list()).values()];
     });
 }

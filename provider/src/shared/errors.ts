@@ -45,6 +45,7 @@ interface FailedRequest {
 /** The vault or its gateway rejected a request. */
 export class VaultError extends ExpectedError {
     declare readonly explanation: Explanation;
+    readonly request: string;
     readonly status: number;
     readonly code: number | undefined;
     readonly vaultMessage: string;
@@ -60,6 +61,7 @@ export class VaultError extends ExpectedError {
         const id = requestId === undefined ? undefined : `request id ${requestId}`;
         const message = formatError(`${request} failed: ${answer}${details(id, attempts)}`, explanation);
         super(message, code === undefined ? answer : vaultMessage, explanation);
+        this.request = request;
         this.status = status;
         this.code = code;
         this.vaultMessage = vaultMessage;
@@ -84,6 +86,7 @@ function details(id: string | undefined, attempts = 1): string {
 /** A request got no complete response. */
 export class ConnectionError extends ExpectedError {
     declare readonly explanation: Explanation;
+    readonly request: string;
     /** The name of the failure in Node or TLS: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, … */
     readonly code: string;
     /** False only where the request certainly did not reach the vault. */
@@ -99,6 +102,7 @@ export class ConnectionError extends ExpectedError {
     ) {
         const message = formatError(`${request} failed: ${summary}${details(undefined, attempts)}`, explanation);
         super(message, summary, explanation, { cause });
+        this.request = request;
         this.code = code;
         this.reachedServer = reachedServer;
         this.isCancelled = code === "EINTR" || code === "ECANCELED";

@@ -23,6 +23,8 @@ The texts come from real runs with a simulated vault, without retries. [faults.m
 * A command that a case does not name prints nothing of it. A command that it names fails, unless it has "(succeeds)".
   \`destroy\` is one with \`onDestroy: "restore"\`.
 * Errors that differ in their first line alone share the lines below.
+* Of the resources that fail with the same cause in one run, one has all lines. The others end with "Cause and solution:
+  see the run's first error about …", which names its request. Refusals with a code, such as 1006, have all lines always.
 * Your errors have their own values in place of \`former-dba\`, \`312\`, \`https://vault.example.com\` and the request id
   \`5e1f09c2\`.
 * The page omits what Pulumi adds: \`error: update failed\`, the resource's type before its name, and \`Preview failed:\` in

@@ -51,7 +51,8 @@ export class Texts {
         for (const entry of outcome.entries) {
             const key = caseOf(entry, stage) ?? assert.fail(`a message of no case: ${entry.text}\n${outcome.output}`);
             if (key !== false) {
-                this.#add(key, command, alike(entry, stage), outcome.succeeded);
+                const whole = { ...entry, text: withCause(entry.text, outcome.entries) };
+                this.#add(key, command, alike(whole, stage), outcome.succeeded);
             }
         }
         return outcome;
@@ -79,6 +80,17 @@ export const byResource = ({ resource, text }: Entry, { declared }: Stage): stri
     resource in declared
         ? resource
         : Object.keys(declared).find((name) => new RegExp(`\\b${declared[name]?.identifier}\\b`).test(text));
+
+/** Returns a text with cause and solution, which resources that fail alike in one run print once. */
+function withCause(text: string, entries: readonly Entry[]): string {
+    const [line = "", request] = /^.*see the run's first error about (.+)\.$/m.exec(text) ?? [];
+    if (request === undefined) {
+        return text;
+    }
+    const first = entries.find((other) => other.text.includes(`${request} failed`) && other.text.includes("Cause: "));
+    const lines = first?.text.split("\n") ?? assert.fail(`no error about ${request}`);
+    return text.replace(line, () => lines.slice(lines.findIndex((one) => one.includes("Cause: "))).join("\n"));
+}
 
 /** Replaces resource and password of a message by former-dba and 312. */
 function alike({ resource, text }: Entry, { declared }: Stage): string {

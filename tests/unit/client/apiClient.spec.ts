@@ -115,12 +115,31 @@ describe("a call", () => {
         assert.equal(requests.length, 4);
     });
 
+    it("logs an outage once for many calls that fail, and the next one after the vault answered", async () => {
+        const { simulator, vault, logged } = await open({ passwords: seeds(12) }, { maxRetries: 5 });
+        await vault.list();
+        const outage = async () => {
+            simulator.inject({ kind: "unavailable503", route: "disable", times: Number.POSITIVE_INFINITY });
+            await Promise.all(seeds(12).map(({ identifier }) => rejection(vault.disable(String(identifier)))));
+            simulator.clearFaults();
+        };
+        await outage();
+        await outage();
+        assert.equal(logged.length, 1, String(logged));
+        await refusal(vault.disable("9999"));
+        await outage();
+        assert.equal(logged.length, 2, String(logged));
+    });
+
     it("logs that it waits for the vault", async () => {
         const { simulator, vault, logged } = await open();
         simulator.inject({ kind: "timeout504", route: "disable", times: 7 });
         await vault.disable("312");
         assert.equal(logged.length, 1, String(logged));
-        assert.match(logged[0] ?? "", /^info: waiting for the vault: 504 ".*"; retry \d of 12 in \d+ s$/);
+        assert.match(
+            logged[0] ?? "",
+            /^info: waiting for the vault: 504 ".*"; retry \d of 12 in \d+ s, the last within 120 s$/,
+        );
     });
 });
 
@@ -156,6 +175,43 @@ describe("mysafe:debug", () => {
         );
         await Promise.all([vault.disable("312"), vault.disable("313")]);
         assert.match(logged.at(-1) ?? "", /inactive\/313: 200 in 1234 ms, attempt 1$/);
+    });
+});
+
+describe("a preview", () => {
+    afterEach(closeAll);
+
+    const lost = (code: string) =>
+        new ConnectionError({ request: "POST p", code, reachedServer: false }, code, { cause: "c", solution: "s" });
+    const lastsSeconds = async (isPreview: boolean, error: ConnectionError, route: "token" | "list") => {
+        const clock = fakeClock();
+        const transport = async ({ name }: { name: string }) => {
+            if (route === "list" && name.endsWith("token")) {
+                return { status: 200, body: '{"access_token":"tok-1"}' };
+            }
+            throw error;
+        };
+        const connection = { url: "http://localhost", clientId: "id", clientSecret: "cs-1", tenant: undefined };
+        const vault = new Vault(settingsOf(connection), { clock, transport, isPreview: () => isPreview });
+        const begun = clock.now();
+        await disconnection(vault.list());
+        return (clock.now() - begun) / 1000;
+    };
+
+    for (const route of ["token", "list"] as const) {
+        it(`gives up within 4 s where nothing listens, and an update does not: ${route}`, async () => {
+            for (const code of ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"]) {
+                const seconds = await lastsSeconds(true, lost(code), route);
+                assert.ok(seconds > 1 && seconds <= 4, `${code}: ${seconds} s`);
+            }
+            assert.ok((await lastsSeconds(false, lost("ECONNREFUSED"), route)) > 30);
+        });
+    }
+
+    it("retries everything else as an update does", async () => {
+        for (const code of ["ETIMEDOUT", "ECONNRESET", "PROXY_503"]) {
+            assert.ok((await lastsSeconds(true, lost(code), "list")) > 30, code);
+        }
     });
 });
 

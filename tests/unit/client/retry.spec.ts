@@ -214,6 +214,13 @@ describe("withRetry", () => {
         assert.equal(waits.length, starts.length - 1);
     });
 
+    it("starts no attempt after the shorter limit of a failure", async () => {
+        const error = new RetryableError(failure().error, { limitMs: 1000 });
+        assert.deepEqual((await run({}, Number.POSITIVE_INFINITY, error)).starts, [0, 125, 375, 875]);
+        const { starts } = await run({ maxRetryMs: 300 }, Number.POSITIVE_INFINITY, error);
+        assert.deepEqual(starts, [0, 125], "the limit of all counts where it is shorter");
+    });
+
     it("counts the time of the attempts", async () => {
         const clock = fakeClock();
         let attempts = 0;

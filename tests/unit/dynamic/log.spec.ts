@@ -16,16 +16,4 @@ describe("the log of the provider's process", () => {
             "pulumi-mysafe: error: no response",
         ]);
     });
-
-    it("prints a status if it has no connection to the engine", async () => {
-        const log = createProviderLog();
-        const { argv } = process;
-        process.argv = argv.slice(0, 2);
-        try {
-            const lines = await logged("error", async () => log.status("disabling: 1 of 9 done"));
-            assert.deepEqual(lines, ["pulumi-mysafe: disabling: 1 of 9 done"]);
-        } finally {
-            process.argv = argv;
-        }
-    });
 });

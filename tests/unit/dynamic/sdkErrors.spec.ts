@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createOperationRunner, ResourceInitError, type RunOperation } from "../../../provider/src/dynamic/sdkErrors";
 import { NothingFoundError } from "../../../provider/src/lifecycle/nothingFound";
 import { PartialFailureError } from "../../../provider/src/lifecycle/partialFailure";
-import { ConfigError, ConnectionError, VaultError } from "../../../provider/src/shared/errors";
+import { ConfigError, ConnectionError, UnconfirmedError, VaultError } from "../../../provider/src/shared/errors";
 import { rejection } from "../support/vault";
 
 const refusal = new VaultError({ request: "GET p", status: 400, code: 1006, vaultMessage: "1006: no" });
@@ -81,19 +81,70 @@ describe("an expected error of an operation", () => {
             const hint =
                 "\n`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
             for (const operation of ["read", "delete"]) {
+                run = createOperationRunner();
                 assert.equal((await failing(operation, error)).message, `${error.message}${isHinted ? hint : ""}`);
             }
+            run = createOperationRunner();
             assert.equal((await failing("create", error)).message, error.message);
         });
     }
 
     it("has the form of the engine's initialization errors if the resource stays", async () => {
         const kept = new ResourceInitError("312", { status: "unconfirmed" }, refusal);
-        assert.equal(await failing("create", kept), kept);
-        assert.deepEqual([kept.id, kept.properties, kept.message], ["312", { status: "unconfirmed" }, refusal.message]);
+        const error = await failing("create", kept);
+        assert.ok(error instanceof ResourceInitError);
+        assert.deepEqual(
+            [error.id, error.properties, error.message],
+            ["312", { status: "unconfirmed" }, refusal.message],
+        );
         // The engine prints reasons in a list, which indents each line after the first.
-        assert.deepEqual(kept.reasons, [refusal.message.replaceAll("\n", "\n\t  ")]);
-        assert.equal(kept.stack, refusal.message.split("\n")[0]);
+        assert.deepEqual(error.reasons, [refusal.message.replaceAll("\n", "\n\t  ")]);
+        assert.equal(error.stack, refusal.message.split("\n")[0]);
+    });
+
+    describe("after another one with the same cause", () => {
+        const lost = (identifier: number, code = 503) =>
+            new VaultError({ request: `POST p/${identifier}`, status: code, vaultMessage: "no" });
+        const brief = (identifier: number, first: number) =>
+            `POST p/${identifier} failed: 503 "no"\nCause and solution: see the run's first error about POST p/${first}.`;
+
+        it("keeps its first line, and names the request of the one with cause and solution", async () => {
+            assert.equal((await failing("create", lost(1))).message, lost(1).message);
+            assert.equal((await failing("create", lost(2))).message, brief(2, 1));
+            assert.equal((await failing("update", lost(3))).message, brief(3, 1));
+        });
+
+        it("keeps it also for a resource that stays", async () => {
+            const unconfirmed = (identifier: number) =>
+                new UnconfirmedError("unknown", lost(identifier), "`pulumi up`");
+            await failing("create", new ResourceInitError("1", {}, unconfirmed(1)));
+            const failure = unconfirmed(2);
+            const kept = await failing("create", new ResourceInitError("2", { status: "unconfirmed" }, failure));
+            assert.ok(kept instanceof ResourceInitError);
+            assert.deepEqual([kept.id, kept.properties], ["2", { status: "unconfirmed" }]);
+            assert.deepEqual(kept.reasons, [`unknown: ${brief(2, 1).replace("\n", "\n\t  ")}`]);
+        });
+
+        it("keeps the suppression of what the SDK prints", async () => {
+            const errors = [await failing("read", lost(1)), await failing("read", lost(2))];
+            errors.forEach(printLikeSdk);
+            assert.deepEqual(printed, []);
+        });
+
+        it("has its own cause and solution where another hint follows or the cause differs", async () => {
+            await failing("create", rejected);
+            assert.match((await failing("read", rejected)).message, /\nSolution: [^\n]+\n`pulumi refresh`/);
+            await failing("create", lost(1));
+            assert.match((await failing("create", lost(2, 429))).message, /\nSolution: /);
+        });
+
+        it("keeps all lines where it concerns one password, or a set", async () => {
+            const ofSet = new PartialFailureError("1 of 1", [{ identifier: "1", error: lost(1), attempted: true }]);
+            const refusedLater = new UnconfirmedError("password 1 may still be active", refusal, "`pulumi up`");
+            for (const error of [ofSet, ofSet, refusal, refusal, refusedLater, refusedLater]) {
+                assert.equal((await failing("create", error)).message, error.message);
+            }
+        });
     });
 });
 

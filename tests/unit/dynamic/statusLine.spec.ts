@@ -17,7 +17,54 @@ async function withAddress(address: string, act: () => Promise<void> | void): Pr
     }
 }
 
+const watched = () => true;
+
+/** Shows lines, each at its time in seconds, and returns those that are printed. */
+async function printedAt(isWatched: boolean, lines: [seconds: number, line: string][]): Promise<string[]> {
+    const printed: string[] = [];
+    let now = 0;
+    await withAddress("", () => {
+        const print = (line: string) => printed.push(`${now / 1000} s: ${line}`);
+        const show = createStatusLine(
+            print,
+            () => isWatched,
+            () => now,
+        );
+        for (const [seconds, line] of lines) {
+            now = seconds * 1000;
+            show(line);
+        }
+    });
+    return printed;
+}
+
 describe("the status line", () => {
+    it("shows each change once in a terminal", async () => {
+        assert.deepEqual(
+            await printedAt(true, [
+                [1.5, "0 of 9 done"],
+                [3, "0 of 9 done"],
+                [4.5, "5 of 9 done"],
+                [6, "5 of 9 done"],
+            ]),
+            ["1.5 s: 0 of 9 done", "4.5 s: 5 of 9 done"],
+        );
+    });
+
+    it("shows a change every 30 s at most where nobody watches", async () => {
+        assert.deepEqual(
+            await printedAt(false, [
+                [1, "0 of 9 done"],
+                [30.9, "1 of 9 done"],
+                [31, "2 of 9 done"],
+                [32, "3 of 9 done"],
+                [61, "2 of 9 done"],
+                [62, "4 of 9 done"],
+            ]),
+            ["31 s: 2 of 9 done", "62 s: 4 of 9 done"],
+        );
+    });
+
     it("goes to the engine as an ephemeral message, which the next one replaces", async () => {
         const logged: LogRequest[] = [];
         const server = new Server();
@@ -35,7 +82,7 @@ describe("the status line", () => {
         const printed: string[] = [];
         try {
             await withAddress(`127.0.0.1:${port}`, async () => {
-                const show = createStatusLine((line) => printed.push(line));
+                const show = createStatusLine((line) => printed.push(line), watched);
                 show("disabling: 1 of 9 done");
                 show("disabling: 5 of 9 done");
                 await until(() => logged.length === 2);
@@ -56,14 +103,16 @@ describe("the status line", () => {
     for (const address of ["", "tests/unit/statusLine.spec.ts", "--watch", "host:port"]) {
         it(`is printed if the first argument is not an address: ${address || "none"}`, async () => {
             const printed: string[] = [];
-            await withAddress(address, () => createStatusLine((line) => printed.push(line))("disabling: 1 of 9 done"));
+            await withAddress(address, () =>
+                createStatusLine((line) => printed.push(line), watched)("disabling: 1 of 9 done"),
+            );
             assert.deepEqual(printed, ["disabling: 1 of 9 done"]);
         });
     }
 
     it("does not fail if the engine does not answer", async () => {
         await withAddress("127.0.0.1:1", () => {
-            const show = createStatusLine(() => assert.fail("printed"));
+            const show = createStatusLine(() => assert.fail("printed"), watched);
             show("one");
             show("two");
         });

@@ -118,6 +118,18 @@ describe("the status of a batch", () => {
         }
         await batch;
         mock.timers.tick(10_000);
-        assert.deepEqual(statuses, ["disabling: 0 of 3 done", "disabling: 1 of 3 done, 2 retrying, 1 failed"]);
+        assert.deepEqual(statuses, ["disabling: 0 of 3 done", "disabling: 0 of 3 done, 2 retrying, 1 failed"]);
+    });
+
+    it("has no total for one item, whose resource is one of many", async () => {
+        const { context, statuses, vault } = createCore();
+        let release = () => {};
+        const batch = runBatch(context, "disabling", ["1"], () => new Promise<void>((resolve) => (release = resolve)));
+        mock.timers.tick(1_500);
+        vault.retrying = 8;
+        mock.timers.tick(1_500);
+        release();
+        await batch;
+        assert.deepEqual(statuses, ["disabling: 8 retrying"]);
     });
 });

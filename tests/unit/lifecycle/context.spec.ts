@@ -3,7 +3,7 @@ import type { Vault } from "../../../provider/src/client/vault";
 import { createContext } from "../../../provider/src/lifecycle/context";
 import { ConfigError } from "../../../provider/src/shared/errors";
 import { silentLog } from "../../../provider/src/shared/log";
-import { createCore, createCoreWithoutSettings, entriesOf, now, vaultUrl } from "../support/core";
+import { createCore, createCoreWithoutSettings, entriesOf, now, preview, update, vaultUrl } from "../support/core";
 import { useNoProxy } from "../support/environment";
 
 const otherUrl = "https://other.example.com";
@@ -29,6 +29,24 @@ describe("the context of a run", () => {
         assert.equal(context.vault(), context.vault());
         assert.equal(context.settings().url, vaultUrl);
         assert.equal(calls.length, new Set(calls).size);
+    });
+
+    it("gives the vault's client the phase, which the first check knows", async () => {
+        const values: Record<string, string> = { "mysafe:url": vaultUrl, "mysafe:clientId": "x" };
+        values["mysafe:clientSecret"] = "x";
+        const signal = new AbortController().signal;
+        const host = { log: silentLog, signal, config: (key: string) => values[key], env: {}, now: () => now };
+        for (const caller of [preview, update]) {
+            let isPreview = () => false;
+            const context = createContext(host, (_settings, isInPreview) => {
+                isPreview = isInPreview;
+                return {} as Vault;
+            });
+            context.vault();
+            assert.equal(isPreview(), false, "a refresh can come before all checks");
+            await context.check([], caller);
+            assert.equal(isPreview(), caller === preview);
+        }
     });
 
     it("throws all problems of the settings", () => {

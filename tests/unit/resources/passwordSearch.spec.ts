@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { output } from "@pulumi/pulumi";
 import { getPassword, getPasswords } from "../../../provider/src/resources/getPasswords";
+import { runInlineProgram } from "../support/inlineProgram";
 import { asProgram } from "../support/programProcess";
 import { closeRawServers, httpAnswer, rawServer } from "../support/rawServer";
 import { identifiersOf, searchError, startSearchVault } from "../support/searchProgram";
@@ -98,6 +99,14 @@ describe("a search of passwords", () => {
         const [error] = await run(() => searchError(getPassword(undefined as unknown as object)));
         assert.match(error.message, /^getPassword: the argument must be an object/);
         assert.equal(vault.requests.length, 0);
+    });
+
+    it("gives up a refused connection within seconds in a preview", async () => {
+        const config = { "mysafe:url": "http://127.0.0.1:1", "mysafe:clientId": "id", "mysafe:clientSecret": "cs-1" };
+        const begun = performance.now();
+        const error = await runInlineProgram(() => searchError(getPasswords()), config, "test", true);
+        assert.match(error.message, /^getPasswords\(\): .*ECONNREFUSED/);
+        assert.ok(performance.now() - begun < 10_000);
     });
 
     it("fails with call, problem, cause and solution if the vault sends no list", async () => {

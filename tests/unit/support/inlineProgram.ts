@@ -11,13 +11,14 @@ export function runInlineProgram<T>(
     program: () => Promise<T>,
     config: Record<string, string> = {},
     project = "test",
+    isPreview = false,
 ): Promise<T> {
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
         end = resolve;
     });
     const store = {
-        settings: { options: { project }, rpcDone: Promise.resolve() },
+        settings: { options: { project, dryRun: isPreview }, rpcDone: Promise.resolve() },
         leakCandidates: new Set(),
         config: {},
         // The outputs of the stack are known when its program has ended.
