@@ -1,6 +1,6 @@
-import PQueue from "p-queue";
 import { decodeEntries, decodeEntry, type Entry } from "../lifecycle/entries";
 import { declaredIdentifiers } from "../lifecycle/setCodec";
+import { forEach } from "../shared/collections";
 import { printable } from "../shared/passwordName";
 import { CommandError, type Io } from "./command";
 import { runPulumi } from "./pulumiCommand";
@@ -26,13 +26,14 @@ const concurrency = 4;
 export async function findInStacks(io: Io, identifier: string, vaultUrls: readonly string[]): Promise<StackFacts> {
     const facts: StackFacts = { declarations: [], unread: [] };
     const stacks = await listStacks(io).catch(noteCause("no stack of a project was read", facts));
-    const queue = new PQueue({ concurrency });
-    const states = await queue.addAll(
-        (stacks ?? []).map(
-            (stack) => () => readStack(io, stack).catch(noteCause(`stack ${stack} was not read`, facts)),
-        ),
-    );
-    for (const { stack, resources } of states.filter((state) => state !== undefined)) {
+    const states: StackState[] = [];
+    await forEach(stacks ?? [], concurrency, async (stack) => {
+        const state = await readStack(io, stack).catch(noteCause(`stack ${stack} was not read`, facts));
+        states.push(...(state === undefined ? [] : [state]));
+    });
+    // In a stable order, whichever command ended first.
+    states.sort((one, other) => (one.stack < other.stack ? -1 : 1));
+    for (const { stack, resources } of states) {
         for (const resource of resources.filter(({ isBeingDeleted }) => !isBeingDeleted)) {
             const entry = entryIn(resource, identifier);
             if (entry !== undefined && entry.vaultUrl !== "" && !vaultUrls.includes(entry.vaultUrl)) {
