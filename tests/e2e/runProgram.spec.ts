@@ -52,7 +52,7 @@ describe("a destroy or a refresh with --run-program", function () {
         await withDisabled(three, async (vault, stack) => {
             vault.removePassword(312);
             const { output } = succeeded(await refresh(stack, "--run-program"));
-            assert.match(output, /password 312 is missing: the vault no longer has it\. Remove it from the program\./);
+            assert.match(output, /password 312 .*is missing: the vault no longer has it\. Remove it from the program\./);
             assert.equal((await stack.resources()).one?.outputs.status, "missing");
             failedWith(await stack.preview(), "resource 'one': property identifier value {312} has a problem: 1005");
         });
@@ -90,7 +90,7 @@ describe("a refresh as part of a preview or an up", function () {
                 vault.removePassword(312);
                 const refused = failedWith(
                     await stack.preview("--refresh"),
-                    "password 312 is missing: the vault no longer has it",
+                    /password 312 .*is missing: the vault no longer has it/,
                     "error: resource 'one': property identifier value {312} has a problem: 1005: Password not found",
                     "Solution: remove it from the program.",
                 );
@@ -98,7 +98,7 @@ describe("a refresh as part of a preview or an up", function () {
                 assert.doesNotMatch(refused.output, /value \{31[34]\}/);
                 await declare(stack, { two: three.two, three: three.three });
                 const { output } = succeeded(await destroy(stack, "--refresh"));
-                assert.match(output, /password 312 is missing: the vault no longer has it\. /);
+                assert.match(output, /password 312 .*is missing: the vault no longer has it\. /);
                 assert.match(output, /password 312 is not enabled: the vault no longer has it/);
                 assert.deepEqual(await stack.resources(), {});
             },
