@@ -60,7 +60,7 @@ describe("the state of sets of an earlier version", function () {
                 for (const resource of kept.resources) {
                     for (const identifier of Object.keys(wantedIn(resource))) {
                         const isEnabled = vault.password(Number(identifier)).active;
-                        assert.equal(isEnabled, resource.inputs.onDestroy === "enable", `password ${identifier}`);
+                        assert.equal(isEnabled, resource.inputs.onDestroy === "restore", `password ${identifier}`);
                     }
                 }
             }));

@@ -31,7 +31,7 @@ async function continues(kept: KeptState, vault: Simulator, stack: Stack): Promi
     succeeded(await stack.destroy("--skip-preview"));
     assert.deepEqual(await stack.resources(), {});
     for (const { id, outputs } of kept.resources) {
-        assert.equal(vault.password(Number(id)).active, outputs.onDestroy === "enable", `password ${id}`);
+        assert.equal(vault.password(Number(id)).active, outputs.onDestroy === "restore", `password ${id}`);
     }
     assert.equal(vault.count("disable"), disables);
     assert.deepEqual(vault.secretsServed, []);
