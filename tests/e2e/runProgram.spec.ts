@@ -52,7 +52,10 @@ describe("a destroy or a refresh with --run-program", function () {
         await withDisabled(three, async (vault, stack) => {
             vault.removePassword(312);
             const { output } = succeeded(await refresh(stack, "--run-program"));
-            assert.match(output, /password 312 .*is missing: the vault no longer has it\. Remove it from the program\./);
+            assert.match(
+                output,
+                /password 312 .*is missing: the vault no longer has it\. Remove it from the program\./,
+            );
             assert.equal((await stack.resources()).one?.outputs.status, "missing");
             failedWith(await stack.preview(), "resource 'one': property identifier value {312} has a problem: 1005");
         });

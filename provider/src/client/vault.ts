@@ -4,6 +4,7 @@ import { ConnectionError, UnconfirmedError, VaultError } from "../shared/errors"
 import { type Explanation, explain } from "../shared/explanations";
 import { type Log, silentLog } from "../shared/log";
 import type { Outcome } from "../shared/outcome";
+import { withName } from "../shared/passwordName";
 import { isVaultRejection } from "../shared/responseFacts";
 import { type ApiClient, createApiClient, type RequestOptions } from "./apiClient";
 import { type ObjectKind, passwordKind } from "./kinds";
@@ -30,12 +31,13 @@ export class Vault {
     /**
      * Disables a password or another object. An object that is inactive already is a success.
      *
+     * @param name Its name, for an {@link UnconfirmedError}.
      * @throws VaultError where the vault or its gateway rejects the call.
      * @throws ConnectionError where no attempt reached the vault.
      * @throws UnconfirmedError where the vault can have disabled it and no response confirms that.
      */
-    async disable(identifier: string, kind = passwordKind): Promise<Outcome> {
-        return (await this.#change(identifier, disable, kind)) ? "deactivated" : "already-inactive";
+    async disable(identifier: string, kind = passwordKind, name?: string): Promise<Outcome> {
+        return (await this.#change(identifier, disable, kind, name)) ? "deactivated" : "already-inactive";
     }
 
     /**
@@ -43,12 +45,17 @@ export class Vault {
      *
      * @throws The errors of {@link disable}.
      */
-    async enable(identifier: string): Promise<boolean> {
-        return this.#change(identifier, enable, passwordKind);
+    async enable(identifier: string, name?: string): Promise<boolean> {
+        return this.#change(identifier, enable, passwordKind, name);
     }
 
     /** Makes a call that changes an object; returns false where the vault reports that nothing had to change. */
-    async #change(identifier: string, change: typeof disable, { noun, route }: ObjectKind): Promise<boolean> {
+    async #change(
+        identifier: string,
+        change: typeof disable,
+        { noun, route }: ObjectKind,
+        name?: string,
+    ): Promise<boolean> {
         const path = `api/mysafe/${route}/${change.route}/${pathSegment(identifier)}`;
         let mayHaveActed = false;
         const options: RequestOptions = {
@@ -62,7 +69,11 @@ export class Vault {
             const isFinal = error instanceof VaultError && noSuchObject.has(error.code ?? 0);
             const isExpected = error instanceof VaultError || error instanceof ConnectionError;
             throw mayHaveActed && isExpected && !isFinal
-                ? new UnconfirmedError(`${noun} ${identifier} ${change.unconfirmed}`, error, change.command)
+                ? new UnconfirmedError(
+                      `${noun} ${withName(identifier, name)} ${change.unconfirmed}`,
+                      error,
+                      change.command,
+                  )
                 : error;
         });
         const { vaultMessage } = response;

@@ -47,7 +47,7 @@ environment. The states of stacks stay as they are.`,
                 return 1;
             }
             // 4. Enable it.
-            const wasInactive = await vault.enable(identifier);
+            const wasInactive = await vault.enable(identifier, name);
             io.stdout(redact(`${subject} ${wasInactive ? "is active again" : "is active already"}\n`));
             return 0;
         });

@@ -18,7 +18,8 @@ export async function disableAll(
     }
     return runBatch(context, "disabling", identifiers, async (identifier) => {
         const known = before.get(identifier);
-        const outcome = await context.vault().disable(identifier, kind);
+        const name = known?.name ?? context.lookups.nameOf(identifier);
+        const outcome = await context.vault().disable(identifier, kind, name);
         if (kind.canListReadEnable) {
             context.presence.markFound();
         }

@@ -58,7 +58,7 @@ export async function restoreAll(context: RunContext, entries: Entries): Promise
     const results = await presence.duringLookup(() =>
         runBatch(context, "enabling", own, (identifier) =>
             unlessMissing(async () => {
-                await context.vault().enable(identifier);
+                await context.vault().enable(identifier, entries.get(identifier)?.name);
                 presence.markFound();
                 return "enabled";
             }),
