@@ -1,6 +1,11 @@
+import { createInterface } from "node:readline";
 import { greeting } from "./commandLine/greeting";
+import { isForeground } from "./commandLine/isForeground";
 import { parseCommandLine, usage } from "./commandLine/parseCommandLine";
+import { runScreenCommand } from "./commandLine/screenCommand";
+import { startError } from "./commandLine/startError";
 import type { RequestRecord } from "./server/requestLog";
+import type { Simulator } from "./simulator";
 import { startSimulator } from "./startSimulator";
 
 runCommand(process.argv.slice(2)).catch((error: NodeJS.ErrnoException) => {
@@ -16,13 +21,8 @@ async function runCommand(args: string[]): Promise<void> {
         return;
     }
     const vault = await startSimulator({ ...options, onRequest: logRequest }).catch((error: NodeJS.ErrnoException) => {
-        throw error.code === "EADDRINUSE"
-            ? new Error(`port ${options.port} is in use: choose another --port, or omit it to let the system choose`)
-            : error;
+        throw startError(error, options.port);
     });
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-        process.on(signal, () => void vault.close({ allowUnmetFaults: true }));
-    }
     try {
         for (const fault of faults) {
             vault.inject(fault);
@@ -31,7 +31,31 @@ async function runCommand(args: string[]): Promise<void> {
         await vault.close({ allowUnmetFaults: true });
         throw new Error(`--fault: ${(error as Error).message}`, { cause: error });
     }
-    process.stdout.write(greeting(vault, commandLine));
+    const readsLines = isForeground();
+    const stopReading = readsLines ? readLines(vault) : () => {};
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        process.on(signal, () => {
+            stopReading();
+            void vault.close({ allowUnmetFaults: true });
+        });
+    }
+    process.stdout.write(greeting(vault, commandLine, readsLines));
+}
+
+/** Runs each line of the standard input. Returns a function that ends that, without which the process stays. */
+function readLines(vault: Simulator): () => void {
+    const lines = createInterface({ input: process.stdin });
+    lines.on("line", (line) => {
+        if (line.trim() !== "") {
+            process.stdout.write(`${runScreenCommand(vault, line)}\n`);
+        }
+    });
+    // A terminal that goes away ends the reading, not the vault.
+    process.stdin.on("error", () => lines.close());
+    return () => {
+        lines.close();
+        process.stdin.destroy();
+    };
 }
 
 function logRequest({ at, method, path, status, fault }: RequestRecord): void {

@@ -90,24 +90,31 @@ describe("pulumi-mysafe doctor", function () {
                 unset.stdout,
                 /^ +Cause: passphrase must be set .*\n +Solution: set PULUMI_CONFIG_PASSPHRASE /m,
             );
+            await stack.expect(["config", "set", "--plaintext", "mysafe:clientSecret", vault.clientSecret]);
+            await stack.expect(["config", "set", "--secret", "other:token", "PLANTED"]);
+            const plain = await packageCommand(stack, ["doctor"], { PULUMI_CONFIG_PASSPHRASE: undefined });
+            assert.equal(plain.exitCode, 0, plain.stdout);
+            assert.match(plain.stdout, /from the stack configuration, then the environment$/m);
             const loggedOut = { PULUMI_BACKEND_URL: "https://api.pulumi.com", PULUMI_ACCESS_TOKEN: undefined };
-            const stranger = await packageCommand(stack, ["doctor"], loggedOut);
-            assert.match(
-                stranger.stdout,
-                /^ +Cause: PULUMI_ACCESS_TOKEN must be set .*\n +Solution: run `pulumi login`/m,
-            );
+            const named = await packageCommand(stack, ["doctor", "--stack", "dev"], loggedOut);
+            assert.match(named.stdout, /^ +Cause: PULUMI_ACCESS_TOKEN must be set .*\n +Solution: run `pulumi login`/m);
+            const incomplete = await packageCommand(stack, ["doctor"], loggedOut);
+            assert.match(incomplete.stdout, /^ +- mysafe:clientId is missing/m);
+            assert.match(incomplete.stdout, /^ +if a stack has the settings: run `pulumi login`/m);
 
             const env = connectionEnvironment(vault);
+            const stranger = await packageCommand(stack, ["doctor"], { ...env, ...loggedOut });
+            assert.match(stranger.stdout, /from the environment only: there is no valid Pulumi login$/m);
             await stack.expect(["stack", "unselect"]);
             const unselected = await packageCommand(stack, ["doctor"], env);
-            assert.match(unselected.stdout, /from the environment only: no stack selected$/m);
+            assert.match(unselected.stdout, /from the environment only: no stack is selected$/m);
             rmSync(join(stack.folder, "Pulumi.yaml"));
             const projectless = await packageCommand(stack, ["doctor"], env);
-            assert.match(projectless.stdout, /from the environment only: no Pulumi\.yaml project file found$/m);
+            assert.match(projectless.stdout, /from the environment only: there is no Pulumi project$/m);
             const nodeAlone = { ...env, PATH: join(process.execPath, "..") };
             const engineless = await packageCommand(stack, ["doctor"], nodeAlone);
             assert.match(engineless.stdout, /from the environment only: there is no `pulumi` on the PATH$/m);
-            for (const { exitCode, stdout } of [unselected, projectless, engineless]) {
+            for (const { exitCode, stdout } of [stranger, unselected, projectless, engineless]) {
                 assert.equal(exitCode, 0, stdout);
             }
             const help = await packageCommand(stack, ["doctor", "--help"]);

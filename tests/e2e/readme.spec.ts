@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { seededPasswords } from "mysafe-simulator";
 import { allPages } from "../docs/support/pages";
 import { writeProgram } from "../support/packedProject";
 import { storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
@@ -15,12 +14,8 @@ describe("the first program of the README", function () {
     this.timeout(storyTimeoutMs);
 
     it("disables the leaver's passwords except break-glass, as preview and report show", async () => {
-        const passwords = [
-            ...seededPasswords(),
-            { identifier: 360, username: "M.Souza", tags: "Break-Glass, offboarding" },
-        ];
         const program = await writeProgram("readme", firstProgram("README.md"), "index.ts");
-        await withVaultAndStack({ passwords }, { program }, async (vault, stack) => {
+        await withVaultAndStack({}, { program }, async (vault, stack) => {
             const preview = succeeded(await stack.preview());
             assert.match(
                 preview.output,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,11 +10,16 @@ import { until } from "../support/until";
 import { send, start } from "./support/connect";
 
 const root = join(__dirname, "../..");
-const running: ChildProcess[] = [];
+const running: ChildProcessWithoutNullStreams[] = [];
 
-/** Starts the command. Collects its output and its exit code. */
+const bin = join(root, "simulator/bin/mysafe-simulator.js");
+
+/** Starts the command on a free port. Collects its output and its exit code. */
 function run(...args: string[]) {
-    const child = spawn(process.execPath, [join(root, "simulator/bin/mysafe-simulator.js"), ...args]);
+    return collect(spawn(process.execPath, [bin, "--port", "0", ...args]));
+}
+
+function collect(child: ChildProcessWithoutNullStreams) {
     running.push(child);
     const command = { child, output: "", errors: "", exit: Promise.resolve<number | null>(null) };
     child.stdout.on("data", (chunk) => {
@@ -51,15 +56,16 @@ describe("the command mysafe-simulator", () => {
     it("prints its passwords and two ways to connect, logs requests, and exits with 0 on SIGTERM", async () => {
         const command = run("--tenant", "acme", "--fault", "list:timeout504", "--fault", "disable:timeout504");
         await until(() => command.output.includes("Requests:\n"));
-        assert.match(
-            command.output,
-            /^312 +active +edit +m\.souza +Oracle production, former DBA +offboarding, database$/m,
-        );
+        assert.match(command.output, /^312 +active +m\.souza +Oracle production, former DBA +offboarding, database$/m);
         assert.match(command.output, /^ +pulumi config set mysafe:url http:\/\/127\.0\.0\.1:\d+$/m);
         assert.match(command.output, /^ +pulumi config set mysafe:clientId simulator-client$/m);
-        assert.match(command.output, /^ +pulumi config set mysafe:clientSecret --secret \S+$/m);
+        assert.match(command.output, /^ +pulumi config set mysafe:clientSecret --secret simulator-secret$/m);
         assert.match(command.output, /^ +pulumi config set mysafe:tenant acme$/m);
         assert.equal(value(command.output, "SENHASEGURA_TENANT"), "acme");
+        assert.deepEqual(
+            command.output.split("\n").filter(({ length }) => length > 80),
+            [],
+        );
         const url = value(command.output, "SENHASEGURA_URL");
         const body = new URLSearchParams({
             grant_type: "client_credentials",
@@ -105,23 +111,72 @@ describe("the command mysafe-simulator", () => {
         assert.deepEqual([await command.exit, command.errors], [0, ""]);
     });
 
-    it("exits with 1 and one line when an option is invalid or the port is in use", async () => {
+    it("enables, disables and lists passwords by lines of its input, and goes on after the input's end", async () => {
+        const command = run();
+        const { stdin } = command.child;
+        await until(() => command.output.includes("Requests:\n"));
+        assert.match(command.output, /^To act as somebody at the vault's own screen, enter a line here:$/m);
+        const answers = () => command.output.split("Requests:\n")[1] ?? "";
+        stdin.write("disable 312\n enable 340 \nenable 313\n\nenable 9999\nenable all\nlist\n");
+        await until(() => answers().includes("Payroll"));
+        assert.deepEqual(answers().split("\n").slice(0, 8), [
+            "Password 312 is inactive: Oracle production, former DBA",
+            "Password 340 is active: Legacy CRM",
+            "Password 313 is already active: Oracle staging, former DBA",
+            'There is no password 9999. Enter "list" to see all of them.',
+            'Unknown command "enable all". Enter one of: enable 312, disable 312, list.',
+            "id   status    username     name                           tags",
+            "312  inactive  m.souza      Oracle production, former DBA  offboarding, database",
+            "313  active    m.souza      Oracle staging, former DBA     offboarding, database",
+        ]);
+        stdin.end();
+        await send(value(command.output, "SENHASEGURA_URL"));
+        await until(() => command.output.includes(" GET / 404"));
+        command.child.kill("SIGTERM");
+        assert.deepEqual([await command.exit, command.errors], [0, ""]);
+    });
+
+    // The program `script` of other systems has other options.
+    if (process.platform === "linux") {
+        it("reads nothing as a background job, which its shell would stop for that", async () => {
+            const script = `set -m; ${process.execPath} ${bin} --port 0 & read line; kill $!; wait $!; echo "ended: $?"`;
+            const command = collect(spawn("script", ["--quiet", "--command", `bash -c '${script}'`, "/dev/null"]));
+            await until(() => command.output.includes("Requests:"));
+            assert.doesNotMatch(command.output, /enter a line/);
+            command.child.stdin.write("for the shell\n");
+            await until(() => command.output.includes("ended: "));
+            assert.match(command.output, /^ended: 0\r?$/m);
+        });
+    }
+
+    it("exits with 1 and three lines when the port is in use", async () => {
         const vault = await start();
         const { port } = new URL(vault.url);
-        const commands = [run("--port", port), run("--nonsense"), run("--fault", "status99")];
-        assert.deepEqual(await Promise.all(commands.map(({ exit }) => exit)), [1, 1, 1]);
-        assert.match(commands[0]?.errors ?? "", new RegExp(`^mysafe-simulator: port ${port} is in use: .*\n$`));
-        assert.match(commands[1]?.errors ?? "", /^mysafe-simulator: .*'--nonsense'/);
+        const command = run("--port", port);
+        assert.equal(await command.exit, 1);
         assert.equal(
-            commands[2]?.errors,
-            "mysafe-simulator: --fault: status must be a whole number from 200 to 999, not 99\n",
+            command.errors,
+            `mysafe-simulator: port ${port} cannot be opened (EADDRINUSE)\n` +
+                "Cause: another program listens on it, such as a simulator in another terminal.\n" +
+                "Solution: choose another port with --port, where 0 takes a free one.\n",
         );
         await vault.close();
+    });
+
+    it("exits with 1 and one line when an option is invalid", async () => {
+        const commands = [run("--nonsense"), run("--fault", "status99")];
+        assert.deepEqual(await Promise.all(commands.map(({ exit }) => exit)), [1, 1]);
+        assert.match(commands[0]?.errors ?? "", /^mysafe-simulator: .*'--nonsense'/);
+        assert.equal(
+            commands[1]?.errors,
+            "mysafe-simulator: --fault: status must be a whole number from 200 to 999, not 99\n",
+        );
     });
 
     it("prints its usage", async () => {
         const command = run("--help");
         assert.equal(await command.exit, 0);
         assert.match(command.output, /^Usage: mysafe-simulator/);
+        assert.ok(command.output.split("\n").every(({ length }) => length <= 80));
     });
 });

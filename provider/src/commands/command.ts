@@ -1,4 +1,5 @@
 import { formatError } from "../shared/errors";
+import type { Explanation } from "../shared/explanations";
 
 /** The parts of the process that a command may use, so that tests can replace them. */
 export interface Io {
@@ -51,7 +52,10 @@ export class UsageError extends Error {}
 
 /** The command failed for an expected reason. The message has three lines: summary, `Cause:`, `Solution:`. */
 export class CommandError extends Error {
+    readonly explanation: Explanation;
+
     constructor(summary: string, cause: string, solution: string) {
         super(formatError(summary, { cause, solution }));
+        this.explanation = { cause, solution };
     }
 }

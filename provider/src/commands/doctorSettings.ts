@@ -17,13 +17,20 @@ export async function settingsStep(context: DoctorContext, note: (line: string) 
         const { maxRetries, maxRetryMs } = settings;
         context.settings = { ...settings, maxRetries: Math.min(maxRetries, 1), maxRetryMs: Math.min(maxRetryMs, 5000) };
     } finally {
-        const sources = stack.missing
-            ? `environment only: ${stack.missing}`
-            : "stack configuration, then the environment";
-        for (const line of [`from the ${sources}`, ...listSettings(context, stack), ...warnings(context, stack)]) {
+        const lines = [...listSources(context, stack), ...listSettings(context, stack), ...warnings(context, stack)];
+        for (const line of lines) {
             note(line);
         }
     }
+}
+
+/** Returns where the settings come from. If some are missing or wrong, they can be in a stack that was not read. */
+function listSources({ settings }: DoctorContext, { missing }: StackConfig): string[] {
+    if (missing === undefined) {
+        return ["from the stack configuration, then the environment"];
+    }
+    const line = `from the environment only: ${missing.reason}`;
+    return settings === undefined ? [line, `if a stack has the settings: ${missing.solution}`] : [line];
 }
 
 /** Lists the settings that are set or required, with their values and sources. */

@@ -6,7 +6,7 @@ import { CommandError, type Io } from "./command";
 const solutions: readonly (readonly [cause: RegExp, solution: string])[] = [
     [/no `pulumi` on the PATH/, "install the Pulumi CLI, or add its folder to the PATH."],
     [/no stack named/, "pass --stack with a name that `pulumi stack ls` lists in this folder."],
-    [/no stack selected/, "run `pulumi stack select`, or pass --stack."],
+    [/no stack selected/, "run `pulumi stack select` or `pulumi stack init`, or pass --stack."],
     [/no Pulumi\.yaml/, "run this command in the folder of a Pulumi project."],
     [
         /passphrase must be set|incorrect passphrase/,

@@ -1,9 +1,15 @@
 import { X509Certificate } from "node:crypto";
 import type { Simulator } from "../simulator";
 import type { CommandLine } from "./parseCommandLine";
+import { passwordTable } from "./passwordTable";
+import { screenCommands } from "./screenCommand";
 
-/** Returns the first output of the command: the passwords, and the settings that connect a stack. */
-export function greeting(vault: Simulator, { options, tlsCertificateFile }: CommandLine): string {
+/**
+ * Returns the first output of the command: the passwords, and the settings that connect a stack.
+ *
+ * @param readsLines True where the command reads lines of its terminal.
+ */
+export function greeting(vault: Simulator, { options, tlsCertificateFile }: CommandLine, readsLines: boolean): string {
     const { tls, version = "4.0" } = options;
     // Only a self-signed certificate is its own authority, which a client can trust.
     const trusted = tls !== undefined && isSelfSigned(tls.cert) ? tlsCertificateFile : undefined;
@@ -19,7 +25,8 @@ export function greeting(vault: Simulator, { options, tlsCertificateFile }: Comm
         "",
         ...passwordTable(vault),
         "",
-        "Notes 21, 22 and 23, API secrets 31, 32 and 33: active, inactive, and without edit access.",
+        ...rightsLines(vault),
+        "Notes 21 to 23, API secrets 31 to 33: active, inactive, without edit access.",
         "",
         "Connect by stack configuration:",
         ...settings.map(({ key, flag, value }) => `    pulumi config set mysafe:${key} ${flag}${value}`),
@@ -30,31 +37,31 @@ export function greeting(vault: Simulator, { options, tlsCertificateFile }: Comm
             : ["and mysafe:caFile: the file of the certificate's authority."]),
         ...(tls?.clientCa === undefined
             ? []
-            : ["and mysafe:clientCertFile, mysafe:clientKeyFile: a client certificate that --client-ca signed."]),
+            : ["and mysafe:clientCertFile, mysafe:clientKeyFile: a client certificate,", "signed by --client-ca."]),
         "",
+        ...(readsLines
+            ? ["To act as somebody at the vault's own screen, enter a line here:", `    ${screenCommands}`, ""]
+            : []),
         "Press Ctrl-C to stop. Requests:",
         "",
     ].join("\n");
 }
 
+/** Returns a sentence for each right that the access key lacks to some passwords. */
+function rightsLines(vault: Simulator): string[] {
+    const passwords = vault.passwords();
+    const readOnly = passwords.filter(({ canView, canWrite }) => canView && !canWrite);
+    const hidden = passwords.filter(({ canView }) => !canView);
+    const named = (some: typeof passwords) => some.map(({ identifier }) => identifier).join(", ");
+    return [
+        ...(readOnly.length > 0 ? [`The access key may not edit ${named(readOnly)}.`] : []),
+        ...(hidden.length > 0 ? [`The access key does not see ${named(hidden)}.`] : []),
+    ];
+}
+
 function isSelfSigned(cert: string): boolean {
     const certificate = new X509Certificate(cert);
     return certificate.verify(certificate.publicKey);
-}
-
-function passwordTable(vault: Simulator): string[] {
-    const rows = vault.passwords().map(({ identifier, active, canView, canWrite, username, tags, name }) => {
-        const access = canWrite ? "edit" : canView ? "view" : "none";
-        return [String(identifier), active ? "active" : "inactive", access, username, name, tags];
-    });
-    const table = [["identifier", "status", "access", "username", "name", "tags"], ...rows];
-    const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-    return table.map((row) =>
-        row
-            .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-            .join("  ")
-            .trimEnd(),
-    );
 }
 
 /** Returns a value as one word of a POSIX shell. */

@@ -5,6 +5,7 @@ import type { SimulatorOptions } from "../simulatorOptions";
 import { type VaultVersion, vaultVersions } from "../vault/vaultVersion";
 import { parseFault } from "./parseFault";
 import { readTlsFiles } from "./readTlsFiles";
+import { screenCommands } from "./screenCommand";
 
 /** The parsed arguments of the command. */
 export interface CommandLine {
@@ -15,25 +16,34 @@ export interface CommandLine {
     readonly tlsCertificateFile: string | undefined;
 }
 
+/** The defaults that stay the same in each start, so that a stack finds the vault again after a restart. */
+const defaults = { port: 8312, clientId: "simulator-client", clientSecret: "simulator-secret" };
+
 /** The command's help. */
 export const usage = `Usage: mysafe-simulator [options]
 
-Starts a senhasegura / Segura MySafe vault and its gateway on 127.0.0.1, and prints how to connect to it.
+Starts a senhasegura / Segura MySafe vault and its gateway on 127.0.0.1, and
+prints how to connect to it. It reads lines: ${screenCommands}.
 
-  --port PORT             the port to listen on (default: the system chooses)
-  --vault-version V       the version of the response bodies: ${vaultVersions.join(", ")} (default 4.0)
+  --port PORT             the port (default ${defaults.port}; 0: the system chooses)
+  --vault-version V       the version of the response bodies
+                          (${vaultVersions.join(", ")}; default 4.0)
   --tenant NAME           the tenant that token requests must carry
-  --client-id ID          the access key's client id (default simulator-client)
-  --client-secret SECRET  the access key's secret (default: random)
-  --token-activation S    the age in seconds from which a token is accepted (default 0)
+  --client-id ID          the access key's client id (default ${defaults.clientId})
+  --client-secret SECRET  the access key's secret (default ${defaults.clientSecret})
+  --token-activation S    the age in seconds from which a token is accepted
+                          (default 0)
   --hide-inactive         leave inactive passwords out of the list
   --latency MS            milliseconds before each response
   --rate-limit N/S        at most N calls in S seconds, 429 for further ones
-  --fault FAULT           [ROUTE[/IDENTIFIER]:]KIND[xTIMES|@PERCENT%][+act], repeatable,
-                          such as disable:timeout504x3, badGateway502@10% or status524
-  --tls-cert FILE         speak TLS with this certificate for 127.0.0.1 (PEM), requires --tls-key
+  --fault FAULT           [ROUTE[/IDENTIFIER]:]KIND[xTIMES|@PERCENT%][+act],
+                          repeatable, such as disable:timeout504x3,
+                          badGateway502@10% or status524
+  --tls-cert FILE         speak TLS with this certificate for 127.0.0.1 (PEM),
+                          requires --tls-key
   --tls-key FILE          the certificate's private key (PEM)
-  --client-ca FILE        accept only clients with a certificate of this authority (PEM)
+  --client-ca FILE        accept only clients with a certificate of this
+                          authority (PEM)
   --help                  print this text
 `;
 
@@ -61,11 +71,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     return {
         help: values.help ?? false,
         options: {
-            port: wholeNumber("--port", values.port, 65_535),
+            port: wholeNumber("--port", values.port, 65_535) ?? defaults.port,
             version: vaultVersion(values["vault-version"]),
             tenant: nonEmpty("--tenant", values.tenant),
-            clientId: nonEmpty("--client-id", values["client-id"]),
-            clientSecret: nonEmpty("--client-secret", values["client-secret"]),
+            clientId: nonEmpty("--client-id", values["client-id"]) ?? defaults.clientId,
+            clientSecret: nonEmpty("--client-secret", values["client-secret"]) ?? defaults.clientSecret,
             tokenActivationSeconds: wholeNumber("--token-activation", values["token-activation"], 1_000_000),
             listInactive: !values["hide-inactive"],
             latencyMs: wholeNumber("--latency", values.latency, 3_600_000),

@@ -2,6 +2,7 @@ import type { PasswordSeed } from "./passwordSeed";
 
 /**
  * Returns the passwords of a small company's vault. The examples disable 312, and 340 is already inactive.
+ * The leaver m.souza has 312, 313 and 315, and 321, which a program leaves active because it is tagged break-glass.
  * The caller may view but not edit 404, and may not view 411. There is no 9999. Each start generates new secrets.
  */
 export function seededPasswords(): PasswordSeed[] {
@@ -37,14 +38,14 @@ export function seededPasswords(): PasswordSeed[] {
         { identifier: 320, name: "Root of the backup server", username: "root", tags: "break-glass, linux" },
         {
             identifier: 321,
-            name: "Domain administrator, emergency",
-            username: "Administrator",
+            name: "Domain admin, break-glass",
+            username: "m.souza",
             url: "ldaps://dc1.example.com",
             tags: "break-glass, windows",
         },
         {
             identifier: 330,
-            name: "Build server, old service account",
+            name: "Build server, old account",
             username: "svc-build",
             url: "https://ci.example.com",
             tags: "service-account",
@@ -67,12 +68,12 @@ export function seededPasswords(): PasswordSeed[] {
         {
             identifier: 350,
             name: "Payment provider, sandbox",
-            username: "shop@example.com",
+            username: "shop",
             url: "https://pay.example.com",
         },
         {
             identifier: 404,
-            name: "Board portal, shared for viewing",
+            name: "Board portal, view only",
             username: "board",
             url: "https://board.example.com",
             tags: "shared",

@@ -2,6 +2,12 @@ import assert from "node:assert/strict";
 import { parseCommandLine } from "../../../simulator/src/commandLine/parseCommandLine";
 
 describe("the command line of mysafe-simulator", () => {
+    it("has the same port, client id and secret in each start, so that a stack finds the vault again", () => {
+        const { port, clientId, clientSecret } = parseCommandLine([]).options;
+        assert.deepEqual([port, clientId, clientSecret], [8312, "simulator-client", "simulator-secret"]);
+        assert.equal(parseCommandLine(["--port", "0"]).options.port, 0);
+    });
+
     it("is rejected with the invalid option", () => {
         const pem = __filename;
         const wrong: [string[], RegExp][] = [

@@ -154,21 +154,76 @@ describe("pulumi-mysafe doctor in a project", () => {
         );
     });
 
-    for (const [title, message, cause] of [
+    for (const [message, reason, solution] of [
         [
-            "project",
             "error: no Pulumi.yaml project file found (searching upwards from /x). If you have not created a project yet, …",
-            "no Pulumi.yaml project file found",
+            "there is no Pulumi project",
+            "run this command in the folder of a Pulumi project.",
         ],
-        ["stack", "error: no stack selected; please use `pulumi stack select`", "no stack selected"],
+        [
+            "error: no stack selected; please use `pulumi stack select`",
+            "no stack is selected",
+            "run `pulumi stack select` or `pulumi stack init`, or pass --stack.",
+        ],
+        ...[
+            "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+            "error: this command requires logging in; try running `pulumi login` first",
+            "error: SAML SSO authentication is required. Log in at:\n\n    https://app.example.com/sso\n",
+            "Logging in using access token from PULUMI_ACCESS_TOKEN\nerror: Unauthorized: No credentials provided or are invalid.",
+        ].map(
+            (text) =>
+                [
+                    text,
+                    "there is no valid Pulumi login",
+                    "run `pulumi login`, or set PULUMI_ACCESS_TOKEN to a valid token.",
+                ] as const,
+        ),
     ] as const) {
-        it(`reads only the environment without a ${title}, and reports that`, async () => {
-            const vault = await start();
-            const checked = await checkStack({ failsWith: message }, { env: environmentOf(vault) });
-            assert.equal(checked.exitCode, 0, checked.stdout);
-            assert.match(checked.textOf("settings"), new RegExp(`^from the environment only: ${cause}$`, "m"));
+        describe(`at Pulumi's message "${message.replace(/\s+/g, " ")}"`, () => {
+            it("reads only the environment, and reports that", async () => {
+                const checked = await checkStack({ failsWith: message }, { env: environmentOf(await start()) });
+                assert.equal(checked.exitCode, 0, checked.stdout);
+                assert.match(checked.textOf("settings"), new RegExp(`^from the environment only: ${reason}\nurl `));
+                assert.doesNotMatch(checked.textOf("settings"), /if a stack/);
+            });
+
+            it("names what is missing in the environment, and how to read a stack", async () => {
+                const env = { SENHASEGURA_URL: nowhere.url };
+                failedAt(
+                    await checkStack({ failsWith: message }, { env }),
+                    "settings",
+                    "- mysafe:clientId is missing",
+                    `from the environment only: ${reason}\nif a stack has the settings: ${solution}\n`,
+                );
+            });
+
+            it("fails with --stack", async () => {
+                const options = { env: environmentOf(nowhere), args: ["--stack", "dev"] };
+                const cause = message.replace(/^[\s\S]*error: /, "").trim();
+                failedAt(
+                    await checkStack({ failsWith: message }, options),
+                    "settings",
+                    `Cause: ${cause.replace(/\s+/g, " ")}\nSolution: ${solution}`,
+                );
+            });
         });
     }
+
+    it("needs no passphrase if the stack encrypts only settings of other packages", async () => {
+        const { config } = stackOf(await start());
+        const plain = Object.fromEntries(Object.entries(config).map(([key, { value }]) => [key, { value }]));
+        const entries = { ...plain, "aws:secretKey": { secret: true } };
+        const checked = await checkStack({ config: entries, withoutPassphrase: true });
+        assert.equal(checked.exitCode, 0, checked.stdout);
+        assert.equal(checked.asked, "config --json --non-interactive --color=never\n");
+        const encrypted = { ...entries, "mysafe:clientSecret": { secret: true } };
+        failedAt(
+            await checkStack({ config: encrypted, withoutPassphrase: true }),
+            "settings",
+            "pulumi config --show-secrets --json failed",
+            "Solution: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase",
+        );
+    });
 
     it("fails with Pulumi's message if the stack configuration cannot be read", async () => {
         const env = environmentOf(nowhere);
@@ -180,9 +235,6 @@ describe("pulumi-mysafe doctor in a project", () => {
             "Cause: incorrect passphrase",
             "Solution: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase",
         );
-        const args = ["--stack", "nope"];
-        const unknown = await checkStack({ failsWith: "error: no stack selected" }, { env, args });
-        failedAt(unknown, "settings", "Cause: no stack selected", "Solution: run `pulumi stack select`");
     });
 
     for (const [message, solution] of [
@@ -191,8 +243,6 @@ describe("pulumi-mysafe doctor in a project", () => {
             "set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase, or PULUMI_CONFIG_PASSPHRASE_FILE",
         ],
         ["error: no stack named 'none' found", "pass --stack with a name that `pulumi stack ls` lists"],
-        ["error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", "run `pulumi login`"],
-        ["error: this command requires logging in; try running `pulumi login` first", "run `pulumi login`"],
         [
             "Logging in using access token from PULUMI_ACCESS_TOKEN\nerror: performing HTTP request: no such host",
             "fix this error first: `pulumi stack` must work in this folder.",
@@ -206,15 +256,9 @@ describe("pulumi-mysafe doctor in a project", () => {
         });
     }
 
-    it("has a solution for --stack without a project or a Pulumi CLI", async () => {
-        const args = ["--stack", "dev"];
+    it("has a solution for --stack without a Pulumi CLI", async () => {
         failedAt(
-            await checkStack({ failsWith: "error: no Pulumi.yaml project file found (searching upwards)" }, { args }),
-            "settings",
-            "Solution: run this command in the folder of a Pulumi project.",
-        );
-        failedAt(
-            await checkEnvironment(environmentOf(nowhere), args),
+            await checkEnvironment(environmentOf(nowhere), ["--stack", "dev"]),
             "settings",
             "Cause: there is no `pulumi` on the PATH.\nSolution: install the Pulumi CLI, or add its folder to the PATH.",
         );

@@ -46,7 +46,7 @@ describe("getPasswords", () => {
     it("accepts outputs", async () => {
         const { run } = await startSearchVault();
         const [found] = await run(() => promiseOf(getPasswordsOutput({ username: output("m.souza") })));
-        assert.deepEqual(identifiersOf(found), [312, 313, 315]);
+        assert.deepEqual(identifiersOf(found), [312, 313, 315, 321]);
     });
 
     it("is unknown if an argument is unknown, without a request", async () => {

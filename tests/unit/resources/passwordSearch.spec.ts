@@ -17,7 +17,7 @@ describe("a search of passwords", () => {
     it("returns the entries of the vault's list, without secrets", async () => {
         const { vault, run } = await startSearchVault();
         const [found, warnings] = await run(() => getPasswords({ username: "m.souza" }));
-        assert.deepEqual(identifiersOf(found), [312, 313, 315]);
+        assert.deepEqual(identifiersOf(found), [312, 313, 315, 321]);
         assert.deepEqual(found[0], {
             identifier: 312,
             name: "Oracle production, former DBA",
@@ -33,7 +33,7 @@ describe("a search of passwords", () => {
     it("needs no provider, so it works in a folder without the package", async () => {
         const { run } = await startSearchVault();
         const [found] = await asProgram({ folder: tmpdir() }, () => run(() => getPasswords({ username: "m.souza" })));
-        assert.equal(found.length, 3);
+        assert.equal(found.length, 4);
     });
 
     it("matches whole tags and user names, and parts of names and URLs, in any case", async () => {

@@ -25,10 +25,16 @@ export interface Checked {
 export type Connected = Pick<Simulator, "url" | "clientId" | "clientSecret" | "tenant">;
 
 /** The output of `pulumi config --json`, by key. */
-export type StackEntries = Record<string, { value: string; secret?: boolean }>;
+export type StackEntries = Record<string, { value?: string; secret?: boolean }>;
 
-/** The output of `pulumi`, or its message when it fails. */
-export type Configured = { config: StackEntries } | { prints: string } | { failsWith: string };
+/** The output of `pulumi`, or its message when it fails. Without a passphrase only `--show-secrets` fails. */
+export type Configured =
+    | { config: StackEntries; withoutPassphrase?: boolean }
+    | { prints: string }
+    | { failsWith: string };
+
+const passphraseMissing =
+    "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables";
 
 const folders: string[] = [];
 
@@ -61,7 +67,11 @@ export async function checkStack(
     const printed = "config" in configured ? JSON.stringify(configured.config) : "";
     writeFileSync(join(tools, "answer"), printed || Object.values(configured).join());
     const end = "failsWith" in configured ? ">&2; exit 255" : "";
-    writeFileSync(cli, `#!/bin/sh\necho "$@" > '${tools}/asked'\n/bin/cat '${tools}/answer' ${end}\n`);
+    const lock =
+        "withoutPassphrase" in configured && configured.withoutPassphrase
+            ? `case "$*" in *--show-secrets*) echo '${passphraseMissing}' >&2; exit 1;; esac\n`
+            : "";
+    writeFileSync(cli, `#!/bin/sh\necho "$@" > '${tools}/asked'\n${lock}/bin/cat '${tools}/answer' ${end}\n`);
     chmodSync(cli, 0o755);
     const { env = {}, cwd = newFolder(), args = [], terminal } = options;
     const checked = await check(env, tools, cwd, args, terminal);
