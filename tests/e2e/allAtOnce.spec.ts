@@ -7,7 +7,7 @@ const wrong: Record<string, [identifier: unknown, text: string]> = {
     "not-there": [9999, "value {9999} has a problem: 1005: Password not found"],
     "not-there-either": ["9998", "value {9998} has a problem: 1005: Password not found"],
     long: [9_999_999, "value {9999999} has a problem: 1005: Password not found"],
-    "not-editable": [404, "value {404} has a problem: 1006: User does not have access"],
+    "not-editable": [404, "value {404 Board portal, view only (board)} has a problem: 1006: User does not have access"],
     "not-visible": [411, "value {411} has a problem: 1006: User does not have access"],
     zero: [0, "value {0} has a problem: must be a whole number from 1"],
     fraction: [1.5, "value {1.5} has a problem: must be a whole number"],
@@ -138,7 +138,8 @@ describe("the guards", function () {
             await declare(stack, { one: { identifier: 312 }, two: { identifier: 404 } });
             failedWith(
                 await stack.preview(),
-                'mysafe:neverDisable contains tag:offboarding, and this is "Oracle production, former DBA".',
+                "password 312 Oracle production, former DBA (m.souza) is protected by mysafe:neverDisable",
+                "mysafe:neverDisable contains tag:offboarding.",
                 "mysafe:neverDisable contains 404.",
             );
             failedWith(await stack.up("--skip-preview"), "is protected by mysafe:neverDisable");

@@ -46,7 +46,7 @@ describe("a destroy with other settings than the up", function () {
     });
 
     it("fails if it would enable in another vault, and enables with the URL of the first", async () => {
-        await withEnvironment("enable", async (vault, stack) => {
+        await withEnvironment("restore", async (vault, stack) => {
             await withOther(vault, async (other) => {
                 stack.env.SENHASEGURA_URL = other.url;
                 failedWith(

@@ -35,9 +35,9 @@ describe("the packed package", function () {
         assert.deepEqual(others, []);
     });
 
-    it("takes at most 450 kB unpacked", () => {
+    it("takes at most 530 kB unpacked", () => {
         const bytes = files.reduce((sum, file) => sum + statSync(join(installed, file)).size, 0);
-        assert.ok(bytes <= 450_000, `${bytes} bytes`);
+        assert.ok(bytes <= 530_000, `${bytes} bytes`);
     });
 
     it("has one module of code for each source, and none of a deleted source", () => {
@@ -182,7 +182,7 @@ describe("the packed package", function () {
                 import { type OnDestroy, type Outcome, PasswordDisablement, type PasswordDisablementArgs } from "pulumi-mysafe";
                 const args: PasswordDisablementArgs = { identifier: pulumi.output("312"), reason: pulumi.secret("x") };
                 const made = new PasswordDisablement("a", args, { protect: true });
-                const onDestroy: OnDestroy = "enable";
+                const onDestroy: OnDestroy = "restore";
                 new PasswordDisablement("b", { identifier: 312, onDestroy });
                 export const drifts: pulumi.Output<number> = made.driftCorrections;
                 // @ts-expect-error: one of two values

@@ -38,7 +38,7 @@ export async function withVault(
         if (!(error instanceof ExpectedError)) {
             throw error;
         }
-        const source = stack.missing && `\nThe settings come from the environment only: ${stack.missing}.`;
+        const source = stack.missing && `\nThe settings come from the environment only: ${stack.missing.reason}.`;
         note(`${error.message}${error instanceof ConfigError && source ? source : ""}`);
         return 1;
     }
