@@ -16,7 +16,7 @@ export const { identifier, reason, status, disabledAt, vaultUrl, driftCorrection
 `;
 
 /** The most bytes of a resource in the file of a state. The engine writes the whole file after each step. */
-const maxStateBytes = 1_050;
+const maxStateBytes = 1_120;
 
 /** Fails unless the state has one line of provider text and is small. */
 async function assertSmall(stack: Stack): Promise<void> {

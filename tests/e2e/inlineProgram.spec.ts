@@ -91,7 +91,7 @@ describe("an inline program of the Automation API", function () {
                 assert.match(rejected, /^CommandError: /);
                 for (const text of [
                     "resource 'wrong': property identifier value {9999} has a problem: 1005: Password not found",
-                    "resource 'closed': property identifier value {404} has a problem: 1006: User does not have access",
+                    "resource 'closed': property identifier value {404 Board portal, view only (board)} has a problem: 1006: User does not have access",
                 ]) {
                     assert.ok(rejected.includes(text), rejected);
                 }

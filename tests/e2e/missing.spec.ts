@@ -76,8 +76,8 @@ describe("passwords that the vault no longer has", function () {
             assert.equal(await outputsIn(stack), state);
 
             const report = await packageCommand(stack, ["report"]);
-            assert.match(report.stderr, /4 inactive .*, 2 missing/);
-            const line = `password,312,one,missing,deactivated,${before.disabledAt},0,${reason},${vault.url},the vault no longer has it: remove it from the program`;
+            assert.match(report.stderr, /6 passwords = 3 disabled by this stack \+ 1 inactive before \+ 2 missing/);
+            const line = `password,312,"Oracle production, former DBA (m.souza)",one,missing,deactivated,${before.disabledAt},,0,${reason},${vault.url},the vault no longer has it: remove it from the program`;
             assert.ok(report.stdout.split("\r\n").includes(line), report.stdout);
 
             await declareSets(stack, {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { declareSets, withSets } from "./support/sets";
 
-const name = "Domain administrator, emergency (Administrator)";
+const name = "Domain admin, break-glass (m.souza)";
 
 describe("the name of a password", function () {
     this.timeout(storyTimeoutMs);
@@ -12,13 +12,14 @@ describe("the name of a password", function () {
             await declare(stack, { "former-dba": { identifier: 321, onDestroy: "restore" } });
             for (const flags of [[], ["--diff"]]) {
                 const { output } = succeeded(await stack.preview(...flags));
-                assert.match(output, /pulumi-mysafe: 1 to disable:\n +former-dba: 321 Domain administrator, /);
+                assert.match(output, /pulumi-mysafe: 1 to disable:\n +former-dba: 321 Domain admin, /);
             }
             succeeded(await stack.up("--skip-preview"));
             assert.equal((await stack.resources())["former-dba"]?.outputs.name, name);
 
             // Another name in the vault is no change.
-            vault.addPassword({ ...vault.password(321), identifier: 321, name: "Renamed", active: true });
+            vault.removePassword(321);
+            vault.addPassword({ identifier: 321, name: "Renamed", username: "Administrator" });
             const refreshed = succeeded(await stack.refresh("--skip-preview"));
             assert.ok(refreshed.output.includes(`password 321 ${name} was re-enabled in the vault.`), refreshed.output);
             const drift = succeeded(await stack.preview());
@@ -56,7 +57,7 @@ describe("the name of a password", function () {
         await withVaultAndStack({}, { config: { "mysafe:keepNames": "false" } }, async (vault, stack) => {
             await declare(stack, { "former-dba": { identifier: 321 } });
             assert.ok(succeeded(await stack.up()).output.includes(`former-dba: 321 ${name}`));
-            assert.doesNotMatch(JSON.stringify(await stack.resources()), /Domain administrator/);
+            assert.doesNotMatch(JSON.stringify(await stack.resources()), /Domain admin/);
             assert.equal(vault.count("list"), 1, "for the preview alone");
         });
     });

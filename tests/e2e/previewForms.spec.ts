@@ -17,7 +17,7 @@ describe("a preview in JSON", function () {
                 .map(({ urn, message }: Record<string, string>) => `${urn?.split("::").at(-1)}: ${message}`);
             assert.equal(errors.length, 2, run.stdout);
             for (const text of [
-                "closed: error: resource 'closed': property identifier value {404} has a problem: 1006: User does not have access\nCause: ",
+                "closed: error: resource 'closed': property identifier value {404 Board portal, view only (board)} has a problem: 1006: User does not have access\nCause: ",
                 "wrong: error: resource 'wrong': property identifier value {9999} has a problem: 1005: Password not found\nCause: ",
             ]) {
                 assert.ok(

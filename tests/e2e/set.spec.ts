@@ -58,7 +58,7 @@ describe("a set of passwords", function () {
             await declareSets(stack, { leavers: { identifiers: ["312", 313, 314], ...more } });
             const same = keep(succeeded(await stack.preview("--expect-no-changes")));
             assert.doesNotMatch(same.output, /Outputs:/);
-            assert.match(same.output, /^ +pulumi-mysafe: nothing to disable$/m);
+            assert.match(same.output, /^ +pulumi-mysafe: nothing new to disable$/m);
 
             vault.setActive(313, true);
             vault.inject({ kind: "endlessRead", route: "read", identifier: 313, times: 2 });

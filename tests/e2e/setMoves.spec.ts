@@ -16,7 +16,7 @@ async function upTo(declared: DeclaredSets, vault: Simulator, stack: Stack) {
     return { output: succeeded(run).output, requests: requests.filter((request) => request !== "token").sort() };
 }
 
-describe("a password that moves between resources with onDestroy enable", function () {
+describe("a password that moves between resources with onDestroy restore", function () {
     this.timeout(storyTimeoutMs);
 
     it("stays inactive from a set to a single one, to another set and back to the first", async () => {
@@ -25,16 +25,16 @@ describe("a password that moves between resources with onDestroy enable", functi
 
             const toSingle = await upTo({ leavers: set(312, 314), one: single(313) }, vault, stack);
             assert.match(toSingle.output, /password 313 .*stays inactive/);
-            assert.deepEqual(toSingle.requests, ["disable 313"]);
+            assert.deepEqual(toSingle.requests, ["disable 313", "list"]);
 
             const toSet = await upTo({ leavers: set(312), more: set(313, 314) }, vault, stack);
             assert.match(toSet.output, /password 314 .*stays inactive/);
-            assert.match(toSet.output, /password 313 is not enabled: the program still declares it/);
-            assert.deepEqual(toSet.requests, ["disable 313", "disable 314"]);
+            assert.match(toSet.output, /password 313 .*is not enabled: the program still declares it/);
+            assert.deepEqual(toSet.requests, ["disable 313", "disable 314", "list"]);
 
             const back = await upTo({ leavers: set(312, 313, 314) }, vault, stack);
             assert.match(back.output, /passwords 313-314 are not enabled: the program still declares them/);
-            assert.deepEqual(back.requests, ["disable 313", "disable 314"]);
+            assert.deepEqual(back.requests, ["disable 313", "disable 314", "list"]);
 
             assert.deepEqual([vault.count("enable"), vault.password(313).changes], [0, 1]);
             assertActive(vault, 315);
@@ -49,8 +49,8 @@ describe("a password that moves between resources with onDestroy enable", functi
             const moved = { leavers: set(312), late: { ...single(313), ...late }, others: { ...set(314), ...late } };
             const { output, requests } = await upTo(moved, vault, stack);
             assert.match(output, /password 313 .*stays inactive/);
-            assert.match(output, /password 314 is not enabled: the program still declares it/);
-            assert.deepEqual(requests, ["disable 313", "disable 314"]);
+            assert.match(output, /password 314 .*is not enabled: the program still declares it/);
+            assert.deepEqual(requests, ["disable 313", "disable 314", "list"]);
             assert.equal(vault.count("enable"), 0);
             assertActive(vault, 315);
         });

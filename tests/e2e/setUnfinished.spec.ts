@@ -25,8 +25,8 @@ describe("an up that fails for some passwords of a set", function () {
                 const failed = failedWith(
                     await stack.up("--skip-preview"),
                     "4 of 60 passwords are not disabled: the next `pulumi up` retries only these",
-                    /passwords 1007-1008, 1020: 1006: User does not have access\n\s+Cause: .*\n\s+Solution: /,
-                    /password 1030: sent but not confirmed: 504 .*\n\s+Cause: .*\n\s+Solution: run `pulumi up` again/,
+                    /passwords 1007-1008, 1020: 1006: User does not have access\n\s+1007 Password 1007\n(?:.*\n){2}\s+Cause: .*\n\s+Solution: /,
+                    /password 1030 Password 1030: sent but not confirmed: 504 .*\n\s+Cause: .*\n\s+Solution: run `pulumi up` again/,
                 );
                 assert.equal(
                     failed.output.match(/1006: User does not have access/g)?.length,
@@ -48,11 +48,12 @@ describe("an up that fails for some passwords of a set", function () {
                 const preview = failedWith(await stack.preview("--refresh"));
                 const refused = preview.output
                     .split("Diagnostics:\n")[1]
-                    ?.match(/property identifiers\[\d+\] value \{\d+\} has a problem: 1006/g);
+                    ?.match(/property identifiers\[\d+\] value \{.+\} has a problem: 1006/g);
                 assert.deepEqual(
                     refused,
                     [6, 7, 19].map(
-                        (place) => `property identifiers[${place}] value {${1001 + place}} has a problem: 1006`,
+                        (place) =>
+                            `property identifiers[${place}] value {${1001 + place} Password ${1001 + place}} has a problem: 1006`,
                     ),
                 );
 

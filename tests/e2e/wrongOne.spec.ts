@@ -66,10 +66,7 @@ describe("the page about a wrong password", function () {
             const [up, enabled] = await run(stack, wrongIdentifier);
             assert.match(up ?? "", /replace/);
             assert.match(up ?? "", /former-dba: .*321.* stays inactive/);
-            assert.match(
-                enabled ?? "",
-                /^password 321 Domain administrator, emergency \(Administrator\) is active again$/m,
-            );
+            assert.match(enabled ?? "", /^password 321 Domain admin, break-glass \(m\.souza\) is active again$/m);
             assert.doesNotMatch(enabled ?? "", /warning/);
             assertInactive(vault, 312);
             succeeded(await stack.up("--refresh", "--expect-no-changes"));
@@ -106,10 +103,7 @@ describe("the page about a wrong password", function () {
         withWrong({}, async (vault, stack) => {
             const [command, up] = linesOf(hidden);
             const [enabled] = await run(stack, command);
-            assert.match(
-                enabled ?? "",
-                /^password 321 Domain administrator, emergency \(Administrator\) is active again$/m,
-            );
+            assert.match(enabled ?? "", /^password 321 Domain admin, break-glass \(m\.souza\) is active again$/m);
             assert.match(enabled ?? "", /warning: stack dev declares it \(resource former-dba\): /);
             await declareSets(stack, right);
             await run(stack, up);

@@ -33,7 +33,7 @@ export function summarizePlan(plans: readonly ResourcePlan[]): string {
     const busy = plans.filter(({ groups }) => groups.length > 0);
     const groups = busy.flatMap((plan) => plan.groups);
     if (groups.length === 0) {
-        return "nothing to disable";
+        return "nothing new to disable";
     }
     const places =
         busy.length === 1 ? "" : ` in ${busy.length} ${busy.every(({ isSet }) => isSet) ? "sets" : "resources"}`;

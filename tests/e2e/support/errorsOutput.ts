@@ -8,8 +8,8 @@ export interface Entry {
     text: string;
 }
 
-/** The summary that Pulumi adds to the errors. */
-const ofPulumi = /^error: (?:update|preview) failed$/;
+/** The summary that Pulumi adds to the errors, and that of a plan. */
+const summary = /^error: (?:update|preview) failed$|^pulumi-mysafe: (?:\d+ to disable|\d+ already|nothing new)/;
 
 /**
  * Returns the messages of all resources. A command with a preview (`up`, `refresh`, `destroy`) prints two lists, and a
@@ -21,7 +21,7 @@ export function entriesOf(output: string, url: string): Entry[] {
     const entries: Entry[] = [];
     for (const list of listsOf(neutral(output, url))) {
         const before = entries.slice();
-        for (const entry of list.filter(({ text }) => !ofPulumi.test(text))) {
+        for (const entry of list.filter(({ text }) => !summary.test(text))) {
             if (!before.some(({ resource, text }) => resource === entry.resource && text === entry.text)) {
                 entries.push(entry);
             }

@@ -35,7 +35,7 @@ function tens(count: number): ResourcePlan[] {
 
 describe("the summary of a preview", () => {
     for (const [title, plans, lines] of [
-        ["says that there is nothing to disable", [planOf("a", {})], ["nothing to disable"]],
+        ["says that there is nothing new to disable", [planOf("a", {})], ["nothing new to disable"]],
         [
             "names the password of one resource",
             [planOf("former-dba", { disable: ["312"] })],
