@@ -33,7 +33,7 @@ describe("a change in the vault without Pulumi", function () {
             const refreshed = keep(await stack.refresh("--skip-preview", "--diff"));
             failedWith(
                 refreshed,
-                "password 1010 Password 1010 was re-enabled in the vault. The next update disables it again.",
+                "password 1010 Password 1010 was re-enabled in the vault",
                 /~ status +: "inactive" => "active"/,
                 "password 1020 Password 1020 is missing: the vault no longer has it. Remove it from the program.",
                 /error: GET api\/mysafe\/password\/1030 failed: 400 "1006: User does not have access".*\nCause: .*\nSolution: /,

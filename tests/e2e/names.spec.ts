@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeProgram } from "../support/packedProject";
 import { declare, failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { declareSets, withSets } from "./support/sets";
 
@@ -21,7 +22,7 @@ describe("the name of a password", function () {
             vault.removePassword(321);
             vault.addPassword({ identifier: 321, name: "Renamed", username: "Administrator" });
             const refreshed = succeeded(await stack.refresh("--skip-preview"));
-            assert.ok(refreshed.output.includes(`password 321 ${name} was re-enabled in the vault.`), refreshed.output);
+            assert.ok(refreshed.output.includes(`password 321 ${name} was re-enabled in the vault`), refreshed.output);
             const drift = succeeded(await stack.preview());
             assert.match(
                 drift.output,
@@ -63,6 +64,27 @@ describe("the name of a password", function () {
     });
 });
 
+describe("an identifier that the program keeps secret", function () {
+    this.timeout(storyTimeoutMs);
+
+    const program = `
+const pulumi = require("@pulumi/pulumi");
+const { PasswordDisablement } = require("pulumi-mysafe");
+new PasswordDisablement("former-dba", { identifier: pulumi.secret(312) });
+new PasswordDisablement("other", { identifier: 313 });
+`;
+
+    it("stands with its name in no preview, and in no JSON of one", async () => {
+        await withVaultAndStack({}, { program: await writeProgram("secret-identifier", program) }, async (_, stack) => {
+            const { output } = succeeded(await stack.preview());
+            assert.match(output, /pulumi-mysafe: 2 to disable in 2 resources:\n +other: 313 /);
+            for (const form of [output, succeeded(await stack.preview("--json")).output]) {
+                assert.doesNotMatch(form, /Oracle production/);
+            }
+        });
+    });
+});
+
 describe("a preview of 500 passwords in 50 sets", function () {
     this.timeout(storyTimeoutMs);
 
@@ -98,7 +120,7 @@ describe("a set that stops being additive", function () {
             const { output } = succeeded(await stack.preview());
             assert.ok(
                 output.includes(
-                    "warning: leavers is no longer additive: password 312 Oracle production, former DBA (m.souza) leaves the set and stays inactive. No refresh looks at it any more",
+                    "warning: leavers: password 312 Oracle production, former DBA (m.souza) leaves the set, unchanged in the vault. The set is no longer additive: no refresh looks at it any more",
                 ),
                 output,
             );

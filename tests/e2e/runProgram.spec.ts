@@ -8,7 +8,7 @@ const three = {
     two: { identifier: 313 },
     three: { identifier: 314 },
 };
-const drift = "password 312 Oracle production, former DBA (m.souza) was re-enabled in the vault.";
+const drift = "password 312 Oracle production, former DBA (m.souza) was re-enabled in the vault";
 
 function refresh(stack: Stack, ...args: string[]) {
     return stack.refresh("--skip-preview", ...args);

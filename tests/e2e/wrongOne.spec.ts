@@ -89,10 +89,13 @@ describe("the page about a wrong password", function () {
         const program = await writeProgram("wrong-one", search?.text ?? "", "index.ts");
         await withVaultAndStack({}, { program }, async (vault, stack) => {
             succeeded(await stack.up("--skip-preview"));
-            assertInactive(vault, 312, 313, 315);
+            assertInactive(vault, 312, 313, 315, 321);
             await writeProgram("wrong-one", corrected?.text ?? "", "index.ts");
             const [up, enabled] = await run(stack, oneOfSet);
-            assert.match(up ?? "", /m\.souza is no longer additive: .*313.* leaves the set and stays inactive/);
+            assert.match(
+                up ?? "",
+                /m\.souza: .*313.* leave the set, unchanged in the vault\. The set is no longer additive/,
+            );
             assert.match(enabled ?? "", /^pulumi-mysafe: its name is unknown: /m);
             assertInactive(vault, 312, 315);
             succeeded(await stack.up("--refresh", "--expect-no-changes"));

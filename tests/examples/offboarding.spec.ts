@@ -77,7 +77,10 @@ describe("examples/offboarding", function () {
     it("disables none of a leaver's passwords if the access key cannot edit one of them", async () => {
         const seeded = [...passwords, { identifier: 362, username: "m.souza", canWrite: false }];
         await withExample("offboarding", { vault: { passwords: seeded }, config }, async (vault, stack) => {
-            failedWith(await stack.up(), "value {362} has a problem: 1006: User does not have access");
+            failedWith(
+                await stack.up(),
+                "value {362 Password 362 (m.souza)} has a problem: 1006: User does not have access",
+            );
             assert.equal(vault.count("disable"), 0);
         });
     });

@@ -48,8 +48,12 @@ export function createChecks(settings: () => Settings, lookups: Lookups, warnOnc
         await forEach(declared, current.maxConcurrency, async (one) => {
             const failure = await checkOne(one, caller, current);
             if (failure !== undefined) {
-                failures.push({ ...failure, name: lookups.nameOf(String(one.identifier)) });
+                failures.push(failure);
             }
+        });
+        const named = (failure: Failure): Failure => ({
+            ...failure,
+            name: lookups.nameOf(failure.identifier ?? "", declared[0]?.kind),
         });
         const ofRun = failures.find(({ scope }) => scope === "run");
         if (ofRun !== undefined) {
@@ -59,6 +63,6 @@ export function createChecks(settings: () => Settings, lookups: Lookups, warnOnc
         // 3. Check the limit last, so that it hides nothing that is wrong with one password.
         const hasFailure = failures.length > 0;
         const excess = declared.flatMap((one) => guards.checkLimit(one, caller, current, hasFailure) ?? []);
-        return hasFailure ? failures : excess.slice(0, 1);
+        return hasFailure ? failures.map(named) : excess.slice(0, 1);
     };
 }

@@ -1,17 +1,14 @@
-import type { Clock } from "../client/clock";
+import { passwordKind } from "../client/kinds";
 import type { ListedPassword } from "../client/passwordList";
 import type { Vault } from "../client/vault";
 import { formatName } from "../shared/passwordName";
 import { createListing } from "./listing";
 import { createReads, type ReadUnlisted } from "./reads";
 
-/** The time after which an update disables passwords without their names. */
-const nameTimeoutMs = 5_000;
-
 /** What a run has looked up in the vault, with one list call for all resources. */
 export type Lookups = ReturnType<typeof createLookups>;
 
-export function createLookups(vault: () => Vault, warnOnce: (message: string) => void, sleep: Clock["sleep"]) {
+export function createLookups(vault: () => Vault, warnOnce: (message: string) => void) {
     const listing = createListing(vault);
     const reads = createReads(vault, warnOnce);
     const inactive = new Set<string>();
@@ -32,29 +29,31 @@ export function createLookups(vault: () => Vault, warnOnce: (message: string) =>
     };
 
     async function listForNames(): Promise<void> {
-        const ended = new AbortController();
-        // The names are no reason to fail, nor to wait for long.
-        await Promise.race([list().catch(() => {}), sleep(nameTimeoutMs, ended.signal)]);
-        ended.abort();
+        try {
+            listed ??= await vault().list(true);
+        } catch {
+            // The names are no reason to fail, nor to wait for long.
+        }
     }
 
     return {
         list,
         readUnlisted,
 
-        /** Waits for the list, so that {@link nameOf} knows the names. A list that fails or is late counts as empty. */
+        /** Reads the list, unless that is done, so that {@link nameOf} knows the names. A list that fails counts as empty. */
         readNames(): Promise<void> {
             names ??= listForNames();
             return names;
         },
 
         /** Returns the name of a password, where this run has read the list and it has the password. */
-        nameOf(identifier: string): string | undefined {
-            const entry = listed?.get(identifier);
+        nameOf(identifier: string, kind = passwordKind): string | undefined {
+            const entry = kind === passwordKind ? listed?.get(identifier) : undefined;
             return entry && formatName(entry);
         },
 
         /** Returns true where a read of this run found the password inactive. */
-        isInactive: (identifier: string): boolean => inactive.has(identifier),
+        isInactive: (identifier: string, kind = passwordKind): boolean =>
+            kind === passwordKind && inactive.has(identifier),
     };
 }

@@ -39,7 +39,12 @@ export interface ApiCall {
     onAttempt?: (result: ApiResponse | ConnectionError) => void;
     /** Hides the message of a success, which can be a secret. */
     hidesSuccessMessage?: boolean;
+    /** Gives the call one attempt of at most {@link optionalMs}, whose failure is not logged. */
+    isOptional?: boolean;
 }
+
+/** The time limit of an optional request. */
+const optionalMs = 5_000;
 
 /** The final response of a call. */
 export interface ApiResult {
@@ -71,12 +76,13 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
 
     /** Sends one request. Runs in the queue, so that a rate limit pauses the queue before the next request starts. */
     async function exchange(call: ApiCall, attempt: number, token = "", tokens?: TokenCache): Promise<ApiResult> {
-        const { request, classify, onAttempt } = call;
+        const { request, classify, onAttempt, isOptional } = call;
         // 1. Send the request.
         const startedAt = clock.now();
         const headers = { ...request.headers, ...(token !== "" && { authorization: `Bearer ${token}` }) };
-        const ended = log.sent(startedAt);
-        const raw = await transport({ ...request, headers, attempt })
+        const ended = isOptional ? () => {} : log.sent(startedAt);
+        const limit = isOptional ? { timeoutMs: Math.min(optionalMs, settings.timeoutMs) } : {};
+        const raw = await transport({ ...request, ...limit, headers, attempt })
             .catch(returnConnectionError)
             .finally(ended);
         // 2. Retry a connection failure that can pass.
@@ -84,14 +90,15 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
             log.attempted(request.name, attempt, startedAt, raw);
             onAttempt?.(raw);
             const limitMs = isPreview() && isUnreachable(raw) ? unreachablePreviewMs : undefined;
-            throw isRetryable(raw) ? new RetryableError(raw, { limitMs }) : raw;
+            throw isRetryable(raw) && !isOptional ? new RetryableError(raw, { limitMs }) : raw;
         }
         // 3. Read the response without secrets.
         const response = readResponse(raw, token);
         log.attempted(request.name, attempt, startedAt, response);
         onAttempt?.(response);
         // 4. Retry a refused token that the gateway may not know yet.
-        const decision = classify(response, raw.body ?? "");
+        const classified = classify(response, raw.body ?? "");
+        const decision = isOptional && classified !== "accept" ? "refuse" : classified;
         const result = { response, body: raw.body, attempts: attempt, token };
         if (decision === "accept" || isVaultRejection(response)) {
             log.answered();
@@ -101,6 +108,7 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         }
         // 5. Return a final response.
         if (decision !== "retry") {
+            log.ended();
             return { decision, ...result };
         }
         // 6. Pause all requests for a rate limit, unless no request can wait for so long.

@@ -70,6 +70,11 @@ export function createRetryLog(
             }
         },
 
+        /** Records the end of a call, whose attempts are no outage of the next one. */
+        ended(): void {
+            unansweredSince = undefined;
+        },
+
         /** Records an answer of the vault, which ends an outage. */
         answered(): void {
             answeredAt = clock.now();

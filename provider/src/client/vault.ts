@@ -106,12 +106,14 @@ export class Vault {
      * Returns the passwords that the access key may see, by identifier, in the vault's order. The vault may leave out
      * inactive ones.
      *
+     * @param isOptional True for one attempt that gives up soon.
      * @throws VaultError where the vault or its gateway rejects the call.
      * @throws ConnectionError where the last attempt got no response.
      */
-    async list(): Promise<ReadonlyMap<string, ListedPassword>> {
+    async list(isOptional = false): Promise<ReadonlyMap<string, ListedPassword>> {
         const path = "api/mysafe/password";
         const { response, body } = await this.#api.request("GET", path, {
+            isOptional,
             // The code of a rejection concerns the list, and not a password.
             explain: (rejection) => (isVaultRejection(rejection) ? mayNotList : explain(rejection)),
         });

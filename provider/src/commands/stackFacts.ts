@@ -41,12 +41,13 @@ export async function findInStacks(io: Io, identifier: string, vaultUrls: readon
             }
             facts.name ??= entry?.name === undefined ? undefined : printable(entry.name);
             const isAdditive = resource.inputs.additive === true;
-            if ((resource.inputs.identifiers ?? resource.inputs.identifier) === redacted && entry === undefined) {
+            const isSecret = (resource.inputs.identifiers ?? resource.inputs.identifier) === redacted;
+            if (isSecret && entry === undefined) {
                 facts.unread.push(
                     `stack ${stack} keeps the identifiers of ${printable(resource.name)} secret, and may declare it`,
                 );
             }
-            if (isDeclaredIn(resource, identifier) || (isAdditive && entry !== undefined)) {
+            if (isDeclaredIn(resource, identifier) || (entry !== undefined && (isAdditive || isSecret))) {
                 facts.declarations.push({ stack, resource: printable(resource.name), isAdditive });
             }
         }

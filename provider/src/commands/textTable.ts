@@ -36,7 +36,9 @@ function fit(text: string, width: number): string {
     if (widthOf(text) <= width) {
         return text + " ".repeat(width - widthOf(text));
     }
-    const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+    // A letter can have some combining marks. A longer text has no place.
+    const beginning = text.slice(0, 8 * width);
+    const letters = Array.from(new Intl.Segmenter().segment(beginning), ({ segment }) => segment);
     while (widthOf(letters.join("")) > width - 1) {
         letters.pop();
     }

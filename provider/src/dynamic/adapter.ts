@@ -8,9 +8,9 @@ import { configKeys } from "../settings/configKeys";
 import type { ReadConfig } from "../settings/sources";
 import { withName } from "../shared/passwordName";
 import type { Properties } from "../shared/properties";
-import { callerKey, planKey, readCallerInfo, refusalsKey } from "./callerInfo";
+import { type CallerInfo, callerKey, nameKey, planKey, readCallerInfo, refusalsKey } from "./callerInfo";
 import { unpack } from "./packedList";
-import { packPlan, unpackPlan } from "./packedPlan";
+import { packPlan } from "./packedPlan";
 import { ResourceInitError, type RunOperation } from "./sdkErrors";
 import { fromWire, toWire } from "./wireValues";
 
@@ -59,29 +59,22 @@ export function createProviderFactory(
                     });
                     // The engine ends a preview at the first failed check, so our classes report the failures instead.
                     if (caller?.phase === "preview" && failures.every(({ scope }) => scope === "password")) {
-                        const refusals = failures.map((failure) => formatRefusal(failure, caller.name));
-                        const hidden =
+                        const refusals = failures.map((failure) => formatRefusal(failure, caller));
+                        const members = Object.keys(Object(inputs.identifiers)).length;
+                        const result =
                             refusals.length > 0
                                 ? { [refusalsKey]: refusals }
-                                : {
-                                      [planKey]: packPlan(
-                                          caller.name,
-                                          plan,
-                                          Object.keys(Object(inputs.identifiers)).length,
-                                      ),
-                                  };
+                                : { [planKey]: packPlan(plan, members, caller.isSecret) };
+                        const hidden = { [nameKey]: caller.name, ...result };
                         return { inputs: { ...toWire(inputs), ...hidden }, failures: [] };
                     }
                     return { inputs: toWire(inputs), failures: failures.map(toCheckFailure) };
                 }),
 
-            diff: (_id, olds, { [refusalsKey]: refusals, [planKey]: plan, ...news }) =>
+            diff: (_id, olds, { [refusalsKey]: refusals, [planKey]: _plan, [nameKey]: name, ...news }) =>
                 run("diff", async () => {
-                    const { changes, replaceKeys } = await lifecycle().diff({
-                        olds,
-                        news: fromWire(news),
-                        caller: unpackPlan(plan),
-                    });
+                    const caller = typeof name === "string" ? { name } : undefined;
+                    const { changes, replaceKeys } = await lifecycle().diff({ olds, news: fromWire(news), caller });
                     // Refusals reach the program with the outputs of a planned change alone.
                     return { changes: changes || refusals !== undefined, replaces: replaceKeys };
                 }),
@@ -115,8 +108,9 @@ function toCheckFailure(failure: Failure): dynamic.CheckFailure {
 }
 
 /** Formats a failure as the engine formats a failed check. */
-function formatRefusal(failure: Failure, name: string): string {
+function formatRefusal(failure: Failure, { name: resource, isSecret }: CallerInfo): string {
     // Other values are not shown: the program can have made them secrets.
-    const value = failure.identifier ? ` value {${withName(failure.identifier, failure.name)}}` : "";
-    return `resource '${name}': property ${formatPath(failure)}${value} has a problem: ${formatFailure(failure)}`;
+    const name = failure.name !== undefined && failure.summary.includes(failure.name) ? undefined : failure.name;
+    const value = failure.identifier && !isSecret ? ` value {${withName(failure.identifier, name)}}` : "";
+    return `resource '${resource}': property ${formatPath(failure)}${value} has a problem: ${formatFailure(failure)}`;
 }

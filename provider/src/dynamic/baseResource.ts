@@ -49,7 +49,7 @@ export abstract class MySafeResource extends CustomResource {
                 name,
                 {
                     ...properties,
-                    ...callerProperties(name),
+                    ...callerProperties(name, properties.identifiers ?? properties.identifier),
                     __provider: `exports.handler = () => require("pulumi-mysafe/provider").${provider};`,
                 },
                 opts,
@@ -57,8 +57,7 @@ export abstract class MySafeResource extends CustomResource {
         } finally {
             restoreStackTraces();
         }
-        const { identifier, identifiers } = properties;
-        reportPreview(this, { isSet: "identifiers" in properties, identifiers: identifiers ?? identifier });
+        reportPreview(this, { name, isSet: "identifiers" in properties });
     }
 }
 

@@ -7,18 +7,21 @@ import type { Caller } from "../checks/declaration";
 export const callerKey = "__caller";
 export const refusalsKey = "__refusals";
 export const planKey = "__plan";
+export const nameKey = "__name";
 
 /** The name, phase and place of a declaration, which the engine does not give `check`. */
 export interface CallerInfo extends Required<Caller> {
     name: string;
     /** The number of the declaration in its program. */
     place: number;
+    /** True where the program keeps the identifiers secret. */
+    isSecret: boolean;
 }
 
 /** Reads the caller info; undefined where another class than ours declares the resource. */
 export function readCallerInfo(value: unknown): CallerInfo | undefined {
-    const { phase, place, name } = Object(value) as Record<string, unknown>;
+    const { phase, place, name, isSecret } = Object(value) as Record<string, unknown>;
     return (phase === "preview" || phase === "update") && typeof place === "number" && typeof name === "string"
-        ? { phase, place, name }
+        ? { phase, place, name, isSecret: isSecret === true }
         : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Output } from "@pulumi/pulumi/output.js";
+import { isSecret, type Output, output, secret } from "@pulumi/pulumi/output.js";
 import { promiseOf } from "./programEnd";
 
 /**
@@ -20,5 +20,8 @@ export function combine<T, Other, Result>(
     make: (value: T | undefined, other: Other) => Result,
 ): Output<Result> {
     const combined = other.apply(async (known) => make(await promiseOf(value), known as Other));
-    return combined as unknown as Output<Result>;
+    // The result is a secret where either is, and `apply` looks at `other` alone.
+    return output(isSecret(value)).apply((isSecretValue) =>
+        isSecretValue ? secret(combined) : combined,
+    ) as unknown as Output<Result>;
 }

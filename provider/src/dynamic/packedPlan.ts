@@ -1,6 +1,5 @@
-import type { PlannedSubject } from "../lifecycle/host";
 import { formatIdentifiers } from "../lifecycle/messages";
-import type { PlannedAction } from "../lifecycle/plan";
+import type { PlannedAction, PlannedChange } from "../lifecycle/plan";
 import { withName } from "../shared/passwordName";
 
 /** Objects of one resource to which an update would do the same, as the program gets them. */
@@ -8,9 +7,9 @@ export interface PlannedGroup {
     action: PlannedAction;
     noun: string;
     count: number;
-    /** The identifiers as ranges. */
+    /** The identifiers as ranges; empty where they are unknown or a secret. */
     ranges: string;
-    /** The first identifiers, with their names. */
+    /** The first identifiers, with their names; empty where they are a secret. */
     items: string[];
     isReported: boolean;
 }
@@ -20,24 +19,27 @@ export const maxListed = 40;
 
 /** The planned changes of one resource, as the program gets them. */
 interface PackedPlan {
-    /** Pulumi's name of the resource. */
-    name: string;
-    /** The number of passwords that a set has after the update. */
+    /** The number of passwords that a set has after the update; 0 for other resources. */
     members: number;
     groups: PlannedGroup[];
 }
 
-/** Packs a plan into one text for the way from `check` to the program. */
-export function packPlan(name: string, plan: readonly PlannedSubject[], members = 1): string {
-    const groups = plan.map(({ action, noun, identifiers, nameOf, isReported }): PlannedGroup => {
-        const items = [...identifiers]
-            .sort((one, other) => Number(one) - Number(other))
-            .slice(0, maxListed + 1)
-            .map((identifier) => withName(identifier, nameOf(identifier)));
-        const ranges = action === "unknown" ? "" : formatIdentifiers(identifiers);
-        return { action, noun, count: identifiers.length, ranges, items, isReported };
+/**
+ * Packs a plan into one text for the way from `check` to the program.
+ *
+ * @param isSecret True where the program keeps the identifiers secret: the engine shows the text in `preview --json`.
+ */
+export function packPlan(plan: readonly PlannedChange[], members: number, isSecret: boolean): string {
+    const groups = plan.map(({ action, noun, objects, isReported }): PlannedGroup => {
+        const group = { action, noun, count: objects.length, ranges: "", items: [], isReported };
+        if (isSecret || action === "unknown" || action === "unknownList") {
+            return group;
+        }
+        const sorted = [...objects].sort((one, other) => Number(one.identifier) - Number(other.identifier));
+        const items = sorted.slice(0, maxListed + 1).map(({ identifier, name }) => withName(identifier, name));
+        return { ...group, ranges: formatIdentifiers(sorted.map(({ identifier }) => identifier)), items };
     });
-    return JSON.stringify({ name, members, groups } satisfies PackedPlan);
+    return JSON.stringify({ members, groups } satisfies PackedPlan);
 }
 
 /** Returns the plan in a text of {@link packPlan}; undefined for any other value. */

@@ -4,7 +4,11 @@ interface SdkGlobals {
     globalStore?: object;
 }
 
-const stores = new WeakMap<object, Map<string, unknown>>();
+/** The values of each program run. All copies of this package in a process share them, as they share a provider. */
+const shared = globalThis as { [key: symbol]: WeakMap<object, Map<string, unknown>> | undefined };
+const storesKey = Symbol.for("pulumi-mysafe.perProgramRun.1");
+const stores = shared[storesKey] ?? new WeakMap<object, Map<string, unknown>>();
+shared[storesKey] = stores;
 
 /** Returns the SDK's store of the current program run; undefined before the SDK is loaded. */
 export function sdkStore(): object | undefined {

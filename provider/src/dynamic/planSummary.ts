@@ -5,8 +5,6 @@ import { maxListed, type PlannedGroup } from "./packedPlan";
 export interface ResourcePlan {
     name: string;
     isSet: boolean;
-    /** True where the program keeps the identifiers secret. */
-    isSecret: boolean;
     groups: readonly PlannedGroup[];
 }
 
@@ -23,6 +21,7 @@ const counted: Readonly<Record<PlannedAction, string>> = {
     disableAgain: "to disable again",
     missing: "missing in the vault",
     unknown: "not known yet",
+    unknownList: "lists not known yet",
 };
 
 /**
@@ -45,13 +44,13 @@ export function summarizePlan(plans: readonly ResourcePlan[]): string {
 }
 
 /** Returns what a preview reports at a resource: the passwords that were re-enabled in the vault. */
-export function describeDrift({ groups, isSecret }: ResourcePlan): string | undefined {
+export function describeDrift({ groups }: ResourcePlan): string | undefined {
     const drift = groups.find(isUnreported);
     if (drift === undefined) {
         return undefined;
     }
     const { noun, count, items } = drift;
-    if (isSecret) {
+    if (items.length === 0) {
         return `${count} re-enabled in the vault, to disable again`;
     }
     const listed = items.slice(0, maxDrifts);
@@ -74,17 +73,17 @@ function describeCounts(groups: readonly PlannedGroup[]): string {
     return Object.entries(counted)
         .flatMap(([action, text]) => {
             const count = groups.reduce((sum, group) => sum + (group.action === action ? group.count : 0), 0);
-            return count === 0 ? [] : `${count} ${text}`;
+            return count === 0 ? [] : `${count} ${count === 1 ? text.replace(/^lists/, "list") : text}`;
         })
         .join(", ");
 }
 
 /** Returns a line for each object of a resource. */
-function listObjects({ name, isSecret, groups }: ResourcePlan): string[] {
+function listObjects({ name, groups }: ResourcePlan): string[] {
     const objects = groups
-        .filter((group) => group.action !== "unknown" && !isUnreported(group))
+        .filter((group) => !isUnreported(group))
         .flatMap(({ action, noun, items }) => items.map((item) => describeObject(item, action, noun)));
-    const [first, ...others] = isSecret ? ["secret identifiers"] : objects;
+    const [first, ...others] = objects;
     if (others.length === 0) {
         return first === undefined ? [] : [`  ${name}: ${first}`];
     }
@@ -97,9 +96,9 @@ function describeObject(item: string, action: PlannedAction, noun: string): stri
 }
 
 /** Returns one line for the counts and ranges of a resource. */
-function describeResource({ name, isSecret, groups }: ResourcePlan): string {
+function describeResource({ name, groups }: ResourcePlan): string {
     const parts = groups.map(({ action, count, ranges }) => {
-        const identifiers = isSecret || ranges === "" ? "" : ` (${ranges})`;
+        const identifiers = ranges === "" ? "" : ` (${ranges})`;
         return `${count} ${counted[action]}${identifiers}`;
     });
     return `  ${name}: ${parts.join("; ")}`;

@@ -12,12 +12,18 @@ import { isInlineProgram, isRunByLanguageHost } from "./programProcess";
 /** The key of one counter for all copies of this package in a process: their declarations share a provider. */
 const counter = Symbol.for("pulumi-mysafe.declarationCount");
 
-/** Returns the hidden properties of the next declaration. */
-export function callerProperties(name: string): Record<string, unknown> {
+/**
+ * Returns the hidden properties of the next declaration.
+ *
+ * @param identifiers The input with the identifier or identifiers.
+ */
+export function callerProperties(name: string, identifiers: unknown): Record<string, unknown> {
     const holder = globalThis as { [counter]?: number };
     const place = holder[counter] ?? 0;
     holder[counter] = place + 1;
-    const info: CallerInfo = { phase: isDryRun() ? "preview" : "update", place, name };
+    const phase = isDryRun() ? "preview" : "update";
+    const isHidden = typeof identifiers === "object" && phase === "preview" && isSecret(output(identifiers));
+    const info: Record<keyof CallerInfo, unknown> = { phase, place, name, isSecret: isHidden };
     return { [callerKey]: info, [refusalsKey]: undefined, [planKey]: undefined };
 }
 
@@ -29,9 +35,8 @@ const exitCodeAfterLoggedError = 32;
 
 /** A declaration as the constructor of its class knows it. */
 interface Declaration {
+    name: string;
     isSet: boolean;
-    /** The input with the identifier or identifiers. */
-    identifiers: unknown;
 }
 
 /**
@@ -48,7 +53,7 @@ export function reportPreview(resource: Resource, declaration: Declaration): voi
 }
 
 /** Logs refusals and drifts at a resource, and collects its plan. */
-async function collect(resource: Resource, { isSet, identifiers }: Declaration): Promise<void> {
+async function collect(resource: Resource, declaration: Declaration): Promise<void> {
     const report = previewReport();
     for (const message of (await readHidden<string[]>(resource, refusalsKey)) ?? []) {
         report.isRefused = true;
@@ -58,9 +63,9 @@ async function collect(resource: Resource, { isSet, identifiers }: Declaration):
             process.exitCode = exitCodeAfterLoggedError;
         }
     }
-    const { name, groups = [] } = unpackPlan(await readHidden(resource, planKey)) ?? {};
-    if (name !== undefined && groups.length > 0) {
-        const plan = { name, isSet, groups, isSecret: await isSecret(output(identifiers)) };
+    const { groups = [] } = unpackPlan(await readHidden(resource, planKey)) ?? {};
+    if (groups.length > 0) {
+        const plan = { ...declaration, groups };
         report.plans.push(plan);
         const drift = describeDrift(plan);
         if (drift !== undefined) {

@@ -71,7 +71,7 @@ export function createContext(
         }
     }
 
-    const lookups = createLookups(vault, warnOnce, sleep);
+    const lookups = createLookups(vault, warnOnce);
     const check = createChecks(settings, lookups, warnOnce);
 
     return {

@@ -18,23 +18,28 @@ export async function disableAll(
     }
     return runBatch(context, "disabling", identifiers, async (identifier) => {
         const known = before.get(identifier);
-        const name = known?.name ?? context.lookups.nameOf(identifier);
-        const outcome = await context.vault().disable(identifier, kind, name);
+        const next = nextEntry(context, kind, identifier, known);
+        const outcome = await context.vault().disable(identifier, kind, next.name);
         if (kind.canListReadEnable) {
             context.presence.markFound();
         }
         const now = formatTime(context.now());
-        // The first confirmation is the evidence, and stays.
-        const evidence =
-            known?.outcome === undefined
-                ? { outcome, disabledAt: now }
-                : { outcome: known.outcome, disabledAt: known.disabledAt, lastDisabledAt: now };
-        return { ...nextEntry(context, identifier, known), status: "inactive", ...evidence };
+        if (known?.outcome === undefined) {
+            return { ...next, status: "inactive", outcome, disabledAt: now };
+        }
+        // The first confirmation is the evidence, and stays. A missing password can be back as it was.
+        const isSame = known.status === "missing" && outcome === "already-inactive";
+        return { ...known, ...next, status: "inactive", ...(isSame ? {} : { lastDisabledAt: now }) };
     });
 }
 
 /** Returns the entries after a batch of {@link disableAll}. Those that failed or were not attempted keep what was known. */
-export function applyResults(context: RunContext, before: Entries, results: readonly BatchResult<Entry>[]) {
+export function applyResults(
+    context: RunContext,
+    kind: ObjectKind,
+    before: Entries,
+    results: readonly BatchResult<Entry>[],
+) {
     const entries = new Map(before);
     for (const result of results) {
         const { identifier } = result;
@@ -45,20 +50,28 @@ export function applyResults(context: RunContext, before: Entries, results: read
         const known = before.get(identifier);
         // The next update disables a missing password in any case, so it stays missing.
         if (result.attempted && result.error instanceof UnconfirmedError && known?.status !== "missing") {
-            entries.set(identifier, { ...known, ...nextEntry(context, identifier, known), status: "unconfirmed" });
+            entries.set(identifier, {
+                ...known,
+                ...nextEntry(context, kind, identifier, known),
+                status: "unconfirmed",
+            });
         }
     }
     return entries;
 }
 
 /** Returns what each request to disable changes in an entry. Sending the request counts the drift. */
-function nextEntry(context: RunContext, identifier: string, known: Entry | undefined): Omit<Entry, "status"> {
-    const { url, keepNames } = context.settings();
+function nextEntry(
+    context: RunContext,
+    kind: ObjectKind,
+    identifier: string,
+    known: Entry | undefined,
+): Omit<Entry, "status"> {
     const corrections = known?.driftCorrections ?? 0;
-    const name = known?.name ?? context.lookups.nameOf(identifier);
+    const name = known?.name ?? context.lookups.nameOf(identifier, kind);
     return {
-        ...(keepNames && name !== undefined ? { name } : {}),
-        vaultUrl: url,
+        ...(name === undefined ? {} : { name }),
+        vaultUrl: context.settings().url,
         driftCorrections: known?.status === "active" ? corrections + 1 : corrections,
     };
 }

@@ -3,7 +3,6 @@ import type { Failure } from "../checks/failure";
 import type { Environment, ReadConfig } from "../settings/sources";
 import type { Log } from "../shared/log";
 import type { Properties } from "../shared/properties";
-import type { Subject } from "./messages";
 import type { PlannedChange } from "./plan";
 
 /** The services that a door gives the lifecycle. */
@@ -22,13 +21,7 @@ export interface CheckResult {
     inputs: Properties;
     failures: Failure[];
     /** What an update would do, in a preview of a declaration without failures. */
-    plan: PlannedSubject[];
-}
-
-/** Objects of one resource to which an update would do the same, with their names where the run has looked them up. */
-export interface PlannedSubject extends PlannedChange, Subject {
-    /** True where a refresh of this run has reported all of them already. */
-    isReported: boolean;
+    plan: PlannedChange[];
 }
 
 /** The changes that an update would make. */

@@ -1,4 +1,3 @@
-import type { DeclaredObject } from "../checks/declaration";
 import { GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import type { Properties } from "../shared/properties";
@@ -7,7 +6,7 @@ import type { DesiredStatuses, StateCodec } from "./codec";
 import type { RunContext } from "./context";
 import { applyResults, disableAll } from "./disable";
 import type { Entries } from "./entries";
-import type { ApplyResult, Lifecycle, PlannedSubject } from "./host";
+import type { ApplyResult, Lifecycle } from "./host";
 import { reportLeaving } from "./leaving";
 import { itOrThem, logAbout, subjectAndVerb, subjectsOf } from "./messages";
 import { describeRemaining, PartialFailureError } from "./partialFailure";
@@ -19,6 +18,12 @@ import { reportLeft, restoreAll } from "./release";
 export function createLifecycle(context: RunContext, kind: ObjectKind, codec: StateCodec): Lifecycle {
     const { log } = context;
 
+    /** Returns the outputs, without the names where `mysafe:keepNames` is false. */
+    function encode(inputs: Properties, entries: Entries): Properties {
+        const hasName = [...entries.values()].some(({ name }) => name !== undefined);
+        return codec.encode(inputs, hasName && !context.settings().keepNames ? withoutNames(entries) : entries);
+    }
+
     /** Returns the error of one object as it is, and of several together. */
     function failed(
         done: string,
@@ -28,7 +33,8 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         hint = "",
     ): Error {
         const [first] = failures;
-        const nameOf = (identifier: string) => entries.get(identifier)?.name ?? context.lookups.nameOf(identifier);
+        const nameOf = (identifier: string) =>
+            entries.get(identifier)?.name ?? context.lookups.nameOf(identifier, kind);
         return codec.holdsOne && first !== undefined
             ? first.error
             : new PartialFailureError(`${describeRemaining(done, failures, count)}${hint}`, failures, nameOf);
@@ -49,17 +55,6 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         }
     }
 
-    /** Returns what an update would do. */
-    function plan(declared: readonly DeclaredObject[]): PlannedSubject[] {
-        const { isInactive, nameOf } = context.lookups;
-        return planChanges(declared, isInactive).map((change) => ({
-            ...change,
-            noun: kind.noun,
-            nameOf,
-            isReported: change.identifiers.every((identifier) => context.reportedDrift.has(identifier)),
-        }));
-    }
-
     /** Disables what is to be inactive and is not yet. */
     async function apply(id: string, inputs: Properties, before: Entries): Promise<ApplyResult> {
         // 1. Leave inactive what the program no longer declares.
@@ -71,7 +66,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         // 2. Disable what is not confirmed inactive.
         const due = dueIdentifiers(wanted, kept);
         const results = await disableAll(context, kind, due, kept);
-        const entries = applyResults(context, kept, results);
+        const entries = applyResults(context, kind, kept, results);
 
         // 3. Report what was re-enabled in the vault and is inactive again.
         const corrected = due.filter(
@@ -80,7 +75,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         logAbout(subjectsOf(entries, kind.noun)(corrected), log.info, (all) => `${subjectAndVerb(all)} inactive again`);
 
         // 4. Return the outputs, and what is left to do.
-        const outputs = codec.encode(inputs, entries);
+        const outputs = encode(inputs, entries);
         const failures = failuresIn(results);
         if (failures.length === 0) {
             return { id, outputs };
@@ -116,7 +111,8 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
 
             // 4. Plan in a preview what an update would do.
             const isPlanned = caller.phase === "preview" && found.length === 0;
-            return { inputs, failures: found, plan: isPlanned ? plan(declared) : [] };
+            const plan = isPlanned ? planChanges(declared, context.lookups, context.reportedDrift) : [];
+            return { inputs, failures: found, plan };
         },
 
         async diff({ olds, news, caller }) {
@@ -158,7 +154,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             if (failures.length > 0) {
                 throw failed("looked up", failures, before, before.size);
             }
-            return { outputs: codec.encode(olds, entries), inputs: codec.refreshedInputs(olds, entries) };
+            return { outputs: encode(olds, entries), inputs: codec.refreshedInputs(olds, entries) };
         },
 
         async update({ id, olds, news }) {
@@ -181,6 +177,10 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
         },
     };
+}
+
+function withoutNames(entries: Entries): Entries {
+    return new Map([...entries].map(([identifier, { name: _, ...entry }]) => [identifier, entry]));
 }
 
 /** Returns the identifiers that an update disables. */

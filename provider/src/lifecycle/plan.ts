@@ -1,46 +1,65 @@
 import type { DeclaredObject } from "../checks/declaration";
+import type { Lookups } from "../checks/lookups";
+import type { ObjectKind } from "../client/kinds";
 import { unknownValue } from "../shared/properties";
 
 /**
- * The reason why an update would disable an object. `"inactive"`: the vault says that it is inactive already. `"unknown"`:
- * the preview does not know the identifier, nor whether it is new.
+ * The reason why an update would disable an object. `"inactive"`: the vault says that it is inactive already. `"unknown"`
+ * and `"unknownList"`: the preview does not know the identifier, or none of a list, nor whether it is new.
  */
-export type PlannedAction = "disable" | "inactive" | "disableAgain" | "missing" | "unknown";
+export type PlannedAction = "disable" | "inactive" | "disableAgain" | "missing" | "unknown" | "unknownList";
 
 /** The objects of one resource with the same action. */
 export interface PlannedChange {
     action: PlannedAction;
-    identifiers: readonly string[];
+    noun: ObjectKind["noun"];
+    /** The objects, with their names where the run has looked them up. */
+    objects: { identifier: string; name: string | undefined }[];
+    /** True where a refresh of this run has reported all of them already. */
+    isReported: boolean;
 }
 
 /**
  * Returns what an update would disable of one resource, the objects with the same action together.
  *
- * @param isInactive Returns true where the vault says so.
+ * @param reported The re-enabled passwords that a refresh of this run has reported.
  */
 export function planChanges(
     declared: readonly DeclaredObject[],
-    isInactive: (identifier: string) => boolean,
+    { isInactive, nameOf }: Pick<Lookups, "isInactive" | "nameOf">,
+    reported: ReadonlySet<string>,
 ): PlannedChange[] {
-    const planned = new Map<PlannedAction, Set<string>>();
-    const plan = (action: PlannedAction, identifier: string) => {
-        planned.set(action, (planned.get(action) ?? new Set()).add(identifier));
-    };
+    const planned = new Map<PlannedAction, Map<string, DeclaredObject>>();
     for (const one of declared) {
-        const identifier = String(one.identifier);
-        if (one.identifier === unknownValue) {
+        const action = actionOn(one, isInactive);
+        if (action !== undefined) {
+            const objects = planned.get(action) ?? new Map<string, DeclaredObject>();
+            planned.set(action, objects);
             // Each unknown identifier counts.
-            plan("unknown", `${one.property}[${one.index ?? 0}]`);
-        } else if (one.isDue) {
-            plan(actionOn(one, isInactive(identifier)), identifier);
+            const isUnknown = one.identifier === unknownValue;
+            objects.set(isUnknown ? `${one.property}[${one.index ?? ""}]` : String(one.identifier), one);
         }
     }
-    return [...planned].map(([action, identifiers]) => ({ action, identifiers: [...identifiers] }));
+    return [...planned].map(([action, objects]) => ({
+        action,
+        noun: [...objects.values()][0]?.kind.noun ?? "password",
+        objects: [...objects].map(([identifier, { kind }]) => ({ identifier, name: nameOf(identifier, kind) })),
+        isReported: [...objects.keys()].every((identifier) => reported.has(identifier)),
+    }));
 }
 
-function actionOn({ isNew, lastStatus }: DeclaredObject, isInactive: boolean): PlannedAction {
+function actionOn(
+    { kind, identifier, index, property, isNew, isDue, lastStatus }: DeclaredObject,
+    isInactive: Lookups["isInactive"],
+): PlannedAction | undefined {
+    if (identifier === unknownValue) {
+        return property === "identifiers" && index === undefined ? "unknownList" : "unknown";
+    }
+    if (!isDue) {
+        return undefined;
+    }
     if (!isNew && lastStatus !== undefined) {
         return lastStatus === "active" ? "disableAgain" : "missing";
     }
-    return isInactive ? "inactive" : "disable";
+    return isInactive(identifier, kind) ? "inactive" : "disable";
 }

@@ -46,10 +46,7 @@ export async function refreshAll(context: RunContext, before: Entries, isAdditiv
             return `${describeMissing(all)}. ${advice}.`;
         });
         const active = identifiersByValue(results, "active").filter((one) => entries.get(one)?.status === "active");
-        logAbout(about(active), log.info, (all) => {
-            const were = subjectAndVerb(all, ["was", "were"]);
-            return `${were} re-enabled in the vault. The next update disables ${itOrThem(all)} again.`;
-        });
+        logAbout(about(active), log.info, (all) => `${subjectAndVerb(all, ["was", "were"])} re-enabled in the vault`);
         for (const identifier of active) {
             context.reportedDrift.add(identifier);
         }

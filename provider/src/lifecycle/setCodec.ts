@@ -50,6 +50,9 @@ export const setCodec: StateCodec = {
             declare(identifier, { isUnlisted: true });
         }
         const isKnown = news.identifiers !== unknownValue;
+        if (!isKnown) {
+            declared.push({ kind, property: "identifiers", identifier: unknownValue, isNew: false, isDue: false });
+        }
         return {
             inputs: withoutMissing({ ...news, identifiers: isKnown ? wanted : unknownValue }),
             declared,

@@ -392,6 +392,17 @@ describe("reachedServer", () => {
     });
 });
 
+describe("a request with its own time limit", () => {
+    afterEach(closeAll);
+
+    it("ends before that of the settings", async () => {
+        const simulator = await start();
+        simulator.inject({ kind: "hang", route: "list" });
+        const error = await disconnection(transport(3_600_000)({ ...get(simulator.url), timeoutMs: 60 }));
+        assert.equal(error.code, "ETIMEDOUT");
+    });
+});
+
 describe("an abort signal", () => {
     afterEach(closeAll);
 

@@ -257,6 +257,15 @@ describe("list", () => {
         assert.match(linesOf(await refusal(vault.list())).cause, /may not list passwords/);
     });
 
+    for (const kind of ["timeout504", "forbidden403", "reset", "rateLimit429"] as const) {
+        it(`makes one attempt where it is optional, and logs nothing: ${kind}`, async () => {
+            const { simulator, vault, logged } = await open();
+            simulator.inject({ kind, route: "list" });
+            await assert.rejects(vault.list(true));
+            assert.deepEqual([simulator.count("list"), simulator.count("token"), logged], [1, 1, []]);
+        });
+    }
+
     it("does not take a response without a list for an empty vault", async () => {
         const { vault } = scripted(withToken(() => ({ body: vaultBody(200, "") })));
         const { what, cause, solution } = linesOf(await refusal(vault.list()));

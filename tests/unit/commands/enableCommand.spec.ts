@@ -156,6 +156,14 @@ describe("pulumi-mysafe enable", () => {
         assert.match(stderr, /^pulumi-mysafe: stack dev keeps the identifiers of leavers secret, and may declare it$/m);
     });
 
+    it("warns where a secret list has the password, as the results of its set show", async () => {
+        const secret = { inputs: { identifiers: encrypted } };
+        const vault = await start();
+        const pulumi = projectOf({ dev: [set("leavers", [], { 312: { vaultUrl: vault.url } }, {}, secret)] });
+        const { stderr } = await enable(vault, ["312", "--yes"], { pulumi });
+        assert.match(stderr, /warning: stack dev declares it \(resource leavers\)/);
+    });
+
     it("names the stacks that it could not read", async () => {
         const pulumi = {
             ...projectOf({ dev: [], prod: [], odd: [] }),

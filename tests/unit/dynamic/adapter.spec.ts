@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import type { Vault } from "../../../provider/src/client/vault";
 import { createProviderFactory } from "../../../provider/src/dynamic/adapter";
-import { callerKey, planKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
+import { callerKey, nameKey, planKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
 import { unpackPlan } from "../../../provider/src/dynamic/packedPlan";
 import { ResourceInitError } from "../../../provider/src/dynamic/sdkErrors";
 import { wireUnknown } from "../../../provider/src/dynamic/wireValues";
@@ -101,7 +101,7 @@ describe("check of the dynamic provider", () => {
         const news = { identifier: "312", reason: "CHG-1", __provider };
         for (const phase of ["preview", "update"] as const) {
             const { inputs, failures } = await single.check({}, { ...news, ...caller(phase) });
-            const { [planKey]: plan, ...others } = inputs;
+            const { [planKey]: plan, [nameKey]: _name, ...others } = inputs;
             assert.deepEqual([others, failures], [{ ...news, status: "inactive" }, []]);
             const groups = unpackPlan(plan)?.groups.map(({ action, items }) => `${action} ${items}`);
             assert.deepEqual(groups, phase === "preview" ? ["disable 312 Password 312"] : undefined);
@@ -111,7 +111,7 @@ describe("check of the dynamic provider", () => {
     it("translates unknown values in both directions", async () => {
         const { single, set, requests } = startProcess();
         const one = await single.check({}, { identifier: wireUnknown, reason: wireUnknown, ...caller("preview") });
-        const { [planKey]: _, ...inputs } = one.inputs;
+        const { [planKey]: _plan, [nameKey]: _name, ...inputs } = one.inputs;
         assert.deepEqual(
             [inputs, one.failures],
             [{ identifier: wireUnknown, reason: wireUnknown, status: "inactive" }, []],

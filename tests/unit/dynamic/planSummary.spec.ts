@@ -11,18 +11,23 @@ const names: Record<string, string> = { 312: "Oracle production, former DBA (m.s
 function planOf(
     name: string,
     actions: Partial<Record<PlannedAction, readonly string[]>>,
-    changes: Partial<ResourcePlan> & { noun?: "note"; isReported?: boolean } = {},
+    { noun = "password", isReported = false, isSecret = false, isSet = false }: PlanOptions = {},
 ): ResourcePlan {
-    const { noun = "password" as const, isReported = false, ...plan } = changes;
-    const subjects = Object.entries(actions).map(([action, identifiers]) => ({
+    const changes = Object.entries(actions).map(([action, identifiers]) => ({
         action: action as PlannedAction,
-        identifiers,
+        objects: identifiers.map((identifier) => ({ identifier, name: names[identifier] })),
         noun,
-        nameOf: (identifier: string) => names[identifier],
         isReported,
     }));
-    const { groups = [] } = unpackPlan(packPlan(name, subjects)) ?? {};
-    return { name, isSet: false, isSecret: false, groups, ...plan };
+    const { groups = [] } = unpackPlan(packPlan(changes, 0, isSecret)) ?? {};
+    return { name, isSet, groups };
+}
+
+interface PlanOptions {
+    noun?: "password" | "note";
+    isReported?: boolean;
+    isSecret?: boolean;
+    isSet?: boolean;
 }
 
 /** Returns plans of sets with ten passwords each. */
@@ -65,6 +70,11 @@ describe("the summary of a preview", () => {
             [planOf("a", { disable: ["1"], unknown: ["identifiers[1]", "identifiers[2]"] })],
             ["1 to disable, 2 not known yet:", "  a: 1"],
         ],
+        [
+            "counts lists that are not known yet",
+            [planOf("a", { unknownList: ["identifiers"] }), planOf("b", { disable: ["1"] })],
+            ["1 to disable, 1 list not known yet in 2 resources:", "  b: 1"],
+        ],
         ["lists nothing where all is unknown", [planOf("a", { unknown: ["identifier[0]"] })], ["1 not known yet"]],
         ["counts what stands at its resource", [planOf("a", { disableAgain: ["313"] })], ["1 to disable again"]],
         [
@@ -72,11 +82,7 @@ describe("the summary of a preview", () => {
             [planOf("a", { disableAgain: ["313"] }, { isReported: true })],
             ["1 to disable again:", "  a: 313 Github (m.souza), to disable again"],
         ],
-        [
-            "hides secret identifiers",
-            [planOf("a", { disable: ["312", "313"] }, { isSecret: true })],
-            ["2 to disable:", "  a: secret identifiers"],
-        ],
+        ["hides secret identifiers", [planOf("a", { disable: ["312", "313"] }, { isSecret: true })], ["2 to disable"]],
     ] as const) {
         it(title, () => assert.deepEqual(summarizePlan(plans).split("\n"), lines));
     }

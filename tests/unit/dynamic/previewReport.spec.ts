@@ -3,8 +3,7 @@ import { mock } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { type CallerInfo, callerKey, planKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
 import { packPlan } from "../../../provider/src/dynamic/packedPlan";
-import type { PlannedSubject } from "../../../provider/src/lifecycle/host";
-import type { PlannedAction } from "../../../provider/src/lifecycle/plan";
+import type { PlannedAction, PlannedChange } from "../../../provider/src/lifecycle/plan";
 import { PasswordDisablement } from "../../../provider/src/resources/passwordDisablement";
 import { PasswordDisablementSet } from "../../../provider/src/resources/passwordDisablementSet";
 import { endProgram, logged, outputValue, registered, startProgram } from "../support/mockEngine";
@@ -56,15 +55,11 @@ describe("a program with declarations that a preview plans", () => {
     ): Promise<string[]> {
         await startProgram(phase, ({ name, inputs }) => {
             const action = actions[name];
-            const subject = {
-                action,
-                identifiers: ["312"],
-                noun: "password",
-                nameOf: () => "Github",
-                isReported: false,
-            };
-            const plan = action === undefined ? [] : [{ ...subject, action } as PlannedSubject];
-            const hidden = name === refused ? { [refusalsKey]: ["1005"] } : { [planKey]: packPlan(name, plan) };
+            const objects = [{ identifier: "312", name: "Github" }];
+            const plan: PlannedChange[] =
+                action === undefined ? [] : [{ action, objects, noun: "password", isReported: false }];
+            const { isSecret } = inputs[callerKey];
+            const hidden = name === refused ? { [refusalsKey]: ["1005"] } : { [planKey]: packPlan(plan, 1, isSecret) };
             return { ...inputs, ...hidden };
         });
         const lines: string[] = [];
@@ -104,7 +99,7 @@ describe("a program with declarations that a preview plans", () => {
 
     it("hides identifiers that the program keeps secret", async () => {
         const [summary] = await logOf("preview", { first: "disable" }, { identifiers: pulumi.secret([312]) });
-        assert.equal(summary, "log: info: [runtime] pulumi-mysafe: 1 to disable:\n  first: secret identifiers");
+        assert.equal(summary, "log: info: [runtime] pulumi-mysafe: 1 to disable");
     });
 
     it("logs nothing in an update", async () => {
@@ -123,7 +118,12 @@ describe("the caller info of a declaration", () => {
 
     it("gives the phase, the name and the place in the program", async () => {
         const first = await infoOf("preview", "first");
-        assert.deepEqual(await infoOf("update", "second"), { phase: "update", place: first.place + 1, name: "second" });
+        assert.deepEqual(await infoOf("update", "second"), {
+            phase: "update",
+            place: first.place + 1,
+            name: "second",
+            isSecret: false,
+        });
         assert.equal(first.phase, "preview");
     });
 });

@@ -67,9 +67,9 @@ describe("check", () => {
         async function planOf(news: object, caller: Caller = preview, type: (typeof both)[number] = both[1]) {
             const { lifecycle } = createSubject(type, createCore({}, vault));
             const { plan } = await lifecycle.check({ olds, news: { ...news }, caller });
-            return plan.map(({ action, identifiers, nameOf }) => [
+            return plan.map(({ action, objects }) => [
                 action,
-                ...identifiers.map((identifier) => withName(identifier, nameOf(identifier))),
+                ...objects.map(({ identifier, name }) => withName(identifier, name)),
             ]);
         }
 
@@ -80,6 +80,10 @@ describe("check", () => {
             ]);
         });
 
+        it("an unknown list", async () => {
+            assert.deepEqual(await planOf({ identifiers: unknownValue }), [["unknownList", "identifiers[]"]]);
+        });
+
         it("one password", async () => {
             assert.deepEqual(await planOf({ identifier: 1 }, preview, both[0]), [["disable", "1 Password 1"]]);
         });
@@ -88,7 +92,6 @@ describe("check", () => {
             ["in an update", { identifiers: [1] }, update],
             ["where a password is refused", { identifiers: [1, 9999] }],
             ["where nothing changes", { identifiers: [3] }],
-            ["where the list is unknown", { identifiers: unknownValue }],
         ];
         for (const [title, ...request] of none) {
             it(`nothing ${title}`, async () => assert.deepEqual(await planOf(...request), []));

@@ -25,7 +25,7 @@ describe("what leaves a set that stays", () => {
     it("stays inactive, says a preview", async () => {
         const news = { identifiers: { 314: "inactive" } };
         assert.deepEqual(await logged("PasswordDisablementSet", set, {}, news), {
-            infos: ["leavers: passwords 312-313 leave the set and stay inactive\n  312 Github (m.souza)"],
+            infos: ["leavers: passwords 312-313 leave the set, unchanged in the vault\n  312 Github (m.souza)"],
             warnings: [],
         });
     });
@@ -35,20 +35,21 @@ describe("what leaves a set that stays", () => {
         assert.deepEqual(await logged("PasswordDisablementSet", set, { additive: true }, news), {
             infos: [],
             warnings: [
-                "leavers is no longer additive: password 312 Github (m.souza) leaves the set and stays inactive. No refresh looks at it any more",
+                "leavers: password 312 Github (m.souza) leaves the set, unchanged in the vault. The set is no longer additive: no refresh looks at it any more",
             ],
         });
     });
 
     for (const [title, news] of [
         ["the list of a set that stops being additive", { identifiers: unknownValue }],
+        ["an item of the list", { identifiers: { 314: "inactive", "identifiers[1]": unknownValue } }],
         ["whether it stays additive", { identifiers: { 314: "inactive" }, additive: unknownValue }],
     ] as const) {
         it(`is a warning where a preview does not know ${title}`, async () => {
             const { warnings } = await logged("PasswordDisablementSet", set, { additive: true }, news);
             assert.match(
                 warnings.join(),
-                /^leavers may no longer be additive, .* passwords 312-31[34] may leave the set/,
+                /^leavers: passwords 312-31[34] may leave the set, unchanged in the vault\. The set (may|is) no longer (be )?additive/,
             );
         });
     }
@@ -56,6 +57,7 @@ describe("what leaves a set that stays", () => {
     for (const [title, olds, news] of [
         ["of an additive set", { additive: true }, { identifiers: { 314: "inactive" }, additive: true }],
         ["whose list is unknown", {}, { identifiers: unknownValue }],
+        ["with an unknown item", {}, { identifiers: { 314: "inactive", "identifiers[1]": unknownValue } }],
         ["that keeps all", {}, { identifiers: { 312: "inactive", 313: "inactive", 314: "inactive" } }],
     ] as const) {
         it(`is nothing ${title}`, async () => {
@@ -71,15 +73,19 @@ describe("what leaves a set that stays", () => {
 });
 
 describe("a password that another one replaces", () => {
-    for (const [entry, onDestroy, fate] of [
-        [{ name }, "leave", "stays inactive"],
-        [{ name }, "restore", "becomes active again"],
-        [{ name, outcome: "already-inactive" }, "restore", "stays inactive"],
+    const left = "leaves the resource, unchanged in the vault";
+    for (const [entry, onDestroy, identifier, fate] of [
+        [{ name }, "leave", "313", left],
+        [{ name }, "restore", "313", "becomes active again, unless the program still declares it"],
+        [{ name, outcome: "already-inactive" }, "restore", "313", left],
+        [{ name, status: "missing" }, "restore", "313", left],
+        [{ name, status: "active" }, "leave", "313", left],
+        [{ name }, "restore", unknownValue, undefined],
     ] as const) {
-        it(`${fate}, says a preview, with ${onDestroy} and ${JSON.stringify(entry)}`, async () => {
-            const news = { identifier: "313", status: "inactive", onDestroy };
+        it(`${fate ?? "is not named"}, with ${onDestroy}, ${JSON.stringify(entry)} and ${String(identifier)}`, async () => {
+            const news = { identifier, status: "inactive", onDestroy };
             assert.deepEqual(await logged("PasswordDisablement", { 312: entry }, { onDestroy }, news), {
-                infos: [`leavers: password 312 Github (m.souza) ${fate}`],
+                infos: fate === undefined ? [] : [`leavers: password 312 Github (m.souza) ${fate}`],
                 warnings: [],
             });
         });

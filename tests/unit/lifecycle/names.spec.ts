@@ -55,6 +55,16 @@ describe("the names in a state", () => {
                 assert.deepEqual(vault.requests, ["disable 312", "disable 312"]);
             });
 
+            it("leave a state that has them with the next update or refresh under mysafe:keepNames false", async () => {
+                const { update, read, outputs, entries } = createNamed(type, { keepNames: "false" });
+                const olds = outputs({ 312: { name } });
+                const { outputs: updated } = await update(olds, [312], { reason: "CHG-1" });
+                const { outputs: refreshed } = await read(olds);
+                for (const after of [updated, refreshed]) {
+                    assert.equal(entries(after)[312]?.name, undefined);
+                }
+            });
+
             it("are missing where the vault gives no list, which is no failure", async () => {
                 const vault = new FakeVault().fail("list", failedWith(403, true));
                 const { create, entries } = createNamed(type, {}, vault);
@@ -75,11 +85,13 @@ describe("the names in a state", () => {
     });
 
     for (const type of ["NoteDisablement", "ApiSecretDisablement"] as const) {
-        it(`are not looked up for a ${type}`, async () => {
-            const { create, vault } = createSubject(type, createCore({ keepNames: "true" }));
+        it(`are not those of the passwords for a ${type}`, async () => {
+            const { create, context, entries, vault } = createSubject(type, createCore({ keepNames: "true" }));
             vault.set(312);
-            await create([312]);
-            assert.equal(vault.requests.length, 1);
+            await context.lookups.readNames();
+            const { outputs } = await create([312]);
+            assert.equal(entries(outputs)[312]?.name, undefined);
+            assert.equal(vault.requests.length, 2, "the list of this test, and one request");
         });
     }
 });

@@ -25,8 +25,9 @@ const unchanged = { isNew: false, isDue: false };
 
 /** Returns each action with its identifiers. */
 function plan(declared: readonly DeclaredObject[], inactive: readonly string[] = []): string[] {
-    return planChanges(declared, (identifier) => inactive.includes(identifier)).map(
-        ({ action, identifiers }) => `${action} ${identifiers.join()}`,
+    const lookups = { isInactive: (identifier: string) => inactive.includes(identifier), nameOf: () => undefined };
+    return planChanges(declared, lookups, new Set()).map(
+        ({ action, objects }) => `${action} ${objects.map(({ identifier }) => identifier).join()}`,
     );
 }
 

@@ -32,7 +32,7 @@ describe("a refresh", () => {
         const { context, vault, infos } = createCore();
         vault.set(1).set(2).set(3);
         await refreshAll(context, entriesOf({ 1: {}, 2: { status: "active" }, 3: { status: "unconfirmed" } }));
-        assert.deepEqual(infos, ["passwords 1-2 were re-enabled in the vault. The next update disables them again."]);
+        assert.deepEqual(infos, ["passwords 1-2 were re-enabled in the vault"]);
     });
 
     for (const status of ["inactive", "active", "unconfirmed", "missing"] as const) {

@@ -39,7 +39,9 @@ describe("the codec of a set", () => {
 
     it("passes an unknown list", () => {
         const { inputs, declared, failures } = read(known, { identifiers: unknownValue });
-        assert.deepEqual([inputs.identifiers, declared, failures], [unknownValue, [], []]);
+        assert.deepEqual([inputs.identifiers, failures], [unknownValue, []]);
+        assert.deepEqual(rows(declared, "property", "isNew", "isDue"), ["identifiers false false"]);
+        assert.equal(declared[0]?.identifier, unknownValue);
         assert.deepEqual(declaredIdentifiers(inputs), []);
     });
 

@@ -69,8 +69,9 @@ describe("update", () => {
                     const { update, outputs, entries, vault } = createSubject(type);
                     vault.set(312, { active });
                     const { outputs: after } = await update(outputs({ 312: missing }), [312]);
-                    const confirmed = { ...missing, status: "inactive", lastDisabledAt: disabledAt };
-                    assert.deepEqual(entries(after), { 312: { ...inactiveEntry, ...confirmed } });
+                    const confirmed = { ...inactiveEntry, ...missing, status: "inactive" };
+                    const expected = active ? { ...confirmed, lastDisabledAt: disabledAt } : confirmed;
+                    assert.deepEqual(entries(after), { 312: expected });
                 });
             }
 

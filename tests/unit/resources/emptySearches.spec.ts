@@ -26,7 +26,7 @@ async function warningsOf(
 ): Promise<string[]> {
     await startProgram(phase === "update" ? "update" : "preview", ({ inputs }) =>
         phase === "changing preview"
-            ? { ...inputs, [planKey]: packPlan("leavers", [], members === "" ? 0 : 2) }
+            ? { ...inputs, [planKey]: packPlan([], members === "" ? 0 : 2, false) }
             : { results: members === "" ? [] : [{ ...group, identifiers: members }], driftCorrections: 0 },
     );
     return logged("warn", async () => {
