@@ -60,7 +60,7 @@ export interface PasswordResult {
  * ```
  *
  * It does the same as a {@link PasswordDisablement} for each password, in one step of the engine and with a few bytes of
- * state for each. The requests run side by side (`mysafe:maxConcurrency`), and only for passwords that are not inactive
+ * state for each, and its name. The requests run side by side (`mysafe:maxConcurrency`), and only for passwords that are not inactive
  * yet. `pulumi preview` refuses each wrong identifier by its place in the list (`identifiers[17]`). When some passwords
  * cannot be disabled, the others are. The error names those that failed, and the next `pulumi up` retries only these.
  * A password that the vault no longer has keeps its result until the program no longer lists it.
