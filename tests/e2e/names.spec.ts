@@ -48,7 +48,7 @@ describe("the name of a password", function () {
             await declare(stack, { a: { identifier: 321 }, b: { identifier: 404 } });
             failedWith(
                 await stack.preview(),
-                `{321 ${name}} has a problem: password 321 ${name} is protected by mysafe:neverDisable`,
+                `{321} has a problem: password 321 ${name} is protected by mysafe:neverDisable`,
                 /\{404 .+ \(.+\)\} has a problem: 1006: User does not have access/,
             );
         });

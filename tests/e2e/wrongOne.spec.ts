@@ -65,7 +65,7 @@ describe("the page about a wrong password", function () {
             await declareSets(stack, right);
             const [up, enabled] = await run(stack, wrongIdentifier);
             assert.match(up ?? "", /replace/);
-            assert.match(up ?? "", /former-dba: .*321.* stays inactive/);
+            assert.match(up ?? "", /former-dba: .*321.* leaves the resource, unchanged in the vault/);
             assert.match(enabled ?? "", /^password 321 Domain admin, break-glass \(m\.souza\) is active again$/m);
             assert.doesNotMatch(enabled ?? "", /warning/);
             assertInactive(vault, 312);
@@ -77,7 +77,7 @@ describe("the page about a wrong password", function () {
             succeeded(await stack.up("--skip-preview"));
             await declareSets(stack, { leavers: { identifiers: [312, 315] } });
             const [up] = await run(stack, oneOfSet);
-            assert.match(up ?? "", /leavers: .*313.* leaves the set and stays inactive/);
+            assert.match(up ?? "", /leavers: .*313.* leaves the set, unchanged in the vault/);
             assertInactive(vault, 312, 315);
             succeeded(await stack.up("--refresh", "--expect-no-changes"));
         }));
