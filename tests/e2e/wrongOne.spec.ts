@@ -97,7 +97,7 @@ describe("the page about a wrong password", function () {
                 /m\.souza: .*313.* leave the set, unchanged in the vault\. The set is no longer additive/,
             );
             assert.match(enabled ?? "", /^pulumi-mysafe: its name is unknown: /m);
-            assertInactive(vault, 312, 315);
+            assertInactive(vault, 312, 315, 321);
             succeeded(await stack.up("--refresh", "--expect-no-changes"));
         });
     });
