@@ -1,4 +1,5 @@
 import type { PlannedAction } from "../lifecycle/plan";
+import { firstOf } from "../shared/text";
 import { maxListed, type PlannedGroup } from "./packedPlan";
 
 /** The planned changes of one resource. */
@@ -53,15 +54,11 @@ export function describeDrift({ groups }: ResourcePlan): string | undefined {
     if (items.length === 0) {
         return `${count} re-enabled in the vault, to disable again`;
     }
-    const listed = items.slice(0, maxDrifts);
-    const more = count - listed.length;
-    return count === 1
-        ? `${noun} ${listed} was re-enabled in the vault: to disable again`
-        : [
-              `${count} ${noun}s were re-enabled in the vault: to disable again`,
-              ...listed.map((item) => `  ${item}`),
-              ...(more > 0 ? [`  and ${more} others`] : []),
-          ].join("\n");
+    if (count === 1) {
+        return `${noun} ${items[0]} was re-enabled in the vault: to disable again`;
+    }
+    const lines = firstOf(items, maxDrifts, count).map((item) => `  ${item}`);
+    return [`${count} ${noun}s were re-enabled in the vault: to disable again`, ...lines].join("\n");
 }
 
 /** Returns whether the group stands at its resource. A refresh of the same run reports at the stack. */

@@ -1,6 +1,7 @@
 import type { ObjectKind } from "../client/kinds";
 import { formatRanges } from "../shared/identifierRanges";
 import { withName } from "../shared/passwordName";
+import { firstOf } from "../shared/text";
 import type { Entries } from "./entries";
 
 const maxRangesPerMessage = 20;
@@ -44,11 +45,8 @@ export function formatIdentifiers(identifiers: readonly string[]): string {
 /** Returns a line for each of several identifiers with a name; of many, the first. */
 export function nameLines({ identifiers, nameOf }: Omit<Subject, "noun">): string[] {
     const named = identifiers.length === 1 ? [] : identifiers.filter((identifier) => nameOf(identifier) !== undefined);
-    const more = named.length - maxNamesPerMessage;
-    return [
-        ...named.slice(0, maxNamesPerMessage).map((identifier) => `  ${withName(identifier, nameOf(identifier))}`),
-        ...(more > 0 ? [`  and ${more} others`] : []),
-    ];
+    const items = named.map((identifier) => withName(identifier, nameOf(identifier)));
+    return firstOf(items, maxNamesPerMessage).map((item) => `  ${item}`);
 }
 
 export function itOrThem({ identifiers }: Subject): string {

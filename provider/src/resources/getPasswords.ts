@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { output } from "@pulumi/pulumi/output.js";
 import { userError } from "../dynamic/userError";
-import { oneLine } from "../shared/text";
+import { firstOf, oneLine } from "../shared/text";
 import { reportEmptySearch } from "./emptySearches";
 import {
     describeCall,
@@ -86,12 +86,11 @@ async function findOne(args: GetPasswordArgs, isSecret: boolean): Promise<VaultP
         );
     }
     if (others.length > 0) {
-        const more = found.length - maxListed;
+        const matches = found.map((password) => formatMatch(password, isSecret));
         throw userError(
             [
                 `${call.description} found ${found.length} passwords, expected one:`,
-                ...found.slice(0, maxListed).map((password) => formatMatch(password, isSecret)),
-                ...(more > 0 ? [`- and ${more} others`] : []),
+                ...firstOf(matches, maxListed).map((match) => `- ${match}`),
                 "Solution: add arguments until one password matches, or use getPasswords.",
             ].join("\n"),
         );
@@ -113,5 +112,5 @@ function findLater<Args, T>(
 function formatMatch({ identifier, name, username, url }: VaultPassword, isSecret: boolean): string {
     const texts = isSecret ? [] : [name, username, url].filter((text) => text !== "");
     const described = oneLine(texts.join(", "), 100);
-    return `- ${identifier}${described && `: ${described}`}`;
+    return `${identifier}${described && `: ${described}`}`;
 }

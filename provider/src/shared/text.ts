@@ -8,6 +8,16 @@ export function oneLine(text: string, maxLength = 200): string {
     return truncate(text.replace(/[\s\p{Cc}]+/gu, " ").trim(), maxLength);
 }
 
+/**
+ * Returns the first items, and how many others there are.
+ *
+ * @param count The number of all, where `items` lacks some.
+ */
+export function firstOf(items: readonly string[], max: number, count = items.length): string[] {
+    const first = items.slice(0, max);
+    return count > first.length ? [...first, `and ${count - first.length} others`] : first;
+}
+
 /** Returns a value in double quotes, with its control characters escaped, shortened to 60 characters and "…". */
 export function quote(value: string): string {
     return JSON.stringify(truncate(value, 61));
