@@ -48,7 +48,7 @@ async function demonstrate(narrator: Narrator, vault: Simulator, stack: Stack): 
         (run) => [
             [
                 "the refresh detected the active password",
-                run.exitCode === 0 && run.output.includes("password 312 was re-enabled in the vault"),
+                run.exitCode === 0 && /password 312 .+ was re-enabled in the vault/.test(run.output),
             ],
             ["password 312 is inactive in the vault again", !active(312) && disables() === 2],
         ],

@@ -61,11 +61,10 @@ export function createProviderFactory(
                     if (caller?.phase === "preview" && failures.every(({ scope }) => scope === "password")) {
                         const refusals = failures.map((failure) => formatRefusal(failure, caller));
                         const members = Object.keys(Object(inputs.identifiers)).length;
-                        const result =
+                        const hidden =
                             refusals.length > 0
                                 ? { [refusalsKey]: refusals }
-                                : { [planKey]: packPlan(plan, members, caller.isSecret) };
-                        const hidden = { [nameKey]: caller.name, ...result };
+                                : { [nameKey]: caller.name, [planKey]: packPlan(plan, members, caller.isSecret) };
                         return { inputs: { ...toWire(inputs), ...hidden }, failures: [] };
                     }
                     return { inputs: toWire(inputs), failures: failures.map(toCheckFailure) };
