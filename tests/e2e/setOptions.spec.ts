@@ -57,7 +57,7 @@ describe("Pulumi's resource options and flags for a set", function () {
             async (vault, stack) => {
                 succeeded(await stack.preview("--save-plan", "first.json"));
                 const plan = readFileSync(join(stack.folder, "first.json"), "utf8");
-                assert.doesNotMatch(plan, /__refusals|CHG-secret|"run":\s*"preview"/);
+                assert.doesNotMatch(plan, /has a problem|CHG-secret|"run":\s*"preview"/);
                 const [first] = await during(vault, () => stack.up("--skip-preview", "--plan", "first.json"));
                 succeeded(first);
                 assertActive(vault, 314, 315);

@@ -47,15 +47,16 @@ describe("check of a registered resource", () => {
     it("returns the same inputs in a preview and in an update, without the caller info", async () => {
         const expected = { inputs: inputsOfOne(312, { reason: "CHG-2041" }), failures: [] };
         const { inputs, failures } = await check(previewed.well);
-        const { __plan, ...others } = inputs;
+        const { __preview, __name, ...others } = inputs;
         assert.deepEqual({ inputs: others, failures }, expected);
         assert.deepEqual(await check(updated.well), expected);
     });
 
     it("returns the plan of a preview among the inputs, as data", async () => {
-        const { name, groups } = JSON.parse((await check(previewed.well)).inputs.__plan as string);
+        const { inputs } = await check(previewed.well);
+        const { groups } = JSON.parse(inputs.__preview as string);
         assert.deepEqual(
-            [name, groups[0].action, groups[0].items],
+            [inputs.__name, groups[0].action, groups[0].items],
             ["resource-0", "disable", ["312 Oracle production, former DBA (m.souza)"]],
         );
     });
@@ -63,12 +64,12 @@ describe("check of a registered resource", () => {
     it("returns the refusals of a preview among the inputs, as data", async () => {
         const { inputs, failures } = await check(previewed.wrong);
         assert.deepEqual(failures, []);
-        const refusals = inputs.__refusals as string[];
+        const refusals = inputs.__preview as string[];
         assert.deepEqual(
             refusals.map((message) => message.split(" has", 1)[0]),
             ["resource 'resource-1': property identifier value {abc}", "resource 'resource-1': property reason"],
         );
-        const [refusal] = (await check(previewed.missing)).inputs.__refusals as string[];
+        const [refusal] = (await check(previewed.missing)).inputs.__preview as string[];
         assert.match(
             refusal ?? "",
             /^resource 'resource-2': .* \{9999\} has a problem: 1005: Password not found\nCause: .+\nSolution: .+$/,
@@ -85,7 +86,7 @@ describe("check of a registered resource", () => {
     });
 
     it("returns the place in the list of a set", async () => {
-        const refusals = (await check(previewed.set)).inputs.__refusals as string[];
+        const refusals = (await check(previewed.set)).inputs.__preview as string[];
         assert.deepEqual(
             refusals.map((message) => /identifiers\[\d\]/.exec(message)?.[0]),
             ["identifiers[1]", "identifiers[2]"],
@@ -99,7 +100,7 @@ describe("check of a registered resource", () => {
 
     it("accepts unknown values in a preview, and their values in the update", async () => {
         const __provider = providerText("passwordDisablement");
-        const { __plan, ...previewedInputs } = (await check(previewed.unknown)).inputs;
+        const { __preview, __name, ...previewedInputs } = (await check(previewed.unknown)).inputs;
         const expected = { identifier: wireUnknown, reason: wireUnknown, status: "inactive", __provider };
         assert.deepEqual(previewedInputs, expected);
         const { inputs } = await check(updated.unknown);
@@ -123,7 +124,7 @@ describe("check of a registered resource", () => {
 describe("a program that receives refusals", () => {
     it("logs them, and fails with the exit code for logged errors", async () => {
         const message = "resource 'resource-0': 1005: Password not found";
-        const program = runProgram("preview", [{ identifier: 9999 }], { __refusals: [message] });
+        const program = runProgram("preview", [{ identifier: 9999 }], { __preview: [message] });
         await assert.rejects(program, (error: Error) => {
             return error.message.startsWith("the program failed (32):") && error.message.includes(message);
         });

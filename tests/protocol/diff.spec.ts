@@ -32,7 +32,7 @@ describe("diff", () => {
         assert.deepEqual(await diff(olds, inputsOfOne(312, { reason: "CHG-2042" })), some);
         assert.deepEqual(await diff(olds, inputsOfOne(312)), some);
         assert.deepEqual(await diff({ ...olds, status: "active" }, news), some);
-        assert.deepEqual(await diff(olds, { ...news, __refusals: ["refused"] }), some);
+        assert.deepEqual(await diff(olds, { ...news, __preview: ["refused"] }), some);
     });
 
     it("reports a replacement for another or an unknown identifier", async () => {

@@ -8,7 +8,7 @@ import { configKeys } from "../settings/configKeys";
 import type { ReadConfig } from "../settings/sources";
 import { withName } from "../shared/passwordName";
 import type { Properties } from "../shared/properties";
-import { type CallerInfo, callerKey, nameKey, planKey, readCallerInfo, refusalsKey } from "./callerInfo";
+import { type CallerInfo, callerKey, nameKey, previewKey, readCallerInfo } from "./callerInfo";
 import { unpack } from "./packedList";
 import { packPlan } from "./packedPlan";
 import { ResourceInitError, type RunOperation } from "./sdkErrors";
@@ -63,19 +63,19 @@ export function createProviderFactory(
                         const members = Object.keys(Object(inputs.identifiers)).length;
                         const hidden =
                             refusals.length > 0
-                                ? { [refusalsKey]: refusals }
-                                : { [nameKey]: caller.name, [planKey]: packPlan(plan, members, caller.isSecret) };
+                                ? { [previewKey]: refusals }
+                                : { [nameKey]: caller.name, [previewKey]: packPlan(plan, members, caller.isSecret) };
                         return { inputs: { ...toWire(inputs), ...hidden }, failures: [] };
                     }
                     return { inputs: toWire(inputs), failures: failures.map(toCheckFailure) };
                 }),
 
-            diff: (_id, olds, { [refusalsKey]: refusals, [planKey]: _plan, [nameKey]: name, ...news }) =>
+            diff: (_id, olds, { [previewKey]: found, [nameKey]: name, ...news }) =>
                 run("diff", async () => {
                     const caller = typeof name === "string" ? { name } : undefined;
                     const { changes, replaceKeys } = await lifecycle().diff({ olds, news: fromWire(news), caller });
                     // Refusals reach the program with the outputs of a planned change alone.
-                    return { changes: changes || refusals !== undefined, replaces: replaceKeys };
+                    return { changes: changes || Array.isArray(found), replaces: replaceKeys };
                 }),
 
             create: (inputs) => run("create", async () => toSdkResult(await lifecycle().create({ inputs }), inputs)),

@@ -5,8 +5,8 @@ import type { Caller } from "../checks/declaration";
  * engine does not show them, and no state keeps them: `check` removes the first, and adds the others in previews alone.
  */
 export const callerKey = "__caller";
-export const refusalsKey = "__refusals";
-export const planKey = "__plan";
+/** What a preview found: a list of refusals, or a packed plan. */
+export const previewKey = "__preview";
 export const nameKey = "__name";
 
 /** The name, phase and place of a declaration, which the engine does not give `check`. */

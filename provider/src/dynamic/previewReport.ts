@@ -2,7 +2,7 @@ import { info, error as logError, warn } from "@pulumi/pulumi/log/index.js";
 import { isSecret, type Output, output } from "@pulumi/pulumi/output.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
-import { type CallerInfo, callerKey, planKey, refusalsKey } from "./callerInfo";
+import { type CallerInfo, callerKey, previewKey } from "./callerInfo";
 import { unpackPlan } from "./packedPlan";
 import { perProgramRun } from "./perProgramRun";
 import { describeDrift, type ResourcePlan, summarizePlan } from "./planSummary";
@@ -24,7 +24,7 @@ export function callerProperties(name: string, identifiers: unknown): Record<str
     const phase = isDryRun() ? "preview" : "update";
     const isHidden = typeof identifiers === "object" && phase === "preview" && isSecret(output(identifiers));
     const info: Record<keyof CallerInfo, unknown> = { phase, place, name, isSecret: isHidden };
-    return { [callerKey]: info, [refusalsKey]: undefined, [planKey]: undefined };
+    return { [callerKey]: info, [previewKey]: undefined };
 }
 
 /**
@@ -55,7 +55,8 @@ export function reportPreview(resource: Resource, declaration: Declaration): voi
 /** Logs refusals and drifts at a resource, and collects its plan. */
 async function collect(resource: Resource, declaration: Declaration): Promise<void> {
     const report = previewReport();
-    for (const message of (await readHidden<string[]>(resource, refusalsKey)) ?? []) {
+    const found = await readHidden<string[] | string>(resource, previewKey);
+    for (const message of Array.isArray(found) ? found : []) {
         report.isRefused = true;
         void logError(message, resource);
         // Inline programs of the Automation API fail by the log alone.
@@ -63,7 +64,7 @@ async function collect(resource: Resource, declaration: Declaration): Promise<vo
             process.exitCode = exitCodeAfterLoggedError;
         }
     }
-    const { groups = [] } = unpackPlan(await readHidden(resource, planKey)) ?? {};
+    const { groups = [] } = unpackPlan(found) ?? {};
     if (groups.length > 0) {
         const plan = { ...declaration, groups };
         report.plans.push(plan);

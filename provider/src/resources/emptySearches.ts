@@ -2,7 +2,7 @@ import { warn } from "@pulumi/pulumi/log/index.js";
 import { type Output, output } from "@pulumi/pulumi/output.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
-import { planKey } from "../dynamic/callerInfo";
+import { previewKey } from "../dynamic/callerInfo";
 import { unpackPlan } from "../dynamic/packedPlan";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { readHidden } from "../dynamic/previewReport";
@@ -58,6 +58,6 @@ export function lookAtSet(set: SetOfPasswords, identifiers: unknown, additive: u
 
 async function countMembers(set: SetOfPasswords): Promise<number> {
     // A preview that changes the set does not know its results.
-    const plan = isDryRun() ? unpackPlan(await readHidden(set, planKey)) : undefined;
+    const plan = isDryRun() ? unpackPlan(await readHidden(set, previewKey)) : undefined;
     return plan?.members ?? (await promiseOf(set.identifiers))?.length ?? 0;
 }

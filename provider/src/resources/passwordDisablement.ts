@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { withFallback } from "../dynamic/optionalOutput";
+import { addFallback } from "../dynamic/optionalOutput";
 import type { OnDestroy } from "../shared/outcome";
 import { Disablement, type DisablementArgs } from "./disablement";
 
@@ -53,8 +53,8 @@ export class PasswordDisablement extends Disablement {
     constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
         const outputs = { name: undefined, lastDisabledAt: undefined, driftCorrections: undefined };
         super("PasswordDisablement", "passwordDisablement", name, args, outputs, opts);
-        this.name = withFallback(this.name, this.disabledAt, () => undefined);
-        this.lastDisabledAt = withFallback(this.lastDisabledAt, this.disabledAt, (disabledAt) => disabledAt);
-        this.driftCorrections = withFallback(this.driftCorrections, this.disabledAt, () => 0);
+        addFallback(this, "name", this.disabledAt, () => undefined);
+        addFallback(this, "lastDisabledAt", this.disabledAt, (disabledAt) => disabledAt);
+        addFallback(this, "driftCorrections", this.disabledAt, () => 0);
     }
 }

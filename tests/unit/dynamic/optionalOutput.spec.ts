@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isSecret, output, secret, unknown } from "@pulumi/pulumi";
-import { combine, withFallback } from "../../../provider/src/dynamic/optionalOutput";
+import { addFallback, combine } from "../../../provider/src/dynamic/optionalOutput";
 import { endProgram, isKnown, outputValue, startProgram } from "../support/mockEngine";
 
 describe("an output that the state can lack", () => {
@@ -9,10 +9,14 @@ describe("an output that the state can lack", () => {
 
     it("is its value, or the fallback where it is unknown", async () => {
         const known = output("2026");
-        assert.equal(await outputValue(withFallback(output("2027"), known, () => "never")), "2027");
         const lacking = output(unknown) as unknown as typeof known;
-        assert.equal(await outputValue(withFallback(lacking, known, (other) => other)), "2026");
-        assert.equal(await isKnown(withFallback(known, lacking, () => "never")), false);
+        const resource = { first: output("2027"), second: lacking, third: known };
+        addFallback(resource, "first", known, () => "never");
+        addFallback(resource, "second", known, (other) => other);
+        addFallback(resource, "third", lacking, () => "never");
+        assert.deepEqual([await outputValue(resource.first), await outputValue(resource.second)], ["2027", "2026"]);
+        assert.equal(await isKnown(resource.third), false);
+        assert.equal(resource.first, resource.first);
     });
 
     for (const [title, value, other] of [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
-import { type CallerInfo, callerKey, planKey, refusalsKey } from "../../../provider/src/dynamic/callerInfo";
+import { type CallerInfo, callerKey, previewKey } from "../../../provider/src/dynamic/callerInfo";
 import { packPlan } from "../../../provider/src/dynamic/packedPlan";
 import type { PlannedAction, PlannedChange } from "../../../provider/src/lifecycle/plan";
 import { PasswordDisablement } from "../../../provider/src/resources/passwordDisablement";
@@ -12,7 +12,7 @@ import { endProgram, logged, outputValue, registered, startProgram } from "../su
 async function errorsOf(phase: "preview" | "update", messages: Record<string, string>): Promise<string[]> {
     await startProgram(phase, ({ name, inputs }) => {
         const message = messages[name];
-        return { ...inputs, ...(message ? { [refusalsKey]: [message] } : {}) };
+        return { ...inputs, ...(message ? { [previewKey]: [message] } : {}) };
     });
     return logged("error", async () => {
         for (const name of Object.keys(messages)) {
@@ -59,7 +59,8 @@ describe("a program with declarations that a preview plans", () => {
             const plan: PlannedChange[] =
                 action === undefined ? [] : [{ action, objects, noun: "password", isReported: false }];
             const { isSecret } = inputs[callerKey];
-            const hidden = name === refused ? { [refusalsKey]: ["1005"] } : { [planKey]: packPlan(plan, 1, isSecret) };
+            const hidden =
+                name === refused ? { [previewKey]: ["1005"] } : { [previewKey]: packPlan(plan, 1, isSecret) };
             return { ...inputs, ...hidden };
         });
         const lines: string[] = [];

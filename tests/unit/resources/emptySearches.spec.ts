@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { secret } from "@pulumi/pulumi";
-import { planKey } from "../../../provider/src/dynamic/callerInfo";
+import { previewKey } from "../../../provider/src/dynamic/callerInfo";
 import { packPlan } from "../../../provider/src/dynamic/packedPlan";
 import { reportEmptySearch } from "../../../provider/src/resources/emptySearches";
 import { PasswordDisablementSet } from "../../../provider/src/resources/passwordDisablementSet";
@@ -26,7 +26,7 @@ async function warningsOf(
 ): Promise<string[]> {
     await startProgram(phase === "update" ? "update" : "preview", ({ inputs }) =>
         phase === "changing preview"
-            ? { ...inputs, [planKey]: packPlan([], members === "" ? 0 : 2, false) }
+            ? { ...inputs, [previewKey]: packPlan([], members === "" ? 0 : 2, false) }
             : { results: members === "" ? [] : [{ ...group, identifiers: members }], driftCorrections: 0 },
     );
     return logged("warn", async () => {
