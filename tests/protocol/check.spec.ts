@@ -39,7 +39,12 @@ describe("check of a registered resource", () => {
             const { __caller: caller, ...inputs } = well;
             const expected = { identifier: "312", reason: "CHG-2041", __provider: providerText("passwordDisablement") };
             assert.deepEqual(inputs, expected);
-            assert.deepEqual(caller, { phase, name: "resource-0", place: (caller as Properties).place });
+            assert.deepEqual(caller, {
+                phase,
+                name: "resource-0",
+                place: (caller as Properties).place,
+                isSecret: false,
+            });
             assert.deepEqual(set.identifiers, { list: "313,9998,1.5" });
         }
     });
