@@ -35,7 +35,7 @@ describe("pulumi-mysafe list and enable", function () {
         await withVaultAndStack({}, {}, async (vault, stack) => {
             const found = await packageCommand(stack, ["list", "--username", "m.souza"]);
             assert.deepEqual([found.exitCode, found.stdout.split("\n").length], [0, 6], found.stderr);
-            assert.match(found.stdout, /^313 +Oracle staging, \w*… +m\.souza +.* can disable$/m);
+            assert.match(found.stdout, /^313 +Oracle staging, former DBA +m\.souza +.* can disable$/m);
             assert.match(found.stderr, /^pulumi-mysafe: 4 of 10 passwords match; the access key can disable 4\n/);
             const file = await packageCommand(stack, ["list", "--tag", "database", "--out", "found.csv"]);
             assert.equal(file.exitCode, 0, file.stderr);

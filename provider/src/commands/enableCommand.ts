@@ -1,5 +1,6 @@
 import { readIdentifier } from "../checks/form";
 import { passwordKind } from "../client/kinds";
+import type { ListedPassword } from "../client/passwordList";
 import { VaultError } from "../shared/errors";
 import { formatName, withName } from "../shared/passwordName";
 import { quote } from "../shared/text";
@@ -30,15 +31,18 @@ environment. The states of stacks stay as they are.`,
         return withVault(io, stack, async (access) => {
             const { vault, settings, redact, note } = access;
             // 2. Name the password and the stacks that declare it.
-            const [listedName, facts] = await Promise.all([
-                findListedName(access, identifier),
+            const [listed, facts] = await Promise.all([
+                findListed(access, identifier),
                 findInStacks(io, identifier, [settings.url, ...settings.formerUrls]),
             ]);
-            const name = listedName ?? facts.name;
+            const name = (listed && formatName(listed)) ?? facts.name;
             const subject = `password ${withName(identifier, name)}`;
             note(`${subject} at ${settings.url}`);
             if (name === undefined) {
                 note("its name is unknown: the vault's list does not show it, and no state that was read does");
+            }
+            if (listed?.canWrite === false) {
+                note("warning: the access key may not edit it, so the vault will refuse");
             }
             warnings(facts).forEach(note);
             // 3. Ask.
@@ -54,11 +58,10 @@ environment. The states of stacks stay as they are.`,
     },
 };
 
-/** Returns the name in the vault's list; undefined where the list leaves it out, or the access key may not list. */
-async function findListedName({ vault }: VaultAccess, identifier: string): Promise<string | undefined> {
+/** Returns the entry in the vault's list; undefined where the list leaves it out, or the access key may not list. */
+async function findListed({ vault }: VaultAccess, identifier: string): Promise<ListedPassword | undefined> {
     try {
-        const listed = (await vault.list()).get(identifier);
-        return listed && formatName(listed);
+        return (await vault.list()).get(identifier);
     } catch (error) {
         if (error instanceof VaultError && error.fromVault) {
             return undefined;

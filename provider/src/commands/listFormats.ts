@@ -12,10 +12,17 @@ const columns: Readonly<Record<string, (password: ListedPassword) => string>> = 
     tags: ({ tags }) => tags.join(", "),
     access: describeRights,
 };
-/** The cuts that make a row fit, in order: URL and tags first. The identifier and the rights stay whole. */
+/** The column that a narrow table leaves out. */
+const urlColumn = 3;
+const narrow = 100;
+/** The cuts that make a row fit, in order. The identifier and the rights stay whole. */
 const cuts = [
     { columns: [3, 4], to: 10 },
     { columns: [1, 2, 3, 4], to: 8 },
+];
+const narrowCuts = [
+    { columns: [3], to: 12 },
+    { columns: [1, 2, 3], to: 8 },
 ];
 /** The width at which a table stops to shrink with the terminal. */
 const minWidth = 60;
@@ -28,12 +35,23 @@ function describeRights({ canWrite, canView }: ListedPassword): string {
     return canView ? "can only see" : "cannot see";
 }
 
-/** Formats passwords as a table for a terminal, with long texts cut; empty without passwords. */
-export function formatTable(passwords: readonly ListedPassword[], width = 80): string {
-    const headings = Object.keys(columns).map((name) => name.toUpperCase());
-    return passwords.length === 0
-        ? ""
-        : formatColumns([headings, ...rowsOf(passwords)], Math.max(width, minWidth), cuts);
+/**
+ * Formats passwords as a table; empty without passwords.
+ *
+ * @param width The characters in a line of the terminal, which cuts long texts. Without a terminal nothing is cut.
+ */
+export function formatTable(passwords: readonly ListedPassword[], width = Number.POSITIVE_INFINITY): string {
+    if (passwords.length === 0) {
+        return "";
+    }
+    const rows = [Object.keys(columns).map((name) => name.toUpperCase()), ...rowsOf(passwords)];
+    return width < narrow
+        ? formatColumns(
+              rows.map((cells) => cells.filter((_, column) => column !== urlColumn)),
+              Math.max(width, minWidth),
+              narrowCuts,
+          )
+        : formatColumns(rows, width, cuts);
 }
 
 /** Formats passwords as CSV that is safe in spreadsheets. */

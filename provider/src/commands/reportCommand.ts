@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
-import { type Command, type Io, UsageError } from "./command";
+import { type Command, CommandError, type Io, UsageError } from "./command";
 import { failWith } from "./fileFailure";
 import { runPulumi } from "./pulumiCommand";
 import { makeReport, type Report } from "./report";
@@ -41,6 +42,13 @@ to bring the state up to date with the vault.`,
         // 2. Make the report of the stack's state.
         const state = file === undefined ? await readStack(stack, io) : readStackState(await readText(file, io), file);
         const report = makeReport(state, new Date().toISOString());
+        if (report.entries.length === 0 && out !== undefined && existsSync(resolve(io.cwd, out))) {
+            throw new CommandError(
+                `${out} is not overwritten by an empty report`,
+                "the stack has no password, note or API secret, as after a destroy, and the file can be the evidence of an earlier one.",
+                "write to another file, or remove this one.",
+            );
+        }
         // 3. Write the report to standard output or to a file.
         if (out === undefined) {
             io.stdout(formatter(report));

@@ -25,7 +25,7 @@ const concurrency = 4;
  */
 export async function findInStacks(io: Io, identifier: string, vaultUrls: readonly string[]): Promise<StackFacts> {
     const facts: StackFacts = { declarations: [], unread: [] };
-    const stacks = await listStacks(io).catch(noteCause("no stack of a project was read", facts));
+    const stacks = await listStacks(io).catch(noteCause("which stacks declare it is unknown", facts));
     const states: StackState[] = [];
     await forEach(stacks ?? [], concurrency, async (stack) => {
         const state = await readStack(io, stack).catch(noteCause(`stack ${stack} was not read`, facts));

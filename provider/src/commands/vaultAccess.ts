@@ -32,7 +32,11 @@ export async function withVault(
     try {
         const settings = settingsOf(stack, io);
         settings.warnings.forEach(note);
-        const vault = new Vault(settings, { log: { info: note, warn: note, error: note, status: note } });
+        // Somebody waits for the answer: like a preview, the command gives up soon where nothing listens.
+        const vault = new Vault(settings, {
+            log: { info: note, warn: note, error: note, status: note },
+            isPreview: () => true,
+        });
         return await act({ vault, settings, redact, note });
     } catch (error) {
         if (!(error instanceof ExpectedError)) {

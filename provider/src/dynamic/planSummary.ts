@@ -39,7 +39,8 @@ export function summarizePlan(plans: readonly ResourcePlan[]): string {
         busy.length === 1 ? "" : ` in ${busy.length} ${busy.every(({ isSet }) => isSet) ? "sets" : "resources"}`;
     const total = `${describeCounts(groups)}${places}`;
     const lines = groups.reduce((sum, { count }) => sum + count, 0) + busy.length;
-    const listed = lines <= maxListed ? busy.flatMap(listObjects) : busy.map(describeResource);
+    const isMixed = groups.some(({ action }) => action !== groups[0]?.action);
+    const listed = lines <= maxListed ? busy.flatMap((plan) => listObjects(plan, isMixed)) : busy.map(describeResource);
     const details = lines <= maxListed || busy.length <= maxResources ? listed : [];
     return details.length === 0 ? total : [`${total}:`, ...details].join("\n");
 }
@@ -75,11 +76,11 @@ function describeCounts(groups: readonly PlannedGroup[]): string {
         .join(", ");
 }
 
-/** Returns a line for each object of a resource. */
-function listObjects({ name, groups }: ResourcePlan): string[] {
+/** Returns a line for each object of a resource, with its action where a summary has several. */
+function listObjects({ name, groups }: ResourcePlan, isMixed: boolean): string[] {
     const objects = groups
         .filter((group) => !isUnreported(group))
-        .flatMap(({ action, noun, items }) => items.map((item) => describeObject(item, action, noun)));
+        .flatMap(({ action, noun, items }) => items.map((item) => describeObject(item, action, noun, isMixed)));
     const [first, ...others] = objects;
     if (others.length === 0) {
         return first === undefined ? [] : [`  ${name}: ${first}`];
@@ -87,9 +88,9 @@ function listObjects({ name, groups }: ResourcePlan): string[] {
     return [`  ${name}:`, ...[first, ...others].map((object) => `    ${object}`)];
 }
 
-function describeObject(item: string, action: PlannedAction, noun: string): string {
+function describeObject(item: string, action: PlannedAction, noun: string, isMixed: boolean): string {
     const object = noun === "password" ? item : `${noun} ${item}`;
-    return action === "disable" ? object : `${object}, ${counted[action]}`;
+    return action === "disable" || !isMixed ? object : `${object}, ${counted[action]}`;
 }
 
 /** Returns one line for the counts and ranges of a resource. */

@@ -109,7 +109,7 @@ function decodeNames(names: unknown): ReadonlyMap<string, string> {
     );
 }
 
-/** Returns a time to the second, rounded up: the password was inactive at this time or before. */
+/** Returns the second of a time, as the logs of vaults show it. */
 export function formatTime(time: Date): string {
-    return new Date(Math.ceil(time.getTime() / 1000) * 1000).toISOString().replace(".000Z", "Z");
+    return time.toISOString().replace(/\.\d+Z$/, "Z");
 }

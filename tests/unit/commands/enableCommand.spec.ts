@@ -45,7 +45,7 @@ async function enable(
     });
 }
 
-const noCli = "pulumi-mysafe: no stack of a project was read: there is no `pulumi` on the PATH.\n";
+const noCli = "pulumi-mysafe: which stacks declare it is unknown: there is no `pulumi` on the PATH.\n";
 const question = "Enable it? [y/N] ";
 
 describe("pulumi-mysafe enable", () => {
@@ -180,7 +180,7 @@ describe("pulumi-mysafe enable", () => {
         const odd = await enable(await start(), ["312", "--yes"], { pulumi: { "stack ls": "{" } });
         assert.match(
             odd.stderr,
-            /^pulumi-mysafe: no stack of a project was read: the output of the Pulumi CLI is not JSON\.$/m,
+            /^pulumi-mysafe: which stacks declare it is unknown: the output of the Pulumi CLI is not JSON\.$/m,
         );
     });
 

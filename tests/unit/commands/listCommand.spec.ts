@@ -68,14 +68,20 @@ describe("pulumi-mysafe list", () => {
     });
 
     it("fits 80 columns, and uses a wider terminal", async () => {
-        const { stdout } = await list();
+        const { stdout } = await list([], {}, { terminal: { columns: 80, colours: false } });
         assert.ok(Math.max(...stdout.split("\n").map(({ length }) => length)) <= 80, stdout);
-        assert.match(stdout, /^312 +Oracle produc\w*…/m);
+        assert.match(stdout, /^312 +Oracle production, former… +m\.souza +offboarding… +can disable$/m);
         const wide = await list([], {}, { terminal: { columns: 140, colours: false } });
         assert.match(
             wide.stdout,
             /^312 +Oracle production, former DBA +m\.souza +oracle:\/\/db1\.example\.com:1521\/PROD /m,
         );
+    });
+
+    it("cuts nothing without a terminal, for the filters of a pipe", async () => {
+        const { stdout } = await list();
+        assert.doesNotMatch(stdout, /…/);
+        assert.match(stdout, /^321 .* break-glass, windows +can disable$/m);
     });
 
     it("writes the fields of getPasswords as JSON", async () => {

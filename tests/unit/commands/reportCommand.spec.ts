@@ -37,6 +37,18 @@ describe("pulumi-mysafe report", () => {
         assert.match(stdout, /^kind,identifier.*\r\npassword,312,,former-dba,/);
     });
 
+    it("does not replace a file by an empty report, as after a destroy", () =>
+        inFolder(async (cwd) => {
+            const stdin = JSON.stringify(exportOf([]));
+            const args = ["report", "--file", "-", "--out", "report.csv"];
+            assert.equal((await commandLine(args, { cwd, stdin })).exitCode, 0);
+            writeFileSync(join(cwd, "report.csv"), "evidence");
+            const { exitCode, stderr } = await commandLine(args, { cwd, stdin });
+            assert.equal(exitCode, 1);
+            assert.match(stderr, /report\.csv is not overwritten by an empty report\nCause: .*\nSolution: /);
+            assert.equal(readFileSync(join(cwd, "report.csv"), "utf8"), "evidence");
+        }));
+
     it("writes JSON in a format with a version", async () => {
         const { entries, madeAt, ...rest } = JSON.parse((await report("--format=json")).stdout);
         assert.deepEqual(rest, {

@@ -80,7 +80,7 @@ describe("the summary of a preview", () => {
         [
             "names what a refresh of the same run has reported at the stack",
             [planOf("a", { disableAgain: ["313"] }, { isReported: true })],
-            ["1 to disable again:", "  a: 313 Github (m.souza), to disable again"],
+            ["1 to disable again:", "  a: 313 Github (m.souza)"],
         ],
         ["hides secret identifiers", [planOf("a", { disable: ["312", "313"] }, { isSecret: true })], ["2 to disable"]],
     ] as const) {

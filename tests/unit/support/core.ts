@@ -13,7 +13,7 @@ export const vaultUrl = "https://vault.example.com";
 
 /** The time of all tests, and its form in states. */
 export const now = new Date("2031-05-06T07:08:09.010Z");
-export const disabledAt = "2031-05-06T07:08:10Z";
+export const disabledAt = "2031-05-06T07:08:09Z";
 
 export const preview: Caller = { name: "former-dba", phase: "preview", place: 0 };
 export const update: Caller = { ...preview, phase: "update" };
