@@ -70,12 +70,18 @@ async function findListed({ vault }: VaultAccess, identifier: string): Promise<L
     }
 }
 
-function warnings({ declarations, unread }: StackFacts): string[] {
+function warnings({ declarations, elsewhere, unread }: StackFacts): string[] {
+    // The same number is another password in another vault.
+    const others = declarations.length > 0 ? [] : elsewhere;
+    const moved = others.map(
+        ({ stack, vaultUrl }) =>
+            `warning: stack ${stack} has a password of this number in the vault at ${vaultUrl}. This is another vault.`,
+    );
     const declared = declarations.map(({ stack, resource, isAdditive }) => {
         const removal = isAdditive
             ? "First remove it from the program, and `additive` too: an additive set keeps what leaves its list."
             : "Remove it from the program first.";
         return `warning: stack ${stack} declares it (resource ${resource}): the next refresh finds it active, and the next \`pulumi up\` disables it again. ${removal}`;
     });
-    return [...declared, ...unread];
+    return [...declared, ...moved, ...unread];
 }

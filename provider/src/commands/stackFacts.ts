@@ -11,6 +11,8 @@ export interface StackFacts {
     /** Its name, where a state keeps it. */
     name?: string | undefined;
     declarations: { stack: string; resource: string; isAdditive: boolean }[];
+    /** The stacks that have the password in another vault, with its URL. */
+    elsewhere: { stack: string; vaultUrl: string }[];
     /** What could not be read, and why, a line each. */
     unread: string[];
 }
@@ -24,7 +26,7 @@ const concurrency = 4;
  * @param vaultUrls The URLs of its vault: in another one, the same identifier is another password.
  */
 export async function findInStacks(io: Io, identifier: string, vaultUrls: readonly string[]): Promise<StackFacts> {
-    const facts: StackFacts = { declarations: [], unread: [] };
+    const facts: StackFacts = { declarations: [], elsewhere: [], unread: [] };
     const stacks = await listStacks(io).catch(noteCause("which stacks declare it is unknown", facts));
     const states: StackState[] = [];
     await forEach(stacks ?? [], concurrency, async (stack) => {
@@ -37,6 +39,7 @@ export async function findInStacks(io: Io, identifier: string, vaultUrls: readon
         for (const resource of resources.filter(({ isBeingDeleted }) => !isBeingDeleted)) {
             const entry = entryIn(resource, identifier);
             if (entry !== undefined && entry.vaultUrl !== "" && !vaultUrls.includes(entry.vaultUrl)) {
+                facts.elsewhere.push({ stack, vaultUrl: entry.vaultUrl });
                 continue;
             }
             facts.name ??= entry?.name === undefined ? undefined : printable(entry.name);

@@ -38,7 +38,7 @@ export function summarizePlan(plans: readonly ResourcePlan[]): string {
     const places =
         busy.length === 1 ? "" : ` in ${busy.length} ${busy.every(({ isSet }) => isSet) ? "sets" : "resources"}`;
     const total = `${describeCounts(groups)}${places}`;
-    const lines = groups.reduce((sum, { count }) => sum + count, 0) + busy.length;
+    const lines = busy.map((plan) => listObjects(plan, false).length).reduce((sum, count) => sum + count, 0);
     const isMixed = groups.some(({ action }) => action !== groups[0]?.action);
     const listed = lines <= maxListed ? busy.flatMap((plan) => listObjects(plan, isMixed)) : busy.map(describeResource);
     const details = lines <= maxListed || busy.length <= maxResources ? listed : [];
@@ -79,8 +79,11 @@ function describeCounts(groups: readonly PlannedGroup[]): string {
 /** Returns a line for each object of a resource, with its action where a summary has several. */
 function listObjects({ name, groups }: ResourcePlan, isMixed: boolean): string[] {
     const objects = groups
-        .filter((group) => !isUnreported(group))
-        .flatMap(({ action, noun, items }) => items.map((item) => describeObject(item, action, noun, isMixed)));
+        .filter((group) => !isUnreported(group) && !group.action.startsWith("unknown"))
+        .flatMap(({ action, noun, count, items }) => {
+            const shown = items.length > 0 ? items : [`${count} secret`];
+            return shown.map((item) => describeObject(item, action, noun, isMixed));
+        });
     const [first, ...others] = objects;
     if (others.length === 0) {
         return first === undefined ? [] : [`  ${name}: ${first}`];
@@ -95,8 +98,8 @@ function describeObject(item: string, action: PlannedAction, noun: string, isMix
 
 /** Returns one line for the counts and ranges of a resource. */
 function describeResource({ name, groups }: ResourcePlan): string {
-    const parts = groups.map(({ action, count, ranges }) => {
-        const identifiers = ranges === "" ? "" : ` (${ranges})`;
+    const parts = groups.map(({ action, count, ranges, items }) => {
+        const identifiers = ranges === "" ? "" : ` (${count === 1 ? items[0] : ranges})`;
         return `${count} ${counted[action]}${identifiers}`;
     });
     return `  ${name}: ${parts.join("; ")}`;

@@ -24,6 +24,7 @@ export function createContext(
     const warned = new Set<string>();
     let current: Settings | undefined;
     let client: Vault | undefined;
+    let otherVault: ConfigError | undefined;
     /** The engine starts a process for each phase, and only its checks know which. */
     let isPreview = false;
 
@@ -49,8 +50,16 @@ export function createContext(
         }
     }
 
-    /** @throws ConfigError when the state belongs to another vault than `mysafe:url`. */
+    /**
+     * Checks that entries belong to the vault of `mysafe:url`. After a failure it fails for all others of the run, too: a
+     * new resource has no entries that show its vault.
+     *
+     * @throws ConfigError when the state belongs to another vault.
+     */
     function requireSameVault(entries: Entries): void {
+        if (otherVault !== undefined) {
+            throw otherVault;
+        }
         let configured: Settings;
         try {
             configured = settings();
@@ -65,9 +74,10 @@ export function createContext(
         const known = new Set(["", url, ...formerUrls]);
         const other = [...entries.values()].find(({ vaultUrl }) => !known.has(vaultUrl))?.vaultUrl;
         if (other !== undefined) {
-            throw new ConfigError([
+            otherVault = new ConfigError([
                 `mysafe:url is ${url}, but the state belongs to the vault at ${other}: set mysafe:url to that vault. If that vault has moved, run \`pulumi config set --path 'mysafe:formerUrls[${formerUrls.length}]' ${other}\`.`,
             ]);
+            throw otherVault;
         }
     }
 

@@ -124,7 +124,8 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             const desired = codec.desiredStatuses(news, entries);
             const wanted = [...desired.keys()];
             const failed = wanted.filter((one) => !entries.has(one) && context.declaredBefore.has(one));
-            const unfinished = subjectsOf(entries)(codec.holdsOne ? [] : failed);
+            const { nameOf } = context.lookups;
+            const unfinished = { identifiers: codec.holdsOne ? [] : failed, noun: kind.noun, nameOf };
             logAbout(unfinished, context.warnOnce, (all) => {
                 const are = subjectAndVerb(all);
                 return `${are} not disabled yet: an earlier run failed. The update retries ${itOrThem(all)}.`;
@@ -142,7 +143,10 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             return { changes: changedKeys.length > 0, changedKeys, replaceKeys };
         },
 
-        create: ({ inputs }) => apply(codec.createId(inputs), inputs, new Map()),
+        async create({ inputs }) {
+            context.requireSameVault(new Map());
+            return apply(codec.createId(inputs), inputs, new Map());
+        },
 
         async read({ olds }) {
             const before = codec.decode(olds);

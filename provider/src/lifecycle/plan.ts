@@ -31,7 +31,8 @@ export function planChanges(
 ): PlannedChange[] {
     const planned = new Map<PlannedAction, Map<string, DeclaredObject>>();
     for (const one of declared) {
-        const action = actionOn(one, isInactive);
+        const isListed = typeof one.identifier === "string" && nameOf(one.identifier, one.kind) !== undefined;
+        const action = actionOn(one, isInactive, isListed);
         if (action !== undefined) {
             const objects = planned.get(action) ?? new Map<string, DeclaredObject>();
             planned.set(action, objects);
@@ -51,6 +52,7 @@ export function planChanges(
 function actionOn(
     { kind, identifier, index, property, isNew, isDue, lastStatus }: DeclaredObject,
     isInactive: Lookups["isInactive"],
+    isListed: boolean,
 ): PlannedAction | undefined {
     if (identifier === unknownValue) {
         return property === "identifiers" && index === undefined ? "unknownList" : "unknown";
@@ -59,7 +61,7 @@ function actionOn(
         return undefined;
     }
     if (!isNew && lastStatus !== undefined) {
-        return lastStatus === "active" ? "disableAgain" : "missing";
+        return lastStatus === "active" ? "disableAgain" : isListed ? "disable" : "missing";
     }
     return isInactive(identifier, kind) ? "inactive" : "disable";
 }

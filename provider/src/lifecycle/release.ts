@@ -52,7 +52,7 @@ export async function restoreAll(context: RunContext, entries: Entries): Promise
         (all) => `${subjectAndVerb(all)} not enabled: the program still declares ${itOrThem(all)}`,
     );
     const others = new Map([...released].filter(([, { outcome }]) => outcome !== "deactivated"));
-    reportLeft(context, passwordKind, others, ", as before this stack");
+    reportLeft(context, passwordKind, others, ", as this resource found it");
 
     // 2. Enable the others.
     const results = await presence.duringLookup(() =>

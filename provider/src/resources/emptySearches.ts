@@ -12,7 +12,8 @@ import { atProgramEnd, beforeProgramEnd, promiseOf } from "../dynamic/programEnd
 interface EmptySearches {
     descriptions: Map<string, string>;
     hasExplainingSet: boolean;
-    hasEmptySet: boolean;
+    /** The names of the sets without any password. */
+    emptySets: string[];
 }
 
 function emptySearches(): EmptySearches {
@@ -20,7 +21,7 @@ function emptySearches(): EmptySearches {
 }
 
 function none(): EmptySearches {
-    return { descriptions: new Map(), hasExplainingSet: false, hasEmptySet: false };
+    return { descriptions: new Map(), hasExplainingSet: false, emptySets: [] };
 }
 
 /**
@@ -31,11 +32,15 @@ export function reportEmptySearch(filters: object, description: string): void {
     // A description hides secret arguments, so several searches can have the same.
     emptySearches().descriptions.set(JSON.stringify(filters), description);
     atProgramEnd("emptySearches", () => {
-        const { descriptions, hasExplainingSet, hasEmptySet } = emptySearches();
+        const { descriptions, hasExplainingSet, emptySets } = emptySearches();
         Object.assign(emptySearches(), none());
-        if (!hasExplainingSet || hasEmptySet) {
+        // Which search feeds which set is unknown. The sets without a password are the ones to look at.
+        const subject = hasExplainingSet
+            ? `${emptySets.join(", ")} ${emptySets.length === 1 ? "has" : "have"} no password, and a search found none`
+            : `${[...descriptions.values()].join(", ")} found no password`;
+        if (!hasExplainingSet || emptySets.length > 0) {
             void warn(
-                `${[...descriptions.values()].join(", ")} found no password. Check the spelling. A search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list. If that is expected, pass allowEmpty: true.`,
+                `${subject}. Check the spelling. A search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list. If that is expected, pass allowEmpty: true.`,
             );
         }
     });
@@ -44,13 +49,16 @@ export function reportEmptySearch(filters: object, description: string): void {
 type SetOfPasswords = Resource & { identifiers: Output<string[]> };
 
 /** Looks at a set with an empty list: it explains an empty search where it is additive and has passwords already. */
-export function lookAtSet(set: SetOfPasswords, identifiers: unknown, additive: unknown): void {
+export function lookAtSet(set: SetOfPasswords, name: string, identifiers: unknown, additive: unknown): void {
     beforeProgramEnd(
         (async () => {
             const [list, isAdditive] = await Promise.all([promiseOf(output(identifiers)), promiseOf(output(additive))]);
             if (Array.isArray(list) && list.length === 0) {
-                const isExplaining = isAdditive === true && (await countMembers(set)) > 0;
-                emptySearches()[isExplaining ? "hasExplainingSet" : "hasEmptySet"] = true;
+                if (isAdditive === true && (await countMembers(set)) > 0) {
+                    emptySearches().hasExplainingSet = true;
+                } else {
+                    emptySearches().emptySets.push(name);
+                }
             }
         })(),
     );

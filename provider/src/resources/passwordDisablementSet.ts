@@ -97,7 +97,7 @@ export class PasswordDisablementSet extends MySafeResource {
         const results = combine(names, this.results as pulumi.Output<unknown>, decodeResults);
         this.results = results;
         this.identifiers = results.apply((list) => list.map(({ identifier }) => String(identifier)));
-        lookAtSet(this, identifiers, additive);
+        lookAtSet(this, name, identifiers, additive);
     }
 }
 

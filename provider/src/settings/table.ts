@@ -80,7 +80,7 @@ export const settingDescriptions: Readonly<Record<SettingName, string>> = {
     maxPreviewReads: "Maximum number of passwords that `preview` reads because the vault's list does not have them.",
     detectDrift: "Whether `refresh` asks the vault if each password is still inactive.",
     maxDisablements: "Maximum number of new passwords that one run may disable.",
-    keepNames: "Whether the state keeps the name and user name that each password had when `up` disabled it.",
+    keepNames: "Whether the state keeps the name and user name of each password; with `false`, a refresh removes them.",
     neverDisable:
         "Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.",
     allowDuplicates: "Whether a program may declare the same identifier twice.",

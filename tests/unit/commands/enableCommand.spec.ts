@@ -123,7 +123,7 @@ describe("pulumi-mysafe enable", () => {
         );
     });
 
-    it("warns about no other vault's password, no other object, and nothing that is being deleted", async () => {
+    it("warns that a stack has the number in another vault, and about no other object and nothing that is being deleted", async () => {
         const vault = await start();
         const former = "https://former.example.com";
         const pulumi = projectOf({
@@ -136,7 +136,11 @@ describe("pulumi-mysafe enable", () => {
             moved: [single("moved", "312", { vaultUrl: former })],
         });
         const { stderr } = await enable(vault, ["312", "--yes"], { pulumi });
-        assert.doesNotMatch(stderr, /warning/);
+        assert.doesNotMatch(stderr, /declares it/);
+        assert.match(
+            stderr,
+            /warning: stack moved has a password of this number in the vault at https:\/\/former\.example\.com\. This is another vault\./,
+        );
         assert.match(
             stderr,
             /its name is unknown: the vault's list does not show it, and no state that was read does\n/,

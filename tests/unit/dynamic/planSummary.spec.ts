@@ -82,10 +82,29 @@ describe("the summary of a preview", () => {
             [planOf("a", { disableAgain: ["313"] }, { isReported: true })],
             ["1 to disable again:", "  a: 313 Github (m.souza)"],
         ],
-        ["hides secret identifiers", [planOf("a", { disable: ["312", "313"] }, { isSecret: true })], ["2 to disable"]],
+        [
+            "hides secret identifiers",
+            [planOf("a", { disable: ["312", "313"] }, { isSecret: true })],
+            ["2 to disable:", "  a: 2 secret"],
+        ],
     ] as const) {
         it(title, () => assert.deepEqual(summarizePlan(plans).split("\n"), lines));
     }
+
+    it("lists forty resources of one password each", () => {
+        const lines = summarizePlan(numbers(40).map((number) => planOf(`p${number}`, { disable: [number] }))).split(
+            "\n",
+        );
+        assert.deepEqual([lines.length, lines[0], lines[40]], [41, "40 to disable in 40 resources:", "  p40: 40"]);
+    });
+
+    it("names a single password beside a large set", () => {
+        const summary = summarizePlan([
+            planOf("many", { disable: numbers(100) }, { isSet: true }),
+            planOf("typo", { disable: ["313"] }),
+        ]);
+        assert.match(summary, /^ {2}typo: 1 to disable \(313 Github \(m\.souza\)\)$/m);
+    });
 
     it("has one line for each resource where it has many passwords", () => {
         const [total, ...lines] = summarizePlan(tens(5)).split("\n");
@@ -95,7 +114,7 @@ describe("the summary of a preview", () => {
 
     it("hides secret ranges", () => {
         const [, line] = summarizePlan([planOf("a", { disable: numbers(50) }, { isSecret: true })]).split("\n");
-        assert.equal(line, "  a: 50 to disable");
+        assert.equal(line, "  a: 50 secret");
     });
 
     it("has the total alone where it has many resources", () => {

@@ -100,7 +100,7 @@ describe("a program with declarations that a preview plans", () => {
 
     it("hides identifiers that the program keeps secret", async () => {
         const [summary] = await logOf("preview", { first: "disable" }, { identifiers: pulumi.secret([312]) });
-        assert.equal(summary, "log: info: [runtime] pulumi-mysafe: 1 to disable");
+        assert.equal(summary, "log: info: [runtime] pulumi-mysafe: 1 to disable:\n  first: 1 secret");
     });
 
     it("logs nothing in an update", async () => {

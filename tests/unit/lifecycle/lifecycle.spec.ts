@@ -22,6 +22,14 @@ for (const type of both) {
             });
         }
 
+        it("refuses a new resource after it has refused a state of another vault", async () => {
+            const { create, diff, outputs, vault } = createSubject(type);
+            vault.set(313);
+            await assert.rejects(diff(outputs({ 312: { vaultUrl: "https://other.example.com" } }), [312]));
+            await assert.rejects(create([313]), /but the state belongs to the vault at https:\/\/other\.example\.com/);
+            assert.deepEqual(vault.requests, []);
+        });
+
         it("refuses a state of another vault without a request to it, too", async () => {
             for (const detectDrift of ["true", "false"]) {
                 const subject = createSubject(type, createCore({ detectDrift }));

@@ -52,4 +52,9 @@ describe("a plan", () => {
     ] as const) {
         it(title, () => assert.deepEqual(plan(declared, ["8"]), expected));
     }
+
+    it("disables what was missing and is in the vault's list again", () => {
+        const lookups = { isInactive: () => false, nameOf: () => "Github" };
+        assert.equal(planChanges(declare(missing, "3"), lookups, new Set())[0]?.action, "disable");
+    });
 });

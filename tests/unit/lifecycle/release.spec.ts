@@ -95,7 +95,7 @@ describe("restoring passwords", () => {
         vault.set(1, { active: false });
         const unconfirmed = { status: "unconfirmed", outcome: undefined, disabledAt: undefined } as const;
         await restoreAll(context, entriesOf({ 1: { outcome: "already-inactive" }, 2: unconfirmed }));
-        assert.deepEqual([vault.requests, infos], [[], ["password 1 stays inactive, as before this stack"]]);
+        assert.deepEqual([vault.requests, infos], [[], ["password 1 stays inactive, as this resource found it"]]);
         assert.match(warnings.join(), /^password 2 may still be active/);
     });
 

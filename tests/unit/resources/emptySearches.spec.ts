@@ -38,6 +38,23 @@ async function warningsOf(
 }
 
 describe("an empty search", () => {
+    it("is one of a set without a password where another set explains a search", async () => {
+        await startProgram("update", ({ name }) => ({
+            results: name === "known" ? [{ ...group, identifiers: "312" }] : [],
+            driftCorrections: 0,
+        }));
+        const warnings = await logged("warn", async () => {
+            reportEmptySearch({ one: 1 }, "search one");
+            reportEmptySearch({ two: 2 }, "search two");
+            for (const name of ["known", "typo"]) {
+                new PasswordDisablementSet(name, { identifiers: [], additive: true });
+            }
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        });
+        assert.match(warnings.join(), /typo has no password, and a search found none\. Check the spelling/);
+        assert.doesNotMatch(warnings.join(), /known|search one/);
+    });
+
     afterEach(endProgram);
 
     const additive = { identifiers: [], additive: true };
