@@ -77,7 +77,9 @@ new PasswordDisablement("other", { identifier: 313 });
     it("stands with its name in no preview, and in no JSON of one", async () => {
         await withVaultAndStack({}, { program: await writeProgram("secret-identifier", program) }, async (_, stack) => {
             const { output } = succeeded(await stack.preview());
-            assert.match(output, /pulumi-mysafe: 2 to disable in 2 resources:\n +other: 313 /);
+            assert.match(output, /pulumi-mysafe: 2 to disable in 2 resources:\n/);
+            assert.match(output, /^ +former-dba: 1 secret$/m);
+            assert.match(output, /^ +other: 313 Oracle staging/m);
             for (const form of [output, succeeded(await stack.preview("--json")).output]) {
                 assert.doesNotMatch(form, /Oracle production/);
             }
