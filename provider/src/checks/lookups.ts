@@ -5,7 +5,7 @@ import { formatName } from "../shared/passwordName";
 import { createListing } from "./listing";
 import { createReads, type ReadUnlisted } from "./reads";
 
-/** What a run has looked up in the vault, with one list call for all resources. */
+/** The lookups of a run, with one list call for all resources. */
 export type Lookups = ReturnType<typeof createLookups>;
 
 export function createLookups(vault: () => Vault, warnOnce: (message: string) => void) {

@@ -6,14 +6,14 @@ import { CommandError, type Io } from "./command";
 import { runPulumi } from "./pulumiCommand";
 import { readStackState, redacted, type StackState, type StateResource } from "./stackState";
 
-/** What the stacks of a project know about one password. */
+/** The facts that the stacks of a project keep about one password. */
 export interface StackFacts {
     /** Its name, where a state keeps it. */
     name?: string | undefined;
     declarations: { stack: string; resource: string; isAdditive: boolean }[];
     /** The stacks that have the password in another vault, with its URL. */
     elsewhere: { stack: string; vaultUrl: string }[];
-    /** What could not be read, and why, a line each. */
+    /** A line for each stack or list that could not be read, with the cause. */
     unread: string[];
 }
 

@@ -5,7 +5,7 @@ import type { Caller } from "../checks/declaration";
  * engine does not show them, and no state keeps them: `check` removes the first, and adds the others in previews alone.
  */
 export const callerKey = "__caller";
-/** What a preview found: a list of refusals, or a packed plan. */
+/** The result of a check in a preview: a list of refusals, or a packed plan. */
 export const previewKey = "__preview";
 export const nameKey = "__name";
 

@@ -20,7 +20,7 @@ export interface Host {
 export interface CheckResult {
     inputs: Properties;
     failures: Failure[];
-    /** What an update would do, in a preview of a declaration without failures. */
+    /** The changes that an update would make, in a preview of a declaration without failures. */
     plan: PlannedChange[];
 }
 

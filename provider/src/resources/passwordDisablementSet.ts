@@ -59,10 +59,11 @@ export interface PasswordResult {
  * new PasswordDisablementSet("leavers", { identifiers: [312, 313, 314], reason: "CHG-2041" });
  * ```
  *
- * It does the same as a {@link PasswordDisablement} for each password, in one step of the engine and with a few bytes of
- * state for each, and its name. The requests run side by side (`mysafe:maxConcurrency`), and only for passwords that are not inactive
- * yet. `pulumi preview` refuses each wrong identifier by its place in the list (`identifiers[17]`). When some passwords
- * cannot be disabled, the others are. The error names those that failed, and the next `pulumi up` retries only these.
+ * It does the same as a {@link PasswordDisablement} for each password, in one step of the engine and with at most 110
+ * bytes of state for each, its name included. The requests run side by side (`mysafe:maxConcurrency`), and only for
+ * passwords that are not inactive yet. `pulumi preview` refuses each wrong identifier by its place in the list
+ * (`identifiers[17]`). When some passwords cannot be disabled, the others are. The error names those that failed, and the
+ * next `pulumi up` retries only these.
  * A password that the vault no longer has keeps its result until the program no longer lists it.
  */
 export class PasswordDisablementSet extends MySafeResource {
