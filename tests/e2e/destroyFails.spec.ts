@@ -63,7 +63,7 @@ describe("a password that a destroy failed to enable", function () {
                     vault.inject({ ...fault, route: "enable" });
                     failedWith(
                         await destroy(stack),
-                        "password 312 may still be inactive: the request to enable it was sent but not confirmed",
+                        /password 312 .*may still be inactive: the request to enable it was sent but not confirmed/,
                         "POST api/mysafe/password/active/312 failed: ",
                         ...texts,
                         "Cause: ",
