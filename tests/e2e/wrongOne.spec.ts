@@ -3,12 +3,12 @@ import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
 import { allPages } from "../docs/support/pages";
 import { writeProgram } from "../support/packedProject";
-import { storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
+import { failedWith, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { packageCommand } from "./support/packageCommand";
 import { declareSets, withSets } from "./support/sets";
 
 const { blocks = [] } = allPages().get("docs/wrong-one.md") ?? {};
-const [wrongIdentifier, oneOfSet, hidden, restore] = blocks.filter(({ language }) => language === "sh");
+const [wrongIdentifier, oneOfSet, hidden, restore, guard] = blocks.filter(({ language }) => language === "sh");
 const corrected = blocks.find(({ language }) => language === "ts");
 
 /** Runs the commands of a block of the page, without questions, and returns the output of each. */
@@ -80,6 +80,13 @@ describe("the page about a wrong password", function () {
             assert.match(up ?? "", /leavers: .*313.* leaves the set, unchanged in the vault/);
             assertInactive(vault, 312, 315);
             succeeded(await stack.up("--refresh", "--expect-no-changes"));
+        }));
+
+    it("keeps a break-glass password from being disabled", () =>
+        withSets({}, wrong, async (_vault, stack) => {
+            const [, ...command] = guard?.text.trim().split(/\s+/) ?? [];
+            await stack.expect(command);
+            failedWith(await stack.preview(), "password 321 Domain admin, break-glass (m.souza) is protected");
         }));
 
     it("brings back one of an additive set that follows a search", async () => {
