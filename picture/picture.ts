@@ -4,9 +4,9 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Simulator, startSimulator } from "mysafe-simulator";
 import { type Engine, getEngine } from "../engine/engine";
-import { createStack, type Stack } from "../engine/stack";
+import type { Stack } from "../engine/stack";
+import { type PictureRun, withPictureRun } from "./pictureRun";
 import { runInTerminal } from "./pseudoTerminal";
 import { drawReport } from "./reportPicture";
 import { type Line, linesShown, textOf } from "./screen";
@@ -26,25 +26,12 @@ async function main(): Promise<void> {
 }
 
 async function drawTerminal(engine: Engine): Promise<void> {
-    const vault = await startSimulator();
-    let stack: Stack | undefined;
-    try {
-        stack = await createStack({
-            engine,
-            program: join(root, "picture", "program"),
-            project: "offboarding",
-            name: "prod",
-            config: { "mysafe:url": vault.url, "mysafe:clientId": vault.clientId },
-            secrets: { "mysafe:clientSecret": vault.clientSecret },
-        });
-        const lines = await session(stack);
-        assertTrue(lines, vault, [vault.url, stack.folder, engine.folder]);
+    await withPictureRun(engine, { program: "program", name: "prod" }, async (run) => {
+        const lines = await session(run.stack);
+        assertTrue(lines, run);
         writeFileSync(join(root, "docs", "terminal.svg"), terminalSvg({ title, lines, columns }));
         process.stdout.write(`${lines.map(textOf).join("\n")}\n\nWritten to docs/terminal.svg.\n`);
-    } finally {
-        stack?.remove();
-        await vault.close();
-    }
+    });
 }
 
 /** Runs the commands. Returns the lines of each command and of its output. */
@@ -60,13 +47,13 @@ async function session(stack: Stack): Promise<Line[]> {
 }
 
 /** Throws if a password is still active, or if a line contains a secret or a detail of this run. */
-function assertTrue(lines: readonly Line[], vault: Simulator, ofThisRun: readonly string[]): void {
+function assertTrue(lines: readonly Line[], { vault, details }: PictureRun): void {
     const active = declared.filter((identifier) => vault.password(identifier).active);
     if (active.length > 0) {
         throw new Error(`passwords ${active.join(", ")} are still active in the vault`);
     }
-    const secrets = [vault.clientSecret, ...vault.issuedTokens, ...vault.passwords().map(({ secret }) => secret)];
-    const row = lines.findIndex((line) => [...ofThisRun, ...secrets].some((detail) => textOf(line).includes(detail)));
+    const hidden = details();
+    const row = lines.findIndex((line) => hidden.some((detail) => textOf(line).includes(detail)));
     if (row >= 0) {
         throw new Error(`line ${row + 1} of the output contains an address, a folder or a secret of this run`);
     }

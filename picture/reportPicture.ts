@@ -4,16 +4,15 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Simulator, startSimulator } from "mysafe-simulator";
 import { chromium } from "playwright-core";
 import type { Engine } from "../engine/engine";
-import { createStack, type Stack } from "../engine/stack";
 import { makeReport, type Report } from "../provider/src/commands/report";
 import { formatHtml } from "../provider/src/commands/reportHtml";
 import { readStackState } from "../provider/src/commands/stackState";
 import { findChromium } from "../tests/support/chromium";
 import { type Drawing, drawingOf } from "./drawing";
 import { drawingSvg } from "./drawingSvg";
+import { type PictureRun, withPictureRun } from "./pictureRun";
 import { steadyReport } from "./steadyReport";
 
 const root = join(__dirname, "..");
@@ -31,33 +30,20 @@ export async function drawReport(engine: Engine): Promise<void> {
                 "Solution: install Chromium, or set the variable CHROMIUM to its path, then run again.",
         );
     }
-    const vault = await startSimulator({ listInactive: true });
-    let stack: Stack | undefined;
-    try {
-        stack = await createStack({
-            engine,
-            program: join(root, "picture", "reportProgram"),
-            project: "offboarding",
-            name: "chg-2041",
-            config: { "mysafe:url": vault.url, "mysafe:clientId": vault.clientId },
-            secrets: { "mysafe:clientSecret": vault.clientSecret },
-        });
-        const report = steadyReport(await reportOf(stack, vault));
+    const program = { program: "reportProgram", name: "chg-2041", simulator: { listInactive: true } };
+    await withPictureRun(engine, program, async (run) => {
+        const report = steadyReport(await reportOf(run));
         const svg = drawingSvg("The page of a report", await drawPage(formatHtml(report), executablePath));
-        const secrets = [vault.clientSecret, ...vault.issuedTokens, ...vault.passwords().map(({ secret }) => secret)];
-        if ([vault.url, stack.folder, engine.folder, ...secrets].some((detail) => svg.includes(detail))) {
+        if (run.details().some((detail) => svg.includes(detail))) {
             throw new Error("the report's page contains an address, a folder or a secret of this run");
         }
         writeFileSync(join(root, "docs", "report.svg"), svg);
         process.stdout.write("Written to docs/report.svg.\n");
-    } finally {
-        stack?.remove();
-        await vault.close();
-    }
+    });
 }
 
 /** Returns the report after a first up, a drift with its correction, and the removal of a password in the vault. */
-async function reportOf(stack: Stack, vault: Simulator): Promise<Report> {
+async function reportOf({ stack, vault }: PictureRun): Promise<Report> {
     await stack.expect(["up", "--yes", "--skip-preview"]);
     vault.setActive(313, true);
     await stack.expect(["up", "--yes", "--refresh", "--skip-preview"]);
