@@ -2,7 +2,7 @@ import { ConnectionError, ExpectedError, firstLine, formatError, VaultError } fr
 import { type Command, CommandError, type Io } from "./command";
 import type { DoctorContext } from "./doctorContext";
 import { doctorSteps } from "./doctorSteps";
-import { enterProgramFolder } from "./programFolder";
+import { inProgramFolder } from "./programFolder";
 import { createStepPrinter, type State } from "./stepPrinter";
 
 export const doctorCommand: Command = {
@@ -11,13 +11,7 @@ export const doctorCommand: Command = {
 the stack configuration, then the environment. It changes nothing, and retries a request at most once.`,
     options: { stack: ["NAME", "the stack (default: the stack that is selected in this folder)"] },
     async run({ stack }, io) {
-        const previousFolder = process.cwd();
-        enterProgramFolder(io.cwd);
-        try {
-            return await runSteps(io, stack);
-        } finally {
-            process.chdir(previousFolder);
-        }
+        return inProgramFolder(io.cwd, () => runSteps(io, stack));
     },
 };
 

@@ -1,10 +1,9 @@
 import { setCommand, unknownConfigKey, unknownVariable } from "../settings/configKeys";
-import { readSettings } from "../settings/settings";
 import { findSetting } from "../settings/sources";
 import { settingRows } from "../settings/table";
 import { oneLine } from "../shared/text";
 import type { DoctorContext } from "./doctorContext";
-import { createStackRedaction, readStackConfig, type StackConfig } from "./stackConfig";
+import { createStackRedaction, readStackConfig, readStackSettings, type StackConfig } from "./stackConfig";
 
 /** Reads the settings, and notes the source of each and warnings. @throws ConfigError */
 export async function settingsStep(context: DoctorContext, note: (line: string) => void): Promise<void> {
@@ -12,8 +11,7 @@ export async function settingsStep(context: DoctorContext, note: (line: string) 
     const stack = await readStackConfig(io, stackName);
     context.redact = createStackRedaction(stack);
     try {
-        const isEncrypted = (key: string) => stack.entries[key]?.secret === true;
-        const settings = readSettings((key) => stack.entries[key]?.value, io.env, isEncrypted);
+        const settings = readStackSettings(stack, io.env);
         const { maxRetries, maxRetryMs } = settings;
         context.settings = { ...settings, maxRetries: Math.min(maxRetries, 1), maxRetryMs: Math.min(maxRetryMs, 5000) };
     } finally {

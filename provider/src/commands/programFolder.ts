@@ -2,10 +2,20 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * Changes to the folder in which the provider runs, where relative paths in settings start. It is the program's folder of
- * the nearest Pulumi project, searched upwards from a given folder. Without a project it is the given folder.
+ * Runs an action in the folder in which the provider runs, where relative paths in settings start. It is the program's
+ * folder of the nearest Pulumi project, searched upwards from a given folder. Without a project it is the given folder.
  */
-export function enterProgramFolder(start: string): void {
+export async function inProgramFolder<T>(start: string, act: () => T | Promise<T>): Promise<T> {
+    const previousFolder = process.cwd();
+    enterProgramFolder(start);
+    try {
+        return await act();
+    } finally {
+        process.chdir(previousFolder);
+    }
+}
+
+function enterProgramFolder(start: string): void {
     process.chdir(start);
     for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
         const project = ["Pulumi.yaml", "Pulumi.yml"]

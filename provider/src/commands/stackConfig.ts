@@ -1,3 +1,4 @@
+import { readSettings, type Settings } from "../settings/settings";
 import { createRedactor } from "../shared/redact";
 import { CommandError, type Io } from "./command";
 import { runPulumi } from "./pulumiCommand";
@@ -71,6 +72,15 @@ function parseEntries(text: string): Entries {
             "check the output of `pulumi config --json` in this folder, and which `pulumi` is first on the PATH.",
         );
     }
+}
+
+/** Reads the settings as the resources of a stack do. @throws ConfigError with all missing and wrong settings. */
+export function readStackSettings({ entries }: StackConfig, env: Io["env"]): Settings {
+    return readSettings(
+        (key) => entries[key]?.value,
+        env,
+        (key) => entries[key]?.secret === true,
+    );
 }
 
 /** Returns a function that replaces in a line the values that a stack encrypts, and the hosts of their URLs. */

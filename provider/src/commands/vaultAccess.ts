@@ -1,9 +1,9 @@
 import { Vault } from "../client/vault";
-import { readSettings, type Settings } from "../settings/settings";
+import type { Settings } from "../settings/settings";
 import { ConfigError, ExpectedError } from "../shared/errors";
 import type { Io } from "./command";
-import { enterProgramFolder } from "./programFolder";
-import { createStackRedaction, readStackConfig, type StackConfig } from "./stackConfig";
+import { inProgramFolder } from "./programFolder";
+import { createStackRedaction, readStackConfig, readStackSettings } from "./stackConfig";
 
 /** The vault of a command. */
 export interface VaultAccess {
@@ -30,7 +30,7 @@ export async function withVault(
     const redact = createStackRedaction(stack);
     const note = (line: string) => io.stderr(`pulumi-mysafe: ${redact(line)}\n`);
     try {
-        const settings = settingsOf(stack, io);
+        const settings = await inProgramFolder(io.cwd, () => readStackSettings(stack, io.env));
         settings.warnings.forEach(note);
         // Somebody waits for the answer: like a preview, the command gives up soon where nothing listens.
         const vault = new Vault(settings, {
@@ -45,19 +45,5 @@ export async function withVault(
         const source = stack.missing && `\nThe settings come from the environment only: ${stack.missing.reason}.`;
         note(`${error.message}${error instanceof ConfigError && source ? source : ""}`);
         return 1;
-    }
-}
-
-function settingsOf({ entries }: StackConfig, { cwd, env }: Io): Settings {
-    const previousFolder = process.cwd();
-    enterProgramFolder(cwd);
-    try {
-        return readSettings(
-            (key) => entries[key]?.value,
-            env,
-            (key) => entries[key]?.secret === true,
-        );
-    } finally {
-        process.chdir(previousFolder);
     }
 }
