@@ -51,10 +51,6 @@ export function createChecks(settings: () => Settings, lookups: Lookups, warnOnc
                 failures.push(failure);
             }
         });
-        const named = (failure: Failure): Failure => ({
-            ...failure,
-            name: lookups.nameOf(failure.identifier ?? "", declared[0]?.kind),
-        });
         const ofRun = failures.find(({ scope }) => scope === "run");
         if (ofRun !== undefined) {
             return [ofRun];
@@ -63,6 +59,12 @@ export function createChecks(settings: () => Settings, lookups: Lookups, warnOnc
         // 3. Check the limit last, so that it hides nothing that is wrong with one password.
         const hasFailure = failures.length > 0;
         const excess = declared.flatMap((one) => guards.checkLimit(one, caller, current, hasFailure) ?? []);
-        return hasFailure ? failures.map(named) : excess.slice(0, 1);
+        if (!hasFailure) {
+            return excess.slice(0, 1);
+        }
+
+        // 4. Name the passwords, now that the list is read.
+        const kind = declared[0]?.kind;
+        return failures.map((failure) => ({ ...failure, name: lookups.nameOf(failure.identifier ?? "", kind) }));
     };
 }

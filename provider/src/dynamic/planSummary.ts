@@ -38,10 +38,10 @@ export function summarizePlan(plans: readonly ResourcePlan[]): string {
     const places =
         busy.length === 1 ? "" : ` in ${busy.length} ${busy.every(({ isSet }) => isSet) ? "sets" : "resources"}`;
     const total = `${describeCounts(groups)}${places}`;
-    const lines = busy.map((plan) => listObjects(plan, false).length).reduce((sum, count) => sum + count, 0);
     const isMixed = groups.some(({ action }) => action !== groups[0]?.action);
-    const listed = lines <= maxListed ? busy.flatMap((plan) => listObjects(plan, isMixed)) : busy.map(describeResource);
-    const details = lines <= maxListed || busy.length <= maxResources ? listed : [];
+    const objects = busy.flatMap((plan) => listObjects(plan, isMixed));
+    const resources = busy.length <= maxResources ? busy.map(describeResource) : [];
+    const details = objects.length <= maxListed ? objects : resources;
     return details.length === 0 ? total : [`${total}:`, ...details].join("\n");
 }
 

@@ -1,5 +1,5 @@
 import { warn } from "@pulumi/pulumi/log/index.js";
-import { type Output, output } from "@pulumi/pulumi/output.js";
+import { Output } from "@pulumi/pulumi/output.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
 import { previewKey } from "../dynamic/callerInfo";
@@ -52,7 +52,7 @@ type SetOfPasswords = Resource & { identifiers: Output<string[]> };
 export function lookAtSet(set: SetOfPasswords, name: string, identifiers: unknown, additive: unknown): void {
     beforeProgramEnd(
         (async () => {
-            const [list, isAdditive] = await Promise.all([promiseOf(output(identifiers)), promiseOf(output(additive))]);
+            const [list, isAdditive] = await Promise.all([inputValue(identifiers), inputValue(additive)]);
             if (Array.isArray(list) && list.length === 0) {
                 if (isAdditive === true && (await countMembers(set)) > 0) {
                     emptySearches().hasExplainingSet = true;
@@ -62,6 +62,11 @@ export function lookAtSet(set: SetOfPasswords, name: string, identifiers: unknow
             }
         })(),
     );
+}
+
+/** Waits for an input. The SDK's `output` would make an output of each item of a list. */
+async function inputValue(input: unknown): Promise<unknown> {
+    return Output.isInstance(input) ? promiseOf(input) : input;
 }
 
 async function countMembers(set: SetOfPasswords): Promise<number> {

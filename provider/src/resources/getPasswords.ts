@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { output } from "@pulumi/pulumi/output.js";
+import { isSecret, output } from "@pulumi/pulumi/output.js";
 import { userError } from "../dynamic/userError";
 import { firstOf, oneLine } from "../shared/text";
 import { reportEmptySearch } from "./emptySearches";
@@ -104,8 +104,7 @@ function findLater<Args, T>(
     find: (args: Args, isSecret: boolean) => Promise<T>,
 ): pulumi.Output<T> {
     const known = output(args);
-    const { isSecret } = known as unknown as { isSecret: Promise<boolean> };
-    return known.apply(async (values) => find(values as Args, await isSecret)) as pulumi.Output<T>;
+    return known.apply(async (values) => find(values as Args, await isSecret(known))) as pulumi.Output<T>;
 }
 
 /** Formats a match; only its identifier where an argument is a secret. */
