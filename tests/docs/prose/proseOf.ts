@@ -1,15 +1,15 @@
 /** Applies rules.yaml to a page. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { search } from "nlcst-search";
-import { toString as textOf } from "nlcst-to-string";
 import { parse } from "yaml";
-import { linesBefore, type Sentence, sentencesOf } from "./sentences";
+import { newlinesIn, type Sentence, sentencesOf } from "./sentences";
 
-/** Phrases with what to write instead. */
+/** Words to avoid, with what to use instead. */
 interface Rule {
-    phrases: string[];
+    words: string;
     use: string;
+    /** A sentence that breaks the rule. */
+    bad: string;
 }
 
 interface Rules {
@@ -18,15 +18,23 @@ interface Rules {
         linesOfReadme: number;
         wordsOfSentence: number;
         wordsOfLongSentence: number;
-        longSentences: number;
+        shareOfLongSentences: number;
     };
     avoid: Rule[];
-    openings: Rule[];
+    avoidAtStart: Rule[];
 }
 
-const { limits, avoid, openings }: Rules = parse(readFileSync(join(__dirname, "rules.yaml"), "utf8"));
+/** The rules of `rules.yaml`. */
+export const rules: Rules = parse(readFileSync(join(__dirname, "rules.yaml"), "utf8"));
+const { limits } = rules;
 
-export { limits };
+const anywhere = rules.avoid.map(compiled);
+const atStart = rules.avoidAtStart.map(compiled);
+
+function compiled({ words, use }: Rule): { pattern: RegExp; use: string } {
+    const pattern = new RegExp(`(?<![\\w-])(?:${words.replaceAll(" ", "\\s+")})(?![\\w-])`, "gi");
+    return { pattern, use };
+}
 
 /** The counts and problems of a page. */
 export interface Prose {
@@ -34,13 +42,12 @@ export interface Prose {
     /** One line for each problem, with file and line. */
     problems: string[];
     words: number;
-    lines: number;
     sentences: number;
     /** The sentences with more words than `wordsOfLongSentence`. */
     long: Sentence[];
 }
 
-/** Returns true if the limits do not apply to a page. It is made by a command, or it records changes. */
+/** Returns true if the limits do not apply to a page. */
 export function isUncounted(path: string): boolean {
     return path.startsWith("docs/reference/") || path === "CHANGELOG.md" || path === "bench/RESULTS.md";
 }
@@ -48,26 +55,54 @@ export function isUncounted(path: string): boolean {
 /** Returns the counts and problems of a page. */
 export function proseOf(path: string, markdown: string): Prose {
     const all = sentencesOf(markdown);
-    const sentences = all.filter(({ isHeading, tree }) => !isHeading && hasWords(tree.children));
+    const sentences = all.filter(({ isHeading, withoutCode }) => !isHeading && /\p{L}/u.test(withoutCode));
     const long = sentences.filter(({ words }) => words > limits.wordsOfLongSentence);
-    const lines = markdown.split("\n").length - 1;
-    const problems = all.flatMap((sentence) => problemsOf(sentence).map(([line, text]) => `${path}:${line}: ${text}`));
+    const problems = all.flatMap(avoidedIn);
     if (!isUncounted(path)) {
         for (const { line, words } of long.filter((sentence) => sentence.words > limits.wordsOfSentence)) {
-            problems.push(`${path}:${line}: a sentence of ${words} words, expected at most ${limits.wordsOfSentence}`);
+            problems.push({ line, text: `${words} words in a sentence, expected at most ${limits.wordsOfSentence}` });
         }
-        if (path === "README.md" && lines > limits.linesOfReadme) {
-            problems.push(`${path}: ${lines} lines, expected at most ${limits.linesOfReadme}`);
-        }
+    }
+    const lines = newlinesIn(markdown);
+    if (path === "README.md" && lines > limits.linesOfReadme) {
+        problems.push({ line: lines, text: `${lines} lines, expected at most ${limits.linesOfReadme}` });
     }
     return {
         path,
-        problems,
+        problems: problems.sort((a, b) => a.line - b.line).map(({ line, text }) => `${path}:${line}: ${text}`),
         words: markdown.split(/\s+/).filter(Boolean).length,
-        lines,
         sentences: sentences.length,
         long,
     };
+}
+
+/** Returns a problem for each use of words to avoid in a sentence. */
+function avoidedIn({ line, withoutCode, isHeading }: Sentence): { line: number; text: string }[] {
+    const problems = anywhere.flatMap(({ pattern, use }) =>
+        [...withoutCode.matchAll(pattern)].map(({ 0: words, index }) => ({
+            line: line + newlinesIn(withoutCode.slice(0, index)),
+            text: `"${words.replace(/\s+/g, " ")}": use ${use}`,
+        })),
+    );
+    if (!isHeading && !withoutCode.endsWith("?")) {
+        for (const { pattern, use } of atStart) {
+            if (withoutCode.search(pattern) === 0) {
+                problems.push({ line, text: `"${withoutCode.split(/\s/)[0]} …": use ${use}` });
+            }
+        }
+    }
+    return problems;
+}
+
+/** Returns the sums of the pages that count. */
+export function totalOf(pages: Prose[]): { words: number; sentences: number; long: number } {
+    const total = { words: 0, sentences: 0, long: 0 };
+    for (const { words, sentences, long } of pages.filter(({ path }) => !isUncounted(path))) {
+        total.words += words;
+        total.sentences += sentences;
+        total.long += long.length;
+    }
+    return total;
 }
 
 /** Returns the problems of all pages together. */
@@ -77,50 +112,17 @@ export function problemsOfAll(pages: Prose[]): string[] {
     if (words > limits.wordsOfAllPages) {
         problems.push(`all pages: ${words} words, expected at most ${limits.wordsOfAllPages}`);
     }
-    if (long / sentences > limits.longSentences) {
+    if (long > sentences * limits.shareOfLongSentences) {
+        const length = `more than ${limits.wordsOfLongSentence} words`;
+        const expected = percent(limits.shareOfLongSentences, 1);
         problems.push(
-            `all pages: ${percent(long / sentences)} of the sentences have more than ${limits.wordsOfLongSentence} words, ` +
-                `expected at most ${percent(limits.longSentences)}`,
+            `all pages: ${percent(long, sentences)} of the sentences have ${length}, expected at most ${expected}`,
         );
     }
     return problems;
 }
 
-/** Returns the sums of the pages that count. */
-export function totalOf(pages: Prose[]): { words: number; sentences: number; long: number } {
-    const total = { words: 0, sentences: 0, long: 0 };
-    for (const page of pages.filter(({ path }) => !isUncounted(path))) {
-        total.words += page.words;
-        total.sentences += page.sentences;
-        total.long += page.long.length;
-    }
-    return total;
-}
-
 /** Returns a share such as `4.2 %`. */
-export function percent(share: number): string {
-    return `${(share * 100).toFixed(1)} %`;
-}
-
-function hasWords(nodes: Sentence["tree"]["children"]): boolean {
-    return nodes.some(({ type }) => type === "WordNode");
-}
-
-/** Returns the line and the text of each problem of a sentence. */
-function problemsOf(sentence: Sentence): [line: number, text: string][] {
-    const problems: [number, string][] = [];
-    for (const { phrases, use } of avoid) {
-        search(sentence.tree, phrases, ([first], _index, _parent, phrase) => {
-            problems.push([sentence.line + (first ? linesBefore(sentence, first) : 0), `"${phrase}": use ${use}`]);
-        });
-    }
-    const [first] = sentence.tree.children;
-    if (!sentence.isHeading && first?.type === "WordNode" && !sentence.text.endsWith("?")) {
-        for (const { phrases, use } of openings) {
-            if (phrases.includes(textOf(first))) {
-                problems.push([sentence.line, `a sentence that begins with "${textOf(first)}": use ${use}`]);
-            }
-        }
-    }
-    return problems;
+export function percent(part: number, whole: number): string {
+    return `${((100 * part) / (whole || 1)).toFixed(1)} %`;
 }

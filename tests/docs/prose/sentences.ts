@@ -1,95 +1,92 @@
 /** Splits a Markdown page into sentences. */
-import type { PhrasingContent } from "mdast";
+import type { Nodes, PhrasingContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import { toNlcst } from "mdast-util-to-nlcst";
 import { gfmTable } from "micromark-extension-gfm-table";
-import type { Nodes, SentenceContent, Sentence as SentenceNode } from "nlcst";
-import { toString as textOf } from "nlcst-to-string";
-import { ParseEnglish } from "parse-english";
+import { split } from "sentence-splitter";
 import { SKIP, visit } from "unist-util-visit";
-import { VFile } from "vfile";
 
 /** A sentence of a page. */
 export interface Sentence {
     /** The line where it begins. */
     line: number;
-    /** The Markdown text without marks of emphasis and links. */
+    /** The text without marks of emphasis and links. */
     text: string;
+    /** The same text with each character of inline code replaced by a dot in the middle of the line. */
+    withoutCode: string;
     words: number;
-    /** True for a heading and for a cell of a header row, which do not count as sentences. */
+    /** True for a heading and for a cell of a header row. */
     isHeading: boolean;
-    /** The parsed sentence. Inline code is a `SourceNode`. */
-    tree: SentenceNode;
 }
+
+/** Replaces the characters of inline code. It is no letter and ends no sentence. */
+const codeMark = "·";
 
 /** Returns the sentences of a page. */
 export function sentencesOf(markdown: string): Sentence[] {
-    const file = new VFile(markdown);
-    const parser = new ParseEnglish();
     const sentences: Sentence[] = [];
-    const add = (children: PhrasingContent[], line: number, isHeading: boolean) => {
-        // The type of the block does not matter, but mdast-util-to-nlcst ignores table cells.
-        const [first, last] = [children[0]?.position, children.at(-1)?.position];
-        const position = first && last && { start: first.start, end: last.end };
-        if (position) {
-            const root = toNlcst({ type: "paragraph", children, position }, file, parser);
-            sentences.push(...split(root, line, isHeading));
-        }
-    };
+    const add = ({ children, position }: Nodes & { children: PhrasingContent[] }, isHeading: boolean) =>
+        sentences.push(...sentencesOfBlock(children, position?.start.line ?? 0, isHeading));
     const tree = fromMarkdown(markdown, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-    visit(tree, (node, index, parent) => {
-        if (node.type === "paragraph" || node.type === "heading" || node.type === "tableCell") {
-            add(node.children, node.position?.start.line ?? 0, node.type === "heading");
-            return SKIP;
-        }
-        if (node.type === "tableRow" && parent?.type === "table" && index === 0) {
-            for (const cell of node.children) {
-                add(cell.children, cell.position?.start.line ?? 0, true);
-            }
-            return SKIP;
+    visit(tree, (node) => {
+        switch (node.type) {
+            case "paragraph":
+            case "heading":
+                add(node, node.type === "heading");
+                return SKIP;
+            case "table":
+                for (const [index, row] of node.children.entries()) {
+                    for (const cell of row.children) {
+                        add(cell, index === 0);
+                    }
+                }
+                return SKIP;
         }
     });
     return sentences;
 }
 
-/** Returns the sentences of a block that begins at a line. */
-function split(root: Nodes, firstLine: number, isHeading: boolean): Sentence[] {
-    const sentences: Sentence[] = [];
-    let line = firstLine;
-    visit(root, (node) => {
-        if (node.type === "SentenceNode") {
-            sentences.push({
-                line,
-                text: textOf(node).replace(/\s+/g, " "),
-                words: countWords(node),
+function sentencesOfBlock(nodes: PhrasingContent[], firstLine: number, isHeading: boolean): Sentence[] {
+    const full = textOf(nodes, ({ value }) => value);
+    // Both texts have the same length.
+    const masked = textOf(nodes, ({ value }) => codeMark.repeat(value.length));
+    // The library takes a full stop after a digit for a decimal point, also at the end of a sentence.
+    return split(masked.replace(/\d/g, codeMark))
+        .filter(({ type }) => type === "Sentence")
+        .map(({ range: [start, end] }) => {
+            const withoutCode = masked.slice(start, end);
+            return {
+                line: firstLine + newlinesIn(masked.slice(0, start)),
+                text: full.slice(start, end).replace(/\s+/g, " "),
+                withoutCode,
+                words: withoutCode.split(/\s+/).filter((word) => /[\p{L}\p{N}·]/u.test(word)).length,
                 isHeading,
-                tree: node,
-            });
-        }
-        if ("value" in node) {
-            line += newlinesIn(node.value);
-        }
-    });
-    return sentences;
+            };
+        });
 }
 
-/** Returns the number of words between spaces that contain a letter, a digit or inline code. */
-function countWords(sentence: SentenceNode): number {
-    const marks = sentence.children.map(({ type }) => {
-        if (type === "WhiteSpaceNode") {
-            return " ";
-        }
-        return type === "WordNode" || type === "SourceNode" ? "w" : "";
-    });
-    return marks.join("").split(" ").filter(Boolean).length;
+/** Returns the text of inline nodes, with the line ends of their source. */
+function textOf(nodes: PhrasingContent[], codeText: (code: { value: string }) => string): string {
+    return nodes
+        .map((node) => {
+            switch (node.type) {
+                case "text":
+                    return node.value;
+                case "inlineCode":
+                    return `\`${codeText(node)}\``;
+                case "break":
+                    return "\n";
+                case "image":
+                case "imageReference":
+                    return node.alt ?? "";
+                default:
+                    return "children" in node ? textOf(node.children, codeText) : "";
+            }
+        })
+        .join("");
 }
 
-/** Returns the number of lines from the start of a sentence to one of its nodes. */
-export function linesBefore({ tree }: Sentence, node: SentenceContent): number {
-    return newlinesIn(textOf(tree.children.slice(0, tree.children.indexOf(node))));
-}
-
-function newlinesIn(text: string): number {
+/** Returns the number of line ends in a text. */
+export function newlinesIn(text: string): number {
     return text.split("\n").length - 1;
 }
