@@ -48,11 +48,12 @@ export function svgOf({ title, description, width, height, size = 13, colours, b
     const fills = (scheme: 0 | 1) =>
         Object.entries(colours).map(([name, colour]) => `.${name} { fill: ${colour[scheme]}; }`);
     return `${[
-        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" class="ink" xml:space="preserve">`,
+        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" class="ink">`,
         `<title>${escapeXml(title)}</title>`,
         ...(description === undefined ? [] : [`<desc>${escapeXml(description)}</desc>`]),
         "<style>",
-        `text { font: ${size}px ${fonts}; white-space: pre; }`,
+        `svg { font: ${size}px ${fonts}; }`,
+        "text { white-space: pre; }",
         `.code { font-family: ${codeFonts}; }`,
         ".bold { font-weight: 600; }",
         ".underlined { text-decoration: underline; }",
