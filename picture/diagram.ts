@@ -1,5 +1,6 @@
 /** Draws who calls whom in a preview, an up and a refresh, and from the command line. */
-import { type Colour, faint, frame, ground, ink, svgOf, text } from "./svg";
+import { arrow, box, rule, verticalArrow } from "./shapes";
+import { type Colour, faint, ground, ink, svgOf, text } from "./svg";
 
 const title = "Who calls whom: your program, the Pulumi engine, the provider and the MySafe vault";
 const description = `Your program declares password 312 to the Pulumi engine. The engine asks the provider, which is the installed package
@@ -174,28 +175,4 @@ function label(line: number, name: string, what: string): string[] {
 
 function centred(style?: string) {
     return { class: style, "text-anchor": "middle" as const };
-}
-
-function arrow(from: number, to: number, y: number): string[] {
-    return [
-        `<rect class="call" x="${from + 4}" y="${y - 1}" width="${to - from - 15}" height="2"/>`,
-        `<path class="call" d="M${to - 12} ${y - 5}L${to - 3} ${y}L${to - 12} ${y + 5}z"/>`,
-    ];
-}
-
-function verticalArrow(x: number, from: number, to: number): string[] {
-    const back = Math.sign(from - to);
-    const [tip, end] = [to + back, to + 10 * back];
-    return [
-        `<rect class="call" x="${x - 1}" y="${Math.min(from, end)}" width="2" height="${Math.abs(from - end)}"/>`,
-        `<path class="call" d="M${x - 5} ${end}L${x} ${tip}L${x + 5} ${end}z"/>`,
-    ];
-}
-
-function rule(x1: number, y1: number, x2: number, y2 = y1): string {
-    return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${frame}"/>`;
-}
-
-function box(x: number, y: number, wide: number, high: number, colour: string): string {
-    return `<rect class="${colour}" x="${x}" y="${y}" width="${wide}" height="${high}" rx="6" stroke="${frame}"/>`;
 }

@@ -18,7 +18,7 @@ const valueWidth = 54;
 /** The colours of the bars, which contrast with the background. */
 const colours: Record<string, Colour> = {
     set: ["#0969da", "#4493f8"],
-    single: ["#5a9ee6", "#316dca"],
+    single: ["#4a90dd", "#316dca"],
     usual: ["#bc4c00", "#db6d28"],
     tofu: ["#8250df", "#ab7df8"],
     curl: ["#6e7781", "#8b949e"],
