@@ -96,8 +96,3 @@ export function parsePage(path: string, markdown: string): Page {
     });
     return page;
 }
-
-/** Returns true for a page of TypeDoc. */
-export function isReference({ path }: Pick<Page, "path">): boolean {
-    return path.startsWith("docs/reference/");
-}
