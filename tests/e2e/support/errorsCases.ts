@@ -30,7 +30,7 @@ export const sections: readonly Section[] = [
             {
                 title: "Not an identifier",
                 meaning:
-                    "`identifier` is missing, or it is no whole number from 1. No request is sent. [input.md](input.md) has more such values.",
+                    "`identifier` is missing, or it is no whole number from 1. No request is sent.",
                 keys: ["notAnIdentifier"],
             },
             {
