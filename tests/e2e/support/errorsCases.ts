@@ -29,8 +29,7 @@ export const sections: readonly Section[] = [
         cases: [
             {
                 title: "Not an identifier",
-                meaning:
-                    "`identifier` is missing, or it is no whole number from 1. No request is sent.",
+                meaning: "`identifier` is missing, or it is no whole number from 1. No request is sent.",
                 keys: ["notAnIdentifier"],
             },
             {

@@ -18,7 +18,7 @@ under \`Diagnostics:\`, on its resource. Other pages have the errors of sets tha
 | \`refresh\` | whether each password is inactive |
 | \`destroy\`, and \`up\` for what left the program | nothing; with \`onDestroy: "restore"\`, to enable the password |
 
-The texts come from real runs with a simulated vault, without retries. [faults.md](faults.md) lists what is retried.
+The texts come from real runs with a simulated vault, without retries. [faults.md](reference/faults.md) lists what is retried.
 
 * A command that a case does not name prints nothing of it. A command that it names fails, unless it has "(succeeds)".
   \`destroy\` is one with \`onDestroy: "restore"\`.
