@@ -75,6 +75,9 @@ const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
     504: explainUnavailable,
 };
 
+/** The statuses with an explanation of their own. */
+export const explainedStatuses = Object.keys(byStatus);
+
 export function explainUnavailable(wait: string): Explanation {
     return {
         cause: `the vault did not answer its gateway in time, or none of its nodes is up${wait}.`,
