@@ -53,8 +53,8 @@ describe("the table of codes", () => {
     });
 });
 
-function cellsOf({ codes: all, words, meaning, first }: CodeRow): string[] {
-    return [words ?? all.map((code) => `\`${code}\``).join(", "), meaning, first];
+function cellsOf({ codes: all, text, meaning, first }: CodeRow): string[] {
+    return [text ?? all.map((code) => `\`${code}\``).join(", "), meaning, first];
 }
 
 /** Returns a code that the table has with `…`. */

@@ -22,7 +22,7 @@ describe("the links in the documentation", () => {
             "docs/page.md",
             [
                 "# A `page` of its own",
-                "[a](#a-page-of-its-own) [b](../README.md#configure) [c](https://example.com/x) [d](settings.md)",
+                "[a](#a-page-of-its-own) [b](../CONTRIBUTING.md#rules) [c](https://example.com/x) [d](settings.md)",
                 `[e](${own}/docs/settings.md) [f][g] <a id="here" href="#here">h</a>`,
                 "",
                 "[1](#nowhere) [2](../README.md#nowhere) [3](nowhere.md) [4](http://example.com)",

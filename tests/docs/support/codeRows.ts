@@ -3,8 +3,8 @@
 /** One row: codes with the same meaning. In a code, `…` stands for the rest of it. */
 export interface CodeRow {
     codes: readonly string[];
-    /** The first words of the error, where it does not show the code. */
-    words?: string;
+    /** The beginning of the error, where it does not show the code. */
+    text?: string;
     meaning: string;
     /** What to do first; begins with an imperative. */
     first: string;
@@ -71,7 +71,7 @@ export const codeRows: Readonly<Record<string, readonly CodeRow[]>> = {
         },
         {
             codes: ["ETIMEDOUT"],
-            words: "no response from … within 30 s",
+            text: "no response from … within 30 s",
             meaning: "the vault or the network is too slow",
             first: "Raise `mysafe:timeoutSeconds`.",
         },
@@ -82,19 +82,19 @@ export const codeRows: Readonly<Record<string, readonly CodeRow[]>> = {
         },
         {
             codes: ["EINTR", "ECANCELED"],
-            words: "cancelled before …",
+            text: "cancelled before …",
             meaning: "you cancelled the run",
             first: "Run it again.",
         },
         {
             codes: ["PROXY_407"],
-            words: "the proxy … answered 407",
+            text: "the proxy … answered 407",
             meaning: "the proxy wants a user name and a password",
             first: "Put both into `HTTPS_PROXY`.",
         },
         {
             codes: ["PROXY_…"],
-            words: "the proxy … answered 403",
+            text: "the proxy … answered 403",
             meaning: "the proxy does not connect to the vault",
             first: "Ask its administrator, or set `NO_PROXY`.",
         },

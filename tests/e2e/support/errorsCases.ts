@@ -4,7 +4,7 @@ import type { Command } from "./errorsStage";
 /** A case of the page. */
 export interface Case {
     title: string;
-    /** The codes or first words by which a reader finds it. */
+    /** The codes or beginnings by which a reader finds it. */
     find: readonly string[];
     /** Its meaning, in Markdown. */
     meaning: string;

@@ -15,7 +15,7 @@ const stateLine =
 
 const intro = `# Errors
 
-An error says what failed, its cause and the solution. Find yours in the table, by its code or its first words. Pulumi
+An error says what failed, its cause and the solution. Find yours in the table, by its code or its beginning. Pulumi
 prints it under \`Diagnostics:\`, on its resource.`;
 
 const forms = `## How to read them
@@ -48,17 +48,17 @@ export function recordedTexts(texts: Texts): string {
     return keys.map((key) => `=== ${key}\n\n${blocksOf(key, texts).join("\n\n")}\n`).join("\n");
 }
 
-/** Returns the table of codes and first words, with links to their cases. */
+/** Returns the table of codes and beginnings, with links to their cases. */
 function findTable(): string {
     const slugger = new GithubSlugger();
     const rows = sections.flatMap(({ title, cases }) => {
         slugger.slug(title);
         return cases.map((one) => [
-            one.find.map((words) => `\`${words}\``).join(", "),
+            one.find.map((text) => `\`${text}\``).join(", "),
             `[${one.title}](#${slugger.slug(one.title)})`,
         ]);
     });
-    return tableOf(["code or first words", "section"], rows);
+    return tableOf(["code or beginning", "section"], rows);
 }
 
 function sectionOf({ title, cases }: Section, texts: Texts): string {
