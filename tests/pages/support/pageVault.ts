@@ -52,7 +52,7 @@ export async function actInTerminal(terminal: TerminalProcess, action: string): 
     const [, expected] = /^inactive (.*)$/.exec(action) ?? [];
     const offset = terminal.written().length;
     terminal.enter(`${expected === undefined ? action : "list"}\n`);
-    const answers = /Password \d+ is .*|There is no password.*|Unknown command.*|id +status(?:.*\n)+411.*\n/;
+    const answers = /Password \d+ is .*|There is no password.*|Unknown command.*|id +status[\s\S]*\s411 [^\n]*\n/;
     const [answer] = await terminal.waitFor(answers, offset, 10_000);
     if (expected === undefined) {
         assert.match(answer, /^Password/);
