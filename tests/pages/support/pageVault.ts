@@ -1,0 +1,63 @@
+/** The vault of a story: its simulator in this process, or the one that the page starts in a second terminal. */
+import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
+import { parseFault } from "../../../simulator/src/commandLine/parseFault";
+import type { TerminalProcess } from "./terminalProcess";
+
+const forms =
+    "enable 312, disable 312, delete 312, view-only 312, hide 312, add 1000-1499, fault disable:timeout504x3, inactive 312-313, 340";
+
+/** Does what somebody does at the vault's own screen, or checks which passwords are inactive. */
+export function actInVault(vault: Simulator, action: string): void {
+    const [, verb = "", rest = ""] = /^(\S+)\s*(.*)$/.exec(action) ?? [];
+    if (verb === "fault") {
+        vault.inject(parseFault(rest));
+        return;
+    }
+    const numbers = numbersOf(rest);
+    if (verb === "inactive") {
+        const inactive = vault.passwords().flatMap(({ identifier, active }) => (active ? [] : [identifier]));
+        assert.deepEqual(inactive, numbers, "the inactive passwords of the vault");
+        return;
+    }
+    const act = acts[verb];
+    if (act === undefined || numbers.length === 0) {
+        throw new Error(`unknown action "${action}" of the vault: expected one of ${forms}`);
+    }
+    for (const number of numbers) {
+        act(vault, number);
+    }
+}
+
+const acts: Record<string, (vault: Simulator, identifier: number) => void> = {
+    enable: (vault, identifier) => vault.setActive(identifier, true),
+    disable: (vault, identifier) => vault.setActive(identifier, false),
+    delete: (vault, identifier) => vault.removePassword(identifier),
+    "view-only": (vault, identifier) => vault.setRights(identifier, { canWrite: false }),
+    hide: (vault, identifier) => vault.setRights(identifier, { canView: false, canWrite: false }),
+    add: (vault, identifier) => void vault.addPassword({ identifier }),
+};
+
+function numbersOf(text: string): number[] {
+    return text.split(/[\s,]+/).flatMap((part) => {
+        const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+        return first === undefined
+            ? []
+            : Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index);
+    });
+}
+
+/** Does the same in the simulator's terminal. @throws Error if the simulator refuses the line. */
+export async function actInTerminal(terminal: TerminalProcess, action: string): Promise<void> {
+    const [, expected] = /^inactive (.*)$/.exec(action) ?? [];
+    const offset = terminal.written().length;
+    terminal.enter(`${expected === undefined ? action : "list"}\n`);
+    const answers = /Password \d+ is .*|There is no password.*|Unknown command.*|id +status[\s\S]*\s411 [^\n]*\n/;
+    const [answer] = await terminal.waitFor(answers, offset, 10_000);
+    if (expected === undefined) {
+        assert.match(answer, /^Password/);
+    } else {
+        const inactive = [...answer.matchAll(/^(\d+) +inactive/gm)].map(([, identifier]) => Number(identifier));
+        assert.deepEqual(inactive, numbersOf(expected), "the inactive passwords of the vault");
+    }
+}

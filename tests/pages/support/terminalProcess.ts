@@ -1,0 +1,90 @@
+/** A process in a pseudo-terminal whose questions are answered. */
+import { once } from "node:events";
+import { stripVTControlCharacters } from "node:util";
+import { onInterruption } from "../../../engine/interruption";
+import { startInTerminal } from "../../../picture/pseudoTerminal";
+import { terminalSize, terminalText } from "./terminalText";
+
+/** The answer to a question, by the end of the output that asks. */
+export type Answer = [question: RegExp, answer: string | ((...groups: string[]) => string)];
+
+/** A running process. */
+export interface TerminalProcess {
+    /** Enters a text, such as a line with its line end. */
+    enter(text: string): void;
+    /** Returns everything that it wrote, with control sequences. */
+    written(): string;
+    /** Returns the lines that the terminal shows of the output after this offset. */
+    shown(offset?: number): Promise<string[]>;
+    /** Waits until the output after the offset has this. @throws Error if the process ends before, or the time is up. */
+    waitFor(pattern: RegExp, offset: number, limitMs: number): Promise<RegExpExecArray>;
+    /** Waits for the end of the process, and kills it if it takes long. */
+    end(): Promise<void>;
+}
+
+const graceMs = 5_000;
+
+/** Starts a shell command. */
+export function startTerminalProcess(
+    command: string,
+    { cwd, env, answers = [] }: { cwd: string; env: NodeJS.ProcessEnv; answers?: readonly Answer[] },
+): TerminalProcess {
+    const child = startInTerminal(command, { cwd, env, ...terminalSize });
+    const stop = onInterruption(() => child.kill());
+    let written = "";
+    let answered = 0;
+    let ended = false;
+    const listeners = new Set<() => void>();
+    const notify = () => {
+        for (const listener of [...listeners]) {
+            listener();
+        }
+    };
+    child.stdout.on("data", (text: string) => {
+        written += text;
+        const asked = stripVTControlCharacters(written.slice(answered));
+        for (const [question, answer] of answers) {
+            const found = question.exec(asked);
+            if (found) {
+                answered = written.length;
+                child.stdin.write(`${typeof answer === "string" ? answer : answer(...found)}\n`);
+                break;
+            }
+        }
+        notify();
+    });
+    const closed = Promise.race([once(child, "close"), once(child, "error")]).finally(() => {
+        ended = true;
+        stop();
+        notify();
+    });
+    // A process that has ended reads no answer.
+    child.stdin.on("error", () => {});
+    return {
+        enter: (text) => void child.stdin.write(text),
+        written: () => written,
+        shown: (offset = 0) => terminalText(written.slice(offset)),
+        waitFor: (pattern, offset, limitMs) =>
+            new Promise((resolve, reject) => {
+                const check = () => {
+                    const found = pattern.exec(written.slice(offset));
+                    if (found || ended) {
+                        clearTimeout(timer);
+                        listeners.delete(check);
+                        found ? resolve(found) : reject(new Error("the terminal's process has ended"));
+                    }
+                };
+                const timer = setTimeout(() => {
+                    listeners.delete(check);
+                    reject(new Error(`no end within ${limitMs / 1000} s: does a command wait for input?`));
+                }, limitMs);
+                listeners.add(check);
+                check();
+            }),
+        async end() {
+            const timer = setTimeout(() => child.kill(), graceMs);
+            await closed;
+            clearTimeout(timer);
+        },
+    };
+}
