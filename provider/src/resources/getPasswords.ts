@@ -24,7 +24,7 @@ export type GetPasswordOutputArgs = { [Name in keyof GetPasswordArgs]: pulumi.In
  * Finds passwords in the MySafe vault by tag, user name, name or URL. It runs in each preview and update. One request
  * for the vault's list serves all searches of a program. The vault can leave inactive passwords out of its list, so use
  * the result in a {@link PasswordDisablementSet} with `additive: true`. A search that finds nothing logs a warning,
- * unless such a set already has passwords.
+ * unless such a set already has passwords. [Find and disable a leaver](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/leaver.md) explains the search.
  *
  * @example
  * ```ts

@@ -36,7 +36,7 @@ export interface PasswordDisablementSetArgs {
     additive?: pulumi.Input<boolean>;
 }
 
-/** What the stack knows about one password of a set. */
+/** The result for one password of a set. */
 export interface PasswordResult {
     /** The vault's identifier, as a number. */
     identifier: number;
@@ -65,6 +65,7 @@ export interface PasswordResult {
  * {@link PasswordDisablement} for each of them. `pulumi preview` names a wrong identifier by its place, such as
  * `identifiers[17]`. `pulumi up` sends several requests at once, only for passwords that it has not disabled yet. If
  * some requests fail, the others still take effect. The next `pulumi up` retries only those that failed.
+ * [500 passwords from a CSV file](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/csv.md) shows when to use a set.
  *
  * @example
  * ```ts
