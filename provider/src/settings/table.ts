@@ -78,16 +78,16 @@ export const settingDescriptions: Readonly<Record<SettingName, string>> = {
     clientKeyPassphrase: "Passphrase of the private key or of the archive.",
     preflight: "How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.",
     maxPreviewReads: "Maximum number of passwords that `preview` reads because the vault's list does not have them.",
-    detectDrift: "`true` lets `refresh` ask the vault whether each password is still inactive.",
+    detectDrift: "Lets `refresh` ask the vault whether each password is still inactive.",
     maxDisablements: "Maximum number of new passwords that one run may disable.",
     keepNames:
-        "`true` keeps the name and user name of each password in the state; with `false`, a refresh removes them.",
+        "Keeps the name and user name of each password in the state; with `false`, a refresh removes them.",
     neverDisable:
         "Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.",
-    allowDuplicates: "`true` lets a program declare the same identifier twice.",
+    allowDuplicates: "Lets a program declare the same identifier twice.",
     timeoutSeconds: "Time limit for one request.",
     maxRetries: "Maximum number of retries for one request.",
     maxRetrySeconds: "Time limit for retrying one request.",
     maxConcurrency: "Maximum number of requests in flight, for all resources together.",
-    debug: "`true` logs each request: method, path, status, attempt, duration, request id.",
+    debug: "Logs each request: method, path, status, attempt, duration, request id.",
 };
