@@ -5,7 +5,7 @@ import { type Colour, faint, ground, ink, svgOf, text } from "./svg";
 const title = "Who calls whom: your program, the Pulumi engine, the provider and the MySafe vault";
 const description = `Your program declares password 312 to the Pulumi engine. The engine asks the provider, which is the installed package
 pulumi-mysafe. The provider calls the vault. A preview gets the list of passwords and changes nothing. An up disables
-password 312. A refresh asks whether it is inactive and reads no secret. Each command first gets a token, which stays in
+password 312. A refresh asks whether it is inactive and discards the body of an answer about an active one. Each command first gets a token, which stays in
 memory. The state file has no password's secret and no token. A line in it loads the provider from node_modules. Of the command line,
 doctor, list and enable call the vault themselves, and report reads the state.`;
 
@@ -55,7 +55,7 @@ const rows: readonly { name: string; what: string; calls: readonly Call[] }[] = 
                 from: "provider",
                 to: "vault",
                 label: "POST api/mysafe/password/inactive/312",
-                note: "disables 312, does not read its secret",
+                note: "disables 312; one list gives its name",
             },
         ],
     },
@@ -68,7 +68,7 @@ const rows: readonly { name: string; what: string; calls: readonly Call[] }[] = 
                 from: "provider",
                 to: "vault",
                 label: "GET api/mysafe/password/312",
-                note: "1009 means inactive. No secret is read.",
+                note: "inactive: 1009. Active: body discarded",
             },
         ],
     },

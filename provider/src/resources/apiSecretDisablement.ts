@@ -2,7 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Disablement, type DisablementArgs } from "./disablement";
 
 /**
- * Disables one API secret in the MySafe vault. `pulumi up` disables it, and accepts one that is already inactive. The
+ * Disables one API secret in the MySafe vault.
+ *
+ * `pulumi up` disables it, and accepts one that is already inactive. The
  * vault has no call to read or enable API secrets. So a preview checks only the form of the identifier, and a refresh
  * finds no API secret that somebody re-enabled. Removing the resource leaves the API secret inactive.
  * [Notes and API secrets](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/notes.md) compares them with

@@ -21,7 +21,9 @@ export type GetPasswordsOutputArgs = {
 export type GetPasswordOutputArgs = { [Name in keyof GetPasswordArgs]: pulumi.Input<string> };
 
 /**
- * Finds passwords in the MySafe vault by tag, user name, name or URL. It runs in each preview and update. One request
+ * Finds passwords in the MySafe vault by tag, user name, name or URL.
+ *
+ * It runs in each preview and update. One request
  * for the vault's list serves all searches of a program. The vault can leave inactive passwords out of its list, so use
  * the result in a {@link PasswordDisablementSet} with `additive: true`. A search that finds nothing logs a warning,
  * unless such a set already has passwords. [Find and disable a leaver](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/leaver.md) explains the search.
@@ -55,7 +57,7 @@ export function getPasswordsOutput(args: GetPasswordsOutputArgs = {}): pulumi.Ou
 }
 
 /**
- * Finds exactly one password in the MySafe vault by tag, user name, name or URL. Otherwise it works like
+ * Finds exactly one password in the MySafe vault by tag, user name, name or URL. Apart from that, it works like
  * {@link getPasswords}. The vault can leave inactive passwords out of its list. So declare the password by its
  * identifier after the first `pulumi up`.
  *

@@ -61,8 +61,9 @@ export interface PasswordResult {
 }
 
 /**
- * Disables many passwords in the MySafe vault with one resource, up to tens of thousands. It does the same as a
- * {@link PasswordDisablement} for each of them. `pulumi preview` names a wrong identifier by its place, such as
+ * Disables many passwords in the MySafe vault with one resource, up to tens of thousands.
+ *
+ * It does the same as a {@link PasswordDisablement} for each of them. `pulumi preview` names a wrong identifier by its place, such as
  * `identifiers[17]`. `pulumi up` sends several requests at once, only for passwords that it has not disabled yet. If
  * some requests fail, the others still take effect. The next `pulumi up` retries only those that failed.
  * [500 passwords from a CSV file](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/csv.md) shows when to use a set.

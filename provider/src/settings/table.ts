@@ -80,8 +80,7 @@ export const settingDescriptions: Readonly<Record<SettingName, string>> = {
     maxPreviewReads: "Maximum number of passwords that `preview` reads because the vault's list does not have them.",
     detectDrift: "Lets `refresh` ask the vault whether each password is still inactive.",
     maxDisablements: "Maximum number of new passwords that one run may disable.",
-    keepNames:
-        "Keeps the name and user name of each password in the state; with `false`, a refresh removes them.",
+    keepNames: "Keeps the name and user name of each password in the state; with `false`, a refresh removes them.",
     neverDisable:
         "Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.",
     allowDuplicates: "Lets a program declare the same identifier twice.",

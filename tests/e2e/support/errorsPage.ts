@@ -34,12 +34,9 @@ const forms = `## How to read them
   error about …". Refusals with a code, such as 1006, always have all lines.
 * [Faults](faults.md) lists what is retried before an error ends the run.`;
 
-const end = `A test makes this page from real runs, and compares what each command prints with \`tests/e2e/fixtures/errors.txt\`.
-After a change of a text, run \`UPDATE_DOCS=1 npx mocha tests/e2e/errorsPage.spec.ts\`.`;
-
 /** Returns the page in Markdown. */
 export function errorsPage(texts: Texts): string {
-    return `${[intro, findTable(), forms, ...sections.map((section) => sectionOf(section, texts)), end].join("\n\n")}\n`;
+    return `${[intro, findTable(), forms, ...sections.map((section) => sectionOf(section, texts))].join("\n\n")}\n`;
 }
 
 /** Returns all recorded texts under the commands that print them. */

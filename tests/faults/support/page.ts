@@ -26,9 +26,6 @@ difference whether the vault executed the request before the fault.
 * **new token**: the token was renewed once.
 * **taken for active**: a read never looks at the body of a 200, which can contain a secret. A 200 means active.`;
 
-const end = `A test makes this page from \`tests/faults/outcomes.ts\`, and another one tests each outcome there. After a change, run
-\`UPDATE_DOCS=1 npx mocha tests/faults/page.spec.ts\`.`;
-
 /** Returns the page in Markdown. */
 export function faultsPage(): string {
     const rows = new Map<string, { names: FaultName[]; cells: string[] }>();
@@ -42,7 +39,7 @@ export function faultsPage(): string {
         heads,
         [...rows.values()].map(({ names, cells }) => [joinNames(names), ...cells]),
     );
-    return `${[intro, table, end].join("\n\n")}\n`;
+    return `${[intro, table].join("\n\n")}\n`;
 }
 
 /** Returns false for a fault after the vault's action that ends as the one without. */
@@ -79,5 +76,7 @@ function joinNames(names: readonly string[]): string {
         const [, status, rest = name] = /^(\d{3}) (.+)$/.exec(name) ?? [];
         statusesOf.set(rest, [...(statusesOf.get(rest) ?? []), ...(status === undefined ? [] : [status])]);
     }
-    return [...statusesOf].map(([rest, statuses]) => [statuses.join(", "), rest].filter(Boolean).join(" ")).join("; ");
+    return [...statusesOf]
+        .map(([rest, statuses]) => [statuses.join(", "), rest].filter(Boolean).join(" "))
+        .join("<br>");
 }
