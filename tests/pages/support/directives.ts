@@ -15,13 +15,13 @@ export type Directive =
     | { type: "setup"; commands: string }
     | { type: "vault"; action: string }
     | { type: "file"; path: string }
-    | { type: "exitCode"; expected: number | "any" }
+    | { type: "exitCode"; expected: number | "not 0" }
+    | { type: "input"; text: string }
     | { type: "secondTerminal" }
     | { type: "notRun" }
     | { type: "notTried" }
     | { type: "output" }
-    | { type: "notChecked" }
-    | { type: "foreign" };
+    | { type: "notChecked" };
 
 const readers: [RegExp, (...groups: string[]) => Directive][] = [
     [/^begins: (empty|project)((?: \S+)*)$/, (kind, words) => begins(kind as Beginning["kind"], "", words)],
@@ -30,7 +30,8 @@ const readers: [RegExp, (...groups: string[]) => Directive][] = [
     [/^vault: (.+)$/, (action) => ({ type: "vault", action })],
     [/^file: (\S+)$/, (path) => ({ type: "file", path })],
     [/^exit code (\d+)$/, (code) => ({ type: "exitCode", expected: Number(code) })],
-    [/^fails$/, () => ({ type: "exitCode", expected: "any" })],
+    [/^fails$/, () => ({ type: "exitCode", expected: "not 0" })],
+    [/^input: (.*)$/, (text) => ({ type: "input", text })],
     [/^second terminal$/, () => ({ type: "secondTerminal" })],
     [/^not run: .+$/s, () => ({ type: "notRun" })],
     [/^not tried: .+$/s, () => ({ type: "notTried" })],
@@ -39,12 +40,16 @@ const readers: [RegExp, (...groups: string[]) => Directive][] = [
     [/^not checked: .+$/s, () => ({ type: "notChecked" })],
     // Other tests compare these blocks.
     [/^made by .+$/s, () => ({ type: "notChecked" })],
-    // Other tests and linters read these comments.
-    [/^(given:|continues$|vale |textlint|markdownlint|biome)/s, () => ({ type: "foreign" })],
 ];
 
-/** Returns the directive of a comment. @throws Error if the comment is unknown. */
-export function readDirective(comment: string): Directive {
+/** The comments of other tests and of linters. */
+const ofOthers = /^(given:|continues$|vale |textlint|markdownlint|biome)/;
+
+/** Returns the directive of a comment, or undefined for a comment of others. @throws Error if it is unknown. */
+export function readDirective(comment: string): Directive | undefined {
+    if (ofOthers.test(comment)) {
+        return undefined;
+    }
     for (const [pattern, read] of readers) {
         const found = pattern.exec(comment);
         if (found) {

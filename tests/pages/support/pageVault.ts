@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
 import { parseFault } from "../../../simulator/src/commandLine/parseFault";
-import type { TerminalProcess } from "./terminalProcess";
+import { enterKey, type TerminalProcess } from "./terminalProcess";
 
 const forms =
     "enable 312, disable 312, delete 312, view-only 312, hide 312, add 1000-1499, fault disable:timeout504x3, inactive 312-313, 340";
@@ -51,7 +51,7 @@ function numbersOf(text: string): number[] {
 export async function actInTerminal(terminal: TerminalProcess, action: string): Promise<void> {
     const [, expected] = /^inactive (.*)$/.exec(action) ?? [];
     const offset = terminal.written().length;
-    terminal.enter(`${expected === undefined ? action : "list"}\n`);
+    terminal.enter(`${expected === undefined ? action : "list"}${enterKey}`);
     const answers = /Password \d+ is .*|There is no password.*|Unknown command.*|id +status[\s\S]*\s411 [^\n]*\n/;
     const [answer] = await terminal.waitFor(answers, offset, 10_000);
     if (expected === undefined) {

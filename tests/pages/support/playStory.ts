@@ -5,8 +5,8 @@ import { compareOutput, pageUrl, simulatorUrl } from "./compareOutput";
 import { actInTerminal, actInVault } from "./pageVault";
 import { prepareScene, type Scene } from "./scene";
 import { type ShellSession, startShell } from "./shellSession";
-import type { Step, Story } from "./stories";
-import { type Answer, startTerminalProcess, type TerminalProcess } from "./terminalProcess";
+import type { Commands, Step, Story } from "./stories";
+import { startTerminalProcess, type TerminalProcess } from "./terminalProcess";
 
 /** What a story has done so far. */
 interface Progress {
@@ -21,17 +21,10 @@ interface Progress {
 
 const ctrlC = "\x03";
 
-const answers: Answer[] = [
-    [/\[y\/N\] $/, "y"],
-    [/confirm that this is what you'd like to do by typing `?([^`:]+)`?:\s*$/, (_all, name = "") => name],
-    // `pulumi config set --secret mysafe:clientSecret` asks for the value.
-    [/value: ?$/, "simulator-secret"],
-];
-
 /** Plays a story of a page. @throws Error with the page, its line, the command and the difference. */
 export async function playStory(page: string, { beginning, steps }: Story): Promise<void> {
     const scene = await prepareScene(beginning);
-    const shell = startShell(scene.own, { cwd: scene.folder, env: scene.env, answers });
+    const shell = startShell(scene.own, { cwd: scene.folder, env: scene.env });
     const progress: Progress = { scene, shell, second: undefined, vaultUrl: scene.vault?.url, shown: undefined };
     let isDone = false;
     try {
@@ -54,7 +47,7 @@ export async function playStory(page: string, { beginning, steps }: Story): Prom
 }
 
 async function play(step: Step, progress: Progress): Promise<void> {
-    const { scene, shell } = progress;
+    const { scene } = progress;
     if (step.type === "file") {
         const file = join(scene.folder, step.path);
         mkdirSync(dirname(file), { recursive: true });
@@ -66,20 +59,19 @@ async function play(step: Step, progress: Progress): Promise<void> {
     } else if (step.type === "output") {
         await compare(step, progress);
     } else {
-        const { exitCode, failed, isLast, lines } = await shell.run(withRealVault(step.text, progress));
-        const { expected } = step;
-        const isRight = expected === "any" ? exitCode !== 0 : exitCode === expected;
-        if (!isRight || (failed && !isLast)) {
-            const command = failed?.text ?? step.text;
-            const wanted =
-                expected === 0
-                    ? ""
-                    : `, expected ${expected === "any" ? "another than 0" : expected} of the last command`;
-            throw new Error(`exit code ${exitCode}${wanted}\n$ ${command}\n${lines.join("\n")}`);
-        }
-        if (!step.hidden) {
-            progress.shown = { command: step.text, lines: async () => lines };
-        }
+        await runCommands(step, progress);
+    }
+}
+
+async function runCommands({ text, expected, inputs, isHidden }: Commands, progress: Progress): Promise<void> {
+    const { exitCode, failed, isLast, lines } = await progress.shell.run(withRealVault(text, progress), inputs);
+    const isRight = expected === "not 0" ? exitCode !== 0 : exitCode === expected;
+    if (!isRight || (failed && !isLast)) {
+        const command = failed?.text ?? text;
+        throw new Error(`exit code ${exitCode}, expected ${expected} at the end\n$ ${command}\n${lines.join("\n")}`);
+    }
+    if (!isHidden) {
+        progress.shown = { command: text, lines: async () => lines };
     }
 }
 

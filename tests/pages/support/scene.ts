@@ -40,7 +40,7 @@ export async function prepareScene({ kind, example, listInactive }: Beginning): 
     }
     const base = engineEnvironment(engine, join(home, ".pulumi"), state);
     const shims = writeShims(join(own, "bin"), prepared, base.PATH ?? "");
-    const env: NodeJS.ProcessEnv = { ...base, HOME: home, PULUMI_SKIP_CONFIRMATIONS: "true", ...shims };
+    const env: NodeJS.ProcessEnv = { ...base, HOME: home, ...shims };
     if (kind === "empty") {
         const folder = join(root, "passwords");
         mkdirSync(folder);

@@ -3,9 +3,10 @@ import { execFileSync } from "node:child_process";
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Statement, statementsOf } from "./statements";
-import { type Answer, startTerminalProcess } from "./terminalProcess";
+import { startTerminalProcess } from "./terminalProcess";
 
-const limitMs = 180_000;
+/** Allows a slow machine, and ends a command that waits for input. */
+const limitMs = 120_000;
 
 /** The result of a block. */
 export interface BlockEnd {
@@ -20,8 +21,12 @@ export interface BlockEnd {
 
 /** A running shell. */
 export interface ShellSession {
-    /** Runs a block up to its first failing command. @throws Error with the output if it does not end. */
-    run(block: string): Promise<BlockEnd>;
+    /**
+     * Runs a block up to its first failing command. `inputs` answer the questions for a value.
+     *
+     * @throws Error with the output if it does not end.
+     */
+    run(block: string, inputs: readonly string[]): Promise<BlockEnd>;
     end(): Promise<void>;
 }
 
@@ -35,10 +40,7 @@ done
 `;
 
 /** Starts a shell. `folder` is for its own files. */
-export function startShell(
-    folder: string,
-    { cwd, env, answers }: { cwd: string; env: NodeJS.ProcessEnv; answers: readonly Answer[] },
-): ShellSession {
+export function startShell(folder: string, { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }): ShellSession {
     const pipe = join(folder, "blocks");
     execFileSync("mkfifo", [pipe]);
     // An open for both ends does not wait for the shell.
@@ -48,11 +50,18 @@ export function startShell(
     const terminal = startTerminalProcess(`exec bash --noprofile --norc '${file}'`, {
         cwd,
         env: { ...env, PAGES_FOLDER: folder },
-        answers,
+        answers: [
+            [/\[y\/N\] $/, () => "y"],
+            [/to do by typing `?([^`:]+)`?:\s*$/, (_all, name = "") => name],
+            // `pulumi config set` asks for a value that its arguments lack.
+            [/value:\s*$/, () => values.shift() ?? "simulator-secret"],
+        ],
     });
     let count = 0;
+    let values: string[] = [];
     return {
-        async run(block) {
+        async run(block, inputs) {
+            values = [...inputs];
             const statements = statementsOf(block);
             const script = join(folder, `block-${count++}.sh`);
             const guarded = statements.map(

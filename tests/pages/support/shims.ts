@@ -29,17 +29,21 @@ case "$1" in
 esac
 `;
 
-/** Keeps the state in the story's home, since `--local` asks the system for the home of the user. */
+/**
+ * Keeps the state in the story's home, since `--local` asks the system for the home of the user. Confirms what pulumi
+ * asks, except where it would refuse that.
+ */
 const pulumi = `#!/bin/bash
 PATH="\${PATH//"$PAGES_SHIMS:"/}"
 [[ "$1 $2" == "login --local" ]] && set -- login "file://$HOME"
+[[ " $* " == *" --preview-only "* ]] || export PULUMI_SKIP_CONFIRMATIONS=true
 exec pulumi "$@"
 `;
 
 const npmInstall = `
 const { execFileSync } = require("node:child_process");
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { dirname, join } = require("node:path");
 const prepared = process.env.PAGES_PREPARED;
 const names = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
@@ -53,20 +57,14 @@ for (const name of names) {
 }
 writeFileSync("package.json", JSON.stringify(manifest, null, 2) + "\\n");
 const all = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
-const isInstalled = (name) => {
-    try {
-        require.resolve(name + "/package.json", { paths: [process.cwd()] });
-        return true;
-    } catch {
-        return false;
-    }
-};
-if (!all.every(isInstalled)) {
+const isInstalled = (name, folder = process.cwd()) =>
+    existsSync(join(folder, "node_modules", name)) || (folder !== dirname(folder) && isInstalled(name, dirname(folder)));
+if (!all.every((name) => isInstalled(name))) {
     execFileSync("cp", ["-al", join(prepared, "node_modules"), "."]);
 }
 const missing = all.filter((name) => !isInstalled(name));
 if (missing.length > 0) {
-    console.error("npm: the prepared installation lacks " + missing);
+    console.error("npm: the prepared installation lacks " + missing + ": see tests/pages/support/shims.ts");
     process.exit(1);
 }
 console.log("added " + all.length + " packages");

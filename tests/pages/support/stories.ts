@@ -1,16 +1,27 @@
 /** Reads the stories of a page: what a reader does, in order, and what the page shows of it. */
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { visit } from "unist-util-visit";
-import { type Beginning, type Directive, readDirective } from "./directives";
+import { annotatedBlocks, type BlockDirective, type PageItem, type StoryDirective } from "./annotatedBlocks";
+import type { Beginning } from "./directives";
 
 /** One step of a story. */
 export type Step = { line: number } & (
     | { type: "file"; path: string; text: string }
-    | { type: "commands"; text: string; expected: number | "any"; hidden: boolean }
+    | Commands
     | { type: "secondTerminal"; command: string }
     | { type: "vault"; action: string }
     | { type: "output"; text: string }
 );
+
+/** Commands of the shell. */
+export interface Commands {
+    type: "commands";
+    text: string;
+    /** The exit code of the last command. */
+    expected: number | "not 0";
+    /** The answers to its questions, in order. */
+    inputs: string[];
+    /** True for commands that the page does not show. */
+    isHidden: boolean;
+}
 
 /** A story begins in a fresh folder with a fresh vault. */
 export interface Story {
@@ -19,91 +30,80 @@ export interface Story {
     steps: Step[];
 }
 
-/** The stories of a page, and its problems as `line: problem`. */
-export interface PageStories {
-    stories: Story[];
-    problems: string[];
-    /** True if the page says why it is not tried. */
-    notTried: boolean;
+/** Returns the stories of a page, and its problems as `line: problem`. */
+export function readStories(markdown: string): { stories: Story[]; problems: string[] } {
+    const { items, problems } = annotatedBlocks(markdown);
+    if (items.some((item) => item.type === "comment" && item.directive.type === "notTried")) {
+        return { stories: [], problems };
+    }
+    const stories: Story[] = [];
+    let isSkipped = false;
+    let isUnused = false;
+    for (const item of items) {
+        if (item.type === "comment" && item.directive.type === "begins") {
+            stories.push({ line: item.line, beginning: item.directive.beginning, steps: [] });
+            isSkipped = false;
+            continue;
+        }
+        if (item.type === "block" && item.language === "sh") {
+            isSkipped = item.directives.some(({ type }) => type === "notRun");
+            isUnused ||= isSkipped;
+        }
+        const step = stepOf(item, isSkipped);
+        const story = stories.at(-1);
+        if (step === undefined) {
+            continue;
+        }
+        if (step.type === "output" && !story?.steps.some(isShown)) {
+            problems.push(`${item.line}: an output without a command: add "not checked: reason" if it is none`);
+        } else if (story === undefined) {
+            problems.push(`${item.line}: no comment "begins: …" above`);
+        } else {
+            story.steps.push(step);
+        }
+    }
+    if (isUnused && !stories.some(({ steps }) => steps.some(isShown))) {
+        problems.push('1: all commands are skipped: add "not tried: reason" at the top');
+    }
+    return { stories, problems };
 }
 
-/** Parses a page. */
-export function readStories(markdown: string): PageStories {
-    const page: PageStories = { stories: [], problems: [], notTried: false };
-    let pending: Directive[] = [];
-    let skipped = 0;
-    let shell = 0;
-    const problem = (line: number, text: string) => page.problems.push(`${line}: ${text}`);
-    const add = (step: Step) => {
-        const story = page.stories.at(-1);
-        if (story) {
-            story.steps.push(step);
-        } else {
-            problem(step.line, "no comment `<!-- begins: … -->` above");
-        }
-    };
-    const onDirective = (directive: Directive, line: number) => {
-        if (directive.type === "begins") {
-            page.stories.push({ line, beginning: directive.beginning, steps: [] });
-        } else if (directive.type === "setup") {
-            add({ type: "commands", line, text: directive.commands, expected: 0, hidden: true });
-        } else if (directive.type === "vault") {
-            add({ type: "vault", line, action: directive.action });
-        } else if (directive.type === "notTried") {
-            page.notTried = true;
-        } else {
-            pending.push(directive);
-        }
-    };
-    const onBlock = (language: string, text: string, line: number) => {
-        const find = <Type extends Directive["type"]>(type: Type) =>
-            pending.find((one): one is Extract<Directive, { type: Type }> => one.type === type);
-        const file = find("file");
-        const isShell = language === "sh" && file === undefined;
-        shell += isShell ? 1 : 0;
-        if (find("notRun")) {
-            skipped += isShell ? 1 : 0;
-            if (!isShell) {
-                problem(line, "`not run` belongs before a block of `sh`");
-            }
-        } else if (file) {
-            add({ type: "file", line, path: file.path, text });
-        } else if (isShell && find("secondTerminal")) {
-            add({ type: "secondTerminal", line, command: text });
-        } else if (isShell) {
-            add({ type: "commands", line, text, expected: find("exitCode")?.expected ?? 0, hidden: false });
-        } else if (find("output") || (["", "text"].includes(language) && !find("notChecked"))) {
-            const steps = page.stories.at(-1)?.steps ?? [];
-            if (!steps.some((step) => step.type === "secondTerminal" || (step.type === "commands" && !step.hidden))) {
-                problem(line, "an output without a command before it");
-            }
-            add({ type: "output", line, text });
-        }
-        pending = [];
-    };
-    visit(fromMarkdown(markdown), (node) => {
-        const line = node.position?.start.line ?? 0;
-        if (node.type === "code") {
-            onBlock(node.lang ?? "", node.value, line);
-        } else if (node.type === "html") {
-            for (const { 1: comment = "", index } of node.value.matchAll(/<!--(.*?)-->/gs)) {
-                const at = line + node.value.slice(0, index).split("\n").length - 1;
-                try {
-                    onDirective(readDirective(comment.trim()), at);
-                } catch (error) {
-                    problem(at, (error as Error).message);
-                }
-            }
-        } else if (["paragraph", "heading", "list", "table"].includes(node.type) && pending.length > 0) {
-            problem(line, `a comment above (${pending.map(({ type }) => type)}) has no block directly after it`);
-            pending = [];
-        }
-    });
-    if (shell > 0 && shell === skipped && !page.notTried) {
-        problem(1, "all commands are skipped: add a comment `<!-- not tried: reason -->` at the top");
+/** Returns the step of an item. Undefined for what a reader only reads. */
+function stepOf(item: PageItem, isSkipped: boolean): Step | undefined {
+    return item.type === "comment" ? stepOfComment(item.directive, item.line) : stepOfBlock(item, isSkipped);
+}
+
+function stepOfComment(directive: StoryDirective, line: number): Step | undefined {
+    if (directive.type === "setup") {
+        return { type: "commands", line, text: directive.commands, expected: 0, inputs: [], isHidden: true };
     }
-    if (page.notTried) {
-        return { stories: [], problems: page.problems.filter((one) => /unknown/.test(one)), notTried: true };
+    return directive.type === "vault" ? { type: "vault", line, action: directive.action } : undefined;
+}
+
+function stepOfBlock(
+    { line, language, text, directives }: Extract<PageItem, { type: "block" }>,
+    isSkipped: boolean,
+): Step | undefined {
+    const find = <Type extends BlockDirective["type"]>(type: Type) =>
+        directives.find((one): one is Extract<BlockDirective, { type: Type }> => one.type === type);
+    const file = find("file");
+    if (file) {
+        return { type: "file", line, path: file.path, text };
     }
-    return page;
+    if (isSkipped) {
+        return undefined;
+    }
+    if (language === "sh") {
+        const expected = find("exitCode")?.expected ?? 0;
+        const inputs = directives.flatMap((one) => (one.type === "input" ? [one.text] : []));
+        return find("secondTerminal")
+            ? { type: "secondTerminal", line, command: text }
+            : { type: "commands", line, text, expected, inputs, isHidden: false };
+    }
+    const isOutput = find("output") || (["", "text"].includes(language) && !find("notChecked"));
+    return isOutput ? { type: "output", line, text } : undefined;
+}
+
+function isShown(step: Step): boolean {
+    return step.type === "secondTerminal" || (step.type === "commands" && !step.isHidden);
 }

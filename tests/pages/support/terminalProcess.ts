@@ -6,7 +6,7 @@ import { startInTerminal } from "../../../picture/pseudoTerminal";
 import { terminalSize, terminalText } from "./terminalText";
 
 /** The answer to a question, by the end of the output that asks. */
-export type Answer = [question: RegExp, answer: string | ((...groups: string[]) => string)];
+export type Answer = [question: RegExp, answer: (...groups: string[]) => string];
 
 /** A running process. */
 export interface TerminalProcess {
@@ -23,6 +23,9 @@ export interface TerminalProcess {
 }
 
 const graceMs = 5_000;
+
+/** A terminal turns it into a line end, unless a program reads each key. */
+export const enterKey = "\r";
 
 /** Starts a shell command. */
 export function startTerminalProcess(
@@ -47,7 +50,7 @@ export function startTerminalProcess(
             const found = question.exec(asked);
             if (found) {
                 answered = written.length;
-                child.stdin.write(`${typeof answer === "string" ? answer : answer(...found)}\n`);
+                child.stdin.write(`${answer(...found)}${enterKey}`);
                 break;
             }
         }
