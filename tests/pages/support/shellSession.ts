@@ -51,10 +51,10 @@ export function startShell(folder: string, { cwd, env }: { cwd: string; env: Nod
         cwd,
         env: { ...env, PAGES_FOLDER: folder },
         answers: [
-            [/\[y\/N\] $/, () => "y"],
-            [/to do by typing `?([^`:]+)`?:\s*$/, (_all, name = "") => name],
-            // `pulumi config set` asks for a value that its arguments lack.
-            [/value:\s*$/, () => values.shift() ?? "simulator-secret"],
+            [/\[y\/N\] /, () => "y"],
+            // `pulumi config set` asks for a value that its arguments lack, and shows a cursor.
+            // biome-ignore lint/suspicious/noControlCharactersInRegex: the cursor is a control sequence
+            [/value: \x1b\[7/, () => values.shift() ?? "simulator-secret"],
         ],
     });
     let count = 0;

@@ -1,11 +1,10 @@
 /** A process in a pseudo-terminal whose questions are answered. */
 import { once } from "node:events";
-import { stripVTControlCharacters } from "node:util";
 import { onInterruption } from "../../../engine/interruption";
 import { startInTerminal } from "../../../picture/pseudoTerminal";
 import { terminalSize, terminalText } from "./terminalText";
 
-/** The answer to a question, by the end of the output that asks. */
+/** The answer to a question. The pattern matches the output with its control sequences. */
 export type Answer = [question: RegExp, answer: (...groups: string[]) => string];
 
 /** A running process. */
@@ -32,7 +31,8 @@ export function startTerminalProcess(
     command: string,
     { cwd, env, answers = [] }: { cwd: string; env: NodeJS.ProcessEnv; answers?: readonly Answer[] },
 ): TerminalProcess {
-    const child = startInTerminal(command, { cwd, env, ...terminalSize });
+    // Programs do not ask this kind of terminal for its colours. Nothing here would answer.
+    const child = startInTerminal(command, { cwd, env, ...terminalSize, term: "screen-256color" });
     const stop = onInterruption(() => child.kill());
     let written = "";
     let answered = 0;
@@ -45,7 +45,7 @@ export function startTerminalProcess(
     };
     child.stdout.on("data", (text: string) => {
         written += text;
-        const asked = stripVTControlCharacters(written.slice(answered));
+        const asked = written.slice(answered);
         for (const [question, answer] of answers) {
             const found = question.exec(asked);
             if (found) {
