@@ -2,8 +2,6 @@
  * Draws the page of a report into `docs/report.svg`. The report is of a real run of `picture/reportProgram`, with a
  * simulated vault in which somebody re-enables one password and removes another.
  */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { chromium } from "playwright-core";
 import type { Engine } from "../engine/engine";
 import { makeReport, type Report } from "../provider/src/commands/report";
@@ -14,12 +12,12 @@ import { type Drawing, drawingOf } from "./drawing";
 import { drawingSvg } from "./drawingSvg";
 import { type PictureRun, withPictureRun } from "./pictureRun";
 import { steadyReport } from "./steadyReport";
+import { writePicture } from "./writePicture";
 
-const root = join(__dirname, "..");
 /** Wide enough for the page's table, and narrow enough to read it on a page of documentation. */
 const width = 1100;
 /** A font of the width of most system fonts. The picture's texts keep the widths that they have in it. */
-const font = "body{font-family:'DejaVu Sans Condensed',system-ui,sans-serif}";
+const font = "html{font-size:17px}body{font-family:'DejaVu Sans Condensed',system-ui,sans-serif}";
 
 /** Writes the picture. @throws Error if there is no Chromium, or if the picture contains a detail of this run. */
 export async function drawReport(engine: Engine): Promise<void> {
@@ -34,11 +32,7 @@ export async function drawReport(engine: Engine): Promise<void> {
     await withPictureRun(engine, program, async (run) => {
         const report = steadyReport(await reportOf(run));
         const svg = drawingSvg("The page of a report", await drawPage(formatHtml(report), executablePath));
-        if (run.details().some((detail) => svg.includes(detail))) {
-            throw new Error("the report's page contains an address, a folder or a secret of this run");
-        }
-        writeFileSync(join(root, "docs", "report.svg"), svg);
-        process.stdout.write("Written to docs/report.svg.\n");
+        writePicture("report.svg", svg, run.details());
     });
 }
 

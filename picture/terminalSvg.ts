@@ -1,5 +1,6 @@
-/** Draws the lines of a terminal as SVG: selectable text on its own background, for light and dark pages. */
+/** Draws the lines of a terminal as SVG. */
 import type { Line, Piece } from "./screen";
+import { type Colour, faint, ground, ink, svgOf, textOfParts } from "./svg";
 
 /** The content of the picture. */
 export interface TerminalPicture {
@@ -10,62 +11,60 @@ export interface TerminalPicture {
     columns: number;
 }
 
-const fontSize = 13;
+const size = 13;
 /** The width of a character in most monospaced fonts: 0.6 em. `textLength` adjusts the others. */
 const characterWidth = 7.8;
 const lineHeight = 18;
 const margin = 18;
 
-const fonts = `ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace`;
-const background = "#0d1117";
-const frame = "#3d444d";
-const ink = "#e6edf3";
-
 /** The 16 colours: black, red, green, yellow, blue, magenta, cyan, white, then bright. All contrast with the background. */
-const colours = [
-    ...["#7d8590", "#ff7b72", "#3fb950", "#d29922", "#58a6ff", "#bc8cff", "#39c5cf", "#b1bac4"],
-    ...["#8b949e", "#ffa198", "#56d364", "#e3b341", "#79c0ff", "#d2a8ff", "#56d4dd", "#ffffff"],
+const palette: readonly Colour[] = [
+    ["#24292f", "#8b949e"],
+    ["#cf222e", "#ff7b72"],
+    ["#1a7f37", "#3fb950"],
+    ["#7d4e00", "#d29922"],
+    ["#0969da", "#58a6ff"],
+    ["#8250df", "#bc8cff"],
+    ["#1b7c83", "#39c5cf"],
+    ["#59636e", "#b1bac4"],
+    ["#57606a", "#8b949e"],
+    ["#a40e26", "#ffa198"],
+    ["#116329", "#56d364"],
+    ["#633c01", "#e3b341"],
+    ["#0550ae", "#79c0ff"],
+    ["#6639ba", "#d2a8ff"],
+    ["#0f5f66", "#56d4dd"],
+    ["#1f2328", "#ffffff"],
 ];
 
 /** Returns the picture. */
 export function terminalSvg({ title, lines, columns }: TerminalPicture): string {
-    const width = Math.ceil(columns * characterWidth) + 2 * margin;
-    const height = lines.length * lineHeight + 2 * margin;
     const used = new Set(lines.flat().map(({ colour }) => colour));
-    const rules = colours.flatMap((colour, number) => (used.has(number) ? [`.c${number} { fill: ${colour}; }`] : []));
-    return `${[
-        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-        `<title>${escapeXml(title)}</title>`,
-        "<style>",
-        `text { font: ${fontSize}px ${fonts}; fill: ${ink}; white-space: pre; }`,
-        ".b { font-weight: 600; }",
-        ".d { opacity: 0.65; }",
-        ".u { text-decoration: underline; }",
-        ...rules,
-        "</style>",
-        `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="${background}" stroke="${frame}"/>`,
-        ...lines.flatMap((line, row) => (line.length === 0 ? [] : [drawLine(line, row)])),
-        "</svg>",
-    ].join("\n")}\n`;
+    const colours = palette.flatMap((colour, number) => (used.has(number) ? [[`c${number}`, colour] as const] : []));
+    return svgOf({
+        title,
+        width: Math.ceil(columns * characterWidth) + 2 * margin,
+        height: lines.length * lineHeight + 2 * margin,
+        size,
+        colours: { ground, ink, faint, ...Object.fromEntries(colours) },
+        body: lines.flatMap((line, row) => (line.length === 0 ? [] : [drawLine(line, row)])),
+    });
 }
 
 function drawLine(line: Line, row: number): string {
+    const parts = line.map((piece) => ({ text: piece.text, classes: classesOf(piece) }));
     const length = line.reduce((sum, { text }) => sum + text.length, 0);
-    const y = margin + row * lineHeight + fontSize;
-    const textLength = (length * characterWidth).toFixed(1);
-    return `<text x="${margin}" y="${y}" textLength="${textLength}" xml:space="preserve">${line.map(span).join("")}</text>`;
+    return textOfParts(margin, margin + row * lineHeight + size, parts, {
+        class: "code",
+        textLength: length * characterWidth,
+    });
 }
 
-function span({ text, colour, bold, dim, underlined }: Piece): string {
-    const classes = [
+function classesOf({ colour, bold, dim, underlined }: Piece): string[] {
+    return [
         ...(colour === undefined ? [] : [`c${colour}`]),
-        ...(bold ? ["b"] : []),
-        ...(dim ? ["d"] : []),
-        ...(underlined ? ["u"] : []),
+        ...(bold ? ["bold"] : []),
+        ...(dim ? ["faint"] : []),
+        ...(underlined ? ["underlined"] : []),
     ];
-    return classes.length === 0 ? escapeXml(text) : `<tspan class="${classes.join(" ")}">${escapeXml(text)}</tspan>`;
-}
-
-function escapeXml(text: string): string {
-    return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -13,7 +13,7 @@ export const howMeasured = `## How it is measured
 * **Node**: the one named above runs Pulumi's programs and providers (\`--node\`, 24 by default); everything else runs on
   the machine's own. With Node 20, a set of 1,000 took 3.0 s instead of 2.6 s, 0.68 of OpenTofu's time.
 * **TypeScript off**: where the language host is the one that can be built with Go, which is older than the engine and
-  passes over \`typescript: false\`, the bench gives it that option, as today's does by itself.
+  passes over \`typescript: false\`, the bench gives it that option, as a current host does.
 * **Repeats**: what is held against a bound, in rounds, each time on a new vault and a new stack, and the median of them
   (\`--rounds\`, 3 by default); the other cells once. Single runs differ by some per cent, on a busy machine by far more.
 * **Concurrency**: 8 calls at once for the sets (\`mysafe:maxConcurrency\`, default) and curl; the defaults of
@@ -21,10 +21,10 @@ export const howMeasured = `## How it is measured
 * **Memory**: read from /proc every 50 ms: resident memory of all processes of the command at one moment, in which pages
   that two processes share count twice; and the kernel's own peak (VmHWM) of the provider's process.
 * **Start of the provider**: the SDK's provider server, started as the engine does, is asked for a check as soon as it
-  stands. Most of the time is the SDK loading itself; what begins when it asks for our module is told apart.
+  stands. Most of the time is the SDK loading itself; what begins when it asks for our module is a value of its own.
 * **Previews**: Pulumi's asks what \`mysafe:preflight\` says; OpenTofu's \`plan\` also refreshes, and so stands beside both.
 * **The usual dynamic provider** gets a token in each operation, as Pulumi's examples make their client in each.
 * **The REST provider** gets a token for each call. It takes the vault's answer to the read of an inactive password (400,
   1009) for a failure, so its read is the disable call again, and its delete too. Its resources come from \`count\`, as no
-  user would write it, since that is many times faster here than \`for_each\`, which OpenTofu evaluates anew for each.
+  user would write it, since that is many times faster here than \`for_each\`, which OpenTofu evaluates again for each.
 `;

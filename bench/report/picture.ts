@@ -1,4 +1,5 @@
 /** Draws `results.svg`: the wall times of `up` as bars, with a column for each size and a block for each latency. */
+import { type Colour, faint, frame, ground, ink, round, svgOf, text } from "../../picture/svg";
 import type { Form } from "../forms";
 import { type Results, secondsOf } from "../results";
 import { count, seconds } from "./format";
@@ -14,11 +15,16 @@ const titleHeight = 62;
 /** The space for the label of the longest bar. */
 const valueWidth = 54;
 
-const ink = "#1f2328";
-const faint = "#59636e";
-const colours: Record<string, string> = { ours: "#0969da", usual: "#bc4c00", tofu: "#8250df", curl: "#6e7781" };
+/** The colours of the bars, which contrast with the background. */
+const colours: Record<string, Colour> = {
+    set: ["#0969da", "#4493f8"],
+    single: ["#4a90dd", "#316dca"],
+    usual: ["#bc4c00", "#db6d28"],
+    tofu: ["#8250df", "#ab7df8"],
+    curl: ["#6e7781", "#8b949e"],
+};
 
-/** Returns the picture. It has its own background, so that light and dark pages show it alike. */
+/** Returns the picture. */
 export function renderPicture(results: Results): string {
     const forms = formsIn(results);
     const sizes = sizesIn(results).filter((size) => size > 1);
@@ -28,16 +34,19 @@ export function renderPicture(results: Results): string {
     const blocks = latencies.map((latencyMs, index) =>
         block(results, { forms, sizes, latencyMs, top: titleHeight + index * blockHeight }),
     );
-    return `${[
-        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
-        `    font-family="system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif" font-size="13" role="img">`,
-        `<title>Wall time of up, by form and number of passwords</title>`,
-        `<rect width="${width}" height="${height}" rx="8" fill="#ffffff" stroke="#d1d9e0"/>`,
-        text(margin, 32, "How long disabling passwords takes", { size: 18, weight: 600 }),
-        text(margin, 52, "Wall time of the whole command; each column has its own scale.", { fill: faint }),
-        ...blocks.flat(),
-        "</svg>",
-    ].join("\n")}\n`;
+    return svgOf({
+        title: "Wall time of up, by form and number of passwords",
+        width,
+        height,
+        colours: { ground, ink, faint, ...colours },
+        body: [
+            text(margin, 32, "How long disabling passwords takes", { "font-size": 18, class: "bold" }),
+            text(margin, 52, "Wall time of the whole command. Blue is this package. Each column has its own scale.", {
+                class: "faint",
+            }),
+            ...blocks.flat(),
+        ],
+    });
 }
 
 interface Block {
@@ -54,8 +63,8 @@ function block(results: Results, { forms, sizes, latencyMs, top }: Block): strin
     const heading = `Vault that answers ${latencyMs === 0 ? "at once" : `after ${latencyMs} ms`}`;
     const names = forms.map((form, row) =>
         text(margin + namesWidth - 12, first + row * rowHeight + barHeight, form.label, {
-            anchor: "end",
-            weight: form.name === "set" ? 600 : 400,
+            "text-anchor": "end",
+            class: weightOf(form),
         }),
     );
     const columns = sizes.flatMap((size, index) => {
@@ -63,8 +72,8 @@ function block(results: Results, { forms, sizes, latencyMs, top }: Block): strin
         const values = forms.map((form) => secondsOf(results, { form: form.name, size, latencyMs, operation: "up" }));
         const longest = Math.max(...values.map((value) => value ?? 0), 0.001);
         return [
-            text(left, top + 44, `${count(size)} passwords`, { fill: faint }),
-            `<line x1="${left}" y1="${first - 4}" x2="${left}" y2="${first + forms.length * rowHeight - 4}" stroke="#d1d9e0"/>`,
+            text(left, top + 44, `${count(size)} passwords`, { class: "faint" }),
+            `<line x1="${left}" y1="${first - 4}" x2="${left}" y2="${first + forms.length * rowHeight - 4}" stroke="${frame}"/>`,
             ...forms.flatMap((form, row) =>
                 bar(form, values[row], {
                     left,
@@ -74,7 +83,7 @@ function block(results: Results, { forms, sizes, latencyMs, top }: Block): strin
             ),
         ];
     });
-    return [text(margin, top + 22, heading, { size: 14, weight: 600 }), ...names, ...columns];
+    return [text(margin, top + 22, heading, { "font-size": 14, class: "bold" }), ...names, ...columns];
 }
 
 function bar(
@@ -83,45 +92,19 @@ function bar(
     { left, top, pixelsASecond }: { left: number; top: number; pixelsASecond: number },
 ): string[] {
     if (value === undefined) {
-        return [text(left + 5, top + barHeight, "–", { size: 12, fill: faint })];
+        return [text(left + 5, top + barHeight, "–", { class: "faint" })];
     }
     const length = round(Math.max(1.5, value * pixelsASecond));
-    const opacity = form.name === "set" || !isOurs(form) ? 1 : 0.55;
     return [
-        `<rect x="${left}" y="${top + 2}" width="${length}" height="${barHeight}" rx="2" fill="${colourOf(form)}" opacity="${opacity}"/>`,
-        text(round(left + length + 5), top + barHeight, seconds(value), {
-            size: 12,
-            weight: form.name === "set" ? 600 : 400,
-        }),
+        `<rect class="${colourOf(form)}" x="${left}" y="${top + 2}" width="${length}" height="${barHeight}" rx="2"/>`,
+        text(left + length + 5, top + barHeight, seconds(value), { class: weightOf(form) }),
     ];
 }
 
-function isOurs({ name }: Form): boolean {
-    return name === "set" || name.startsWith("single");
+function weightOf({ name }: Form): "bold" | undefined {
+    return name === "set" ? "bold" : undefined;
 }
 
-function colourOf(form: Form): string {
-    const kind = isOurs(form) ? "ours" : form.name === "closure" ? "usual" : form.name.replace(/-.*/, "");
-    return colours[kind] ?? faint;
-}
-
-interface TextOptions {
-    size?: number;
-    weight?: number;
-    fill?: string;
-    anchor?: "start" | "end";
-}
-
-function text(x: number, y: number, content: string, { size, weight, fill = ink, anchor }: TextOptions = {}): string {
-    const attributes = [
-        `x="${round(x)}" y="${y}" fill="${fill}"`,
-        size === undefined ? "" : ` font-size="${size}"`,
-        weight === undefined || weight === 400 ? "" : ` font-weight="${weight}"`,
-        anchor === undefined ? "" : ` text-anchor="${anchor}"`,
-    ];
-    return `<text ${attributes.join("")}>${content.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</text>`;
-}
-
-function round(value: number): number {
-    return Math.round(value * 10) / 10;
+function colourOf({ name }: Form): string {
+    return name === "closure" ? "usual" : name.replace(/-.*/, "");
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { formatHtml } from "../../provider/src/commands/reportHtml";
+import { contrast } from "../support/contrast";
 import { entry, reportOf } from "../unit/support/reports";
 import { inBrowser } from "./support/browser";
-import { contrast, inksOf, outOfPlace } from "./support/looks";
+import { inksOf, outOfPlace } from "./support/looks";
 import { everyKind } from "./support/reports";
 
 const headings = [

@@ -59,10 +59,11 @@ describe("the code blocks in the documentation", function () {
         );
     });
 
-    it("fail for invalid bash, JSON or YAML and for an unknown language", () => {
+    it("fail for invalid bash, JSON, JavaScript or YAML and for an unknown language", () => {
         assert.deepEqual(wrongIn("```sh", "pulumi up --yes", "```"), [undefined]);
         assert.match(wrongIn("```sh", 'echo "', "```")[0] ?? "", /^page\.md:1: bash: .*unexpected EOF/);
         assert.match(wrongIn("```json", "{ a }", "```")[0] ?? "", /JSON/);
+        assert.match(wrongIn("```js", "exports.handler = ;", "```")[0] ?? "", /Unexpected token/);
         assert.match(wrongIn("```yaml", "a: b: c", "```")[0] ?? "", /Nested mappings/);
         assert.match(wrongIn("```toString", "", "```")[0] ?? "", /no check for blocks of "toString"/);
     });

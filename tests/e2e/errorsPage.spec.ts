@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { assertPage } from "../support/madePage";
 import { storyTimeoutMs } from "../support/story";
-import { likeOthers } from "./support/errorsCases";
-import { errorsPage } from "./support/errorsPage";
+import { likeOthers, sections } from "./support/errorsCases";
+import { errorsPage, recordedTexts } from "./support/errorsPage";
 import * as scenes from "./support/errorsScenes";
 import * as states from "./support/errorsStates";
 import { Texts } from "./support/errorsTexts";
-
-const file = join(__dirname, "..", "..", "docs", "errors.md");
 
 /** The number of stories that run in parallel. Each lane has every other story. */
 const lanes = 2;
@@ -66,16 +63,22 @@ describe("the texts of errors", function () {
         }
     });
 
-    it("are in docs/errors.md, which UPDATE_DOCS=1 writes", () => {
+    it("are those of the last run that UPDATE_DOCS=1 recorded, for each command", () => {
+        assertPage("tests/e2e/fixtures/errors.txt", recordedTexts(texts));
+    });
+
+    it("are in docs/reference/errors.md, which UPDATE_DOCS=1 writes", () => {
         const page = errorsPage(texts);
         assert.doesNotMatch(page, /localhost|127\.0\.0\.1|\b7\d{4}\b/, "a host or a port of this run");
-        if (process.env.UPDATE_DOCS === "1") {
-            writeFileSync(file, page);
-        }
-        const [lines, wanted] = [page, readFileSync(file, "utf8")].map((text) => text.split("\n"));
-        const at = lines?.findIndex((line, index) => line !== wanted?.[index]) ?? 0;
-        // The whole page would be too long for a message.
-        assert.deepEqual(at < 0 ? [] : lines?.slice(at, at + 8), at < 0 ? [] : wanted?.slice(at, at + 8));
-        assert.equal(lines?.length, wanted?.length);
+        assertPage("docs/reference/errors.md", page);
+    });
+
+    it("are each in a case of docs/reference/errors.md, or like those of one", () => {
+        const shown = sections.flatMap(({ cases }) => cases.flatMap((one) => one.texts.map(([key]) => key)));
+        const recorded = texts.all().map(({ key }) => likeOthers[key] ?? key);
+        assert.deepEqual(
+            [...new Set(recorded)].filter((key) => !shown.includes(key)),
+            [],
+        );
     });
 });

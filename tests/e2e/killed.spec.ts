@@ -12,7 +12,7 @@ const rounds = 4;
 const passwords = Array.from({ length: count }, (_, index) => ({ identifier: 1000 + index }));
 const declared = Object.fromEntries(passwords.map(({ identifier }) => [`p${identifier}`, { identifier }]));
 
-/** Repairs a torn state file as docs/interrupted.md describes. About one kill in a hundred leaves one. */
+/** Repairs a torn state file as docs/troubleshooting.md describes. About one kill in a hundred leaves one. */
 function repairTornState(stack: Stack): void {
     const stacks = join(stack.folder, "state", ".pulumi", "stacks", "test");
     for (const file of readdirSync(stacks).filter((name) => statSync(join(stacks, name)).size === 0)) {

@@ -59,6 +59,9 @@ const byCode: Readonly<Record<string, (failure: LocatedFailure) => FailureDescri
     ECANCELED: () => describeCancelled("cancelled before it was sent"),
 };
 
+/** The codes with a description of their own. */
+export const describedCodes = Object.keys(byCode);
+
 function describeNoRoute({ code, peer: { kind, host, setting } }: LocatedFailure): FailureDescription {
     return {
         summary: `${host} cannot be reached (${code})`,

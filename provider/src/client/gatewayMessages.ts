@@ -1,6 +1,6 @@
 import type { GatewayError } from "../shared/responseFacts";
 
-/** The gateway's own messages: `mysafe-api.md`, "The gateway's own answers". */
+/** The messages that the vendor documents for the gateway. */
 const messages: readonly [GatewayError, RegExp][] = [
     ["rateLimited", /API rate limit exceeded/i],
     ["noRoute", /no Route matched with those values/i],

@@ -55,6 +55,9 @@ const invalid: readonly [code: RegExp, problem: (failure: LocatedFailure) => str
     ],
 ];
 
+/** The codes of a response that came, but is not valid. */
+export const invalidCodes = invalid.map(([code]) => code);
+
 /**
  * Describes a response that came, but is not valid HTTP, not what its headers declare, or not complete. Returns
  * undefined where nothing came.

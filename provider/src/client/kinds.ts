@@ -1,4 +1,4 @@
-/** A kind of object that the vault can disable: `mysafe-api.md`, "Password calls" and its sister calls. */
+/** A kind of object that the vault can disable: passwords, notes and API secrets have sister calls. */
 export interface ObjectKind {
     /** Its name in messages. */
     noun: "password" | "note" | "API secret";

@@ -24,6 +24,9 @@ const handshakeFailures = [
     noCommonVersion,
 ];
 
+/** The kinds of codes that are described apart. */
+export const tlsCodes = [...handshakeFailures, noTls, noAgreement];
+
 /** Returns whether the TLS handshake certainly failed, so that nothing was sent. */
 export function failedBeforeSending(code: string): boolean {
     return handshakeFailures.some((pattern) => pattern.test(code));

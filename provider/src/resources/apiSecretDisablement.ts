@@ -2,22 +2,28 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Disablement, type DisablementArgs } from "./disablement";
 
 /**
- * Disables an API secret in the senhasegura / Segura MySafe vault.
+ * Disables one API secret in the MySafe vault.
  *
+ * `pulumi up` disables it, and accepts one that is already inactive. The
+ * vault has no call to read or enable API secrets. So a preview checks only the form of the identifier, and a refresh
+ * finds no API secret that somebody re-enabled. Removing the resource leaves the API secret inactive.
+ * [Notes and API secrets](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/notes.md) compares them with
+ * passwords.
+ *
+ * @example
  * ```ts
+ * import { ApiSecretDisablement } from "pulumi-mysafe";
+ *
  * new ApiSecretDisablement("former-integration", { identifier: 31, reason: "CHG-2041" });
  * ```
- *
- * It works like a `PasswordDisablement`, with `POST api/mysafe/secretapi/inactive/{identifier}`. The vault documents no other
- * call for API secrets. So a preview does not look them up, a refresh does not see when somebody re-enables one, and a destroy
- * leaves them inactive.
  */
 export class ApiSecretDisablement extends Disablement {
     /**
      * @param name Pulumi's name of the resource, unique in the stack.
-     * @param args The API secret and the reason.
-     * @param opts Pulumi's resource options, except `import` and `id`.
-     * @throws RunError for `import` and `id`, which do not work for dynamic resources.
+     * @param args The inputs.
+     * @param opts Pulumi's resource options, except `import` and `id`. `customTimeouts` has no effect.
+     * @throws `RunError` for the options `import` and `id`, which do not work for dynamic resources. Declare the API
+     * secret without them, also if it is already inactive.
      */
     constructor(name: string, args: DisablementArgs, opts?: pulumi.CustomResourceOptions) {
         super("ApiSecretDisablement", "apiSecretDisablement", name, args, {}, opts);

@@ -12,53 +12,78 @@ import {
     type VaultPassword,
 } from "./passwordSearch";
 
-/** The arguments of {@link getPasswords}, as values or outputs. */
+/** Arguments of {@link getPasswords}, each a value, a promise or an output. */
 export type GetPasswordsOutputArgs = {
     [Name in keyof GetPasswordsArgs]: pulumi.Input<NonNullable<GetPasswordsArgs[Name]>>;
 };
 
-/** The arguments of {@link getPassword}, as values or outputs. */
+/** Arguments of {@link getPassword}, each a value, a promise or an output. */
 export type GetPasswordOutputArgs = { [Name in keyof GetPasswordArgs]: pulumi.Input<string> };
 
 /**
- * Finds the passwords that match all arguments, in the order of the vault's list. One list call
- * (`GET api/mysafe/password`) serves all searches of a program. The vault can leave inactive passwords out of its list.
+ * Finds passwords in the MySafe vault by tag, user name, name or URL.
  *
+ * It runs in each preview and update. One request
+ * for the vault's list serves all searches of a program. The vault can leave inactive passwords out of its list, so use
+ * the result in a {@link PasswordDisablementSet} with `additive: true`. A search that finds nothing logs a warning,
+ * unless such a set already has passwords. [Find and disable a leaver](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/leaver.md) explains the search.
+ *
+ * @example
  * ```ts
- * const found = getPasswords({ username: "m.souza" });
- * const identifiers = found.then((passwords) => passwords.map(({ identifier }) => identifier));
+ * import { getPasswords, PasswordDisablementSet } from "pulumi-mysafe";
  *
- * new PasswordDisablementSet("m.souza", { identifiers, additive: true });
+ * const found = getPasswords({ username: "m.souza" });
+ *
+ * new PasswordDisablementSet("m.souza", {
+ *     identifiers: found.then((passwords) => passwords.map(({ identifier }) => identifier)),
+ *     additive: true,
+ * });
  * ```
  *
- * It runs in previews and updates, with the settings of the resources. A search that finds nothing logs a warning,
- * unless it feeds an additive set that has passwords already.
- *
- * @throws RunError when an argument is unknown, empty or undefined, when a setting is missing or wrong, and when the
- * vault refuses the list or does not answer.
+ * @returns All passwords that match, in the order of the vault's list. The list can be empty. No field has a secret.
+ * @throws `RunError` if an argument is unknown, empty or undefined.
+ * @throws `RunError` if a setting is missing or wrong, or if the vault does not return its list.
  */
 export function getPasswords(args: GetPasswordsArgs = {}): Promise<VaultPassword[]> {
     return findAll(args, false);
 }
 
 /**
- * Does the same as {@link getPasswords} with outputs as arguments. An argument that is unknown in a preview makes the
- * result unknown. When an argument is a secret, no warning and no error shows any argument.
+ * Finds passwords like {@link getPasswords}, but takes outputs as arguments and returns an output. If a preview does
+ * not know an argument yet, the result is unknown. If an argument is secret, warnings and errors show no arguments.
  */
 export function getPasswordsOutput(args: GetPasswordsOutputArgs = {}): pulumi.Output<VaultPassword[]> {
     return findLater(args, findAll);
 }
 
 /**
- * Finds the one password that matches all arguments, otherwise like {@link getPasswords}.
+ * Finds exactly one password in the MySafe vault by tag, user name, name or URL. Apart from that, it works like
+ * {@link getPasswords}. The vault can leave inactive passwords out of its list. So declare the password by its
+ * identifier after the first `pulumi up`.
  *
- * @throws RunError when no password matches, and when several do: the error lists them.
+ * @example
+ * ```ts
+ * import { getPassword, PasswordDisablement } from "pulumi-mysafe";
+ *
+ * const found = getPassword({ tag: "database", url: "db1.example.com" });
+ *
+ * new PasswordDisablement("former-dba", {
+ *     identifier: found.then(({ identifier }) => identifier),
+ * });
+ * ```
+ *
+ * @returns The password that matches. No field has a secret.
+ * @throws `RunError` if no password matches, or if several match. The error lists the matches.
+ * @throws `RunError` in the same cases as {@link getPasswords}.
  */
 export function getPassword(args: GetPasswordArgs): Promise<VaultPassword> {
     return findOne(args, false);
 }
 
-/** Does the same as {@link getPassword} with outputs as arguments, like {@link getPasswordsOutput}. */
+/**
+ * Finds one password like {@link getPassword}, but takes outputs as arguments and returns an output. If a preview does
+ * not know an argument yet, the result is unknown. If an argument is secret, warnings and errors show no arguments.
+ */
 export function getPasswordOutput(args: GetPasswordOutputArgs): pulumi.Output<VaultPassword> {
     return findLater(args, findOne);
 }

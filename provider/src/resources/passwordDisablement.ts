@@ -3,52 +3,62 @@ import { addFallback } from "../dynamic/optionalOutput";
 import type { OnDestroy } from "../shared/outcome";
 import { Disablement, type DisablementArgs } from "./disablement";
 
-/** The arguments of a {@link PasswordDisablement}. Another identifier releases the former password by its `onDestroy`. */
+/** Inputs can be values, promises or outputs. */
 export interface PasswordDisablementArgs extends DisablementArgs {
     /**
-     * Action for the password when the resource is destroyed or replaced. `"leave"`, the default, leaves it
-     * inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`), with
-     * `POST api/mysafe/password/active/{identifier}`, and leaves it if it was inactive before. A change makes no request.
-     * It takes effect after the `pulumi up` that contains it, since Pulumi destroys by the state.
+     * The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"`
+     * enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the
+     * destroy.
+     *
+     * @defaultValue `"leave"`
      */
     onDestroy?: pulumi.Input<OnDestroy>;
 }
 
 /**
- * Disables a password in the senhasegura / Segura MySafe vault.
+ * Disables one password in the MySafe vault.
  *
+ * `pulumi preview` refuses a password that does not exist, or that the access key may not edit. `pulumi up` disables it, and accepts one that is already inactive. `pulumi refresh` finds a
+ * password that somebody re-enabled, and the next `pulumi up` disables it again. Removing the resource leaves the
+ * password inactive, unless `onDestroy` is `"restore"`.
+ * [When somebody re-enables a password](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/re-enabled.md) and [I disabled the wrong one](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/wrong-one.md) explain both.
+ *
+ * @example
  * ```ts
- * new PasswordDisablement("former-dba", { identifier: 312, reason: "CHG-2041" });
+ * import { PasswordDisablement } from "pulumi-mysafe";
+ *
+ * const formerDba = new PasswordDisablement("former-dba", {
+ *     identifier: 312,
+ *     reason: "CHG-2041",
+ * });
+ *
+ * export const disabledAt = formerDba.disabledAt;
  * ```
- *
- * `pulumi preview` refuses an identifier that does not exist in the vault (1005), that the access key may not edit (1006)
- * or that the vault does not accept (1010). `pulumi up` disables the password with
- * `POST api/mysafe/password/inactive/{identifier}`; it takes over a password that is already inactive. `pulumi refresh`
- * finds a password that somebody re-enabled, and the next `pulumi up` disables it again. It marks a password that the
- * vault no longer has as `"missing"`. Removing the resource leaves the password inactive, unless `onDestroy` is `"restore"`.
- *
- * The settings come from the stack configuration (`mysafe:url`, `mysafe:clientId`, `mysafe:clientSecret`, …) or from
- * environment variables (`SENHASEGURA_URL`, …), never from the program.
  */
 export class PasswordDisablement extends Disablement {
-    /** The declared `onDestroy`; undefined means `"leave"`. */
+    /** The input `onDestroy`. */
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
     /**
-     * The name and user name that the vault's list showed when `pulumi up` disabled it: `Github (m.souza)`. Undefined where
-     * the list did not show the password, or `mysafe:keepNames` is false. A later name in the vault changes nothing.
+     * The status after `pulumi up`. The state has `"active"` or `"missing"` if a refresh found that. It has
+     * `"unconfirmed"` after a request without a response.
+     */
+    declare readonly status: pulumi.Output<"inactive">;
+    /**
+     * The name and user name when `pulumi up` disabled it, such as `Github (m.souza)`. Undefined if the vault's list
+     * did not have the password, or if the setting `mysafe:keepNames` is false.
      */
     declare readonly name: pulumi.Output<string | undefined>;
-    /** The time when `pulumi up` last confirmed that it is inactive, after a drift: ISO 8601, UTC. At first `disabledAt`. */
+    /** The time when `pulumi up` last disabled it. It equals `disabledAt` until somebody re-enables the password. */
     declare readonly lastDisabledAt: pulumi.Output<string>;
-    /** The number of times that a refresh found the password active and an update disabled it again. */
+    /** The number of times that a refresh found the password active and `pulumi up` disabled it again. */
     declare readonly driftCorrections: pulumi.Output<number>;
 
     /**
      * @param name Pulumi's name of the resource, unique in the stack.
-     * @param args The password and the reason.
-     * @param opts Pulumi's resource options, except `import` and `id`.
-     * @throws RunError for `import` and `id`, which do not work for dynamic resources. Declare the password instead:
-     * `pulumi up` takes over an inactive one.
+     * @param args The inputs.
+     * @param opts Pulumi's resource options, except `import` and `id`. `customTimeouts` has no effect.
+     * @throws `RunError` for the options `import` and `id`, which do not work for dynamic resources. Declare the
+     * password without them, also if it is already inactive.
      */
     constructor(name: string, args: PasswordDisablementArgs, opts?: pulumi.CustomResourceOptions) {
         const outputs = { name: undefined, lastDisabledAt: undefined, driftCorrections: undefined };

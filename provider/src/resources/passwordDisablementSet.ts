@@ -8,84 +8,99 @@ import { decodeEntries } from "../lifecycle/entries";
 import type { OnDestroy, Outcome } from "../shared/outcome";
 import { lookAtSet } from "./emptySearches";
 
-/** The arguments of a {@link PasswordDisablementSet}. */
+/** Inputs can be values, promises or outputs. */
 export interface PasswordDisablementSetArgs {
     /**
-     * The vault's identifiers of the passwords: whole numbers from 1, in any order. `"312"` is the same as `312`.
-     * `pulumi up` disables those that are new in the list. Those that leave the list stay inactive.
+     * The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables
+     * passwords that are new in the list. Passwords that leave the list stay inactive.
      */
     identifiers: pulumi.Input<pulumi.Input<number | string>[]>;
 
-    /** The reason, or the number of a ticket. Only the state and the outputs keep it; the vault has no field for it. */
+    /** The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it. */
     reason?: pulumi.Input<string>;
 
     /**
-     * Action for the passwords when the set is destroyed. `"leave"`, the default, leaves them inactive. `"restore"`
-     * enables those that this stack disabled (`outcome` is `"deactivated"`), and leaves those that were inactive before.
-     * A change makes no request. It takes effect after the `pulumi up` that contains it.
+     * The action when the set is destroyed. `"leave"` leaves all passwords inactive. `"restore"` enables those that
+     * this stack disabled (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy.
+     *
+     * @defaultValue `"leave"`
      */
     onDestroy?: pulumi.Input<OnDestroy>;
 
     /**
-     * Keeps passwords in the set when the program no longer lists them; false by default. Use it for identifiers
-     * from a search: the vault can leave inactive passwords out of its list, so a search no longer finds them. One that
-     * the vault no longer has stays in the state as `"missing"`, and previews refuse it only if the program lists it.
+     * Keeps passwords in the set when the program no longer lists them. Set it to true for identifiers from
+     * {@link getPasswords}, since a search may not find a password once it is inactive.
+     *
+     * @defaultValue `false`
      */
     additive?: pulumi.Input<boolean>;
 }
 
-/** The vault's confirmation for one password of a set. */
+/** The result for one password of a set. */
 export interface PasswordResult {
-    /** The vault's identifier of the password. */
+    /** The vault's identifier, as a number. */
     identifier: number;
-    /** The name and user name when `pulumi up` disabled it; undefined where the vault's list did not show it. */
+    /**
+     * The name and user name when `pulumi up` disabled it, such as `Github (m.souza)`. Undefined if the vault's list
+     * did not have the password, or if the setting `mysafe:keepNames` is false.
+     */
     name?: string;
-    /** The status: `"inactive"`; in a preview also what the last refresh found, such as `"active"` or `"missing"`. */
+    /** `"inactive"` after `pulumi up`. A preview can show another status, such as `"active"` after a refresh. */
     status: "inactive" | "active" | "unconfirmed" | "missing";
-    /** The first outcome: `"deactivated"` when a request changed it, `"already-inactive"` when it was inactive before. */
+    /**
+     * The first outcome. `"deactivated"` means that this stack disabled it, `"already-inactive"` that it was inactive
+     * before. A retry after a lost response also gets `"already-inactive"`.
+     */
     outcome: Outcome;
-    /** The time when `pulumi up` first confirmed that it is inactive: ISO 8601, UTC, to the second. */
+    /** The time when `pulumi up` first confirmed that it is inactive, in UTC, such as `2025-01-31T09:30:00Z`. */
     disabledAt: string;
-    /** The time when `pulumi up` last confirmed that it is inactive, after a drift. At first `disabledAt`. */
+    /** The time when `pulumi up` last disabled it. It equals `disabledAt` until somebody re-enables the password. */
     lastDisabledAt: string;
     /** The base URL of the vault that confirmed it. */
     vaultUrl: string;
 }
 
 /**
- * Disables many passwords in the senhasegura / Segura MySafe vault: one resource for up to tens of thousands.
+ * Disables many passwords in the MySafe vault with one resource, up to tens of thousands.
  *
+ * It does the same as a {@link PasswordDisablement} for each of them. `pulumi preview` names a wrong identifier by its place, such as
+ * `identifiers[17]`. `pulumi up` sends several requests at once, only for passwords that it has not disabled yet. If
+ * some requests fail, the others still take effect. The next `pulumi up` retries only those that failed.
+ * [500 passwords from a CSV file](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/csv.md) shows when to use a set.
+ *
+ * @example
  * ```ts
- * new PasswordDisablementSet("leavers", { identifiers: [312, 313, 314], reason: "CHG-2041" });
- * ```
+ * import { PasswordDisablementSet } from "pulumi-mysafe";
  *
- * It does the same as a {@link PasswordDisablement} for each password, in one step of the engine and with at most 110
- * bytes of state for each, its name included. The requests run side by side (`mysafe:maxConcurrency`), and only for
- * passwords that are not inactive yet. `pulumi preview` refuses each wrong identifier by its place in the list
- * (`identifiers[17]`). When some passwords cannot be disabled, the others are. The error names those that failed, and the
- * next `pulumi up` retries only these.
- * A password that the vault no longer has keeps its result until the program no longer lists it.
+ * const leavers = new PasswordDisablementSet("leavers", {
+ *     identifiers: [312, 313, 314],
+ *     reason: "CHG-2041",
+ * });
+ *
+ * export const results = leavers.results;
+ * ```
  */
 export class PasswordDisablementSet extends MySafeResource {
-    /** The identifiers of the passwords that the set keeps inactive, as text, in ascending order. */
+    /** The identifiers of all passwords in the set, as text in ascending order. */
     declare readonly identifiers: pulumi.Output<string[]>;
-    /** The declared reason. */
+    /** The input `reason`. */
     declare readonly reason: pulumi.Output<string | undefined>;
-    /** The declared `onDestroy`; undefined means `"leave"`. */
+    /** The input `onDestroy`. */
     declare readonly onDestroy: pulumi.Output<OnDestroy | undefined>;
-    /** The declared `additive`; undefined means false. */
+    /** The input `additive`. */
     declare readonly additive: pulumi.Output<boolean | undefined>;
-    /** The vault's confirmation for each password, in ascending order of the identifiers. */
+    /** The result for each password, in ascending order of `identifier`. */
     declare readonly results: pulumi.Output<PasswordResult[]>;
-    /** The number of times that a refresh found a password of the set active and an update disabled it again. */
+    /** The number of times that a refresh found a password active and `pulumi up` disabled it again. */
     declare readonly driftCorrections: pulumi.Output<number>;
 
     /**
      * @param name Pulumi's name of the resource, unique in the stack.
-     * @param args The passwords and the reason.
-     * @param opts Pulumi's resource options, except `import` and `id`.
-     * @throws RunError for `import` and `id`, which do not work for dynamic resources. Declare the passwords instead:
-     * `pulumi up` takes over inactive ones. Also when `identifiers` is an object and not a list.
+     * @param args The inputs.
+     * @param opts Pulumi's resource options, except `import` and `id`. `customTimeouts` has no effect.
+     * @throws `RunError` for the options `import` and `id`, which do not work for dynamic resources. Declare the
+     * passwords without them, also if they are already inactive.
+     * @throws `RunError` if `identifiers` is an object and not a list.
      */
     constructor(name: string, args: PasswordDisablementSetArgs, opts?: pulumi.CustomResourceOptions) {
         const { identifiers, reason, onDestroy, additive } = args ?? {};

@@ -11,13 +11,13 @@ import { userError } from "../dynamic/userError";
 import type { Log } from "../shared/log";
 
 /**
- * The arguments of a search for one password: it matches all of them, in any case. A given argument must not be empty or
- * undefined: a missing setting would find all.
+ * Filters that a password must all match. Upper and lower case are the same. Leave out a filter that you do not need,
+ * since an empty or undefined one is an error.
  */
 export interface GetPasswordArgs {
-    /** One whole tag. */
+    /** One tag of the password, as a whole. */
     tag?: string;
-    /** The whole user name. */
+    /** The user name, as a whole. */
     username?: string;
     /** A part of the name. */
     name?: string;
@@ -25,27 +25,35 @@ export interface GetPasswordArgs {
     url?: string;
 }
 
-/** The arguments of a search for passwords. Without arguments it finds all that the access key may see. */
+/**
+ * Filters that a password must all match. Upper and lower case are the same. Leave out a filter that you do not need,
+ * since an empty or undefined one is an error. Without filters, the search finds all passwords that the access key may
+ * see.
+ */
 export interface GetPasswordsArgs extends GetPasswordArgs {
-    /** True where an empty result is expected: the search then logs no warning. */
+    /**
+     * Accepts an empty result without a warning.
+     *
+     * @defaultValue `false`
+     */
     allowEmpty?: boolean;
 }
 
-/** A password as the vault's list call describes it; never its secret. */
+/** A password in the vault's list, without its secret. */
 export interface VaultPassword {
-    /** The vault's identifier, for `PasswordDisablement` and its sisters. */
+    /** The vault's identifier, for a {@link PasswordDisablement} or a {@link PasswordDisablementSet}. */
     identifier: number;
-    /** Its name in the vault. */
+    /** The name. */
     name: string;
-    /** The account that it belongs to. */
+    /** The user name. */
     username: string;
-    /** The place where it is used. */
+    /** The address where the password is used. */
     url: string;
-    /** Its tags, as the vault spells them. */
+    /** The tags, as the vault spells them. */
     tags: string[];
-    /** False where the access key may not see it. */
+    /** False if the access key may not see the password. */
     canView: boolean;
-    /** False where the access key may not edit it, and so not disable it. */
+    /** False if the access key may not edit the password. A preview then refuses to disable it. */
     canWrite: boolean;
 }
 

@@ -24,7 +24,7 @@ export const settingOfClientCertificate = "mysafe:clientCertFile and mysafe:clie
 const accessKeys = "MySafe > Integrations > Access keys";
 export const keySettings = "allowed IPs, allowed referrers, client certificate, expiry date";
 
-/** Codes of the vault: `mysafe-api.md`, "Codes of the MySafe password calls". */
+/** The codes that the vendor documents for the calls of MySafe passwords. */
 const byCode: Readonly<Record<KnownCode, (noun: string) => Explanation>> = {
     1005: (noun) => ({
         cause: `this vault has no ${noun} with this identifier, or the access key belongs to another tenant.`,
@@ -51,7 +51,7 @@ export const noLongerInVault: Explanation = {
         "remove it from the program. The state keeps its evidence until then. If it should exist, check mysafe:tenant and mysafe:clientId.",
 };
 
-/** Statuses of the gateway: `mysafe-api.md`, "The gateway's own answers". */
+/** The statuses that the vendor documents for the gateway. */
 const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
     401: () => ({
         cause: "the gateway rejects the token: the access key is wrong, expired, or not allowed from here.",
@@ -74,6 +74,9 @@ const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
     503: explainUnavailable,
     504: explainUnavailable,
 };
+
+/** The statuses with an explanation of their own. */
+export const explainedStatuses = Object.keys(byStatus);
 
 export function explainUnavailable(wait: string): Explanation {
     return {

@@ -1,5 +1,5 @@
-/** The way a password became inactive: this stack's request changed it, or the vault had it inactive already. */
+/** The first outcome. `"deactivated"`: this stack disabled it. `"already-inactive"`: it was inactive before. */
 export type Outcome = "deactivated" | "already-inactive";
 
-/** The effect of a destroy on a password: it leaves the password inactive, or enables it if this stack disabled it. */
+/** The action of a destroy. `"leave"` leaves a password inactive, `"restore"` enables it if this stack disabled it. */
 export type OnDestroy = "leave" | "restore";

@@ -19,7 +19,7 @@ const statusOfGateway = { rateLimited: 429, noRoute: 404, upstream: 504, noClien
 export type GatewayError = keyof typeof statusOfGateway;
 
 /** The codes that the API page documents for our calls. */
-const knownCodes = [1005, 1006, 1009, 1010] as const;
+export const knownCodes = [1005, 1006, 1009, 1010] as const;
 
 export type KnownCode = (typeof knownCodes)[number];
 

@@ -2,7 +2,6 @@
  * Measures the position and colour of texts in a browser. The functions in `evaluate` run in the page. They have no
  * types here, because the project does not load those of browsers.
  */
-import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
 /** The colour of a text and of its background, as computed by the browser. */
@@ -40,21 +39,6 @@ export function inksOf(page: Page): Promise<Ink[]> {
         }
         return inks;
     });
-}
-
-/** Returns the contrast of two opaque colours, 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). */
-export function contrast(one: string, other: string): number {
-    const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-    return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(color: string): number {
-    const channels = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color)?.slice(1) ?? assert.fail(color);
-    const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
-        const part = Number(channel) / 255;
-        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Returns the starts of texts that overflow their boxes or the window. */

@@ -1,8 +1,7 @@
 /** Compiles the pages' TypeScript blocks in one program against the published form of the package. */
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { isReference, type Page, repository } from "./pages";
+import { type Page, repository } from "./pages";
 
 /** The options of Pulumi's template, with top-level `await` and without a check of libraries. */
 const options: ts.CompilerOptions = {
@@ -69,7 +68,7 @@ function sourcesOf(page: Page): Map<string, Source> {
     let before = "";
     for (const [count, block] of page.blocks.filter(({ language }) => language === "ts").entries()) {
         const continued = block.continues ? before : "";
-        const given = `${continued}${isReference(page) ? namesOfThePackage() : ""}${block.given}\n`;
+        const given = `${continued}${block.given}\n`;
         const text = `${given}${block.text}\n`;
         const file = join(repository, dirname(page.path), `block-${page.path.replaceAll("/", "-")}-${count}.ts`);
         sources.set(file, {
@@ -85,11 +84,4 @@ function sourcesOf(page: Page): Map<string, Source> {
 
 function linesOf(text: string): number {
     return text.split("\n").length - 1;
-}
-
-/** Returns an import of all exported names, which the blocks of the reference use. */
-function namesOfThePackage(): string {
-    const door = readFileSync(join(repository, "provider", "src", "index.ts"), "utf8");
-    const names = [...door.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = ""]) => list.split(","));
-    return `import { ${names.map((name) => name.trim()).filter(Boolean)} } from "pulumi-mysafe";\n`;
 }

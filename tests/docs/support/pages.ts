@@ -40,8 +40,14 @@ const generated = "provider/README.md";
 
 /** Returns all pages of the repository, by path. */
 export function allPages(): Map<string, Page> {
-    const paths = pagesIn(repository).filter((path) => path !== generated);
-    return new Map(paths.sort().map((path) => [path, readPage(path)]));
+    return new Map(pagePaths().map((path) => [path, readPage(path)]));
+}
+
+/** Returns the paths of all pages, sorted. */
+export function pagePaths(): string[] {
+    return pagesIn(repository)
+        .filter((path) => path !== generated)
+        .sort();
 }
 
 function pagesIn(folder: string): string[] {
@@ -89,9 +95,4 @@ export function parsePage(path: string, markdown: string): Page {
         }
     });
     return page;
-}
-
-/** Returns true for a page of TypeDoc. */
-export function isReference({ path }: Pick<Page, "path">): boolean {
-    return path.startsWith("docs/reference/");
 }

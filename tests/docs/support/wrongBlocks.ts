@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Script } from "node:vm";
 import { parseAllDocuments } from "yaml";
 import { type Block, repository } from "./pages";
 
@@ -20,6 +21,7 @@ const readers: Record<string, (text: string) => string> = {
         linesOf(readFileSync(join(repository, configuration), "utf8")).includes(linesOf(text))
             ? ""
             : `no lines that follow one another in ${configuration}, which a test runs`,
+    js: thrownBy((text) => new Script(text)),
     ts: () => "",
     csv: () => "",
     html: () => "",

@@ -1,12 +1,15 @@
-/** The cases of `docs/errors.md` in its order, with the keys of the recorded texts. */
+/** The cases of `docs/reference/errors.md` in its order, with the recorded texts that the page shows. */
+import type { Command } from "./errorsStage";
 
 /** A case of the page. */
 export interface Case {
     title: string;
+    /** The codes or beginnings by which a reader finds it. */
+    find: readonly string[];
     /** Its meaning, in Markdown. */
     meaning: string;
-    /** The keys of its texts. */
-    keys: readonly string[];
+    /** The key and the command of each text that the page shows. */
+    texts: readonly (readonly [key: string, command: Command])[];
 }
 
 /** A section of the page. */
@@ -19,52 +22,64 @@ export interface Section {
 export const likeOthers: Readonly<Record<string, string>> = {
     noTenant: "wrongSecret",
     mayNotSee: "mayNotEdit",
+    missingBefore: "missing",
     badGateway: "unavailable",
     noPeer: "unavailable",
 };
 
 export const sections: readonly Section[] = [
     {
-        title: "What the program declares",
+        title: "The vault",
         cases: [
             {
-                title: "Not an identifier",
+                title: "1005 Password not found",
+                find: ["1005"],
+                meaning: "There is no such password, or the access key belongs to another tenant.",
+                texts: [["noPassword", "preview"]],
+            },
+            {
+                title: "1005 for a password that was disabled before",
+                find: ["1005", "… is missing"],
                 meaning:
-                    "`identifier` is missing, or it is no whole number from 1. No request is sent. [input.md](input.md) has more such values.",
-                keys: ["notAnIdentifier"],
+                    'The vault no longer has it. A refresh succeeds and keeps it in the state with `status: "missing"`, its outcome and its time. Each preview then refuses it until you remove it from the program.',
+                texts: [
+                    ["missing", "preview"],
+                    ["missing", "refresh"],
+                    ["missing", "destroy"],
+                ],
             },
             {
-                title: "A password is declared twice",
-                meaning: "Two resources of the program have the same identifier.",
-                keys: ["twice"],
+                title: "1005 for all passwords of a stack",
+                find: ["the vault has no password"],
+                meaning: "The refresh fails, and the state keeps all passwords as they were.",
+                texts: [["allMissing", "refresh"]],
             },
             {
-                title: "A protected password",
-                meaning:
-                    "`mysafe:neverDisable` protects it, or can protect it. Entries other than identifiers need the vault's list: without the list, or the password in it, `up` disables nothing new.",
-                keys: ["never", "unguarded", "unreadable"],
+                title: "1006 User does not have access",
+                find: ["1006"],
+                meaning: "The access key may not edit the password. A refresh needs no more than the right to see it.",
+                texts: [
+                    ["mayNotEdit", "preview"],
+                    ["mayNotSee", "refresh"],
+                ],
             },
             {
-                title: "More new passwords than a run may add",
-                meaning:
-                    "`mysafe:maxDisablements` is lower than the number of new identifiers. A preview prints it once.",
-                keys: ["tooMany"],
-            },
-        ],
-    },
-    {
-        title: "Settings",
-        cases: [
-            {
-                title: "Settings are missing or wrong",
-                meaning: "Each has a line. A preview without anything new needs no settings, and passes.",
-                keys: ["missingSettings", "wrongSettings"],
+                title: "1009 Inactive password",
+                find: ["1009"],
+                meaning: "This is no error and prints nothing: it shows that a password is inactive.",
+                texts: [],
             },
             {
-                title: "Another vault than the state's",
-                meaning:
-                    "`mysafe:url` has changed since the passwords were disabled. Each command fails, and no request reaches the other vault.",
-                keys: ["anotherVault"],
+                title: "1010 Unexpected identifier type",
+                find: ["1010"],
+                meaning: "The vault does not accept the identifier.",
+                texts: [["unexpected", "preview"]],
+            },
+            {
+                title: "500 Unexpected error",
+                find: ["500"],
+                meaning: "The vault itself failed. The provider does not retry.",
+                texts: [["failed", "refresh"]],
             },
         ],
     },
@@ -72,65 +87,23 @@ export const sections: readonly Section[] = [
         title: "The access key",
         cases: [
             {
-                title: "400, 401 or 403 from the token endpoint",
+                title: "401 from the token endpoint",
+                find: ["POST api/oauth2/token failed: 400, 401, 403"],
                 meaning:
                     "The client id, the client secret or the tenant is wrong. A run sends one such request, so that the vault does not lock the access key.",
-                keys: ["wrongSecret"],
+                texts: [["wrongSecret", "up --skip-preview"]],
             },
             {
                 title: "401 Unauthorized",
-                meaning:
-                    "The gateway rejected the token, and then a new token too. The provider first tries a new token again after short waits, because the nodes of a gateway can learn of it late.",
-                keys: ["unauthorized"],
+                find: ["401"],
+                meaning: "The gateway rejected the token, and a new one after it.",
+                texts: [["unauthorized", "refresh"]],
             },
             {
                 title: "403 You are not authorized to access this resource",
+                find: ["403"],
                 meaning: "The access key may not make this request, or not from here.",
-                keys: ["forbidden"],
-            },
-        ],
-    },
-    {
-        title: "The vault",
-        cases: [
-            {
-                title: "1005 Password not found",
-                meaning: "There is no such password, or the access key belongs to another tenant.",
-                keys: ["noPassword"],
-            },
-            {
-                title: "1005 for a password that was disabled before",
-                meaning:
-                    'The vault no longer has it. After a refresh the state has `status: "missing"`, with the outcome, the time and the reason. A preview then refuses the password until the program no longer declares it. [life.md](life.md#a-password-that-is-missing) has more.',
-                keys: ["missing"],
-            },
-            {
-                title: "1005 for all passwords of a stack",
-                meaning:
-                    "A refresh finds none of the passwords, for example with the access key of another tenant. It fails, and the state keeps all of them as they were.",
-                keys: ["allMissing"],
-            },
-            {
-                title: "1006 User does not have access",
-                meaning:
-                    "The access key may see the password but not edit it, or may not see it. A refresh needs no more than to see it.",
-                keys: ["mayNotEdit", "mayNotSee"],
-            },
-            {
-                title: "1009 Inactive password",
-                meaning:
-                    "No error: with this response a preview and a refresh find that a password is inactive, without its secret. Nothing is printed.",
-                keys: [],
-            },
-            {
-                title: "1010 Unexpected identifier type",
-                meaning: "The vault does not accept the identifier.",
-                keys: ["unexpected"],
-            },
-            {
-                title: "500 Unexpected error",
-                meaning: "The vault itself failed. The provider does not retry.",
-                keys: ["failed"],
+                texts: [["forbidden", "refresh"]],
             },
         ],
     },
@@ -139,61 +112,79 @@ export const sections: readonly Section[] = [
         cases: [
             {
                 title: "404 no Route matched with those values",
+                find: ["404"],
                 meaning: "`mysafe:url` is not the vault's base URL, or the gateway does not accept the access key.",
-                keys: ["noRoute"],
+                texts: [["noRoute", "up --skip-preview"]],
             },
             {
                 title: "429 API rate limit exceeded",
-                meaning: "The gateway still limits the rate of requests at the last retry.",
-                keys: ["rateLimit"],
-            },
-            {
-                title: "429 with a long Retry-After",
+                find: ["429"],
                 meaning:
-                    "The gateway asks for a longer wait than `mysafe:maxRetrySeconds`, so the provider does not wait.",
-                keys: ["longRateLimit"],
+                    "The gateway still limits the rate of requests at the last retry. The second form asks for a longer wait than `mysafe:maxRetrySeconds`, so the provider does not wait.",
+                texts: [
+                    ["rateLimit", "refresh"],
+                    ["longRateLimit", "refresh"],
+                ],
             },
             {
                 title: "502, 503, 504",
-                meaning:
-                    "The vault is still slow or down at the last retry. The three differ in the gateway's message alone.",
-                keys: ["unavailable"],
+                find: ["502", "503", "504"],
+                meaning: "The vault is still slow or down at the last retry.",
+                texts: [["unavailable", "refresh"]],
             },
             {
-                title: "408, 520, 524 and other statuses of servers before the vault",
-                meaning:
-                    "A load balancer, a CDN or a proxy got no answer. The provider retries every 4xx that can pass and every 5xx, except the vault's own 500.",
-                keys: ["foreignTimeout"],
+                title: "408, 520, 524 and others without an answer",
+                find: ["408", "5xx"],
+                meaning: "A load balancer, a CDN or a proxy got no answer, also at the last retry.",
+                texts: [["foreignTimeout", "refresh"]],
             },
             {
-                title: "400, 405, 413 and others, but not in the vault's form",
+                title: "400, 405, 413 and others that reject the request",
+                find: ["400", "405", "413"],
                 meaning: "A server before the vault, such as a web application firewall, rejects the request itself.",
-                keys: ["rejected"],
+                texts: [["rejected", "refresh"]],
             },
             {
-                title: "A redirect",
-                meaning:
-                    "A server sends the request elsewhere, for example to a login page. The provider does not follow it.",
-                keys: ["redirect"],
+                title: "302 redirect",
+                find: ["301", "302", "307"],
+                meaning: "A server sends the request elsewhere, for example to a login page.",
+                texts: [["redirect", "up --skip-preview"]],
             },
             {
                 title: "200, but not in the vault's form",
-                meaning: "A web page, an empty response, or half of one.",
-                keys: ["notTheVault"],
+                find: ["200"],
+                meaning: "The response is a web page, empty, or cut.",
+                texts: [["notTheVault", "up --skip-preview"]],
             },
         ],
     },
     {
         title: "No response",
         cases: [
-            { title: "Connection refused", meaning: "No server listens at `mysafe:url`.", keys: ["refused"] },
-            { title: "Unknown host", meaning: "DNS does not have the host of `mysafe:url`.", keys: ["unknownHost"] },
             {
-                title: "Connection cut",
-                meaning: "It was reset or ended before a response began.",
-                keys: ["reset"],
+                title: "ECONNREFUSED",
+                find: ["ECONNREFUSED"],
+                meaning: "No server listens at `mysafe:url`.",
+                texts: [["refused", "up --skip-preview"]],
             },
-            { title: "No response in time", meaning: "None came within `mysafe:timeoutSeconds`.", keys: ["hang"] },
+            {
+                title: "ENOTFOUND",
+                find: ["ENOTFOUND"],
+                meaning: "DNS does not have the host of `mysafe:url`.",
+                texts: [["unknownHost", "up --skip-preview"]],
+            },
+            {
+                title: "ECONNRESET",
+                find: ["ECONNRESET", "EPIPE"],
+                meaning: "The connection was reset or ended before a response began.",
+                texts: [["reset", "refresh"]],
+            },
+            {
+                title: "No response in time",
+                find: ["ETIMEDOUT", "no response from"],
+                meaning: "None came within `mysafe:timeoutSeconds`.",
+                texts: [["hang", "refresh"]],
+            },
         ],
     },
     {
@@ -201,54 +192,124 @@ export const sections: readonly Section[] = [
         cases: [
             {
                 title: "Not complete",
+                find: ["its body is not complete"],
                 meaning: "The connection ended, or the time limit was over, before the end of the body.",
-                keys: ["cut"],
+                texts: [["cut", "preview"]],
             },
             {
-                title: "Not valid HTTP",
+                title: "HPE_… and Z_…",
+                find: ["HPE_…", "Z_…"],
                 meaning:
-                    "The codes begin with `HPE_`. A body that is not compressed as its headers declare has a similar text, with a code such as `Z_DATA_ERROR`.",
-                keys: ["malformed"],
+                    "The response is not valid HTTP. A body that is not compressed as its headers declare has a similar text, with a code such as `Z_DATA_ERROR`.",
+                texts: [["malformed", "refresh"]],
             },
             {
-                title: "Another charset than declared",
+                title: "ERR_ENCODING_INVALID_ENCODED_DATA",
+                find: ["ERR_ENCODING_…"],
                 meaning:
-                    "A guard cannot compare names that are not readable, so the provider accepts no such list and no such confirmation.",
-                keys: ["wrongCharset"],
+                    "The body has another charset than its headers declare. A guard cannot compare such names, so the provider accepts no such list and no such confirmation.",
+                texts: [["wrongCharset", "preview"]],
             },
         ],
     },
     {
-        title: "After a request that was sent but not confirmed",
+        title: "The program",
         cases: [
+            {
+                title: "Not an identifier",
+                find: ["must be a whole number"],
+                meaning: "`identifier` is missing, or it is no whole number from 1. No request is sent.",
+                texts: [["notAnIdentifier", "preview"]],
+            },
+            {
+                title: "Declared twice",
+                find: ["… is declared twice"],
+                meaning: "Two resources of the program have the same identifier.",
+                texts: [["twice", "preview"]],
+            },
+            {
+                title: "Protected by mysafe:neverDisable",
+                find: ["… is protected", "the patterns of mysafe:neverDisable need", "… may be protected"],
+                meaning:
+                    "An entry protects the password. A pattern needs the vault's list. Without the list, or without the password in it, nothing new is disabled.",
+                texts: [
+                    ["never", "preview"],
+                    ["unguarded", "preview"],
+                    ["unreadable", "preview"],
+                ],
+            },
+            {
+                title: "More than mysafe:maxDisablements",
+                find: ["more new passwords than"],
+                meaning: "The program has more new identifiers than a run may disable.",
+                texts: [["tooMany", "preview"]],
+            },
+        ],
+    },
+    {
+        title: "Settings",
+        cases: [
+            {
+                title: "Missing or wrong settings",
+                find: ["… settings of pulumi-mysafe are missing or wrong"],
+                meaning: "Each setting has a line. A preview without anything new needs no settings.",
+                texts: [
+                    ["missingSettings", "refresh"],
+                    ["wrongSettings", "preview"],
+                ],
+            },
+            {
+                title: "Another vault than the state's",
+                find: ["mysafe:url is …, but the state belongs to"],
+                meaning:
+                    "`mysafe:url` has changed since the passwords were disabled. No request reaches the other vault.",
+                texts: [["anotherVault", "preview"]],
+            },
+        ],
+    },
+    {
+        title: "Other lines",
+        cases: [
+            {
+                title: "Sent but not confirmed",
+                find: ["… may still be active", "… may still be inactive"],
+                meaning:
+                    'No valid answer came to a request of an `up`, or of a `destroy` with `onDestroy: "restore"`. The cause is that of the fault, here 504. The resource stays in the state with `status: "unconfirmed"`.',
+                texts: [["unavailable", "up --skip-preview"]],
+            },
             {
                 title: "An unconfirmed resource",
-                meaning:
-                    'The resource is in the state with `status: "unconfirmed"`, see [interrupted.md](interrupted.md). The next `up` settles it.',
-                keys: ["unconfirmed"],
-            },
-        ],
-    },
-    {
-        title: "Lines that are not errors",
-        cases: [
-            {
-                title: "A password was enabled in the vault",
-                meaning:
-                    'The state then has `status: "active"`, a preview plans an update, and `up` disables it again.',
-                keys: ["drift"],
-            },
-            { title: "A resource is destroyed", meaning: "The password stays inactive.", keys: ["left"] },
-            {
-                title: 'A resource with `onDestroy: "restore"` is destroyed',
-                meaning: "The password is active again.",
-                keys: ["enabled"],
+                find: ["an earlier run sent requests"],
+                meaning: "The next `up` sends the request again. A `destroy` before that warns.",
+                texts: [
+                    ["unconfirmed", "preview"],
+                    ["unconfirmed", "destroy"],
+                ],
             },
             {
-                title: "A preview that continues without the vault",
-                meaning:
-                    "With `mysafe:preflight warn`, a preview does not fail where the vault does not give its list.",
-                keys: ["warned"],
+                title: "Enabled again in the vault",
+                find: ["… was re-enabled in the vault"],
+                meaning: "A refresh finds it, a preview plans an update, and `up` disables the password again.",
+                texts: [
+                    ["drift", "refresh"],
+                    ["drift", "preview"],
+                    ["drift", "up --skip-preview"],
+                ],
+            },
+            {
+                title: "A destroyed resource",
+                find: ["… stays inactive", "… is active again"],
+                meaning: 'With `onDestroy: "restore"`, the password is active again.',
+                texts: [
+                    ["left", "destroy"],
+                    ["enabled", "destroy"],
+                ],
+            },
+            {
+                title: "A preview without the vault",
+                find: ["the preview continues without the vault"],
+                meaning: "With `mysafe:preflight warn`, a preview does not need the vault's list.",
+                texts: [["warned", "preview"]],
             },
         ],
     },

@@ -1,74 +1,99 @@
-/** Builds `docs/errors.md` from its cases and the recorded texts. */
-import { type Case, likeOthers, type Section, sections } from "./errorsCases";
+/** Builds `docs/reference/errors.md` from its cases and the recorded texts, and the file with all texts. */
+import GithubSlugger from "github-slugger";
+import { tableOf } from "../../support/madePage";
+import { type Case, type Section, sections } from "./errorsCases";
 import type { Command } from "./errorsStage";
 import type { Printed, Texts } from "./errorsTexts";
 
 const width = 120;
 
-const intro = `# What each command prints when something is wrong
+/** Last lines that the page has once. */
+const preflightLine =
+    "To preview without the vault, run `pulumi config set mysafe:preflight warn`. `pulumi up` needs the vault in any case.";
+const stateLine =
+    "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
 
-Search this page for the text of your error. An error states what failed, its cause and the solution. Pulumi prints it
-under \`Diagnostics:\`, on its resource. Other pages have the errors of sets that fail in part
-([operations.md](operations.md#a-set)), of searches ([finding.md](finding.md)) and of imports ([life.md](life.md)).
+const intro = `# Errors
 
-| command | what it requests from the vault |
-| --- | --- |
-| \`preview\`, and the preview of \`up\` | whether new identifiers exist and may be edited |
-| \`up\` | to disable what is new, active again or unconfirmed |
-| \`refresh\` | whether each password is inactive |
-| \`destroy\`, and \`up\` for what left the program | nothing; with \`onDestroy: "restore"\`, to enable the password |
+An error says what failed, its cause and the solution. Find yours in the table, by its code or its beginning. Pulumi
+prints it under \`Diagnostics:\`, on its resource.`;
 
-The texts come from real runs with a simulated vault, without retries. [faults.md](faults.md) lists what is retried.
+const forms = `## How to read them
 
-* A command that a case does not name prints nothing of it. A command that it names fails, unless it has "(succeeds)".
-  \`destroy\` is one with \`onDestroy: "restore"\`.
-* Errors that differ in their first line alone share the lines below.
-* Of the resources that fail with the same cause in one run, one has all lines. The others end with "Cause and solution:
-  see the run's first error about …", which names its request. Refusals with a code, such as 1006, have all lines always.
-* Your errors have their own values in place of \`former-dba\`, \`312\`, \`https://vault.example.com\` and the request id
-  \`5e1f09c2\`.
-* The page omits what Pulumi adds: \`error: update failed\`, the resource's type before its name, and \`Preview failed:\` in
-  a refresh.`;
-
-const end =
-    'A test makes this page from real runs. After a change of a text, run\n`UPDATE_DOCS=1 npx mocha "tests/e2e/errorsPage.spec.ts"`.';
+* This page has each error once. Your error has its own values in place of \`former-dba\`, \`312\`,
+  \`https://vault.example.com\` and the request id \`5e1f09c2\`.
+* In a preview, an error of a request begins with \`resource 'former-dba' has a problem: the preview could not look up
+  password 312:\`. In a preview of a refusal such as 1005, the password stands in place of the request.
+* After an \`up\` or a \`destroy\`, a failure that can hide a success begins with "may still be active" or "may still be
+  inactive": see [Sent but not confirmed](#sent-but-not-confirmed).
+* A preview that did not reach the vault has a last line:
+  "${inList(preflightLine)}"
+* A refresh and a destroy have a last line where a setting can be wrong:
+  "${inList(stateLine)}"
+* Of several resources with one cause, one has all lines. The others end with "Cause and solution: see the run's first
+  error about …". Refusals with a code, such as 1006, always have all lines.
+* [Faults](faults.md) lists what is retried before an error ends the run.`;
 
 /** Returns the page in Markdown. */
 export function errorsPage(texts: Texts): string {
-    return `${[intro, ...sections.map((section) => sectionOf(section, texts)), end].join("\n\n")}\n`;
+    return `${[intro, findTable(), forms, ...sections.map((section) => sectionOf(section, texts))].join("\n\n")}\n`;
+}
+
+/** Returns all recorded texts under the commands that print them. */
+export function recordedTexts(texts: Texts): string {
+    const keys = [...new Set(texts.all().map(({ key }) => key))].sort();
+    return keys.map((key) => `=== ${key}\n\n${blocksOf(key, texts).join("\n\n")}\n`).join("\n");
+}
+
+/** Returns the table of codes and beginnings, with links to their cases. */
+function findTable(): string {
+    const slugger = new GithubSlugger();
+    const rows = sections.flatMap(({ title, cases }) => {
+        slugger.slug(title);
+        return cases.map((one) => [
+            one.find.map((text) => `\`${text}\``).join(", "),
+            `[${one.title}](#${slugger.slug(one.title)})`,
+        ]);
+    });
+    return tableOf(["code or beginning", "section"], rows);
 }
 
 function sectionOf({ title, cases }: Section, texts: Texts): string {
     return [`## ${title}`, ...cases.map((one) => caseOf(one, texts))].join("\n\n");
 }
 
-function caseOf({ title, meaning, keys }: Case, texts: Texts): string {
-    const blocks = keys.flatMap((key) => blocksOf(key, texts));
-    const head = [`### ${title}`, wrapped(meaning)];
-    return [...head, ...(blocks.length > 0 ? [["```", blocks.join("\n\n"), "```"].join("\n")] : [])].join("\n\n");
+function caseOf({ title, meaning, texts: shown }: Case, texts: Texts): string {
+    const blocks = shown.map(([key, command]) => shownText(texts, key, command));
+    const block = blocks.length > 0 ? [["```", blocks.join("\n\n"), "```"].join("\n")] : [];
+    return [`### ${title}`, wrapped(meaning), ...block].join("\n\n");
 }
 
-/** Returns each different text under the commands that print it. Texts that differ in their first lines share the rest. */
+/** Returns a text without the lines that the page has once. */
+function shownText(texts: Texts, key: string, command: Command): string {
+    const printed = texts.of(key).find(([recorded]) => recorded === command)?.[1];
+    if (printed === undefined) {
+        throw new Error(`${command} has no text of ${key}`);
+    }
+    const lines = printed.text.split("\n").filter((line) => line !== preflightLine && line !== stateLine);
+    return lines.join("\n");
+}
+
+/** Returns each different text under the commands that print it. */
 function blocksOf(key: string, texts: Texts): string[] {
-    const like = likeOthers[key];
-    const known = like === undefined ? [] : texts.of(like).map(([, { text }]) => text);
     const namesOf = new Map<string, string[]>();
     for (const [command, printed] of texts.of(key)) {
-        if (!known.includes(printed.text)) {
-            namesOf.set(printed.text, [...(namesOf.get(printed.text) ?? []), nameOf(command, printed)]);
-        }
+        namesOf.set(printed.text, [...(namesOf.get(printed.text) ?? []), nameOf(command, printed)]);
     }
-    const blocks = new Map<string, string[]>();
-    for (const [text, names] of namesOf) {
-        const [first = "", ...rest] = text.split("\n");
-        const end = rest.length > 0 ? rest.join("\n") : `(${first})`;
-        blocks.set(end, [...(blocks.get(end) ?? []), `# ${names.join(", ")}\n${first}`]);
-    }
-    return [...blocks].map(([end, heads]) => [...heads, ...(end.startsWith("(") ? [] : [end])].join("\n"));
+    return [...namesOf].map(([text, names]) => `# ${names.join(", ")}\n${text}`);
 }
 
 function nameOf(command: Command, { succeeded }: Printed): string {
     return succeeded ? `${command} (succeeds)` : command;
+}
+
+/** Returns a line as a part of a list. */
+function inList(line: string): string {
+    return wrapped(line).replaceAll("\n", "\n  ");
 }
 
 function wrapped(text: string): string {

@@ -1,4 +1,4 @@
-/** The runs behind `docs/errors.md` that concern declarations and the way to a vault, in the order of the page. */
+/** The runs behind `docs/reference/errors.md` that concern declarations and the way to a vault, in the order of the page. */
 import assert from "node:assert/strict";
 import { callFaults, wayFaults } from "./errorsFaults";
 import { withOddVault } from "./errorsOddVault";

@@ -1,4 +1,4 @@
-/** A vault and a stack whose commands print the texts of `docs/errors.md`. */
+/** A vault and a stack whose commands print the texts of `docs/reference/errors.md`. */
 import assert from "node:assert/strict";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import type { PulumiRun, Stack, StackOptions } from "../../../engine/stack";

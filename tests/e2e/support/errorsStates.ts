@@ -1,4 +1,4 @@
-/** The runs behind `docs/errors.md` about existing resources and the responses to their requests. */
+/** The runs behind `docs/reference/errors.md` about existing resources and the responses to their requests. */
 import type { Route } from "mysafe-simulator";
 import { callFaults, likeFaults } from "./errorsFaults";
 import { type Declared, type Stage, withStage } from "./errorsStage";
@@ -76,7 +76,9 @@ export function changedInTheVault(texts: Texts): Promise<void> {
         vault.inject({ kind: "timeout504", route: "disable", identifier: 70205 });
         await stage.run("up --skip-preview");
         vault.removePassword(70204);
-        const ends = { drift: "enabled", goneLater: "missing", lost: "unconfirmed" };
+        // A destroy runs no program, but its messages name this password too.
+        stage.declares({ ...stage.declared, gone: { identifier: 70202 } });
+        const ends = { drift: "enabled", gone: "missingBefore", goneLater: "missing", lost: "unconfirmed" };
         await texts.recordEach(stage, "destroy", renamed(ends));
     });
 }
@@ -109,7 +111,7 @@ function injectAll(stage: Stage, route: Route): void {
 /** Returns the cases of resources with other names. */
 function renamed(names: Record<string, string>): CaseOf {
     return (entry, stage) => {
-        const name = byResource(entry, stage) ?? "";
-        return names[name] ?? name;
+        const name = byResource(entry, stage);
+        return name === undefined ? undefined : (names[name] ?? name);
     };
 }

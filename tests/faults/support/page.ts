@@ -1,36 +1,82 @@
+import { tableOf } from "../../support/madePage";
 import { forEver, type Outcomes, once } from "../outcomes";
-import { faultNames } from "./faultRows";
+import { type FaultName, faultNames } from "./faultRows";
+import type { Outcome } from "./outcome";
 
-/** Returns the table as a page in Markdown. */
+const intro = `# How each fault ends
+
+The provider repeats a call after a fault that can pass: at most 12 times, and for at most 120 seconds. The settings
+\`mysafe:maxRetries\` and \`mysafe:maxRetrySeconds\` change these limits. There are four calls:
+
+| call | command |
+| --- | --- |
+| token request | each |
+| list | a preview, and an \`up\` that keeps names |
+| read | a refresh, and a preview of a password that the list lacks |
+| disable | \`up\` |
+
+The table shows how each call ends with default settings. A different end of one call stands after its name. It makes no
+difference whether the vault executed the request before the fault.
+
+* **done**: the result is right. A disabled password is inactive, and the vault changed it once.
+* **error**: the run fails and names the status or the code. Nothing was changed.
+* **unconfirmed**: the request to disable was sent, and no valid answer came. The run fails and keeps the resource. The
+  next \`pulumi up\` repeats the request.
+* **attempts**: how often the call was sent, with growing waits between, or after \`Retry-After\`.
+* **new token**: the token was renewed once.
+* **taken for active**: a read never looks at the body of a 200, which can contain a secret. A 200 means active.`;
+
+/** Returns the page in Markdown. */
 export function faultsPage(): string {
-    return `${[
-        "# How calls end when something fails",
-        'Each row is a fault and each column a call. The cell is the end of the call with default settings. "Though done" means\nthat the vault executed the call before the fault.',
-        legend,
-        "## When the first attempt meets the fault",
-        table(once),
-        "## When every attempt meets the fault",
-        table(forEver),
-        'This page is generated from `tests/faults/outcomes.ts`, and each cell is tested. After a change there, run\n`UPDATE_DOCS=1 npx mocha "tests/faults/page.spec.ts"`.',
-    ].join("\n\n")}\n`;
+    const rows = new Map<string, { names: FaultName[]; cells: string[] }>();
+    for (const name of faultNames.filter(isShown)) {
+        const cells = [once, forEver].map((outcomes) => cellOf(outcomes[name].map(inShort)));
+        const key = cells.join("|");
+        rows.set(key, { names: [...(rows.get(key)?.names ?? []), name], cells });
+    }
+    const heads = ["fault", "the first attempt meets it", "each attempt meets it"];
+    const table = tableOf(
+        heads,
+        [...rows.values()].map(({ names, cells }) => [joinNames(names), ...cells]),
+    );
+    return `${[intro, table].join("\n\n")}\n`;
 }
 
-const legend = [
-    "| outcome | means |",
-    "| --- | --- |",
-    "| done | the right result; a disabled password is inactive, and was changed once |",
-    "| N attempts | the call was sent N times, with growing waits or after `Retry-After` |",
-    "| new token | the token was renewed once, after short waits if it was new, and the call was sent again |",
-    "| refused: 500 | an error with this status; nothing was changed |",
-    "| no response: ETIMEDOUT | no response began: an error with this code of the connection failure; nothing was changed |",
-    "| invalid response: HPE_… | a response came that is not valid HTTP, not what its headers declare, or not complete; nothing was changed |",
-    "| unconfirmed: 504 | the request to disable was sent but not confirmed; the password may still be active, the resource is kept, and the next `pulumi up` repeats the request |",
-    "| taken for active | a read of one password must not read its body, which can hold a secret; any 200 that is no web page means active |",
-].join("\n");
+/** Returns false for a fault after the vault's action that ends as the one without. */
+function isShown(name: FaultName): boolean {
+    const other = faultNames.find((shown) => name === `${shown}, though done`);
+    const areEqual = (outcomes: Outcomes) => other !== undefined && outcomes[name].join() === outcomes[other].join();
+    return !areEqual(once) || !areEqual(forEver);
+}
 
-const heads = ["fault", "token request", "list (preview)", "read (preview)", "disable (up)"];
+/** Returns an outcome without status and code, which the name of the fault has. */
+function inShort(outcome: Outcome): string {
+    return outcome
+        .replace(/^(refused|no response|invalid response): \w+/, "error")
+        .replace(/^unconfirmed: \w+/, "unconfirmed");
+}
 
-function table(outcomes: Outcomes): string {
-    const rows = faultNames.map((name) => [name, ...outcomes[name]]);
-    return [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+/** Returns the outcome of most calls, then the others. */
+function cellOf(outcomes: readonly string[]): string {
+    const callsOf = new Map<string, string[]>();
+    for (const [index, outcome] of outcomes.entries()) {
+        callsOf.set(outcome, [
+            ...(callsOf.get(outcome) ?? []),
+            ["token request", "list", "read", "disable"][index] ?? "",
+        ]);
+    }
+    const [first = ["", []], ...others] = [...callsOf].sort(([, one], [, two]) => two.length - one.length);
+    return [first[0], ...others.map(([outcome, calls]) => `${calls.join(", ")}: ${outcome}`)].join("; ");
+}
+
+/** Joins "504 of the gateway" and "502 of the gateway" to "504, 502 of the gateway". */
+function joinNames(names: readonly string[]): string {
+    const statusesOf = new Map<string, string[]>();
+    for (const name of names) {
+        const [, status, rest = name] = /^(\d{3}) (.+)$/.exec(name) ?? [];
+        statusesOf.set(rest, [...(statusesOf.get(rest) ?? []), ...(status === undefined ? [] : [status])]);
+    }
+    return [...statusesOf]
+        .map(([rest, statuses]) => [statuses.join(", "), rest].filter(Boolean).join(" "))
+        .join("<br>");
 }

@@ -4,7 +4,9 @@ import { cellsOf, resultsOf } from "./sample";
 
 describe("the bench's picture", () => {
     const bars = (svg: string) =>
-        [...svg.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"/g)].map(([, w]) => Number(w));
+        [...svg.matchAll(/<rect class="\w+" x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="13"/g)].map(([, w]) =>
+            Number(w),
+        );
 
     it("draws a bar for each form and size, in proportion to its time", () => {
         const [set = 0, single = 0, ...others] = bars(
@@ -25,7 +27,7 @@ describe("the bench's picture", () => {
         const svg = renderPicture(
             resultsOf(...[10, 100, 1_000, 10_000].flatMap((size) => cellsOf("set", size, [size * 123.4]))),
         );
-        const right = [...svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g)].map(
+        const right = [...svg.matchAll(/<rect class="\w+" x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="13"/g)].map(
             ([, x, width]) => Number(x) + Number(width),
         );
         assert.ok(Math.max(...right) < 880 - 60, `a bar ends at ${Math.max(...right)}`);

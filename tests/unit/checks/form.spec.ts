@@ -6,7 +6,7 @@ import { apiSecretKind, noteKind, passwordKind } from "../../../provider/src/cli
 import { unknownValue } from "../../../provider/src/shared/properties";
 import { rows } from "../support/core";
 
-// docs/input.md has more values, which tests/docs/input.spec.ts checks.
+// declaredValues.spec.ts has more values.
 const place = { property: "identifier" };
 
 describe("an identifier", () => {
