@@ -33,7 +33,7 @@ export interface ShellSession {
 /** Runs each file that the pipe names, and reports its status in a control sequence that terminals ignore. */
 const driver = `exec 9<"$PAGES_FOLDER/blocks"
 set -o pipefail
-while read -r -u 9 __block; do
+while read -r -u 9 __block && [ "$__block" != end ]; do
     { . "$__block"; } 9<&-
     printf '\\033]7717;%s;%s\\007' "$?" "$__failed"
 done
@@ -83,8 +83,9 @@ export function startShell(folder: string, { cwd, env }: { cwd: string; env: Nod
             }
         },
         async end() {
-            closeSync(blocks);
+            writeSync(blocks, "end\n");
             await terminal.end();
+            closeSync(blocks);
         },
     };
 }

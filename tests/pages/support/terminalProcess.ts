@@ -1,7 +1,7 @@
 /** A process in a pseudo-terminal whose questions are answered. */
 import { once } from "node:events";
 import { onInterruption } from "../../../engine/interruption";
-import { startInTerminal } from "../../../picture/pseudoTerminal";
+import { cannotRun, startInTerminal } from "../../../picture/pseudoTerminal";
 import { terminalSize, terminalText } from "./terminalText";
 
 /** The answer to a question. The pattern matches the output with its control sequences. */
@@ -37,6 +37,7 @@ export function startTerminalProcess(
     let written = "";
     let answered = 0;
     let ended = false;
+    let failure = new Error("the terminal's process has ended");
     const listeners = new Set<() => void>();
     const notify = () => {
         for (const listener of [...listeners]) {
@@ -56,7 +57,11 @@ export function startTerminalProcess(
         }
         notify();
     });
-    const closed = Promise.race([once(child, "close"), once(child, "error")]).finally(() => {
+    // An "error" rejects.
+    const closed = once(child, "close").catch((error) => {
+        failure = cannotRun(command, error);
+    });
+    const settled = closed.then(() => {
         ended = true;
         stop();
         notify();
@@ -74,7 +79,7 @@ export function startTerminalProcess(
                     if (found || ended) {
                         clearTimeout(timer);
                         listeners.delete(check);
-                        found ? resolve(found) : reject(new Error("the terminal's process has ended"));
+                        found ? resolve(found) : reject(failure);
                     }
                 };
                 const timer = setTimeout(() => {
@@ -86,7 +91,7 @@ export function startTerminalProcess(
             }),
         async end() {
             const timer = setTimeout(() => child.kill(), graceMs);
-            await closed;
+            await settled;
             clearTimeout(timer);
         },
     };
