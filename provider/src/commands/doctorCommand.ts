@@ -8,7 +8,8 @@ import { createStepPrinter, type State } from "./stepPrinter";
 export const doctorCommand: Command = {
     summary: "checks the connection to the vault step by step and explains the first failure",
     description: `Checks the connection to the vault step by step. It uses the settings of the resources:
-the stack configuration, then the environment. It changes nothing, and retries a request at most once.`,
+the stack configuration, then the environment. It changes nothing. It retries a request once,
+and a refused token for five seconds.`,
     options: { stack: ["NAME", "the stack (default: the stack that is selected in this folder)"] },
     async run({ stack }, io) {
         return inProgramFolder(io.cwd, () => runSteps(io, stack));

@@ -14,7 +14,7 @@ const words = new Map([
 /** The terms of the page and their meaning, for a reader who does not know Pulumi. */
 const terms = {
     "Inactive before": "It was already inactive when the vault first answered this stack.",
-    Missing: "The vault no longer has it. The other values are older.",
+    Missing: "The vault no longer has it. It counts here, whatever its first result was.",
     "Not confirmed inactive": "It is active again, not disabled yet, or the vault did not answer.",
     Confirmed: "The time at which the vault first confirmed that it is inactive.",
     "Disabled again":

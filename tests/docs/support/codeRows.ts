@@ -48,9 +48,9 @@ export const codeRows: Readonly<Record<string, readonly CodeRow[]>> = {
             meaning: "the access key may not do this, or not from here",
             first: "Check the key's allowed IPs.",
         },
-        { codes: ["404"], meaning: "the gateway has no such route", first: "Check `mysafe:url`, then the access key." },
+        { codes: ["404"], meaning: "the gateway has no such route", first: "Check `mysafe:url`, then whether the access key has expired." },
         { codes: ["408", "520", "524"], meaning: "a server before the vault got no answer", first: "Run again later." },
-        { codes: ["429"], meaning: "the gateway limits requests", first: "Run again later." },
+        { codes: ["429"], meaning: "the gateway limits requests", first: "Run again later, or ask for a higher limit." },
         { codes: ["500"], meaning: "the vault failed", first: "Give the request and its time to its administrator." },
         { codes: ["502", "503", "504"], meaning: "the vault is slow or down", first: "Run again when it is up." },
     ],
@@ -113,7 +113,7 @@ export const codeRows: Readonly<Record<string, readonly CodeRow[]>> = {
         {
             codes: ["SELF_SIGNED_…", "UNABLE_TO_GET_ISSUER_…", "UNABLE_TO_VERIFY_LEAF_…"],
             meaning: "an unknown authority signed the certificate",
-            first: "Set `mysafe:caFile`.",
+            first: "Set `mysafe:caFile`, with the intermediate certificate.",
         },
         {
             codes: ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"],

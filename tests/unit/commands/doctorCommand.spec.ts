@@ -459,7 +459,7 @@ describe("pulumi-mysafe doctor", () => {
         const help = await commandLine(["doctor", "--help"]);
         assert.match(
             help.stdout,
-            /^Usage: pulumi-mysafe doctor \[options\]\n[\s\S]*retries a request at most once[\s\S]*--stack NAME/,
+            /^Usage: pulumi-mysafe doctor \[options\]\n[\s\S]*retries a request once[\s\S]*--stack NAME/,
         );
         assert.deepEqual([help.exitCode, help.stderr], [0, ""]);
         const wrong = await commandLine(["doctor", "--stak", "dev"]);
