@@ -9,16 +9,18 @@ export interface PseudoTerminal {
     /** The size in characters. */
     columns: number;
     rows: number;
+    /** The kind of terminal, by default `xterm-256color`. */
+    term?: string;
 }
 
 /** Starts a shell command in a pseudo-terminal. What its stdin receives is entered at the terminal. */
 export function startInTerminal(
     command: string,
-    { cwd, env, columns, rows }: PseudoTerminal,
+    { cwd, env, columns, rows, term = "xterm-256color" }: PseudoTerminal,
 ): ChildProcessByStdio<Writable, Readable, null> {
     // CI and NO_COLOR would turn the output of a terminal off.
     const { CI: _ci, NO_COLOR: _noColor, ...others } = env;
-    const own = { TERM: "xterm-256color", COLORTERM: "", SHELL: "/bin/sh", LC_ALL: "C.UTF-8" };
+    const own = { TERM: term, COLORTERM: "", SHELL: "/bin/sh", LC_ALL: "C.UTF-8" };
     const sized = `stty cols ${columns} rows ${rows} && ${command}`;
     const child = spawn("script", ["--quiet", "--return", "--command", sized, "/dev/null"], {
         cwd,

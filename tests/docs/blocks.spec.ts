@@ -24,6 +24,17 @@ describe("the code blocks in the documentation", function () {
         }
     }
 
+    it("have the same program for a leaver in both READMEs", () => {
+        const [first, second] = ["README.md", "provider/npm.md"].map(
+            (path) =>
+                allPages()
+                    .get(path)
+                    ?.blocks.find(({ text }) => text.includes("getPasswords({"))?.text,
+        );
+        assert.ok(first);
+        assert.equal(second, first);
+    });
+
     it("fail with the line of each compiler error", () => {
         const page = parsePage(
             "docs/page.md",

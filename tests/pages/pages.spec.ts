@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { limitConcurrency } from "./support/limitConcurrency";
+import pLimit from "p-limit";
 import { pagesRoot, pagesToTry } from "./support/pagesToTry";
 import { playStory } from "./support/playStory";
 import { readStories } from "./support/stories";
@@ -14,7 +14,7 @@ import { readStories } from "./support/stories";
 describe("the pages, tried to the letter", function () {
     this.timeout(600_000);
 
-    const limit = limitConcurrency(Math.max(2, availableParallelism()));
+    const limit = pLimit(Math.max(2, availableParallelism()));
     const runs = new Map<string, Promise<unknown>>();
 
     before(() => {

@@ -84,13 +84,14 @@ export function parsePage(path: string, markdown: string): Page {
             }
         } else if (node.type === "code") {
             const before = parent?.children[(index ?? 0) - 1];
-            const comment = before?.type === "html" ? (before.value.match(/^<!--(.*)-->$/s)?.[1]?.trim() ?? "") : "";
+            const found = before?.type === "html" ? before.value.matchAll(/<!--(.*?)-->/gs) : [];
+            const comments = [...found].map(([, comment = ""]) => comment.trim());
             page.blocks.push({
                 place,
                 language: node.lang ?? "",
                 text: node.value,
-                given: comment.match(/^given:(.*)$/s)?.[1] ?? "",
-                continues: comment === "continues",
+                given: comments.flatMap((comment) => comment.match(/^given:(.*)$/s)?.[1] ?? []).join("\n"),
+                continues: comments.includes("continues"),
             });
         }
     });

@@ -30,31 +30,68 @@ export function normalize(line: string, { vaultUrl, home }: RunPlaces = {}): str
         .trim();
 }
 
+/** A difference between a shown output and a real one. */
+export interface Difference {
+    /** The index of the shown line that does not follow. */
+    shown: number;
+    /** The index of the real line in its place. Undefined if the output has no line of its part, or ends before. */
+    actual: number | undefined;
+}
+
 /**
- * Returns undefined if each shown line appears in the output in this order. `…` alone skips lines, and within a line it
- * matches any text. Otherwise returns the index of the first shown line that is not found, and of the output's line
- * from which it was searched.
+ * Returns undefined if the output contains the shown lines in this order. `…` alone skips lines, and within a line it
+ * matches any text. Other lines follow each other. Blank lines do not count.
  */
 export function compareOutput(
     shown: readonly string[],
     output: readonly string[],
     places: RunPlaces,
-): { shown: number; from: number } | undefined {
-    const actual = output.map((line) => normalize(line, places));
+): Difference | undefined {
+    const actual = numbered(output, places);
     let from = 0;
-    for (const [index, line] of shown.entries()) {
-        const expected = normalize(line, places);
-        if (expected === "" || expected === "…") {
-            continue;
+    for (const part of partsOf(numbered(shown, places))) {
+        const patterns = part.map(({ text }) => patternOf(text));
+        let best = { start: from, length: 0 };
+        for (let start = from; start < actual.length && best.length < part.length; start += 1) {
+            const length = commonLength(patterns, actual.slice(start, start + part.length));
+            best = length > best.length ? { start, length } : best;
         }
-        const pattern = patternOf(expected);
-        const at = actual.findIndex((one, row) => row >= from && pattern.test(one));
-        if (at < 0) {
-            return { shown: index, from };
+        from = best.start + best.length;
+        const missing = part[best.length];
+        if (missing) {
+            return { shown: missing.index, actual: best.length > 0 ? actual[from]?.index : undefined };
         }
-        from = at + 1;
     }
     return undefined;
+}
+
+interface NumberedLine {
+    index: number;
+    text: string;
+}
+
+/** Returns the normalized lines that are not blank. */
+function numbered(lines: readonly string[], places: RunPlaces): NumberedLine[] {
+    return lines.map((line, index) => ({ index, text: normalize(line, places) })).filter(({ text }) => text !== "");
+}
+
+/** Returns the parts between the lines `…`. */
+function partsOf(lines: readonly NumberedLine[]): NumberedLine[][] {
+    const parts: NumberedLine[][] = [[]];
+    for (const line of lines) {
+        if (line.text === "…") {
+            parts.push([]);
+        } else {
+            parts.at(-1)?.push(line);
+        }
+    }
+    return parts.filter((part) => part.length > 0);
+}
+
+/** Returns the number of lines at the beginning that match their patterns. */
+function commonLength(patterns: readonly RegExp[], lines: readonly NumberedLine[]): number {
+    const wrong = patterns.findIndex((pattern, index) => !pattern.test(lines[index]?.text ?? ""));
+    return wrong < 0 ? patterns.length : wrong;
 }
 
 function patternOf(line: string): RegExp {

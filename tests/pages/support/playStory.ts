@@ -106,11 +106,11 @@ async function compare({ text }: { text: string }, { shown, vaultUrl, scene }: P
     const lines = (await shown?.lines()) ?? [];
     const wrong = compareOutput(expected, lines, { vaultUrl, home: scene.env.HOME });
     if (wrong) {
-        const output = lines.map((line, index) => `${index < wrong.from ? "=" : " "} ${line}`).join("\n");
+        const output = lines.map((line, index) => `${index === wrong.actual ? ">" : " "} ${line}`);
         throw new Error(
             `line ${wrong.shown + 1} of the output is not what the command prints\n` +
-                `shown:  ${expected[wrong.shown]}\n$ ${shown?.command}\n` +
-                `${output}\n(= marks what the lines before have matched)`,
+                `page: ${expected[wrong.shown]}\nreal: ${wrong.actual === undefined ? "no such line" : lines[wrong.actual]}\n` +
+                `$ ${shown?.command}\n${output.join("\n")}`,
         );
     }
 }

@@ -33,7 +33,7 @@ export interface ShellSession {
 /** Runs each file that the pipe names, and reports its status in a control sequence that terminals ignore. */
 const driver = `exec 9<"$PAGES_FOLDER/blocks"
 set -o pipefail
-while read -r -u 9 __block; do
+while read -r -u 9 __block && [ "$__block" != end ]; do
     { . "$__block"; } 9<&-
     printf '\\033]7717;%s;%s\\007' "$?" "$__failed"
 done
@@ -51,10 +51,10 @@ export function startShell(folder: string, { cwd, env }: { cwd: string; env: Nod
         cwd,
         env: { ...env, PAGES_FOLDER: folder },
         answers: [
-            [/\[y\/N\] $/, () => "y"],
-            [/to do by typing `?([^`:]+)`?:\s*$/, (_all, name = "") => name],
-            // `pulumi config set` asks for a value that its arguments lack.
-            [/value:\s*$/, () => values.shift() ?? "simulator-secret"],
+            [/\[y\/N\] /, () => "y"],
+            // `pulumi config set` asks for a value that its arguments lack, and shows a cursor.
+            // biome-ignore lint/suspicious/noControlCharactersInRegex: the cursor is a control sequence
+            [/value: \x1b\[7/, () => values.shift() ?? "simulator-secret"],
         ],
     });
     let count = 0;
@@ -83,8 +83,9 @@ export function startShell(folder: string, { cwd, env }: { cwd: string; env: Nod
             }
         },
         async end() {
-            closeSync(blocks);
+            writeSync(blocks, "end\n");
             await terminal.end();
+            closeSync(blocks);
         },
     };
 }

@@ -1,11 +1,10 @@
 /** A process in a pseudo-terminal whose questions are answered. */
 import { once } from "node:events";
-import { stripVTControlCharacters } from "node:util";
 import { onInterruption } from "../../../engine/interruption";
-import { startInTerminal } from "../../../picture/pseudoTerminal";
+import { cannotRun, startInTerminal } from "../../../picture/pseudoTerminal";
 import { terminalSize, terminalText } from "./terminalText";
 
-/** The answer to a question, by the end of the output that asks. */
+/** The answer to a question. The pattern matches the output with its control sequences. */
 export type Answer = [question: RegExp, answer: (...groups: string[]) => string];
 
 /** A running process. */
@@ -32,11 +31,13 @@ export function startTerminalProcess(
     command: string,
     { cwd, env, answers = [] }: { cwd: string; env: NodeJS.ProcessEnv; answers?: readonly Answer[] },
 ): TerminalProcess {
-    const child = startInTerminal(command, { cwd, env, ...terminalSize });
+    // Programs do not ask this kind of terminal for its colours. Nothing here would answer.
+    const child = startInTerminal(command, { cwd, env, ...terminalSize, term: "screen-256color" });
     const stop = onInterruption(() => child.kill());
     let written = "";
     let answered = 0;
     let ended = false;
+    let failure = new Error("the terminal's process has ended");
     const listeners = new Set<() => void>();
     const notify = () => {
         for (const listener of [...listeners]) {
@@ -45,7 +46,7 @@ export function startTerminalProcess(
     };
     child.stdout.on("data", (text: string) => {
         written += text;
-        const asked = stripVTControlCharacters(written.slice(answered));
+        const asked = written.slice(answered);
         for (const [question, answer] of answers) {
             const found = question.exec(asked);
             if (found) {
@@ -56,7 +57,11 @@ export function startTerminalProcess(
         }
         notify();
     });
-    const closed = Promise.race([once(child, "close"), once(child, "error")]).finally(() => {
+    // An "error" rejects.
+    const closed = once(child, "close").catch((error) => {
+        failure = cannotRun(command, error);
+    });
+    const settled = closed.then(() => {
         ended = true;
         stop();
         notify();
@@ -74,7 +79,7 @@ export function startTerminalProcess(
                     if (found || ended) {
                         clearTimeout(timer);
                         listeners.delete(check);
-                        found ? resolve(found) : reject(new Error("the terminal's process has ended"));
+                        found ? resolve(found) : reject(failure);
                     }
                 };
                 const timer = setTimeout(() => {
@@ -86,7 +91,7 @@ export function startTerminalProcess(
             }),
         async end() {
             const timer = setTimeout(() => child.kill(), graceMs);
-            await closed;
+            await settled;
             clearTimeout(timer);
         },
     };
