@@ -32,7 +32,7 @@ export function typeText(type: SomeType, ending = ""): string {
             }
         }
     }
-    throw new Error(`no words for the type ${type.toString()}: see reference/typeText.ts`);
+    throw new Error(`no text for the type ${type.toString()}: see reference/typeText.ts`);
 }
 
 /** Returns the interface that a type, or each item of a list, has. */

@@ -6,7 +6,7 @@ import { packPlan } from "../../../provider/src/dynamic/packedPlan";
 import type { PlannedAction, PlannedChange } from "../../../provider/src/lifecycle/plan";
 import { PasswordDisablement } from "../../../provider/src/resources/passwordDisablement";
 import { PasswordDisablementSet } from "../../../provider/src/resources/passwordDisablementSet";
-import { endProgram, logged, outputValue, registered, startProgram } from "../support/mockEngine";
+import { endProgram, logged, outputValue, programEnded, registered, startProgram } from "../support/mockEngine";
 
 /** Declares a password for each name, and returns the errors that the program logs. `check` refuses those with a message. */
 async function errorsOf(phase: "preview" | "update", messages: Record<string, string>): Promise<string[]> {
@@ -71,7 +71,7 @@ describe("a program with declarations that a preview plans", () => {
             for (const name of Object.keys(actions)) {
                 await outputValue(new PasswordDisablementSet(name, { identifiers }).urn);
             }
-            await new Promise((resolve) => setTimeout(resolve, 20));
+            await programEnded();
         } finally {
             mock.restoreAll();
         }

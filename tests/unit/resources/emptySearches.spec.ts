@@ -4,7 +4,7 @@ import { previewKey } from "../../../provider/src/dynamic/callerInfo";
 import { packPlan } from "../../../provider/src/dynamic/packedPlan";
 import { reportEmptySearch } from "../../../provider/src/resources/emptySearches";
 import { PasswordDisablementSet } from "../../../provider/src/resources/passwordDisablementSet";
-import { endProgram, logged, startProgram } from "../support/mockEngine";
+import { endProgram, logged, programEnded, startProgram } from "../support/mockEngine";
 
 const group = {
     status: "inactive",
@@ -33,7 +33,7 @@ async function warningsOf(
         runs += 1;
         reportEmptySearch({ runs }, `search ${runs}`);
         new PasswordDisablementSet("leavers", { ...args, identifiers: secret(args.identifiers) });
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await programEnded();
     });
 }
 
@@ -49,7 +49,7 @@ describe("an empty search", () => {
             for (const name of ["known", "typo"]) {
                 new PasswordDisablementSet(name, { identifiers: [], additive: true });
             }
-            await new Promise((resolve) => setTimeout(resolve, 20));
+            await programEnded();
         });
         assert.match(warnings.join(), /typo has no password, and a search found none\. Check the spelling/);
         assert.doesNotMatch(warnings.join(), /known|search one/);

@@ -30,6 +30,11 @@ export function endProgram(): void {
     pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
 }
 
+/** Waits until all resources of the program are registered and its last actions have run. */
+export function programEnded(): Promise<void> {
+    return (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+}
+
 /** Returns the inputs of the last registered resource, without the hidden ones. */
 export function lastInputs(): Record<string, unknown> {
     const inputs: Record<string, unknown> = registered.at(-1)?.inputs ?? {};

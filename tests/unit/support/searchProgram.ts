@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import type { SimulatorOptions } from "mysafe-simulator";
 import { runInlineProgram } from "./inlineProgram";
-import { logged } from "./mockEngine";
+import { logged, programEnded } from "./mockEngine";
 import { start } from "./vault";
 
 /** Starts a vault, and returns it with a function that runs a program and returns its result and warnings. */
@@ -16,8 +16,7 @@ export async function startSearchVault(options?: SimulatorOptions) {
         let result: T | undefined;
         const warnings = await logged("warn", async () => {
             result = await runInlineProgram(program, { ...config, ...changes });
-            // The program reports on its searches at its end.
-            await new Promise((resolve) => setTimeout(resolve, 20));
+            await programEnded();
         });
         return [result as T, warnings];
     }
