@@ -18,8 +18,8 @@ describe("a password after the destroy of its resource", function () {
             vault.removePassword(320);
             const [run, requests] = await during(vault, () => destroy(stack));
             const { output } = succeeded(run);
-            assert.match(output, /password 312 .*stays inactive$/m);
-            assert.match(output, /password 313 .*stays inactive$/m);
+            assert.match(output, /password 312 .*is left as it is, last seen inactive$/m);
+            assert.match(output, /password 313 .*is left as it is, last seen inactive$/m);
             assert.match(output, /password 314 .*is active again$/m);
             assert.match(output, /password 315 .*is active again$/m);
             assert.match(output, /password 320 .*is not enabled: the vault no longer has it$/m);
@@ -67,7 +67,8 @@ describe("a password after the destroy of its resource", function () {
                 assert.deepEqual(
                     lines.sort(),
                     passwords.map(
-                        ({ identifier: id }) => `pulumi-mysafe: password ${id} Password ${id} stays inactive`,
+                        ({ identifier: id }) =>
+                            `pulumi-mysafe: password ${id} Password ${id} is left as it is, last seen inactive`,
                     ),
                 );
                 assert.deepEqual(requests, []);
@@ -105,7 +106,10 @@ describe("a password after the replacement of its resource", function () {
     it("follows its own onDestroy, not that of the new one", async () => {
         await withDisabled({ former: { identifier: 312, onDestroy: "leave" } }, async (vault, stack) => {
             await declare(stack, { former: { identifier: 313, onDestroy: "restore" } });
-            assert.match(succeeded(await stack.up("--skip-preview")).output, /password 312 .*stays inactive$/m);
+            assert.match(
+                succeeded(await stack.up("--skip-preview")).output,
+                /password 312 .*is left as it is, last seen inactive$/m,
+            );
             await declare(stack, { former: { identifier: 314, onDestroy: "leave" } });
             assert.match(succeeded(await stack.up("--skip-preview")).output, /password 313 .*is active again/);
             assertActive(vault, 313, 315);

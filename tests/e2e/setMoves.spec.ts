@@ -24,11 +24,11 @@ describe("a password that moves between resources with onDestroy restore", funct
             succeeded(await stack.up("--skip-preview"));
 
             const toSingle = await upTo({ leavers: set(312, 314), one: single(313) }, vault, stack);
-            assert.match(toSingle.output, /password 313 .*stays inactive/);
+            assert.match(toSingle.output, /password 313 .*is left as it is, last seen inactive/);
             assert.deepEqual(toSingle.requests, ["disable 313", "list"]);
 
             const toSet = await upTo({ leavers: set(312), more: set(313, 314) }, vault, stack);
-            assert.match(toSet.output, /password 314 .*stays inactive/);
+            assert.match(toSet.output, /password 314 .*is left as it is, last seen inactive/);
             assert.match(toSet.output, /password 313 .*is not enabled: the program still declares it/);
             assert.deepEqual(toSet.requests, ["disable 313", "disable 314", "list"]);
 
@@ -48,7 +48,7 @@ describe("a password that moves between resources with onDestroy restore", funct
             succeeded(await stack.up("--skip-preview"));
             const moved = { leavers: set(312), late: { ...single(313), ...late }, others: { ...set(314), ...late } };
             const { output, requests } = await upTo(moved, vault, stack);
-            assert.match(output, /password 313 .*stays inactive/);
+            assert.match(output, /password 313 .*is left as it is, last seen inactive/);
             assert.match(output, /password 314 .*is not enabled: the program still declares it/);
             assert.deepEqual(requests, ["disable 313", "disable 314", "list"]);
             assert.equal(vault.count("enable"), 0);

@@ -23,7 +23,7 @@ describe("delete", () => {
         await provider.delete("312", stateOf());
         assert.deepEqual([vault.password(312).active, vault.requests.length], [false, 0]);
         await until(() => provider.stderr() !== "");
-        assert.equal(provider.stderr(), "pulumi-mysafe: password 312 stays inactive\n");
+        assert.equal(provider.stderr(), "pulumi-mysafe: password 312 is left as it is, last seen inactive\n");
     });
 
     it("enables the password by its outputs alone", async () => {

@@ -16,7 +16,8 @@ export function reportLeft({ log }: RunContext, { noun }: ObjectKind, entries: E
     logAbout(
         subjectOf("inactive"),
         log.info,
-        (all) => `${subjectAndVerb(all, ["stays inactive", "stay inactive"])}${reason}`,
+        (all) =>
+            `${subjectAndVerb(all, ["is left as it is, last seen inactive", "are left as they are, last seen inactive"])}${reason}`,
     );
     logAbout(
         subjectOf("active"),
@@ -52,7 +53,7 @@ export async function restoreAll(context: RunContext, entries: Entries): Promise
         (all) => `${subjectAndVerb(all)} not enabled: the program still declares ${itOrThem(all)}`,
     );
     const others = new Map([...released].filter(([, { outcome }]) => outcome !== "deactivated"));
-    reportLeft(context, passwordKind, others, ", as this resource found it");
+    reportLeft(context, passwordKind, others, ": this resource did not disable it");
 
     // 2. Enable the others.
     const results = await presence.duringLookup(() =>

@@ -121,7 +121,7 @@ export const codeRows: Readonly<Record<string, readonly CodeRow[]>> = {
         {
             codes: ["SELF_SIGNED_…", "UNABLE_TO_GET_ISSUER_…", "UNABLE_TO_VERIFY_LEAF_…"],
             meaning: "an unknown authority signed the certificate",
-            first: "Set `mysafe:caFile`, with the intermediate certificate.",
+            first: "Set `mysafe:caFile` to the root and any intermediate that the server does not send.",
         },
         {
             codes: ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"],

@@ -298,7 +298,7 @@ export const sections: readonly Section[] = [
             },
             {
                 title: "A destroyed resource",
-                find: ["… stays inactive", "… is active again"],
+                find: ["… is left as it is, last seen inactive", "… is active again"],
                 meaning: 'With `onDestroy: "restore"`, the password is active again.',
                 texts: [
                     ["left", "destroy"],

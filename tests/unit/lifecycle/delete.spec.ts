@@ -10,7 +10,10 @@ describe("delete", () => {
                 it(`leaves its password inactive with ${JSON.stringify(options)}, and needs no settings`, async () => {
                     const { outputs, infos, vault, ...subject } = createSubject(type, createCoreWithoutSettings());
                     await subject.delete(outputs({ 312: {} }, options));
-                    assert.deepEqual([infos, vault.requests], [["password 312 stays inactive"], []]);
+                    assert.deepEqual(
+                        [infos, vault.requests],
+                        [["password 312 is left as it is, last seen inactive"], []],
+                    );
                 });
             }
 

@@ -17,7 +17,7 @@ describe("leaving passwords", () => {
         });
         reportLeft(context, passwordKind, entries);
         assert.deepEqual(infos, [
-            "passwords 1-2 stay inactive",
+            "passwords 1-2 are left as they are, last seen inactive",
             "password 3 stays active, as the last refresh found it",
             "password 5 is missing: the vault no longer has it",
         ]);
@@ -35,7 +35,7 @@ describe("leaving passwords", () => {
     it("names notes", () => {
         const { context, infos } = createCore();
         reportLeft(context, noteKind, entriesOf({ 1: {} }));
-        assert.deepEqual(infos, ["note 1 stays inactive"]);
+        assert.deepEqual(infos, ["note 1 is left as it is, last seen inactive"]);
     });
 });
 
@@ -95,7 +95,10 @@ describe("restoring passwords", () => {
         vault.set(1, { active: false });
         const unconfirmed = { status: "unconfirmed", outcome: undefined, disabledAt: undefined } as const;
         await restoreAll(context, entriesOf({ 1: { outcome: "already-inactive" }, 2: unconfirmed }));
-        assert.deepEqual([vault.requests, infos], [[], ["password 1 stays inactive, as this resource found it"]]);
+        assert.deepEqual(
+            [vault.requests, infos],
+            [[], ["password 1 is left as it is, last seen inactive: this resource did not disable it"]],
+        );
         assert.match(warnings.join(), /^password 2 may still be active/);
     });
 

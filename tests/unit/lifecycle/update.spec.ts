@@ -116,7 +116,7 @@ describe("update", () => {
         const options = { onDestroy: "restore" };
         const { outputs: after } = await update(outputs({ 312: {}, 313: {}, 314: {} }, options), [313], options);
         assert.deepEqual([Object.keys(entries(after)), vault.requests], [["313"], []]);
-        assert.deepEqual(infos, ["passwords 312, 314 stay inactive"]);
+        assert.deepEqual(infos, ["passwords 312, 314 are left as they are, last seen inactive"]);
     });
 
     it("of a set returns the removed passwords, even after a failure", async () => {
