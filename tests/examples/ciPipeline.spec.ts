@@ -3,9 +3,13 @@ import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { parse } from "yaml";
 import type { Stack } from "../../engine/stack";
 import { storyTimeoutMs } from "../support/story";
 import { examplesFolder, withExample } from "./support/withExample";
+
+/** A file of a CI system. */
+type Workflow = Record<string, unknown>;
 
 /** The exit code of Pulumi's engine for unexpected changes. */
 const changesFound = 7;
@@ -68,18 +72,22 @@ describe("examples/ci-pipeline", function () {
         });
     });
 
-    it("runs the tested scripts in its workflow, each in its own job", () => {
-        const workflow = readFileSync(
-            join(examplesFolder, "ci-pipeline", ".github", "workflows", "passwords.yml"),
-            "utf8",
-        );
-        const jobs = workflow.split(/^ {4}(?=\w+:$)/m).slice(1);
-        const found = jobs.map((each) => [each.split(":", 1)[0], /^ +- run: (scripts\/.*)$/m.exec(each)?.[1]]);
-        assert.deepEqual(
-            found.filter(([, script]) => script !== undefined),
-            ["preview", "up", "drift"].map((name) => [name, `scripts/${name}.sh`]),
-        );
-    });
+    for (const [system, file, jobsOf] of [
+        ["GitHub Actions", ".github/workflows/passwords.yml", ({ jobs }: Workflow) => jobs],
+        ["GitLab CI", ".gitlab-ci.yml", ({ default: _defaults, variables: _variables, ...jobs }: Workflow) => jobs],
+    ] as const) {
+        it(`runs each tested script in a job of its name: ${system}`, () => {
+            const workflow = parse(readFileSync(join(examplesFolder, "ci-pipeline", file), "utf8"));
+            const scripts = Object.entries(jobsOf(workflow) as Record<string, unknown>).map(([name, job]) => [
+                name,
+                JSON.stringify(job).match(/scripts\/[\w.]+/g),
+            ]);
+            assert.deepEqual(
+                scripts,
+                ["preview", "up", "drift"].map((name) => [name, [`scripts/${name}.sh`]]),
+            );
+        });
+    }
 });
 
 /** Runs a job's script with the stack's name in the environment, as the workflow does. */
