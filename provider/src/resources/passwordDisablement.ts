@@ -18,7 +18,7 @@ export interface PasswordDisablementArgs extends DisablementArgs {
 /**
  * Disables one password in the MySafe vault.
  *
- * `pulumi preview` refuses a password that does not exist, or that the access key may not edit. `pulumi up` disables it, and accepts one that is already inactive. `pulumi refresh` finds a
+ * `pulumi preview` refuses a password that does not exist, or that the access key may not edit. `pulumi up` disables the password, and accepts one that is already inactive. `pulumi refresh` finds a
  * password that somebody re-enabled, and the next `pulumi up` disables it again. Removing the resource leaves the
  * password inactive, unless `onDestroy` is `"restore"`.
  * [When somebody re-enables a password](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/re-enabled.md) and [I disabled the wrong one](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/wrong-one.md) explain both.

@@ -90,7 +90,7 @@ export const sections: readonly Section[] = [
                 title: "401 from the token endpoint",
                 find: ["POST api/oauth2/token failed: 400, 401, 403"],
                 meaning:
-                    "The client id, the client secret or the tenant is wrong. A run sends one such request, so that the vault does not lock the access key.",
+                    "The client id, the client secret or the tenant is wrong. No process repeats this request, so that the vault does not lock the access key.",
                 texts: [["wrongSecret", "up --skip-preview"]],
             },
             {

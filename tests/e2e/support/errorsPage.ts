@@ -23,14 +23,14 @@ const forms = `## How to read them
 * This page has each error once. Your error has its own values in place of \`former-dba\`, \`312\`,
   \`https://vault.example.com\` and the request id \`5e1f09c2\`.
 * In a preview, an error of a request begins with \`resource 'former-dba' has a problem: the preview could not look up
-  password 312:\`. In a preview of a refusal such as 1005, the password stands in place of the request.
+  password 312:\`. A refusal such as 1005 names the password in place of the request.
 * After an \`up\` or a \`destroy\`, a failure that can hide a success begins with "may still be active" or "may still be
   inactive": see [Sent but not confirmed](#sent-but-not-confirmed).
 * A preview that did not reach the vault has a last line:
   "${inList(preflightLine)}"
 * A refresh and a destroy have a last line where a setting can be wrong:
   "${inList(stateLine)}"
-* Of several resources with one cause, one has all lines. The others end with "Cause and solution: see the run's first
+* If several resources fail for one cause, one shows all lines. The others end with "Cause and solution: see the run's first
   error about …". Refusals with a code, such as 1006, always have all lines.
 * [Faults](faults.md) lists what is retried before an error ends the run.`;
 

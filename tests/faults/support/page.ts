@@ -6,7 +6,7 @@ import type { Outcome } from "./outcome";
 const intro = `# How each fault ends
 
 The provider repeats a call after a fault that can pass: at most 12 times, and for at most 120 seconds. The settings
-\`mysafe:maxRetries\` and \`mysafe:maxRetrySeconds\` change these limits. There are four calls:
+\`mysafe:maxRetries\` and \`mysafe:maxRetrySeconds\` change these limits. This page covers four calls:
 
 | call | command |
 | --- | --- |
@@ -15,7 +15,7 @@ The provider repeats a call after a fault that can pass: at most 12 times, and f
 | read | a refresh, and a preview of a password that the list lacks |
 | disable | \`up\` |
 
-The table shows how each call ends with default settings. A different end of one call stands after its name. It makes no
+The table shows how each call ends with default settings. If one call ends differently, its name precedes that end. It makes no
 difference whether the vault executed the request before the fault.
 
 * **done**: the result is right. A disabled password is inactive, and the vault changed it once.
