@@ -36,9 +36,9 @@ describe("a destroy with other settings than the up", function () {
             await withOther(vault, async (other) => {
                 stack.env.SENHASEGURA_URL = other.url;
                 const refusal = `mysafe:url is ${other.url}, but the state belongs to the vault at ${vault.url}`;
-                failedWith(await destroy(stack), refusal, `mysafe:formerUrls[0]' ${vault.url}`);
+                failedWith(await destroy(stack), refusal, `mysafe:formerUrls ${vault.url}`);
                 assert.deepEqual(Object.keys(await stack.resources()), ["former"]);
-                await stack.expect(["config", "set", "--path", "mysafe:formerUrls[0]", vault.url]);
+                await stack.expect(["config", "set", "mysafe:formerUrls", vault.url]);
                 assert.match(
                     succeeded(await destroy(stack, "--run-program")).output,
                     /password 312 .*is left as it is, last seen inactive/,
@@ -55,7 +55,7 @@ describe("a destroy with other settings than the up", function () {
                 failedWith(
                     await destroy(stack),
                     `mysafe:url is ${other.url}, but the state belongs to the vault at ${vault.url}`,
-                    `mysafe:formerUrls[0]' ${vault.url}`,
+                    `mysafe:formerUrls ${vault.url}`,
                 );
                 assert.equal(other.requests.length + vault.count("enable"), 0);
                 assert.deepEqual(Object.keys(await stack.resources()), ["former"]);

@@ -75,7 +75,7 @@ export function createContext(
         const other = [...entries.values()].find(({ vaultUrl }) => !known.has(vaultUrl))?.vaultUrl;
         if (other !== undefined) {
             otherVault = new ConfigError([
-                `mysafe:url is ${url}, but the state belongs to the vault at ${other}: set mysafe:url to that vault. If that vault has moved, run \`pulumi config set --path 'mysafe:formerUrls[${formerUrls.length}]' ${other}\`.`,
+                `mysafe:url is ${url}, but the state belongs to the vault at ${other}: set mysafe:url to that vault. If that vault has moved, run \`pulumi config set mysafe:formerUrls ${[...formerUrls, other].join()}\`.`,
             ]);
             throw otherVault;
         }

@@ -59,7 +59,11 @@ export const codeRows: Readonly<Record<string, readonly CodeRow[]>> = {
             meaning: "the gateway limits requests",
             first: "Run again later, or ask for a higher limit.",
         },
-        { codes: ["500"], meaning: "the vault failed", first: "Give the request and its time to the vault's administrator." },
+        {
+            codes: ["500"],
+            meaning: "the vault failed",
+            first: "Give the request and its time to the vault's administrator.",
+        },
         { codes: ["502", "503", "504"], meaning: "the vault is slow or down", first: "Run again when it is up." },
     ],
     "The connection": [
