@@ -64,7 +64,7 @@ export function createNarrator(out: Pick<WriteStream, "write"> & { isTTY?: boole
             line("");
             line(
                 failures === 0
-                    ? `All claims of ${steps} steps hold, after ${seconds} s. Next: "Try it by hand" in README.md.`
+                    ? `All claims of ${steps} steps hold, after ${seconds} s. Next: docs/start.md.`
                     : `${failures} of the claims above do not hold.`,
             );
         },

@@ -46,7 +46,7 @@ describe("an inactive password", function () {
                 assert.match(
                     run.output,
                     /error: .*code must be a string, not undefined/,
-                    "`pulumi import` ends differently: correct docs/life.md",
+                    "`pulumi import` ends differently: correct docs/how-it-works.md",
                 );
             }
             assert.deepEqual([await stack.resources(), vault.requests.length], [{}, 0]);

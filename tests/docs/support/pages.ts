@@ -11,7 +11,7 @@ export const repository = join(__dirname, "..", "..", "..");
 
 /** A fenced code block. */
 export interface Block {
-    /** The page and the line of the opening fence, such as `docs/life.md:88`. */
+    /** The page and the line of the opening fence, such as `docs/start.md:88`. */
     place: string;
     /** The language of the fence, such as `ts`. Empty if it has none. */
     language: string;
