@@ -9,7 +9,7 @@ export function sections(parts: Readonly<Record<string, readonly string[]>>): st
 
 /** Returns a table. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-    const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
+    const line = (cells: readonly string[]) => `|${cells.map(cell).join("|")}|`;
     return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
@@ -19,7 +19,7 @@ export function list(items: readonly string[]): string {
 }
 
 function cell(text: string): string {
-    return inLine(text).replaceAll("|", "\\|");
+    return text === "" ? " " : ` ${inLine(text).replaceAll("|", "\\|")} `;
 }
 
 /** Returns a text without line breaks. */

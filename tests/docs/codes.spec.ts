@@ -5,7 +5,8 @@ import { invalidCodes } from "../../provider/src/client/invalidResponses";
 import { describeTls, tlsCodes } from "../../provider/src/client/tlsFailures";
 import { type Explanation, explain, explainedStatuses } from "../../provider/src/shared/explanations";
 import { knownCodes } from "../../provider/src/shared/responseFacts";
-import { assertPart, tableOf } from "../support/madePage";
+import { table } from "../../reference/markdown";
+import { assertPart } from "../support/madePage";
 import { type CodeRow, codeRows } from "./support/codeRows";
 
 const rows = Object.values(codeRows).flat();
@@ -48,7 +49,7 @@ describe("the table of codes", () => {
         assertPart(
             "docs/troubleshooting.md",
             "tests/docs/codes.spec.ts",
-            tableOf(["code", "meaning", "what to do first"], lines),
+            table(["code", "meaning", "what to do first"], lines),
         );
     });
 });

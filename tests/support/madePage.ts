@@ -33,10 +33,3 @@ export function assertPart(path: string, spec: string, made: string): void {
     const old = /^(?:```\w*\n[\s\S]*?\n```\n|(?:\|.*\n)+)/.exec(after)?.[0] ?? "";
     assertPage(path, `${before}${marker}${made}\n${after.slice(old.length)}`);
 }
-
-/** Returns a table in Markdown. */
-export function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-    return [heads, heads.map(() => "---"), ...rows]
-        .map((cells) => `|${cells.map((cell) => (cell === "" ? " " : ` ${cell} `)).join("|")}|`)
-        .join("\n");
-}

@@ -1,6 +1,6 @@
 /** Builds `docs/reference/errors.md` from its cases and the recorded texts, and the file with all texts. */
 import GithubSlugger from "github-slugger";
-import { tableOf } from "../../support/madePage";
+import { table } from "../../../reference/markdown";
 import { type Case, type Section, sections } from "./errorsCases";
 import type { Command } from "./errorsStage";
 import type { Printed, Texts } from "./errorsTexts";
@@ -55,7 +55,7 @@ function findTable(): string {
             `[${one.title}](#${slugger.slug(one.title)})`,
         ]);
     });
-    return tableOf(["code or beginning", "section"], rows);
+    return table(["code or beginning", "section"], rows);
 }
 
 function sectionOf({ title, cases }: Section, texts: Texts): string {

@@ -1,4 +1,4 @@
-import { tableOf } from "../../support/madePage";
+import { table } from "../../../reference/markdown";
 import { forEver, type Outcomes, once } from "../outcomes";
 import { type FaultName, faultNames } from "./faultRows";
 import type { Outcome } from "./outcome";
@@ -35,11 +35,11 @@ export function faultsPage(): string {
         rows.set(key, { names: [...(rows.get(key)?.names ?? []), name], cells });
     }
     const heads = ["fault", "the first attempt meets it", "each attempt meets it"];
-    const table = tableOf(
+    const outcomes = table(
         heads,
         [...rows.values()].map(({ names, cells }) => [joinNames(names), ...cells]),
     );
-    return `${[intro, table].join("\n\n")}\n`;
+    return `${[intro, outcomes].join("\n\n")}\n`;
 }
 
 /** Returns false for a fault after the vault's action that ends as the one without. */

@@ -1,5 +1,6 @@
 import { settingDescriptions, settingRows } from "../../../provider/src/settings/table";
-import { assertPart, tableOf } from "../../support/madePage";
+import { table } from "../../../reference/markdown";
+import { assertPart } from "../../support/madePage";
 
 function rowOf([name, row]: (typeof settingRows)[number]): string[] {
     const { variable, secret, default: preset, defaultText = "" } = row;
@@ -17,7 +18,7 @@ describe("docs/settings.md", () => {
         assertPart(
             "docs/settings.md",
             "tests/unit/settings/settingsPage.spec.ts",
-            tableOf(heads, settingRows.map(rowOf)),
+            table(heads, settingRows.map(rowOf)),
         );
     });
 });
