@@ -21,14 +21,22 @@ export function textOf(line: Line): string {
 
 /** Writes the output to a terminal of this width. Returns the lines without trailing empty ones. */
 export async function linesShown(output: string, columns: number): Promise<Line[]> {
-    const terminal = new Terminal({ cols: columns, rows: 60, scrollback: 10_000, allowProposedApi: true });
+    const lines = await readRows(output, { columns, rows: 60 }, (rows) => rows.map(lineOf));
+    return lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1);
+}
+
+/** Writes the output to a terminal of this size, in characters. Returns what `read` makes of all its rows. */
+export async function readRows<T>(
+    output: string,
+    { columns, rows }: { columns: number; rows: number },
+    read: (rows: IBufferLine[]) => T,
+): Promise<T> {
+    const terminal = new Terminal({ cols: columns, rows, scrollback: 20_000, allowProposedApi: true });
     try {
         await new Promise<void>((resolve) => terminal.write(output, resolve));
         const { active } = terminal.buffer;
-        const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row))
-            .filter((line) => line !== undefined)
-            .map(lineOf);
-        return lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1);
+        const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row));
+        return read(lines.filter((line) => line !== undefined));
     } finally {
         terminal.dispose();
     }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Stack } from "../../engine/stack";
+import { startInTerminal } from "../../picture/pseudoTerminal";
 import { packedProject } from "../support/packedProject";
 import { declare, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { packageCommand } from "./support/packageCommand";
@@ -11,15 +11,11 @@ import { packageCommand } from "./support/packageCommand";
 async function onTerminal(stack: Stack, args: string[], answer: string) {
     const { folder } = await packedProject();
     const command = [join(folder, "node_modules", ".bin", "pulumi-mysafe"), ...args].join(" ");
-    // stdin stays open until the end: `script` of util-linux forwards its end to the command.
-    const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
-        cwd: stack.folder,
-        env: stack.env,
-    });
+    const child = startInTerminal(command, { cwd: stack.folder, env: stack.env, columns: 200, rows: 50 });
     let output = "";
-    child.stdout.on("data", (data: Buffer) => {
+    child.stdout.on("data", (text: string) => {
         const asked = output.includes("[y/N]");
-        output += data.toString("utf8");
+        output += text;
         if (!asked && output.includes("[y/N]")) {
             child.stdin.write(answer);
         }
