@@ -1,19 +1,18 @@
-/**
- * Tries each page to the letter. `PAGE=docs/ci.md` selects pages by a part of their path, and `PAGES_ROOT` names
- * another checkout with pages.
- */
+/** Tries each page to the letter. `PAGE=docs/ci.md` selects pages by a part of their path. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { pagesRoot, pagesToTry } from "./support/pagesToTry";
+import { repository } from "../docs/support/pages";
+import { pagesToTry } from "./support/pagesToTry";
 import { playStory } from "./support/playStory";
 import { readStories } from "./support/stories";
 
 describe("the pages, tried to the letter", function () {
     this.timeout(600_000);
 
+    const stories: [string, () => Promise<void>][] = [];
     const limit = pLimit(Math.max(2, availableParallelism()));
     const runs = new Map<string, Promise<unknown>>();
 
@@ -26,9 +25,8 @@ describe("the pages, tried to the letter", function () {
         }
     });
 
-    const stories: [string, () => Promise<void>][] = [];
     for (const page of pagesToTry()) {
-        const { stories: own, problems } = readStories(readFileSync(join(pagesRoot, page), "utf8"));
+        const { stories: own, problems } = readStories(readFileSync(join(repository, page), "utf8"));
         it(`has known comments: ${page}`, () => {
             assert.deepEqual(
                 problems.map((problem) => `${page}:${problem}`),

@@ -9,7 +9,8 @@ export type PageItem = { line: number } & (
     | { type: "comment"; directive: StoryDirective }
 );
 
-type OfStory = "begins" | "setup" | "vault" | "notTried";
+const ofStory = ["begins", "setup", "vault", "notTried"] as const;
+type OfStory = (typeof ofStory)[number];
 export type StoryDirective = Extract<Directive, { type: OfStory }>;
 export type BlockDirective = Exclude<Directive, { type: OfStory }>;
 
@@ -52,5 +53,5 @@ export function annotatedBlocks(markdown: string): { items: PageItem[]; problems
 }
 
 function isOfStory(directive: Directive): directive is StoryDirective {
-    return ["begins", "setup", "vault", "notTried"].includes(directive.type);
+    return ofStory.some((type) => type === directive.type);
 }

@@ -20,7 +20,6 @@ export type Directive =
     | { type: "secondTerminal" }
     | { type: "notRun" }
     | { type: "notTried" }
-    | { type: "output" }
     | { type: "notChecked" };
 
 const readers: [RegExp, (...groups: string[]) => Directive][] = [
@@ -35,15 +34,13 @@ const readers: [RegExp, (...groups: string[]) => Directive][] = [
     [/^second terminal$/, () => ({ type: "secondTerminal" })],
     [/^not run: .+$/s, () => ({ type: "notRun" })],
     [/^not tried: .+$/s, () => ({ type: "notTried" })],
-    [/^output$/, () => ({ type: "output" })],
-    [/^output of: none$/, () => ({ type: "notChecked" })],
     [/^not checked: .+$/s, () => ({ type: "notChecked" })],
     // Other tests compare these blocks.
     [/^made by .+$/s, () => ({ type: "notChecked" })],
 ];
 
-/** The comments of other tests and of linters. */
-const ofOthers = /^(given:|continues$|vale |textlint|markdownlint|biome)/;
+/** The comments of the test that compiles blocks. */
+const ofOthers = /^(given:|continues$)/;
 
 /** Returns the directive of a comment, or undefined for a comment of others. @throws Error if it is unknown. */
 export function readDirective(comment: string): Directive | undefined {

@@ -1,19 +1,14 @@
 /** The vault of a story: its simulator in this process, or the one that the page starts in a second terminal. */
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
-import { parseFault } from "../../../simulator/src/commandLine/parseFault";
+import { parseRanges } from "../../../provider/src/shared/identifierRanges";
 import { enterKey, type TerminalProcess } from "./terminalProcess";
 
-const forms =
-    "enable 312, disable 312, delete 312, view-only 312, hide 312, add 1000-1499, fault disable:timeout504x3, inactive 312-313, 340";
+const forms = "enable 312, disable 312, add 1000-1499, inactive 312-313, 340";
 
 /** Does what somebody does at the vault's own screen, or checks which passwords are inactive. */
 export function actInVault(vault: Simulator, action: string): void {
     const [, verb = "", rest = ""] = /^(\S+)\s*(.*)$/.exec(action) ?? [];
-    if (verb === "fault") {
-        vault.inject(parseFault(rest));
-        return;
-    }
     const numbers = numbersOf(rest);
     if (verb === "inactive") {
         const inactive = vault.passwords().flatMap(({ identifier, active }) => (active ? [] : [identifier]));
@@ -32,9 +27,6 @@ export function actInVault(vault: Simulator, action: string): void {
 const acts: Record<string, (vault: Simulator, identifier: number) => void> = {
     enable: (vault, identifier) => vault.setActive(identifier, true),
     disable: (vault, identifier) => vault.setActive(identifier, false),
-    delete: (vault, identifier) => vault.removePassword(identifier),
-    "view-only": (vault, identifier) => vault.setRights(identifier, { canWrite: false }),
-    hide: (vault, identifier) => vault.setRights(identifier, { canView: false, canWrite: false }),
     add: (vault, identifier) => void vault.addPassword({ identifier }),
 };
 
@@ -45,12 +37,7 @@ function assertInactive(inactive: readonly number[], expected: readonly number[]
 }
 
 function numbersOf(text: string): number[] {
-    return text.split(/[\s,]+/).flatMap((part) => {
-        const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
-        return first === undefined
-            ? []
-            : Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index);
-    });
+    return parseRanges(text.replaceAll(/\s+/g, ",")).map(Number);
 }
 
 /** Does the same in the simulator's terminal. @throws Error if the simulator refuses the line. */

@@ -26,7 +26,6 @@ export async function playStory(page: string, { beginning, steps }: Story): Prom
     const scene = await prepareScene(beginning);
     const shell = startShell(scene.own, { cwd: scene.folder, env: scene.env });
     const progress: Progress = { scene, shell, second: undefined, vaultUrl: scene.vault?.url, shown: undefined };
-    let isDone = false;
     try {
         for (const step of steps) {
             try {
@@ -35,12 +34,11 @@ export async function playStory(page: string, { beginning, steps }: Story): Prom
                 throw new Error(`${page}:${step.line}: ${(error as Error).message}`);
             }
         }
-        isDone = true;
     } finally {
         await shell.end();
         progress.second?.enter(ctrlC);
         await progress.second?.end();
-        await scene.vault?.close({ allowUnmetFaults: !isDone });
+        await scene.vault?.close();
         rmSync(dirname(scene.own), { recursive: true, force: true });
         rmSync(scene.folder, { recursive: true, force: true });
     }

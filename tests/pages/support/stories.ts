@@ -100,7 +100,7 @@ function stepOfBlock(
             ? { type: "secondTerminal", line, command: text }
             : { type: "commands", line, text, expected, inputs, isHidden: false };
     }
-    const isOutput = find("output") || (["", "text"].includes(language) && !find("notChecked"));
+    const isOutput = ["", "text"].includes(language) && !find("notChecked");
     return isOutput ? { type: "output", line, text } : undefined;
 }
 
