@@ -9,7 +9,7 @@ type ReadIdentifier =
     | { identifier?: undefined; failure: Failure };
 
 /** Reads an identifier: a whole number from 1, as a number or as text. */
-export function readIdentifier(value: unknown, place: Place, { noun }: ObjectKind): ReadIdentifier {
+export function readIdentifier(value: unknown, place: Place, { noun }: Pick<ObjectKind, "noun">): ReadIdentifier {
     const text = typeof value === "number" ? String(value) : value;
     if (text === unknownValue) {
         return { identifier: unknownValue };

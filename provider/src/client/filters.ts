@@ -8,6 +8,9 @@ const comparisons = {
     url: (value: string, { url }: ListedPassword) => foldCase(url).includes(value),
 };
 
+/** The names of the filters. */
+export const filterNames: readonly string[] = Object.keys(comparisons);
+
 export type Filters = Partial<Record<keyof typeof comparisons, string>>;
 
 /**

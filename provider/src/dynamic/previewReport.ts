@@ -2,10 +2,10 @@ import { info, error as logError, warn } from "@pulumi/pulumi/log/index.js";
 import { isSecret, type Output, output } from "@pulumi/pulumi/output.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
+import { describeDrift, type ResourcePlan, summarizePlan } from "../lifecycle/planSummary";
 import { type CallerInfo, callerKey, previewKey } from "./callerInfo";
 import { unpackPlan } from "./packedPlan";
 import { perProgramRun } from "./perProgramRun";
-import { describeDrift, type ResourcePlan, summarizePlan } from "./planSummary";
 import { atProgramEnd, beforeProgramEnd, promiseOf } from "./programEnd";
 import { isInlineProgram, isRunByLanguageHost } from "./programProcess";
 

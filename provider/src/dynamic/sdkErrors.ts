@@ -1,7 +1,5 @@
-import { isRetryable } from "../client/retry";
-import { NothingFoundError } from "../lifecycle/nothingFound";
-import { PartialFailureError } from "../lifecycle/partialFailure";
-import { ConfigError, ConnectionError, ExpectedError, firstLine, UnconfirmedError, VaultError } from "../shared/errors";
+import { createErrorTexts } from "../lifecycle/errorTexts";
+import { ExpectedError, firstLine } from "../shared/errors";
 
 /** An error that makes the engine keep a resource as "created but failed to initialize". */
 export class ResourceInitError extends Error {
@@ -20,9 +18,6 @@ export class ResourceInitError extends Error {
         this.reasons = [message.replaceAll("\n", "\n\t  ")];
     }
 }
-
-const lastUpHint =
-    "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
 
 /** Runs an operation and throws our expected errors in a form that the SDK passes on well. */
 export type RunOperation = <T>(name: string, operation: () => Promise<T>) => Promise<T>;
@@ -48,7 +43,7 @@ export function createOperationRunner(): RunOperation {
         }
     };
 
-    const describe = createDescriptions();
+    const describe = createErrorTexts();
 
     return async (name, operation) => {
         try {
@@ -60,7 +55,7 @@ export function createOperationRunner(): RunOperation {
             if (!(error instanceof ExpectedError)) {
                 throw error;
             }
-            const plain = plainError(describe(error, hintFor(name, error)));
+            const plain = plainError(describe(error, name));
             // The SDK does not print what create and update throw.
             if (name !== "create" && name !== "update") {
                 const text = `${plain}: ${plain.stack}`;
@@ -71,50 +66,9 @@ export function createOperationRunner(): RunOperation {
     };
 }
 
-/**
- * Creates a function that returns the message of an error, with a hint at its end. In an outage all resources fail alike,
- * so only the first error of a run has cause and solution. The later ones name its request: the engine prints errors in
- * any order.
- */
-function createDescriptions(): (error: Error, hint?: string) => string {
-    const firstRequests = new Map<string, string>();
-    return (error, hint = "") => {
-        const failed = error instanceof UnconfirmedError ? error.last : error;
-        const isOfRequest = failed instanceof VaultError || failed instanceof ConnectionError;
-        // A code of the vault concerns one password.
-        if (!isOfRequest || (failed instanceof VaultError && failed.code !== undefined)) {
-            return `${error.message}${hint}`;
-        }
-        const lines = error.message.slice(firstLine(error.message).length) + hint;
-        const first = firstRequests.get(lines);
-        if (first === undefined) {
-            firstRequests.set(lines, failed.request);
-            return `${error.message}${hint}`;
-        }
-        return `${firstLine(error.message)}\nCause and solution: see the run's first error about ${first}.`;
-    };
-}
-
 /** Returns an error with the message alone, as the SDK passes it on. */
 function plainError(message: string): Error {
     const plain = new Error(message);
     plain.stack = firstLine(message);
     return plain;
-}
-
-/** Returns the last line of an error that the settings of another `pulumi up` can cause. */
-function hintFor(operation: string, error: ExpectedError): string {
-    const isHinted = (operation === "read" || operation === "delete") && canConcernSettings(error);
-    return isHinted ? `\n${lastUpHint}` : "";
-}
-
-/** Returns whether other settings can resolve an error. A transient failure needs a retry; a code concerns a password. */
-function canConcernSettings(error: ExpectedError): boolean {
-    const cause = error instanceof PartialFailureError ? error.cause : error;
-    return (
-        cause instanceof ConfigError ||
-        cause instanceof NothingFoundError ||
-        (cause instanceof VaultError && cause.code === undefined && !cause.isTransient) ||
-        (cause instanceof ConnectionError && !cause.isCancelled && !isRetryable(cause))
-    );
 }

@@ -7,6 +7,7 @@ import { unpackPlan } from "../dynamic/packedPlan";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { readHidden } from "../dynamic/previewReport";
 import { atProgramEnd, beforeProgramEnd, promiseOf } from "../dynamic/programEnd";
+import { describeEmptySearch } from "../shared/emptySearch";
 
 /** The searches of a run that found nothing, and whether its sets with an empty list explain that. */
 interface EmptySearches {
@@ -39,9 +40,7 @@ export function reportEmptySearch(filters: object, description: string): void {
             ? `${emptySets.join(", ")} ${emptySets.length === 1 ? "has" : "have"} no password, and a search found none`
             : `${[...descriptions.values()].join(", ")} found no password`;
         if (!hasExplainingSet || emptySets.length > 0) {
-            void warn(
-                `${subject}. Check the spelling. A search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list. If that is expected, pass allowEmpty: true.`,
-            );
+            void warn(describeEmptySearch(subject));
         }
     });
 }

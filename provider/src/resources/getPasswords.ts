@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isSecret, output } from "@pulumi/pulumi/output.js";
-import { userError } from "../dynamic/userError";
-import { firstOf, oneLine } from "../shared/text";
 import { reportEmptySearch } from "./emptySearches";
 import {
     describeCall,
+    forUser,
     type GetPasswordArgs,
     type GetPasswordsArgs,
+    loadClient,
     search,
     splitArguments,
     type VaultPassword,
@@ -88,9 +88,6 @@ export function getPasswordOutput(args: GetPasswordOutputArgs): pulumi.Output<Va
     return findLater(args, findOne);
 }
 
-/** The number of matches that an error lists. */
-const maxListed = 20;
-
 async function findAll(args: GetPasswordsArgs, isSecret: boolean): Promise<VaultPassword[]> {
     const { filters, allowEmpty } = splitArguments(args);
     const call = describeCall("getPasswords", filters, isSecret);
@@ -104,23 +101,7 @@ async function findAll(args: GetPasswordsArgs, isSecret: boolean): Promise<Vault
 async function findOne(args: GetPasswordArgs, isSecret: boolean): Promise<VaultPassword> {
     const call = describeCall("getPassword", args, isSecret);
     const found = await search(call, args);
-    const [first, ...others] = found;
-    if (first === undefined) {
-        throw userError(
-            `${call.description} found no password.\nCause: no password that the access key may see matches; the vault can leave inactive ones out of its list.\nSolution: correct the arguments, or declare the password by its identifier.`,
-        );
-    }
-    if (others.length > 0) {
-        const matches = found.map((password) => formatMatch(password, isSecret));
-        throw userError(
-            [
-                `${call.description} found ${found.length} passwords, expected one:`,
-                ...firstOf(matches, maxListed).map((match) => `- ${match}`),
-                "Solution: add arguments until one password matches, or use getPasswords.",
-            ].join("\n"),
-        );
-    }
-    return first;
+    return forUser(() => loadClient().onlyMatch(found, call.description, isSecret));
 }
 
 /** Runs a search when its arguments are known. */
@@ -130,11 +111,4 @@ function findLater<Args, T>(
 ): pulumi.Output<T> {
     const known = output(args);
     return known.apply(async (values) => find(values as Args, await isSecret(known))) as pulumi.Output<T>;
-}
-
-/** Formats a match; only its identifier where an argument is a secret. */
-function formatMatch({ identifier, name, username, url }: VaultPassword, isSecret: boolean): string {
-    const texts = isSecret ? [] : [name, username, url].filter((text) => text !== "");
-    const described = oneLine(texts.join(", "), 100);
-    return `${identifier}${described && `: ${described}`}`;
 }

@@ -2,7 +2,6 @@ import { error, info, warn } from "@pulumi/pulumi/log/index.js";
 import { Output } from "@pulumi/pulumi/output.js";
 import { getConfig } from "@pulumi/pulumi/runtime/config.js";
 import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
-import type { Filters } from "../client/filters";
 import type { ListedPassword } from "../client/passwordList";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { refusePlugAndPlay } from "../dynamic/providerLookup";
@@ -57,8 +56,6 @@ export interface VaultPassword {
     canWrite: boolean;
 }
 
-const argumentNames = ["tag", "username", "name", "url"];
-
 /** A call of a search in a program, for messages. */
 export interface SearchCall {
     /** The name of the function. */
@@ -85,23 +82,24 @@ export async function search(
     { functionName, description }: SearchCall,
     args: GetPasswordArgs,
 ): Promise<VaultPassword[]> {
-    const filters = readArguments(functionName, args);
+    requireValues(functionName, args);
+    const { readFilters, searchList } = loadClient();
+    const filters = await forUser(() => readFilters(functionName, args));
     refusePlugAndPlay(description);
     warnAboutUnknownConfig();
     const passwords = await listPasswords().catch((failure: Error) => {
         throw userError(`${description}: ${failure.message}`);
     });
-    // No page of the vendor says how the vault's own filters compare. A stricter one would miss passwords in silence.
-    return passwords
-        .filter(loadClient().matchesFilters(filters))
-        .map(({ identifier, tags, unreadableFields, ...described }) => {
-            if (!Number.isSafeInteger(Number(identifier))) {
-                throw userError(
-                    `${description}: the vault's list contains the identifier ${JSON.stringify(identifier)}, which is not a whole number.`,
-                );
-            }
-            return { ...described, identifier: Number(identifier), tags: [...tags] };
-        });
+    return forUser(() => searchList(passwords, filters, description));
+}
+
+/** Runs a part of a search. @throws RunError in place of a SearchError. */
+export async function forUser<T>(action: () => T): Promise<T> {
+    try {
+        return action();
+    } catch (error) {
+        throw error instanceof loadClient().SearchError ? userError(error.message) : error;
+    }
 }
 
 /** Splits the arguments of getPasswords. @throws RunError for an `allowEmpty` that is no boolean. */
@@ -116,25 +114,16 @@ export function splitArguments(args: GetPasswordsArgs): { filters: GetPasswordAr
     return { filters, allowEmpty };
 }
 
-function readArguments(name: string, args: unknown): Filters {
+/** @throws RunError for arguments that are no values. */
+function requireValues(name: string, args: unknown): void {
     if (typeof args !== "object" || args === null || Array.isArray(args)) {
         throw userError(`${name}: the argument must be an object, such as { username: "m.souza" }.`);
     }
-    const entries = Object.entries(args);
-    for (const [argument, value] of entries) {
-        if (!argumentNames.includes(argument)) {
-            throw userError(`${name}: unknown argument \`${argument}\`. Use ${argumentNames.join(", ")}.`);
-        }
+    for (const [argument, value] of Object.entries(args)) {
         if (Output.isInstance(value) || value instanceof Promise) {
             throw userError(`${name}: \`${argument}\` is an output or a promise. Use ${name}Output.`);
         }
-        if (typeof value !== "string" || value.trim() === "") {
-            throw userError(
-                `${name}: \`${argument}\` must be a text that is not empty. Check where its value comes from.`,
-            );
-        }
     }
-    return Object.fromEntries(entries);
 }
 
 /** Returns all passwords that the access key may see, from one list call in a run. */
@@ -149,7 +138,7 @@ function listPasswords(): Promise<readonly ListedPassword[]> {
 }
 
 /** Loads the vault's client at first use: most programs do not search. */
-function loadClient(): typeof import("../client/index") {
+export function loadClient(): typeof import("../client/index") {
     return require("../client/index");
 }
 

@@ -1,6 +1,6 @@
-import type { PlannedAction } from "../lifecycle/plan";
 import { firstOf } from "../shared/text";
-import { maxListed, type PlannedGroup } from "./packedPlan";
+import type { PlannedAction } from "./plan";
+import { maxListed, type PlannedGroup } from "./planGroups";
 
 /** The planned changes of one resource. */
 export interface ResourcePlan {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { packPlan, unpackPlan } from "../../../provider/src/dynamic/packedPlan";
-import { describeDrift, type ResourcePlan, summarizePlan } from "../../../provider/src/dynamic/planSummary";
 import type { PlannedAction } from "../../../provider/src/lifecycle/plan";
+import { describeDrift, type ResourcePlan, summarizePlan } from "../../../provider/src/lifecycle/planSummary";
 import { numbers } from "../support/core";
 
 /** The names of the vault. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { hasTerminal } from "../../../provider/src/dynamic/terminal";
+import { hasTerminal } from "../../../provider/src/shared/terminal";
 
 const device = __filename;
 const none = join(__dirname, "no-such-device");
