@@ -7,7 +7,7 @@ import { indexPage } from "./indexPage";
 import { readExports } from "./readExports";
 import { resourcePage } from "./resourcePage";
 
-const root = join(__dirname, "..");
+export const root = join(__dirname, "..");
 
 /** The folder of the pages. Tests make other pages there. */
 export const referenceFolder = join(root, "docs", "reference");
@@ -22,8 +22,8 @@ const described = [
     "getPassword",
 ];
 
-/** Returns the text of each page, by its file name. */
-export async function makePages(): Promise<Map<string, string>> {
+/** Returns a function that finds an exported class or function of the package. */
+export async function findExports(): Promise<(name: string) => DeclarationReflection> {
     const exports = await readExports(
         join(root, "provider", "src", "index.ts"),
         join(root, "provider", "tsconfig.json"),
@@ -33,13 +33,18 @@ export async function makePages(): Promise<Map<string, string>> {
     if (forgotten.length > 0) {
         throw new Error(`no page for ${forgotten.join(", ")}: see reference/pages.ts`);
     }
-    const find = (name: string): DeclarationReflection => {
+    return (name) => {
         const found = byName.get(name);
         if (found === undefined) {
             throw new Error(`the package does not export ${name}`);
         }
         return found;
     };
+}
+
+/** Returns the text of each page, by its file name. */
+export async function makePages(): Promise<Map<string, string>> {
+    const find = await findExports();
     const pages = described.map((name): [string, string] => {
         const link = (target: string) => (withoutForm(target) === name ? `\`${target}\`` : linkTo(target));
         const one = find(name);
