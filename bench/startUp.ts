@@ -1,6 +1,6 @@
 /** Measures the time of a provider process from its start to its first request. */
 import { join } from "node:path";
-import { startDynamicProvider } from "../tests/protocol/support/dynamicProvider";
+import { startDynamicProvider } from "../tests/protocol/support/providerProcess";
 import { javascriptProject } from "../tests/support/packedProject";
 import type { StartUp } from "./results";
 import { startVault } from "./vault";

@@ -35,9 +35,9 @@ describe("the packed package", function () {
         assert.deepEqual(others, []);
     });
 
-    it("takes at most 530 kB unpacked", () => {
+    it("takes at most 620 kB unpacked", () => {
         const bytes = files.reduce((sum, file) => sum + statSync(join(installed, file)).size, 0);
-        assert.ok(bytes <= 530_000, `${bytes} bytes`);
+        assert.ok(bytes <= 620_000, `${bytes} bytes`);
     });
 
     it("has one module of code for each source, and none of a deleted source", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { wireUnknown } from "../../provider/src/dynamic/wireValues";
-import type { Properties } from "./support/dynamicProvider";
 import { inputsOfOne, providerText } from "./support/inputs";
+import type { Properties } from "./support/providerProcess";
 import { runProgram, valueFromElsewhere } from "./support/runProgram";
 import { closeStages, openStage, type Stage } from "./support/stage";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ServiceError } from "@grpc/grpc-js";
-import { errorOf } from "./support/dynamicProvider";
 import { inputsOfOne } from "./support/inputs";
+import { errorOf } from "./support/providerProcess";
 import { closeStages, openStage, type Stage } from "./support/stage";
 
 describe("create", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { until } from "../support/until";
-import { errorOf, type Properties } from "./support/dynamicProvider";
 import { inputsOfOne } from "./support/inputs";
+import { errorOf, type Properties } from "./support/providerProcess";
 import { closeStages, openStage, type Stage } from "./support/stage";
 
 describe("delete", () => {

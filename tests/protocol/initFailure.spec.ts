@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { until } from "../support/until";
-import { errorOf, initFailureOf, type Properties } from "./support/dynamicProvider";
 import { inputsOfOne, inputsOfSet } from "./support/inputs";
+import { errorOf, initFailureOf, type Properties } from "./support/providerProcess";
 import { closeStages, openStage, type Stage } from "./support/stage";
 
 describe("an incomplete resource", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "mysafe-simulator";
-import { type DynamicProvider, errorOf, startDynamicProvider } from "./support/dynamicProvider";
 import { inputsOfOne } from "./support/inputs";
+import { errorOf, type ProviderProcess, startDynamicProvider } from "./support/providerProcess";
 
 const missing = [
     "2 settings of pulumi-mysafe are missing or wrong:",
@@ -13,7 +13,7 @@ describe("a stack without some settings", () => {
     const inputs = inputsOfOne(312);
     let vault: Simulator;
     let state: typeof inputs;
-    let provider: DynamicProvider;
+    let provider: ProviderProcess;
 
     before(async () => {
         [vault, provider] = await Promise.all([startSimulator(), startDynamicProvider()]);

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type DynamicProvider, errorOf, startDynamicProvider } from "./support/dynamicProvider";
 import { inputsOfOne } from "./support/inputs";
+import { errorOf, type ProviderProcess, startDynamicProvider } from "./support/providerProcess";
 
 describe("the provider text in a state", () => {
     const inputs = inputsOfOne(312);
     let folder: string;
-    let provider: DynamicProvider | undefined;
+    let provider: ProviderProcess | undefined;
 
     beforeEach(() => {
         folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-mysafe-")));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Properties } from "./support/dynamicProvider";
 import { inputsOfSet } from "./support/inputs";
+import type { Properties } from "./support/providerProcess";
 import { closeStages, openStage } from "./support/stage";
 
 describe("the operations of a set", () => {

@@ -3,11 +3,14 @@ import { readSettings } from "../settings/settings";
 import { createSettingsReader } from "../settings/settingsReader";
 import type { Environment, ReadConfig } from "../settings/sources";
 import { type SettingName, settingRows, settingsTable } from "../settings/table";
+import { readTlsSettings } from "../settings/tlsSettings";
 import { ConfigError } from "../shared/errors";
 import { type Properties, unknownValue } from "../shared/properties";
 import { secretOf } from "./wire";
 
-/** A setting that is wrong. `property` is empty where several settings together are. */
+const namespace = "mysafe:";
+
+/** A setting that is wrong. `property` is empty for a proxy, which the environment names. */
 export interface ConfigFailure {
     property: string;
     reason: string;
@@ -16,7 +19,7 @@ export interface ConfigFailure {
 /** Returns a function that reads the configuration of one provider instance, by keys such as `mysafe:url`. */
 export function createConfigReader(properties: Properties): ReadConfig {
     return (key) => {
-        const value = properties[key.slice("mysafe:".length)] ?? undefined;
+        const value = properties[key.slice(namespace.length)] ?? undefined;
         if (value === unknownValue || value === undefined || typeof value === "string") {
             return value === unknownValue ? undefined : (value as string | undefined);
         }
@@ -28,32 +31,45 @@ export function createConfigReader(properties: Properties): ReadConfig {
 export function checkConfiguration(properties: Properties, env: Environment): ConfigFailure[] {
     const config = createConfigReader(properties);
     const reader = createSettingsReader(config, env);
-    const isKnown = (name: string) => properties[name] !== unknownValue;
+    const owners = new Map<string, string>();
 
     // 1. Read each setting by itself: its problems are its own.
-    const failures = settingRows.flatMap(([name]) => {
-        const before = reader.problems.length;
+    for (const [name] of settingRows) {
         reader.value(name);
-        return isKnown(name)
-            ? reader.problems.slice(before).map((reason): ConfigFailure => ({ property: name, reason }))
-            : [];
-    });
-
-    // 2. Add what is wrong with several together, such as a certificate and its key.
-    const alone = new Set(reader.problems);
-    if (settingRows.every(([name]) => isKnown(name))) {
-        const together = problemsOf(config, env).filter((problem) => !alone.has(problem));
-        failures.push(...together.map((reason) => ({ property: "", reason })));
+        own(owners, reader.problems, name);
     }
 
-    // 3. Add names that are no settings: a misspelled guard protects nothing.
+    // 2. Read the files of TLS: a certificate and its key belong together.
+    const fail: typeof reader.fail = (found, problem) => {
+        reader.fail(found, problem);
+        own(owners, reader.problems, found.key.slice(namespace.length));
+    };
+    readTlsSettings({ ...reader, fail });
+
+    // 3. Add what is wrong with the proxies of the environment, unless a preview does not know the URLs yet.
+    const isKnown = settingRows.every(([name]) => properties[name] !== unknownValue);
+    const problems = isKnown ? problemsOf(config, env) : reader.problems;
+    const failures = [...new Set(problems)]
+        .map((reason): ConfigFailure => ({ property: owners.get(reason) ?? "", reason }))
+        .filter(({ property }) => properties[property] !== unknownValue);
+
+    // 4. Add names that are no settings: a misspelled guard protects nothing.
     const unknown = Object.keys(properties).flatMap((name): ConfigFailure[] => {
-        const reason = isOfEngine(name) ? undefined : unknownConfigKey(`mysafe:${name}`);
+        const reason = isOfEngine(name) ? undefined : unknownConfigKey(`${namespace}${name}`);
         return reason === undefined
             ? []
             : [{ property: name, reason: reason.replace("is ignored", "must be removed") }];
     });
     return [...failures, ...unknown];
+}
+
+/** Records the owner of the problems that have none yet. */
+function own(owners: Map<string, string>, problems: readonly string[], name: string): void {
+    for (const problem of problems) {
+        if (!owners.has(problem)) {
+            owners.set(problem, name);
+        }
+    }
 }
 
 /** Returns a warning for each variable of the environment that is nearly one of ours. */

@@ -1,5 +1,5 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { watchEngineEnd } from "../shared/engineEnd";
 import { createEngineLog } from "./engineLog";
 import { createService, type PackageFacts } from "./service";

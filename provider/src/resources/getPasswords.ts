@@ -1,12 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isSecret, output } from "@pulumi/pulumi/output.js";
+import { forUser, loadClient } from "../dynamic/searchClient";
 import { reportEmptySearch } from "./emptySearches";
 import {
     describeCall,
-    forUser,
     type GetPasswordArgs,
     type GetPasswordsArgs,
-    loadClient,
     search,
     splitArguments,
     type VaultPassword,

@@ -5,6 +5,7 @@ import { isDryRun } from "@pulumi/pulumi/runtime/settings.js";
 import type { ListedPassword } from "../client/passwordList";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { refusePlugAndPlay } from "../dynamic/providerLookup";
+import { forUser, loadClient } from "../dynamic/searchClient";
 import { warnAboutUnknownConfig } from "../dynamic/unknownConfig";
 import { userError } from "../dynamic/userError";
 import type { Log } from "../shared/log";
@@ -93,15 +94,6 @@ export async function search(
     return forUser(() => searchList(passwords, filters, description));
 }
 
-/** Runs a part of a search. @throws RunError in place of a SearchError. */
-export async function forUser<T>(action: () => T): Promise<T> {
-    try {
-        return action();
-    } catch (error) {
-        throw error instanceof loadClient().SearchError ? userError(error.message) : error;
-    }
-}
-
 /** Splits the arguments of getPasswords. @throws RunError for an `allowEmpty` that is no boolean. */
 export function splitArguments(args: GetPasswordsArgs): { filters: GetPasswordArgs; allowEmpty: boolean } {
     if (typeof args !== "object" || args === null || !("allowEmpty" in args)) {
@@ -135,11 +127,6 @@ function listPasswords(): Promise<readonly ListedPassword[]> {
         const vault = new Vault(settings, { log: programLog, isPreview: isDryRun });
         return [...(await vault.list()).values()];
     });
-}
-
-/** Loads the vault's client at first use: most programs do not search. */
-export function loadClient(): typeof import("../client/index") {
-    return require("../client/index");
 }
 
 const programLog: Log = {

@@ -1,4 +1,4 @@
-import type { Properties } from "./dynamicProvider";
+import type { Properties } from "./providerProcess";
 
 /** Returns the provider text in states. */
 export function providerText(name: "passwordDisablement" | "passwordDisablementSet"): string {

@@ -10,9 +10,9 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Properties } from "./dynamicProvider";
 import { cleanEnvironment } from "./environment";
 import type { Declaration } from "./program";
+import type { Properties } from "./providerProcess";
 
 type Phase = "preview" | "update";
 

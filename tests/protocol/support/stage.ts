@@ -1,11 +1,11 @@
 import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
-import { type DynamicProvider, type Properties, startDynamicProvider } from "./dynamicProvider";
+import { type Properties, type ProviderProcess, startDynamicProvider } from "./providerProcess";
 
 /** A vault and its configured provider. */
 export interface Stage {
     vault: Simulator;
-    provider: DynamicProvider;
+    provider: ProviderProcess;
 }
 
 const opened: Stage[] = [];

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { inspect } from "node:util";
 import { credentials, type ServiceError, status } from "@grpc/grpc-js";
+import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
@@ -21,19 +22,30 @@ export interface CheckFailure {
 /** The response of `diff`. */
 export interface DiffResult {
     changes: "unknown" | "none" | "some";
+    diffs: string[];
     replaces: string[];
     deleteBeforeReplace: boolean;
 }
 
-/** The SDK's server of dynamic providers, as the engine starts it. Each operation rejects with `ServiceError`. */
-export interface DynamicProvider {
-    configure(config: Properties): Promise<void>;
-    check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
-    diff(id: string, olds: Properties, news: Properties): Promise<DiffResult>;
-    create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
-    read(id: string, state: Properties): Promise<{ id: string; outputs: Properties; inputs: Properties | undefined }>;
-    update(id: string, olds: Properties, news: Properties): Promise<Properties>;
-    delete(id: string, state: Properties): Promise<void>;
+/**
+ * A provider's process, as the engine starts it. Each operation rejects with `ServiceError`. The SDK's server of dynamic
+ * providers reads no URN.
+ */
+export interface ProviderProcess {
+    info(): Promise<{ version: string; schema: string }>;
+    checkConfig(news: Properties, urn?: string): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
+    configure(config: Properties, urn?: string): Promise<void>;
+    invoke(token: string, args: Properties): Promise<Properties>;
+    check(olds: Properties, news: Properties, urn?: string): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
+    diff(id: string, olds: Properties, news: Properties, urn?: string): Promise<DiffResult>;
+    create(inputs: Properties, urn?: string): Promise<{ id: string; outputs: Properties }>;
+    read(
+        id: string,
+        state: Properties,
+        urn?: string,
+    ): Promise<{ id: string; outputs: Properties; inputs: Properties | undefined }>;
+    update(id: string, olds: Properties, news: Properties, urn?: string): Promise<Properties>;
+    delete(id: string, state: Properties, urn?: string): Promise<void>;
     /** Sends Cancel, as the engine does on Ctrl-C and at the end of each run. */
     cancel(): Promise<void>;
     /** Returns the output so far, without the port. */
@@ -41,30 +53,48 @@ export interface DynamicProvider {
     stderr(): string;
     /** Returns all responses so far as text, with errors and their metadata, in which a secret is visible. */
     responses(): string;
+    /** Ends its standard input, as the end of the engine does, and waits for the end of the process. */
+    endEngine(): Promise<void>;
     /** Ends the process and waits for its end. Later calls do nothing. */
     stop(): Promise<void>;
 }
 
-/** An address without a listener. */
-const anyEngineAddress = "127.0.0.1:1";
+/** The start of a provider's process. */
+interface ProviderStart {
+    /** The arguments of Node: a script, and the address of the engine. */
+    args: string[];
+    /** The folder from which the provider text's `require` resolves. */
+    cwd?: string;
+    /** Additional environment variables. */
+    environment?: Record<string, string>;
+    /** The executable that runs it. */
+    node?: string;
+}
 
-/**
- * Starts the server in Node.
- *
- * @param cwd The folder from which the provider text's `require` resolves.
- * @param environment Additional environment variables.
- * @param node The executable that runs it.
- */
-export async function startDynamicProvider(
+/** An address without a listener. */
+export const anyEngineAddress = "127.0.0.1:1";
+
+/** Starts the SDK's server of dynamic providers in Node. */
+export function startDynamicProvider(
     cwd: string = __dirname,
     environment: Record<string, string> = {},
     node = process.execPath,
-): Promise<DynamicProvider> {
+): Promise<ProviderProcess> {
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(node, [script, anyEngineAddress], {
+    return startProvider({ args: [script, anyEngineAddress], cwd, environment, node });
+}
+
+/** Starts a provider in Node. */
+export async function startProvider({
+    args,
+    cwd = __dirname,
+    environment = {},
+    node = process.execPath,
+}: ProviderStart): Promise<ProviderProcess> {
+    const child = spawn(node, args, {
         cwd,
         env: { ...cleanEnvironment(), ...environment },
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: ["pipe", "pipe", "pipe"],
     });
     const gone = once(child, "close");
     const endWithUs = () => child.kill();
@@ -84,7 +114,7 @@ export async function startDynamicProvider(
                 resolve(Number(line[1]));
             }
         });
-        gone.then(() => reject(new Error(`the dynamic provider ended before it gave its port:\n${stderr}`)), reject);
+        gone.then(() => reject(new Error(`the provider ended before it gave its port:\n${stderr}`)), reject);
     });
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
 
@@ -108,45 +138,63 @@ export async function startDynamicProvider(
     }
 
     return {
-        async configure(config) {
-            const request = new messages.ConfigureRequest().setArgs(Struct.fromJavaScript(config));
+        async info() {
+            const info = await call<PluginInfo>((callback) => client.getPluginInfo(new Empty(), callback));
+            const request = new messages.GetSchemaRequest();
+            const schema = await call<messages.GetSchemaResponse>((callback) => client.getSchema(request, callback));
+            return { version: info.getVersion(), schema: schema.getSchema() };
+        },
+
+        async checkConfig(news, urn = "") {
+            const request = new messages.CheckRequest().setUrn(urn).setNews(Struct.fromJavaScript(news));
+            return checkResultOf(await call((callback) => client.checkConfig(request, callback)));
+        },
+
+        async configure(config, urn = "") {
+            const request = new messages.ConfigureRequest().setArgs(Struct.fromJavaScript(config)).setUrn(urn);
             await call((callback) => client.configure(request, callback));
         },
 
-        async check(olds, news) {
-            const request = new messages.CheckRequest()
-                .setOlds(Struct.fromJavaScript(olds))
-                .setNews(Struct.fromJavaScript(news));
-            const response = await call<messages.CheckResponse>((callback) => client.check(request, callback));
-            return {
-                inputs: propertiesOf(response.getInputs()),
-                failures: response
-                    .getFailuresList()
-                    .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
-            };
+        async invoke(token, args) {
+            const request = new messages.InvokeRequest().setTok(token).setArgs(Struct.fromJavaScript(args));
+            const response = await call<messages.InvokeResponse>((callback) => client.invoke(request, callback));
+            return propertiesOf(response.getReturn());
         },
 
-        async diff(id, olds, news) {
+        async check(olds, news, urn = "") {
+            const request = new messages.CheckRequest()
+                .setUrn(urn)
+                .setOlds(Struct.fromJavaScript(olds))
+                .setNews(Struct.fromJavaScript(news));
+            return checkResultOf(await call((callback) => client.check(request, callback)));
+        },
+
+        async diff(id, olds, news, urn = "") {
             const request = new messages.DiffRequest()
+                .setUrn(urn)
                 .setId(id)
                 .setOlds(Struct.fromJavaScript(olds))
                 .setNews(Struct.fromJavaScript(news));
             const response = await call<messages.DiffResponse>((callback) => client.diff(request, callback));
             return {
                 changes: (["unknown", "none", "some"] as const)[response.getChanges()],
+                diffs: response.getDiffsList(),
                 replaces: response.getReplacesList(),
                 deleteBeforeReplace: response.getDeletebeforereplace(),
             };
         },
 
-        async create(inputs) {
-            const request = new messages.CreateRequest().setProperties(Struct.fromJavaScript(inputs));
+        async create(inputs, urn = "") {
+            const request = new messages.CreateRequest().setUrn(urn).setProperties(Struct.fromJavaScript(inputs));
             const response = await call<messages.CreateResponse>((callback) => client.create(request, callback));
             return { id: response.getId(), outputs: propertiesOf(response.getProperties()) };
         },
 
-        async read(id, state) {
-            const request = new messages.ReadRequest().setId(id).setProperties(Struct.fromJavaScript(state));
+        async read(id, state, urn = "") {
+            const request = new messages.ReadRequest()
+                .setUrn(urn)
+                .setId(id)
+                .setProperties(Struct.fromJavaScript(state));
             const response = await call<messages.ReadResponse>((callback) => client.read(request, callback));
             return {
                 id: response.getId(),
@@ -155,8 +203,9 @@ export async function startDynamicProvider(
             };
         },
 
-        async update(id, olds, news) {
+        async update(id, olds, news, urn = "") {
             const request = new messages.UpdateRequest()
+                .setUrn(urn)
                 .setId(id)
                 .setOlds(Struct.fromJavaScript(olds))
                 .setNews(Struct.fromJavaScript(news));
@@ -164,8 +213,11 @@ export async function startDynamicProvider(
             return propertiesOf(response.getProperties());
         },
 
-        async delete(id, state) {
-            const request = new messages.DeleteRequest().setId(id).setProperties(Struct.fromJavaScript(state));
+        async delete(id, state, urn = "") {
+            const request = new messages.DeleteRequest()
+                .setUrn(urn)
+                .setId(id)
+                .setProperties(Struct.fromJavaScript(state));
             await call((callback) => client.delete(request, callback));
         },
 
@@ -176,6 +228,11 @@ export async function startDynamicProvider(
         stdout: () => stdout.replace(/^\d+\n/, ""),
         stderr: () => stderr,
         responses: () => responses.join("\n"),
+
+        async endEngine() {
+            child.stdin.end();
+            await gone;
+        },
 
         async stop() {
             process.off("exit", endWithUs);
@@ -224,6 +281,15 @@ export async function initFailureOf(
         id: detail?.getId() ?? "",
         properties: propertiesOf(detail?.getProperties()),
         reasons: detail?.getReasonsList() ?? [],
+    };
+}
+
+function checkResultOf(response: messages.CheckResponse): { inputs: Properties; failures: CheckFailure[] } {
+    return {
+        inputs: propertiesOf(response.getInputs()),
+        failures: response
+            .getFailuresList()
+            .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
     };
 }
 
