@@ -86,7 +86,8 @@ export function publish(made: string, context: Context): string {
     return cachedFolder(context);
 }
 
-function missingFromManifest(folder: string): string | undefined {
+/** Returns why a folder of the cache is incomplete; undefined where all its files have their sizes. */
+export function missingFromManifest(folder: string): string | undefined {
     try {
         const { files } = JSON.parse(readFileSync(join(folder, manifestName), "utf8")) as {
             files: Record<string, number>;

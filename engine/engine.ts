@@ -125,7 +125,8 @@ async function make(maker: Maker, context: Context, staging: string): Promise<Fo
     return checkFolder(made.folder, context);
 }
 
-function contextOf(options: EngineOptions, signal: AbortSignal): Context {
+/** Returns the context of a search for an engine. */
+export function contextOf(options: EngineOptions, signal: AbortSignal): Context {
     const env = options.env ?? process.env;
     const { log } = options;
     const limits = { ...defaultLimits, ...options.limits };

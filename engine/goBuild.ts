@@ -16,7 +16,21 @@ import {
 } from "./versions";
 
 /** Builds `pulumi` and its Node language host into `staging`. */
-export async function buildWithGo(context: Context, staging: string): Promise<{ folder: string } | Unusable> {
+export function buildWithGo(context: Context, staging: string): Promise<{ folder: string } | Unusable> {
+    return buildPrograms(context, staging, goPrograms, `Pulumi ${engineVersion}: about 4 minutes on two cores`);
+}
+
+/**
+ * Builds programs into `staging`.
+ *
+ * @param title What they are, and how long that takes, for the log.
+ */
+export async function buildPrograms(
+    context: Context,
+    staging: string,
+    programs: readonly GoProgram[],
+    title: string,
+): Promise<{ folder: string } | Unusable> {
     const go = await findGo(context);
     if ("reason" in go) {
         return go;
@@ -27,18 +41,16 @@ export async function buildWithGo(context: Context, staging: string): Promise<{ 
     mkdirSync(temporary, { recursive: true });
     const env = goEnvironment(context, go.version, temporary);
 
-    context.progress.line(
-        `building Pulumi ${engineVersion} with Go ${go.version}: about 4 minutes on two cores, once for this machine`,
-    );
-    for (const program of goPrograms) {
+    context.progress.line(`building with Go ${go.version}, once for this machine: ${title}`);
+    for (const program of programs) {
         writeModule(moduleFolder(staging, program), program);
     }
     let status = "starting";
     context.progress.start(() => status);
     try {
         // All downloads come before all compiling, so that a closed network shows within seconds.
-        const downloads = goPrograms.map((program) => downloadStep(program, context));
-        const compilations = goPrograms.map((program) =>
+        const downloads = programs.map((program) => downloadStep(program, context));
+        const compilations = programs.map((program) =>
             compileStep(program, join(folder, fileName(program.name, context.platform))),
         );
         for (const step of [...downloads, ...compilations]) {

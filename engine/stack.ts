@@ -27,6 +27,8 @@ export interface StackOptions {
     env?: Record<string, string>;
     /** The `runtime` of `Pulumi.yaml`; "nodejs" by default. */
     runtime?: string | { name: string; options: Record<string, unknown> };
+    /** The folders of provider plugins, by package. */
+    plugins?: Record<string, string>;
     /** The engine; by default {@link getEngine} finds or makes it, which can take minutes the first time. */
     engine?: Engine;
 }
@@ -98,7 +100,7 @@ export class Stack {
 
     /** Returns the resources of our own types in the backend's file, by name. */
     async resources(): Promise<Record<string, ExportedResource>> {
-        const ours = this.#files.resources().filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/mysafe:"));
+        const ours = this.#files.resources().filter(({ type }) => /^(pulumi-nodejs:dynamic\/)?mysafe:/.test(type));
         return Object.fromEntries(ours.map((resource) => [resource.urn.split("::").at(-1), resource]));
     }
 
@@ -128,7 +130,8 @@ export async function createStack(options: StackOptions): Promise<Stack> {
     mkdirSync(state);
     mkdirSync(home);
     const { project = "test", name = "dev", runtime = "nodejs" } = options;
-    const yaml = { name: project, runtime, main: options.program };
+    const providers = Object.entries(options.plugins ?? {}).map(([plugin, path]) => ({ name: plugin, path }));
+    const yaml = { name: project, runtime, main: options.program, plugins: { providers } };
     // JSON is YAML, and quotes every character of a path.
     writeFileSync(join(folder, "Pulumi.yaml"), `${JSON.stringify(yaml)}\n`);
     const env = { ...engineEnvironment(engine, home, state), ...options.env };

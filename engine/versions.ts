@@ -48,6 +48,28 @@ export const goPrograms: GoProgram[] = [
     },
 ];
 
+/** The version of the SDKs that generated code and its tests use. It is the last whose module generates .NET code. */
+export const sdkVersion = "3.225.1";
+
+/** The hosts of other languages, each in the last version that builds as a module. */
+export const hostPrograms: GoProgram[] = [
+    {
+        name: "pulumi-language-yaml",
+        package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+        version: "v1.25.0",
+    },
+    {
+        name: "pulumi-language-python",
+        package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+        version: "v3.68.0",
+    },
+    {
+        name: "pulumi-language-go",
+        package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
+        version: "v3.66.0",
+    },
+];
+
 /** The time limits of each step, in milliseconds. */
 export interface Limits {
     /** For an engine to print its version, or for the language host to print its flags. */

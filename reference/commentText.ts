@@ -18,7 +18,7 @@ export function tagsOf(comment: Comment | undefined, tag: `@${string}`, link: Li
 }
 
 /** Comments have whole addresses, which work in an editor. */
-const docsAddress = "https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/";
+export const docsAddress = "https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/";
 
 function textOf(parts: readonly CommentDisplayPart[], link: Link): string {
     return parts

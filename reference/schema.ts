@@ -3,10 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DeclarationReflection, ReflectionKind } from "typedoc";
 import { type Setting, settingDescriptions, settingRows } from "../provider/src/settings/table";
-import { summaryOf } from "./commentText";
 import { signatureOf } from "./functionPage";
 import { findExports, root } from "./pages";
-import { asCode, propertiesOf, type SchemaProperties, type SchemaType } from "./schemaTypes";
+import { descriptionOf, propertiesOf, type SchemaProperties, type SchemaType } from "./schemaTypes";
 import { interfaceOf } from "./typeText";
 
 /** The file of the schema, which the plugin reads and the SDKs are generated from. */
@@ -141,7 +140,7 @@ function typesOf(find: Find): Record<string, SchemaType> {
         },
         [token("VaultPassword")]: {
             type: "object",
-            description: found === undefined ? "" : summaryOf(found, asCode),
+            description: found === undefined ? "" : descriptionOf(found),
             ...propertiesOf(found?.children ?? []),
         },
     };
@@ -162,7 +161,7 @@ function resourceOf(resource: DeclarationReflection): SchemaType {
     // The state leaves these out where they say nothing.
     const optional = new Set(["name", "lastDisabledAt", "driftCorrections"]);
     return {
-        description: summaryOf(resource, asCode),
+        description: descriptionOf(resource),
         properties: { ...outputs.properties, ...(isSet ? groupsOfSet.properties : {}) },
         required: [...outputs.required.filter((name) => !optional.has(name)), ...(isSet ? groupsOfSet.required : [])],
         inputProperties: inputs.properties,
@@ -176,7 +175,7 @@ function functionOf(plain: DeclarationReflection, outputs?: SchemaProperties): S
     const args = interfaceOf(signature.parameters?.[0]?.type);
     const result = interfaceOf(signature.type);
     return {
-        description: summaryOf(signature, asCode),
+        description: descriptionOf(signature),
         inputs: { type: "object", ...propertiesOf(args?.children ?? []) },
         outputs: { type: "object", ...(outputs ?? propertiesOf(result?.children ?? [])) },
     };

@@ -1,5 +1,5 @@
-import { type DeclarationReflection, ReflectionKind, type SomeType } from "typedoc";
-import { type Link, summaryOf, tagsOf } from "./commentText";
+import { type DeclarationReflection, type Reflection, ReflectionKind, type SomeType } from "typedoc";
+import { docsAddress, type Link, summaryOf, tagsOf } from "./commentText";
 import { interfaceOf } from "./typeText";
 
 /** A type in the form of Pulumi's schema. */
@@ -12,7 +12,7 @@ export interface SchemaProperties {
 }
 
 /** Pulumi's schema has no links. */
-export const asCode: Link = (name) => `\`${name}\``;
+const asCode: Link = (name) => `\`${name}\``;
 
 /** The types that stand around the type of a value. */
 const wrappers = ["Input", "Output", "OutputInstance", "Promise"];
@@ -23,7 +23,7 @@ export function propertiesOf(fields: readonly DeclarationReflection[]): SchemaPr
         const isOptional = field.flags.isOptional || isUndefinable(field.type);
         const [preset] = tagsOf(field.comment, "@defaultValue", asCode);
         // No SDK has to send a default, since the provider knows what an absent input means.
-        const description = summaryOf(field, asCode) + (preset === undefined ? "" : ` Default: ${preset}.`);
+        const description = descriptionOf(field) + (preset === undefined ? "" : ` Default: ${preset}.`);
         const type = { ...schemaTypeOf(field.type, field.name), description };
         return { name: field.name, isOptional, type };
     });
@@ -31,6 +31,11 @@ export function propertiesOf(fields: readonly DeclarationReflection[]): SchemaPr
         properties: Object.fromEntries(properties.map(({ name, type }) => [name, type])),
         required: properties.flatMap(({ name, isOptional }) => (isOptional ? [] : name)),
     };
+}
+
+/** Returns the text of a comment with whole addresses. */
+export function descriptionOf(reflection: Reflection): string {
+    return summaryOf(reflection, asCode).replaceAll("](../", `](${docsAddress}`);
 }
 
 function schemaTypeOf(type: SomeType | undefined, name: string): SchemaType {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { describeForBothDoors } from "../support/doors";
 import { type RunningPulumi, startPulumi } from "../support/runningPulumi";
 import { declare, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { until } from "../support/until";
@@ -22,7 +23,7 @@ async function cancel(run: RunningPulumi, ready: () => Promise<void>): Promise<s
     return run.output();
 }
 
-describe("a run after Ctrl-C", function () {
+describeForBothDoors("a run after Ctrl-C", function () {
     this.timeout(storyTimeoutMs);
 
     for (const act of [false, true]) {

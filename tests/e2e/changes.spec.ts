@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { describeForBothDoors } from "../support/doors";
 import { writeProgramInto } from "../support/layouts";
 import { copyOfProject, packedProject } from "../support/packedProject";
 import {
@@ -14,7 +15,7 @@ import {
     withVaultAndStack,
 } from "../support/story";
 
-describe("an existing resource", function () {
+describeForBothDoors("an existing resource", function () {
     this.timeout(storyTimeoutMs);
 
     it("gets a replacement for another identifier, and the former password stays inactive", async () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { describeForBothDoors } from "../support/doors";
 import { declare, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, destroy, during, withDisabled } from "./support/declared";
 
-describe("a password after the destroy of its resource", function () {
+describeForBothDoors("a password after the destroy of its resource", function () {
     this.timeout(storyTimeoutMs);
 
     it("stays inactive, or becomes active again with onDestroy, and the output reports it", async () => {
@@ -90,7 +91,7 @@ describe("a password after the destroy of its resource", function () {
     });
 });
 
-describe("a password after the replacement of its resource", function () {
+describeForBothDoors("a password after the replacement of its resource", function () {
     this.timeout(storyTimeoutMs);
 
     it("becomes active again with onDestroy, after the new one is inactive", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
+import { describeForBothDoors } from "../support/doors";
 import { declare, failedWith, nothingToDo, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 
 const numbers = Array.from({ length: 50 }, (_, index) => 1001 + index);
@@ -13,7 +14,7 @@ const declared = (...left: number[]) =>
             .map((identifier) => [`p${identifier}`, { identifier }]),
     );
 
-describe("a change in the vault without Pulumi", function () {
+describeForBothDoors("a change in the vault without Pulumi", function () {
     this.timeout(storyTimeoutMs);
 
     it("appears in a refresh and in a preview, and an update corrects it (of 50, 1 enabled, 1 deleted, 1 forbidden)", async () => {

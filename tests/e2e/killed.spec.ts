@@ -3,6 +3,7 @@ import { copyFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
+import { describeForBothDoors } from "../support/doors";
 import { startPulumi } from "../support/runningPulumi";
 import { declare, storyTimeoutMs, succeeded, withVaultAndStack } from "../support/story";
 import { until } from "../support/until";
@@ -24,7 +25,7 @@ function repairTornState(stack: Stack): void {
     }
 }
 
-describe(`a killed engine during an up of ${count} passwords`, function () {
+describeForBothDoors(`a killed engine during an up of ${count} passwords`, function () {
     this.timeout(storyTimeoutMs);
 
     for (let round = 1; round <= rounds; round += 1) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
+import { describeForBothDoors } from "../support/doors";
 import { storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, during } from "./support/declared";
 import { type DeclaredSets, declareSets, known, withSets } from "./support/sets";
@@ -16,7 +17,7 @@ async function upTo(declared: DeclaredSets, vault: Simulator, stack: Stack) {
     return { output: succeeded(run).output, requests: requests.filter((request) => request !== "token").sort() };
 }
 
-describe("a password that moves between resources with onDestroy restore", function () {
+describeForBothDoors("a password that moves between resources with onDestroy restore", function () {
     this.timeout(storyTimeoutMs);
 
     it("stays inactive from a set to a single one, to another set and back to the first", async () => {

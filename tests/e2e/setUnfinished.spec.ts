@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { describeForBothDoors } from "../support/doors";
 import { startPulumi } from "../support/runningPulumi";
 import { failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { until } from "../support/until";
@@ -9,7 +10,7 @@ const numbers = Array.from({ length: 60 }, (_, index) => 1001 + index);
 const passwords = numbers.map((identifier) => ({ identifier }));
 const up = ["up", "--yes", "--skip-preview", "--suppress-progress", "--color", "never"];
 
-describe("an up that fails for some passwords of a set", function () {
+describeForBothDoors("an up that fails for some passwords of a set", function () {
     this.timeout(storyTimeoutMs);
 
     it("disables the others, lists each failure with code, cause and solution, and leaves these to the next up", async () => {

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { currentDoor } from "./doors";
 import { runFolder } from "./runFolder";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -19,7 +20,8 @@ export interface PackedProject {
 }
 
 /**
- * Packs the provider and installs the tarball beside the SDK in a temporary folder.
+ * Packs the provider and installs the tarball beside the SDK in a temporary folder. Through the plugin's door, the package
+ * is its generated SDK, under the same name.
  *
  * @param sdk The version of `@pulumi/pulumi`. The default is the repository's.
  */
@@ -30,6 +32,12 @@ export function packedProject(sdk = repositorysOwn("@pulumi/pulumi")): Promise<P
 /** Returns such a project without TypeScript, which the SDK loads in each process. */
 export function javascriptProject(): Promise<PackedProject> {
     return project({ "@pulumi/pulumi": repositorysOwn("@pulumi/pulumi") });
+}
+
+/** Returns a folder with the packed plugin's executable, for the `plugins` of a project. */
+export async function pluginFolder(): Promise<string> {
+    const { folder } = await project({ "@pulumi/pulumi": repositorysOwn("@pulumi/pulumi") }, await packedTarball());
+    return join(folder, "node_modules", ".bin");
 }
 
 /** Copies a project's folder for a test that changes its packages. */
@@ -74,8 +82,8 @@ function repositorysOwn(dependency: string): string {
 }
 
 /** Creates a project with the packed package and these dependencies. */
-async function project(others: Record<string, string>): Promise<PackedProject> {
-    const tarball = await packedTarball();
+async function project(others: Record<string, string>, packed?: string): Promise<PackedProject> {
+    const tarball = packed ?? (currentDoor() === "plugin" ? await packedSdk() : await packedTarball());
     const dependencies = { ...others, "pulumi-mysafe": `file:${tarball}` };
     const key = createHash("sha256").update(JSON.stringify(dependencies)).digest("hex").slice(0, 4);
     const folder = await runFolder(`user-${key}`, async (empty) => {
@@ -83,6 +91,19 @@ async function project(others: Record<string, string>): Promise<PackedProject> {
         await npm(["install", "--prefer-offline"], empty);
     });
     return { folder, tarball };
+}
+
+/** Compiles and packs the generated SDK for Node once a run. Returns the tarball's path. */
+async function packedSdk(): Promise<string> {
+    const folder = await runFolder("packed-sdk", async (empty) => {
+        const source = join(repository, "sdk", "nodejs");
+        const bin = join(empty, "bin");
+        const compiler = require.resolve("typescript/bin/tsc");
+        await runFile(process.execPath, [compiler, "--project", source, "--outDir", bin, "--skipLibCheck"]);
+        cpSync(join(source, "package.json"), join(bin, "package.json"));
+        await npm(["pack", "--pack-destination", empty], bin);
+    });
+    return join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
 }
 
 /** Packs a package of the repository once a run. Returns the tarball's path. */

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { type Simulator, type SimulatorOptions, startSimulator } from "mysafe-simulator";
 import { type Engine, getEngine } from "../../engine/engine";
 import { createStack, type PulumiRun, type Stack, type StackOptions } from "../../engine/stack";
-import { writeProgram } from "./packedProject";
+import { currentDoor } from "./doors";
+import { pluginFolder, writeProgram } from "./packedProject";
 
 /** The time limit of a story, since a first pack, an install and an engine command each take seconds. */
 export const storyTimeoutMs = 240_000;
@@ -61,7 +62,8 @@ export function connectionEnvironment(vault: Simulator): Record<string, string> 
 /** Creates a stack in the packed project for a story, by default with {@link declaringProgram}. */
 export async function withStack(options: Partial<StackOptions>, use: (stack: Stack) => Promise<void>): Promise<void> {
     const program = options.program ?? (await writeProgram("declaring", declaringProgram));
-    const stack = await createStack({ ...options, program, engine: await storyEngine() });
+    const plugins: Record<string, string> = currentDoor() === "plugin" ? { mysafe: await pluginFolder() } : {};
+    const stack = await createStack({ plugins, ...options, program, engine: await storyEngine() });
     try {
         await use(stack);
     } finally {

@@ -1,0 +1,2 @@
+// Disables passwords, notes and API secrets in the senhasegura / Segura MySafe vault.
+package mysafe
