@@ -39,6 +39,10 @@ export function descriptionOf(reflection: Reflection): string {
 }
 
 function schemaTypeOf(type: SomeType | undefined, name: string): SchemaType {
+    // An identifier is text in each state, and typed languages have no number or text. The provider accepts both.
+    if (name === "identifier" || (name === "identifiers" && type?.type === "union")) {
+        return { type: "string" };
+    }
     switch (type?.type) {
         case "intrinsic":
             // The numbers of the package are identifiers and counts.
@@ -50,7 +54,10 @@ function schemaTypeOf(type: SomeType | undefined, name: string): SchemaType {
         case "union": {
             const known = type.types.filter((one) => !isUndefined(one)).map((one) => schemaTypeOf(one, name));
             const [first = {}, ...others] = [...new Map(known.map((one) => [JSON.stringify(one), one])).values()];
-            return others.length === 0 ? first : { oneOf: [first, ...others] };
+            if (others.length > 0) {
+                throw new Error(`${name} has several types, which Go has no list of: see reference/schemaTypes.ts`);
+            }
+            return first;
         }
         case "reference": {
             const [inner] = type.typeArguments ?? [];

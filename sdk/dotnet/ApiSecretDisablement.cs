@@ -104,7 +104,7 @@ namespace PulumiMySafe.MySafe
         /// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
         /// </summary>
         [Input("identifier", required: true)]
-        public InputUnion<string, int> Identifier { get; set; } = null!;
+        public Input<string> Identifier { get; set; } = null!;
 
         /// <summary>
         /// The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.

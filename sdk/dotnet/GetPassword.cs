@@ -111,7 +111,7 @@ namespace PulumiMySafe.MySafe
         /// <summary>
         /// The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
         /// </summary>
-        public readonly int Identifier;
+        public readonly string Identifier;
         /// <summary>
         /// The name.
         /// </summary>
@@ -135,7 +135,7 @@ namespace PulumiMySafe.MySafe
 
             bool canWrite,
 
-            int identifier,
+            string identifier,
 
             string name,
 

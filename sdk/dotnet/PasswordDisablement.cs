@@ -128,7 +128,7 @@ namespace PulumiMySafe.MySafe
         /// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
         /// </summary>
         [Input("identifier", required: true)]
-        public InputUnion<string, int> Identifier { get; set; } = null!;
+        public Input<string> Identifier { get; set; } = null!;
 
         /// <summary>
         /// The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.

@@ -107,14 +107,14 @@ namespace PulumiMySafe.MySafe
         public Input<bool>? Additive { get; set; }
 
         [Input("identifiers", required: true)]
-        private InputList<Union<string, int>>? _identifiers;
+        private InputList<string>? _identifiers;
 
         /// <summary>
         /// The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
         /// </summary>
-        public InputList<Union<string, int>> Identifiers
+        public InputList<string> Identifiers
         {
-            get => _identifiers ?? (_identifiers = new InputList<Union<string, int>>());
+            get => _identifiers ?? (_identifiers = new InputList<string>());
             set => _identifiers = value;
         }
 

@@ -49,7 +49,7 @@ export interface GetPasswordResult {
     /**
      * The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
      */
-    readonly identifier: number;
+    readonly identifier: string;
     /**
      * The name.
      */

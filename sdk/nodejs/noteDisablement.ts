@@ -101,7 +101,7 @@ export interface NoteDisablementArgs {
     /**
      * The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
      */
-    identifier: pulumi.Input<string | number>;
+    identifier: pulumi.Input<string>;
     /**
      * The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
      */

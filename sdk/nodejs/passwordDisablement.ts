@@ -125,7 +125,7 @@ export interface PasswordDisablementArgs {
     /**
      * The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
      */
-    identifier: pulumi.Input<string | number>;
+    identifier: pulumi.Input<string>;
     /**
      * The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
      */

@@ -108,7 +108,7 @@ export interface PasswordDisablementSetArgs {
     /**
      * The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
      */
-    identifiers: pulumi.Input<pulumi.Input<string | number>[]>;
+    identifiers: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * The action when the set is destroyed. `"leave"` leaves all passwords inactive. `"restore"` enables those that this stack disabled (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
      */

@@ -116,7 +116,7 @@ describe("the plugin", () => {
         const found = await plugin.invoke("mysafe:index:getPasswords", { tag: "Network" });
         assert.deepEqual(found.identifiers, ["315"]);
         const one = await plugin.invoke("mysafe:index:getPassword", { name: "github" });
-        assert.deepEqual([one.identifier, one.canWrite], [314, true]);
+        assert.deepEqual([one.identifier, one.canWrite], ["314", true]);
         assert.match(
             await errorOf(plugin.invoke("mysafe:index:getPassword", { tag: "offboarding" })),
             /^getPassword\(\{ tag: "offboarding" \}\) found 4 passwords, expected one:\n- 312: /,

@@ -87,15 +87,20 @@ export function withSecrets(properties: Properties): Properties {
     );
 }
 
+/** Returns whether a program declares the provider instance. The names of the engine's own begin with `default`. */
+export function isDeclared(instance: string): boolean {
+    return instance !== "" && !/^default($|_)/.test(instance);
+}
+
 /**
- * Returns a function that rewrites a message for one provider instance. A provider of the program has arguments in place
- * of the stack configuration; the engine's own provider has a name that begins with `default`.
+ * Returns a function that rewrites a message for one provider instance. One that a program declares has arguments in
+ * place of the stack configuration.
  */
-export function createWording(provider: string): (message: string) => string {
-    if (provider === "" || /^default($|_)/.test(provider)) {
+export function createWording(instance: string): (message: string) => string {
+    if (!isDeclared(instance)) {
         return (message) => message;
     }
-    const owner = `of the provider "${provider}"`;
+    const owner = `of the provider "${instance}"`;
     return (message) =>
         message
             .replace(/run `pulumi config set (?:--secret )?mysafe:(\w+)(?: ([^`]*))?`/g, (_all, name, value) =>

@@ -1,4 +1,4 @@
-import { onlyMatch, readFilters, SearchError, searchList } from "../client/search";
+import { type FoundPassword, onlyMatch, readFilters, SearchError, searchList } from "../client/search";
 import type { RunContext } from "../lifecycle/context";
 import { describeEmptySearch } from "../shared/emptySearch";
 import { ExpectedError } from "../shared/errors";
@@ -14,14 +14,19 @@ export const packageFunctions: Readonly<Record<string, PackageFunction>> = {
         if (passwords.length === 0 && allowEmpty !== true) {
             context.warnOnce(describeEmptySearch(`${description} found no password`));
         }
-        return { passwords, identifiers: passwords.map(({ identifier }) => String(identifier)) };
+        return { passwords: passwords.map(asOutputs), identifiers: passwords.map(({ identifier }) => `${identifier}`) };
     },
 
     async getPassword(context, args) {
         const { description, passwords } = await search(context, "getPassword", args);
-        return { ...onlyMatch(passwords, description) };
+        return asOutputs(onlyMatch(passwords, description));
     },
 };
+
+/** Returns a password with its identifier as text, which the inputs of resources are in typed languages. */
+function asOutputs(password: FoundPassword): Properties {
+    return { ...password, identifier: String(password.identifier) };
+}
 
 async function search(context: RunContext, name: string, args: Properties) {
     const filters = readFilters(name, args);

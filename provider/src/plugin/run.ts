@@ -7,7 +7,7 @@ import { groupPlan } from "../lifecycle/planGroups";
 import { describeDrift, type ResourcePlan, summarizePlan } from "../lifecycle/planSummary";
 import { type ResourceType, resourceTypes } from "../lifecycle/resourceTypes";
 import type { Properties } from "../shared/properties";
-import { createConfigReader, findUnknownVariables } from "./configuration";
+import { createConfigReader, createWording, findUnknownVariables, isDeclared } from "./configuration";
 
 /** One configured provider instance: its vault, and what the engine does with it. */
 export interface PluginRun {
@@ -27,13 +27,12 @@ export interface PluginRun {
     end(): void;
 }
 
-/** Creates the run of an instance from its configuration. */
-export function createRun(
-    host: Omit<Host, "config">,
-    configuration: Properties,
-    wording: (message: string) => string,
-    instance = "",
-): PluginRun {
+/**
+ * Creates the run of a provider instance from its configuration.
+ *
+ * @param instance Its name in the program, or in the engine.
+ */
+export function createRun(host: Omit<Host, "config">, configuration: Properties, instance: string): PluginRun {
     const { log, signal } = host;
     let isUpdate = false;
     const plans: ResourcePlan[] = [];
@@ -54,7 +53,7 @@ export function createRun(
 
     return {
         context,
-        wording,
+        wording: createWording(instance),
         typeOf,
         lifecycleOf(urn) {
             const { kind, codec } = typeOf(urn);
@@ -74,7 +73,7 @@ export function createRun(
         },
         end() {
             if (!isUpdate && plans.some(({ groups }) => groups.length > 0)) {
-                log.info(`${instance === "" ? "" : `${instance}: `}${summarizePlan(plans)}`);
+                log.info(`${isDeclared(instance) ? `${instance}: ` : ""}${summarizePlan(plans)}`);
             }
         },
     };

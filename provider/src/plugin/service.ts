@@ -91,7 +91,8 @@ export function createService(
         }),
 
         configure: serve("configure", (request: messages.ConfigureRequest) => {
-            configured = createRun(host, fromStruct(request.getArgs()), createWording(nameIn(request.getUrn() ?? "")));
+            const instance = nameIn(request.getUrn() ?? "");
+            configured = createRun(host, fromStruct(request.getArgs()), instance);
             log.rewrite(configured.wording);
             // The engine itself keeps secret what a program declares as a secret.
             return new messages.ConfigureResponse();

@@ -28,7 +28,7 @@ namespace PulumiMySafe.MySafe.Outputs
         /// <summary>
         /// The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
         /// </summary>
-        public readonly int Identifier;
+        public readonly string Identifier;
         /// <summary>
         /// The name.
         /// </summary>
@@ -52,7 +52,7 @@ namespace PulumiMySafe.MySafe.Outputs
 
             bool canWrite,
 
-            int identifier,
+            string identifier,
 
             string name,
 

@@ -39,7 +39,7 @@ type GetPasswordResult struct {
 	// False if the access key may not edit the password. A preview then refuses to disable it.
 	CanWrite bool `pulumi:"canWrite"`
 	// The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
-	Identifier int `pulumi:"identifier"`
+	Identifier string `pulumi:"identifier"`
 	// The name.
 	Name string `pulumi:"name"`
 	// The tags, as the vault spells them.
@@ -99,8 +99,8 @@ func (o GetPasswordResultOutput) CanWrite() pulumi.BoolOutput {
 }
 
 // The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
-func (o GetPasswordResultOutput) Identifier() pulumi.IntOutput {
-	return o.ApplyT(func(v GetPasswordResult) int { return v.Identifier }).(pulumi.IntOutput)
+func (o GetPasswordResultOutput) Identifier() pulumi.StringOutput {
+	return o.ApplyT(func(v GetPasswordResult) string { return v.Identifier }).(pulumi.StringOutput)
 }
 
 // The name.

@@ -101,7 +101,7 @@ type VaultPassword struct {
 	// False if the access key may not edit the password. A preview then refuses to disable it.
 	CanWrite bool `pulumi:"canWrite"`
 	// The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
-	Identifier int `pulumi:"identifier"`
+	Identifier string `pulumi:"identifier"`
 	// The name.
 	Name string `pulumi:"name"`
 	// The tags, as the vault spells them.
@@ -138,8 +138,8 @@ func (o VaultPasswordOutput) CanWrite() pulumi.BoolOutput {
 }
 
 // The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
-func (o VaultPasswordOutput) Identifier() pulumi.IntOutput {
-	return o.ApplyT(func(v VaultPassword) int { return v.Identifier }).(pulumi.IntOutput)
+func (o VaultPasswordOutput) Identifier() pulumi.StringOutput {
+	return o.ApplyT(func(v VaultPassword) string { return v.Identifier }).(pulumi.StringOutput)
 }
 
 // The name.

@@ -50,7 +50,7 @@ export interface VaultPassword {
     /**
      * The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
      */
-    identifier: number;
+    identifier: string;
     /**
      * The name.
      */

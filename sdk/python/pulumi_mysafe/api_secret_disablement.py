@@ -19,12 +19,12 @@ __all__ = ['ApiSecretDisablementArgs', 'ApiSecretDisablement']
 @pulumi.input_type
 class ApiSecretDisablementArgs:
     def __init__(__self__, *,
-                 identifier: pulumi.Input[Union[_builtins.str, _builtins.int]],
+                 identifier: pulumi.Input[_builtins.str],
                  reason: Optional[pulumi.Input[_builtins.str]] = None):
         """
         The set of arguments for constructing a ApiSecretDisablement resource.
 
-        :param pulumi.Input[Union[_builtins.str, _builtins.int]] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """
         pulumi.set(__self__, "identifier", identifier)
@@ -33,14 +33,14 @@ class ApiSecretDisablementArgs:
 
     @_builtins.property
     @pulumi.getter
-    def identifier(self) -> pulumi.Input[Union[_builtins.str, _builtins.int]]:
+    def identifier(self) -> pulumi.Input[_builtins.str]:
         """
         The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
         """
         return pulumi.get(self, "identifier")
 
     @identifier.setter
-    def identifier(self, value: pulumi.Input[Union[_builtins.str, _builtins.int]]):
+    def identifier(self, value: pulumi.Input[_builtins.str]):
         pulumi.set(self, "identifier", value)
 
     @_builtins.property
@@ -62,7 +62,7 @@ class ApiSecretDisablement(pulumi.CustomResource):
     def __init__(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
-                 identifier: Optional[pulumi.Input[Union[_builtins.str, _builtins.int]]] = None,
+                 identifier: Optional[pulumi.Input[_builtins.str]] = None,
                  reason: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
@@ -73,7 +73,7 @@ class ApiSecretDisablement(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[Union[_builtins.str, _builtins.int]] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """
         ...
@@ -103,7 +103,7 @@ class ApiSecretDisablement(pulumi.CustomResource):
     def _internal_init(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
-                 identifier: Optional[pulumi.Input[Union[_builtins.str, _builtins.int]]] = None,
+                 identifier: Optional[pulumi.Input[_builtins.str]] = None,
                  reason: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)

@@ -30,8 +30,8 @@ class GetPasswordResult:
         if can_write and not isinstance(can_write, bool):
             raise TypeError("Expected argument 'can_write' to be a bool")
         pulumi.set(__self__, "can_write", can_write)
-        if identifier and not isinstance(identifier, int):
-            raise TypeError("Expected argument 'identifier' to be a int")
+        if identifier and not isinstance(identifier, str):
+            raise TypeError("Expected argument 'identifier' to be a str")
         pulumi.set(__self__, "identifier", identifier)
         if name and not isinstance(name, str):
             raise TypeError("Expected argument 'name' to be a str")
@@ -64,7 +64,7 @@ class GetPasswordResult:
 
     @_builtins.property
     @pulumi.getter
-    def identifier(self) -> _builtins.int:
+    def identifier(self) -> _builtins.str:
         """
         The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
         """

@@ -129,7 +129,7 @@ class VaultPassword(dict):
     def __init__(__self__, *,
                  can_view: _builtins.bool,
                  can_write: _builtins.bool,
-                 identifier: _builtins.int,
+                 identifier: _builtins.str,
                  name: _builtins.str,
                  tags: Sequence[_builtins.str],
                  url: _builtins.str,
@@ -139,7 +139,7 @@ class VaultPassword(dict):
 
         :param _builtins.bool can_view: False if the access key may not see the password.
         :param _builtins.bool can_write: False if the access key may not edit the password. A preview then refuses to disable it.
-        :param _builtins.int identifier: The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
+        :param _builtins.str identifier: The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
         :param _builtins.str name: The name.
         :param Sequence[_builtins.str] tags: The tags, as the vault spells them.
         :param _builtins.str url: The address where the password is used.
@@ -171,7 +171,7 @@ class VaultPassword(dict):
 
     @_builtins.property
     @pulumi.getter
-    def identifier(self) -> _builtins.int:
+    def identifier(self) -> _builtins.str:
         """
         The vault's identifier, for a `PasswordDisablement` or a `PasswordDisablementSet`.
         """

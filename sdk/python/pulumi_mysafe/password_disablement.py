@@ -19,13 +19,13 @@ __all__ = ['PasswordDisablementArgs', 'PasswordDisablement']
 @pulumi.input_type
 class PasswordDisablementArgs:
     def __init__(__self__, *,
-                 identifier: pulumi.Input[Union[_builtins.str, _builtins.int]],
+                 identifier: pulumi.Input[_builtins.str],
                  on_destroy: Optional[pulumi.Input[_builtins.str]] = None,
                  reason: Optional[pulumi.Input[_builtins.str]] = None):
         """
         The set of arguments for constructing a PasswordDisablement resource.
 
-        :param pulumi.Input[Union[_builtins.str, _builtins.int]] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
         :param pulumi.Input[_builtins.str] on_destroy: The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """
@@ -37,14 +37,14 @@ class PasswordDisablementArgs:
 
     @_builtins.property
     @pulumi.getter
-    def identifier(self) -> pulumi.Input[Union[_builtins.str, _builtins.int]]:
+    def identifier(self) -> pulumi.Input[_builtins.str]:
         """
         The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
         """
         return pulumi.get(self, "identifier")
 
     @identifier.setter
-    def identifier(self, value: pulumi.Input[Union[_builtins.str, _builtins.int]]):
+    def identifier(self, value: pulumi.Input[_builtins.str]):
         pulumi.set(self, "identifier", value)
 
     @_builtins.property
@@ -78,7 +78,7 @@ class PasswordDisablement(pulumi.CustomResource):
     def __init__(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
-                 identifier: Optional[pulumi.Input[Union[_builtins.str, _builtins.int]]] = None,
+                 identifier: Optional[pulumi.Input[_builtins.str]] = None,
                  on_destroy: Optional[pulumi.Input[_builtins.str]] = None,
                  reason: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
@@ -90,7 +90,7 @@ class PasswordDisablement(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[Union[_builtins.str, _builtins.int]] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
         :param pulumi.Input[_builtins.str] on_destroy: The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """
@@ -121,7 +121,7 @@ class PasswordDisablement(pulumi.CustomResource):
     def _internal_init(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
-                 identifier: Optional[pulumi.Input[Union[_builtins.str, _builtins.int]]] = None,
+                 identifier: Optional[pulumi.Input[_builtins.str]] = None,
                  on_destroy: Optional[pulumi.Input[_builtins.str]] = None,
                  reason: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
