@@ -1,5 +1,5 @@
 /** A Pulumi stack in a throw-away folder, with its own state and settings, driven through the real CLI. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Engine, getEngine } from "./engine";
@@ -98,6 +98,13 @@ export class Stack {
         });
     }
 
+    /** Changes the program of the project, and the folders of its provider plugins. */
+    useProgram({ program, plugins = {} }: Pick<StackOptions, "program" | "plugins">): void {
+        const providers = Object.entries(plugins).map(([name, path]) => ({ name, path }));
+        const project = JSON.parse(readFileSync(join(this.folder, "Pulumi.yaml"), "utf8"));
+        writeProject(this.folder, { ...project, main: program, plugins: { providers } });
+    }
+
     /** Returns the resources of our own types in the backend's file, by name. */
     async resources(): Promise<Record<string, ExportedResource>> {
         const ours = this.#files.resources().filter(({ type }) => /^(pulumi-nodejs:dynamic\/)?mysafe:/.test(type));
@@ -130,12 +137,15 @@ export async function createStack(options: StackOptions): Promise<Stack> {
     mkdirSync(state);
     mkdirSync(home);
     const { project = "test", name = "dev", runtime = "nodejs" } = options;
-    const providers = Object.entries(options.plugins ?? {}).map(([plugin, path]) => ({ name: plugin, path }));
-    const yaml = { name: project, runtime, main: options.program, plugins: { providers } };
-    // JSON is YAML, and quotes every character of a path.
-    writeFileSync(join(folder, "Pulumi.yaml"), `${JSON.stringify(yaml)}\n`);
+    writeProject(folder, { name: project, runtime });
     const env = { ...engineEnvironment(engine, home, state), ...options.env };
     const stack = new Stack(folder, env, project, name);
+    stack.useProgram(options);
     stack.create(options);
     return stack;
+}
+
+/** Writes `Pulumi.yaml`. JSON is YAML, and quotes every character of a path. */
+function writeProject(folder: string, project: object): void {
+    writeFileSync(join(folder, "Pulumi.yaml"), `${JSON.stringify(project)}\n`);
 }

@@ -64,12 +64,11 @@ describeForBothDoors("a password after the destroy of its resource", function ()
             async (vault, stack) => {
                 const [run, requests] = await during(vault, () => destroy(stack));
                 const { output } = succeeded(run);
-                const lines = output.slice(output.indexOf("Diagnostics:")).match(/pulumi-mysafe: .*/g) ?? [];
+                const lines = output.slice(output.indexOf("Diagnostics:")).match(/password \d+ .*/g) ?? [];
                 assert.deepEqual(
                     lines.sort(),
                     passwords.map(
-                        ({ identifier: id }) =>
-                            `pulumi-mysafe: password ${id} Password ${id} is left as it is, last seen inactive`,
+                        ({ identifier: id }) => `password ${id} Password ${id} is left as it is, last seen inactive`,
                     ),
                 );
                 assert.deepEqual(requests, []);

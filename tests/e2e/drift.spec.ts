@@ -14,7 +14,7 @@ const declared = (...left: number[]) =>
             .map((identifier) => [`p${identifier}`, { identifier }]),
     );
 
-describeForBothDoors("a change in the vault without Pulumi", function () {
+describeForBothDoors("a change in the vault without Pulumi", function (door) {
     this.timeout(storyTimeoutMs);
 
     it("appears in a refresh and in a preview, and an update corrects it (of 50, 1 enabled, 1 deleted, 1 forbidden)", async () => {
@@ -48,13 +48,16 @@ describeForBothDoors("a change in the vault without Pulumi", function () {
             const preview = keep(await stack.preview("--diff"));
             failedWith(
                 preview,
-                /~ status +: "active" => "inactive"/,
                 "resource 'p1020': property identifier value {1020} has a problem: 1005: Password not found",
             );
+            if (door === "dynamic") {
+                // The engine ends a preview at the first resource that a plugin refuses.
+                failedWith(preview, /~ status +: "active" => "inactive"/);
+            }
             assert.equal(vault.password(1010).active, true, "a preview changes nothing");
 
             await declare(stack, declared(1020, 1030));
-            keep(succeeded(await stack.up()));
+            assert.match(keep(succeeded(await stack.up("--diff"))).output, /~ status *: "active" => "inactive"/);
             assert.equal(vault.password(1010).active, false);
             assert.equal((await stack.resources()).p1010?.outputs.driftCorrections, 1);
             assert.equal(

@@ -50,7 +50,7 @@ describeForBothDoors(`a killed engine during an up of ${count} passwords`, funct
                     await Promise.race([atPoint, run.ended]);
                     run.signal("SIGKILL");
                     assert.equal((await run.ended).signal, "SIGKILL", run.output());
-                    await until(() => !run.left().some((line) => /dynamic-provider/.test(line)));
+                    await until(() => !run.left().some((line) => /dynamic-provider|pulumi-resource-mysafe/.test(line)));
                 } finally {
                     await run.sweep();
                 }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
 import { decodeEntries } from "../../provider/src/lifecycle/entries";
-import { describeForBothDoors } from "../support/doors";
 import { failedWith, nothingToDo, storyTimeoutMs, succeeded } from "../support/story";
 import { during } from "./support/declared";
 import { packageCommand } from "./support/packageCommand";
@@ -37,7 +36,7 @@ function remove(vault: Simulator, ...identifiers: number[]): () => void {
     };
 }
 
-describeForBothDoors("passwords that the vault no longer has", function () {
+describe("passwords that the vault no longer has", function () {
     this.timeout(storyTimeoutMs);
 
     it("keep their evidence as missing, are refused by previews and shown in a report until the program drops them", async () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "mysafe-simulator";
 import type { Stack } from "../../engine/stack";
-import { describeForBothDoors } from "../support/doors";
 import { storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, during } from "./support/declared";
 import { type DeclaredSets, declareSets, known, withSets } from "./support/sets";
@@ -17,7 +16,7 @@ async function upTo(declared: DeclaredSets, vault: Simulator, stack: Stack) {
     return { output: succeeded(run).output, requests: requests.filter((request) => request !== "token").sort() };
 }
 
-describeForBothDoors("a password that moves between resources with onDestroy restore", function () {
+describe("a password that moves between resources with onDestroy restore", function () {
     this.timeout(storyTimeoutMs);
 
     it("stays inactive from a set to a single one, to another set and back to the first", async () => {

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeForBothDoors } from "../support/doors";
 import { failedWith, storyTimeoutMs, succeeded } from "../support/story";
 import { assertActive, destroy, during } from "./support/declared";
 import { declareSets, inputsOf, withSets } from "./support/sets";
 
 const enable = { onDestroy: "restore" };
 
-describeForBothDoors("Pulumi's resource options and flags for a set", function () {
+describe("Pulumi's resource options and flags for a set", function () {
     this.timeout(storyTimeoutMs);
 
     it("include protect, retainOnDelete, aliases, ignoreChanges and --replace", async () => {

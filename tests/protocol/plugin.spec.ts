@@ -42,7 +42,7 @@ describe("the plugin", () => {
         const refused = await plugin.check({}, { identifier: 404 }, urnOf("board"));
         assert.deepEqual(
             refused.failures.map(({ property, reason }) => [property, reason.split("\n")[0]]),
-            [["identifier", "1006: User does not have access"]],
+            [["identifier", "Board portal, view only (board): 1006: User does not have access"]],
         );
         assert.equal(vault.count("list"), 1);
         assert.deepEqual(logged, []);
@@ -54,9 +54,13 @@ describe("the plugin", () => {
             { identifiers: [313, 9999, "12abc"] },
             urnOf("leavers", "PasswordDisablementSet"),
         );
+        // The engine would print the value of `identifiers[1]` as <nil>.
         assert.deepEqual(
-            failures.map(({ property }) => property),
-            ["identifiers[1]", "identifiers[2]"],
+            failures.map(({ property, reason }) => [property, reason.split("\n")[0]]),
+            [
+                ["", "property identifiers[1] value {9999}: 1005: Password not found"],
+                ["", "property identifiers[2] value {12abc}: must be a whole number from 1 to 9007199254740991"],
+            ],
         );
     });
 

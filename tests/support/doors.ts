@@ -11,17 +11,23 @@ export function currentDoor(): Door {
     return current;
 }
 
-/** Declares a suite for each door. Programs of both import `pulumi-mysafe`. */
+/** Changes the door, for a story that moves a stack from one to the other. */
+export function setDoor(door: Door): void {
+    current = door;
+}
+
+/** Declares a suite for one door. Programs of both import `pulumi-mysafe`. */
+export function describeForDoor(door: Door, title: string, define: (this: Mocha.Suite, door: Door) => void): void {
+    describe(title, function () {
+        beforeEach(() => setDoor(door));
+        after(() => setDoor("dynamic"));
+        define.call(this, door);
+    });
+}
+
+/** Declares a suite for each door. */
 export function describeForBothDoors(title: string, define: (this: Mocha.Suite, door: Door) => void): void {
     for (const door of doors) {
-        describe(`${title} (${door})`, function () {
-            before(() => {
-                current = door;
-            });
-            after(() => {
-                current = "dynamic";
-            });
-            define.call(this, door);
-        });
+        describeForDoor(door, `${title} (${door})`, define);
     }
 }

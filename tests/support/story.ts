@@ -59,11 +59,15 @@ export function connectionEnvironment(vault: Simulator): Record<string, string> 
     };
 }
 
+/** Returns a program with the plugin that it needs through the current door. */
+export async function throughDoor(program: string): Promise<Pick<StackOptions, "program" | "plugins">> {
+    return { program, plugins: currentDoor() === "plugin" ? { mysafe: await pluginFolder() } : {} };
+}
+
 /** Creates a stack in the packed project for a story, by default with {@link declaringProgram}. */
 export async function withStack(options: Partial<StackOptions>, use: (stack: Stack) => Promise<void>): Promise<void> {
     const program = options.program ?? (await writeProgram("declaring", declaringProgram));
-    const plugins: Record<string, string> = currentDoor() === "plugin" ? { mysafe: await pluginFolder() } : {};
-    const stack = await createStack({ plugins, ...options, program, engine: await storyEngine() });
+    const stack = await createStack({ ...(await throughDoor(program)), ...options, engine: await storyEngine() });
     try {
         await use(stack);
     } finally {

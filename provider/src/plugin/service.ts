@@ -3,9 +3,10 @@ import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { formatFailure, formatPath } from "../checks/failure";
+import { type Failure, formatFailure, formatPath } from "../checks/failure";
 import { createErrorTexts } from "../lifecycle/errorTexts";
 import type { ApplyResult, Host } from "../lifecycle/host";
+import { withName } from "../shared/passwordName";
 import { checkConfiguration, createWording, withSecrets } from "./configuration";
 import type { EngineLog } from "./engineLog";
 import { packageFunctions } from "./functions";
@@ -120,9 +121,7 @@ export function createService(
             reportPlan(caller.name, urn, plan);
             const response = new messages.CheckResponse();
             response.setInputs(toStruct(inputs));
-            response.setFailuresList(
-                failures.map((failure) => checkFailure(formatPath(failure), run().wording(formatFailure(failure)))),
-            );
+            response.setFailuresList(failures.map((failure) => refusal(failure, run().wording)));
             return response;
         }),
 
@@ -197,6 +196,21 @@ export function createService(
 /** Returns the name in a URN: its part after the last `::`. */
 function nameIn(urn: string): string {
     return urn.split("::").slice(3).join("::");
+}
+
+/**
+ * Returns a failure as the engine prints it: with the value of a property, but with no value of an item in a list. So an
+ * item stands in the reason.
+ */
+function refusal(failure: Failure, wording: (message: string) => string): messages.CheckFailure {
+    const { property, index, identifier, name, summary } = failure;
+    const reason = wording(formatFailure(failure));
+    const shown = name === undefined || summary.includes(name) ? undefined : name;
+    if (index === undefined) {
+        return checkFailure(property, shown === undefined ? reason : `${shown}: ${reason}`);
+    }
+    const value = identifier === undefined ? "" : ` value {${withName(identifier, shown)}}`;
+    return checkFailure("", `property ${formatPath(failure)}${value}: ${reason}`);
 }
 
 function checkFailure(property: string, reason: string): messages.CheckFailure {
