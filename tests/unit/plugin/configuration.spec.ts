@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import {
+    checkConfiguration,
+    createConfigReader,
+    createWording,
+    findUnknownVariables,
+    isDeclared,
+    withSecrets,
+} from "../../../provider/src/plugin/configuration";
+import { secretOf } from "../../../provider/src/plugin/wire";
+import { settingRows } from "../../../provider/src/settings/table";
+import { unknownValue } from "../../../provider/src/shared/properties";
+
+const valid = { url: "https://vault.example.com", clientId: "id", clientSecret: "cs-0123" };
+
+/** Returns the wrong properties, in order. */
+function wrong(properties: object, env = {}): string[] {
+    return checkConfiguration({ ...valid, ...properties }, env).map(({ property }) => property);
+}
+
+describe("the configuration of the plugin", () => {
+    it("is read from each form that an SDK, YAML or the stack configuration sends", () => {
+        const read = createConfigReader({ a: "text", b: true, c: 1.5, d: ["x", "y"], e: null, f: unknownValue });
+        const values = ["a", "b", "c", "d", "e", "f", "g"].map((name) => read(`mysafe:${name}`));
+        assert.deepEqual(values, ["text", "true", "1.5", '["x","y"]', undefined, undefined, undefined]);
+    });
+
+    it("is right with what is required, from the configuration or the environment", () => {
+        assert.deepEqual(checkConfiguration(valid, {}), []);
+        assert.deepEqual(checkConfiguration({}, { SENHASEGURA_URL: "https://v.example.com" }).length, 2);
+        const { clientSecret: _, ...rest } = valid;
+        assert.deepEqual(checkConfiguration(rest, { SENHASEGURA_CLIENT_SECRET: "cs" }), []);
+    });
+
+    it("has one failure for each wrong setting, named by its property", () => {
+        const bad = { boolean: "perhaps", integer: "x", number: "x", baseUrl: "x", endpointUrl: "x", file: "/none" };
+        for (const [name, { type, list }] of settingRows) {
+            const value = (bad as Record<string, string>)[type];
+            if (value !== undefined) {
+                assert.deepEqual(wrong({ [name]: list ? [value] : value }), [name]);
+            }
+        }
+        assert.deepEqual(wrong({ url: "ftp://v", maxRetries: -1, preflight: "often" }), [
+            "url",
+            "maxRetries",
+            "preflight",
+        ]);
+        assert.deepEqual(wrong({ neverDisable: ["340", "tags:x"], formerUrls: "https://a.example.com,b" }), [
+            "formerUrls",
+            "neverDisable",
+        ]);
+    });
+
+    it("names the owner of a problem of several settings, and none for a proxy of the environment", () => {
+        assert.deepEqual(wrong({ caFile: __filename, caPem: "x" }), ["caFile"]);
+        assert.deepEqual(wrong({ clientKeyFile: __filename }), ["clientKeyFile"]);
+        const before = process.env.https_proxy;
+        process.env.https_proxy = "socks5://proxy.example.com";
+        try {
+            assert.deepEqual(wrong({}), [""]);
+            assert.deepEqual(wrong({ url: unknownValue }), [], "the URL decides whether a proxy matters");
+        } finally {
+            if (before === undefined) {
+                delete process.env.https_proxy;
+            } else {
+                process.env.https_proxy = before;
+            }
+        }
+    });
+
+    it("refuses unknown names, and leaves alone what the engine itself keeps there", () => {
+        const [failure] = checkConfiguration({ ...valid, neverDisables: "340" }, {});
+        assert.deepEqual(failure, {
+            property: "neverDisables",
+            reason: "Unknown setting mysafe:neverDisables must be removed. Did you mean mysafe:neverDisable?",
+        });
+        assert.deepEqual(wrong({ version: "0.1.0", __internal: {}, pluginDownloadURL: "x" }), []);
+    });
+
+    it("makes secrets of what is secret in the table, however it was declared", () => {
+        const properties = { ...valid, clientKeyPassphrase: unknownValue, other: "x" };
+        assert.deepEqual(withSecrets(properties), { ...properties, clientSecret: secretOf(valid.clientSecret) });
+    });
+
+    it("has a warning for each variable that is nearly one of ours", () => {
+        assert.equal(findUnknownVariables({ SENHASEGURA_URL: "x", SENHASEGURA_CLIENTID: "x", PATH: "x" }).length, 1);
+    });
+});
+
+describe("the words of a provider instance", () => {
+    const messages = [
+        "mysafe:url is missing: run `pulumi config set mysafe:url https://vault.example.com`, or set SENHASEGURA_URL.",
+        "mysafe:timeoutSeconds (stack config) must be at least 0.1",
+        "mysafe:clientSecret is missing: run `pulumi config set --secret mysafe:clientSecret`.",
+    ];
+
+    it("are those of the stack configuration for the engine's own", () => {
+        for (const instance of ["", "default", "default_0_1_0", "default_0_1_0_github_/api"]) {
+            assert.equal(isDeclared(instance), false);
+            assert.deepEqual(messages.map(createWording(instance)), messages);
+        }
+    });
+
+    it("name the arguments of one that a program declares", () => {
+        assert.ok(isDeclared("defaults"));
+        assert.deepEqual(messages.map(createWording("vault-b")), [
+            '`url` is missing: set `url` of the provider "vault-b" to https://vault.example.com, or set SENHASEGURA_URL.',
+            "`timeoutSeconds` must be at least 0.1",
+            '`clientSecret` is missing: set `clientSecret` of the provider "vault-b".',
+        ]);
+    });
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import type { PlannedChange } from "../../../provider/src/lifecycle/plan";
+import { createRun } from "../../../provider/src/plugin/run";
+import { now } from "../support/core";
+
+const urn = "urn:pulumi:dev::test::my:component:Group$mysafe:index:PasswordDisablement::former-dba";
+const configuration = { url: "https://vault.example.com", clientId: "id", clientSecret: "cs-0123" };
+
+/** Creates a run, and collects what it logs. */
+function start(instance = "default", env = {}) {
+    const logged: string[] = [];
+    const log = {
+        info: (message: string) => logged.push(message),
+        warn: (message: string) => logged.push(`warning: ${message}`),
+        error() {},
+        status() {},
+    };
+    const host = { log, signal: new AbortController().signal, env, now: () => now };
+    return { run: createRun(host, configuration, instance), logged };
+}
+
+const change = (action: PlannedChange["action"], ...identifiers: string[]): PlannedChange => ({
+    action,
+    noun: "password",
+    objects: identifiers.map((identifier) => ({ identifier, name: undefined })),
+    isReported: false,
+});
+
+describe("a run of the plugin", () => {
+    it("finds the type of a resource, also in a component", () => {
+        const { run } = start();
+        assert.equal(run.typeOf(urn).kind.noun, "password");
+        assert.throws(() => run.typeOf(urn.replace("PasswordD", "TagD")), /has no resource TagDisablement/);
+        assert.throws(() => run.typeOf("former-dba"), /has no resource $/);
+    });
+
+    it("is a preview until the engine changes something", () => {
+        const { run } = start();
+        assert.equal(run.phase(), "preview");
+        run.markUpdate();
+        assert.equal(run.phase(), "update");
+    });
+
+    it("reports drift at once, and the plan at the end of a preview", () => {
+        const { run, logged } = start("vault-b");
+        run.reportPlan("a", urn, [change("disable", "312")]);
+        run.reportPlan("b", urn, []);
+        assert.deepEqual(logged, []);
+        run.reportPlan("c", urn, [change("disableAgain", "313")]);
+        assert.deepEqual(logged.splice(0), ["warning: password 313 was re-enabled in the vault: to disable again"]);
+        run.end();
+        assert.deepEqual(logged, ["vault-b: 1 to disable, 1 to disable again in 2 resources:\n  a: 312"]);
+    });
+
+    it("reports no plan at the end of an update, nor where nothing is planned", () => {
+        for (const isUpdate of [true, false]) {
+            const { run, logged } = start();
+            run.reportPlan("a", urn, isUpdate ? [change("disable", "312")] : []);
+            if (isUpdate) {
+                run.markUpdate();
+            }
+            run.end();
+            assert.deepEqual(logged, []);
+        }
+    });
+
+    it("warns of a variable that is nearly one of ours", () => {
+        assert.match(start("default", { SENHASEGURA_CLIENTID: "x" }).logged.join(), /^warning: Unknown variable SENHA/);
+    });
+});
