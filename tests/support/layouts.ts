@@ -14,7 +14,7 @@ export type ModuleKind = "CommonJS" | "an ES module";
 /** The oldest SDK that the package supports. */
 export const oldestSdk: string = manifestOf("provider").peerDependencies["@pulumi/pulumi"].replace("^", "");
 
-const ownSdk: string = manifestOf(".").devDependencies["@pulumi/pulumi"];
+const ownSdk: string = manifestOf(".").dependencies["@pulumi/pulumi"];
 
 /** The dependencies of a project or a package of a workspace. */
 export interface Dependencies {

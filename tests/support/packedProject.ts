@@ -77,8 +77,8 @@ export async function npm(args: string[], cwd: string): Promise<string> {
 }
 
 function repositorysOwn(dependency: string): string {
-    const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
-    return devDependencies[dependency];
+    const { dependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+    return dependencies[dependency];
 }
 
 /** Creates a project with the packed package and these dependencies. */

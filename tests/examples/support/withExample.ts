@@ -66,7 +66,8 @@ export function withExample(
 
 /** Installs the dependencies of all examples once, with the packed package in place of the published one. */
 async function install(root: string): Promise<void> {
-    const { devDependencies: own } = readManifest(repository);
+    const { dependencies, devDependencies } = readManifest(repository);
+    const own = { ...dependencies, ...devDependencies };
     const versions: Record<string, string | undefined> = { ...own, "pulumi-mysafe": `file:${await packedTarball()}` };
     for (const name of exampleNames) {
         const folder = join(root, "examples", name);
