@@ -12,7 +12,7 @@ import { type Cycle, estimateSeconds, planCycles } from "./plan";
 import { type PulumiTools, pulumiSubject, pulumiTools } from "./pulumiSubject";
 import { write } from "./report/write";
 import type { Results } from "./results";
-import { measureStartUps } from "./startUp";
+import { measurePluginStartUps, measureStartUps } from "./startUp";
 import type { Subject } from "./subject";
 import { getTofu } from "./tofu/build";
 import { tofuSubject } from "./tofuSubject";
@@ -51,6 +51,9 @@ async function main(options: BenchOptions): Promise<void> {
         machine: describeMachine(),
         versions: versionsOf(engine, node),
         cells: [],
+        pluginStartUpsMs: options.forms.some((form) => form.startsWith("plugin"))
+            ? await measurePluginStartUps(10, node)
+            : [],
         startUps: options.forms.includes("set") ? await measureStartUps(10, node) : [],
         skipped,
     };

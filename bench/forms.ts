@@ -11,6 +11,9 @@ export type FormName =
     | "set"
     | "single"
     | "single-no-checkpoints"
+    | "plugin"
+    | "plugin-no-checkpoints"
+    | "plugin-yaml"
     | "closure"
     | "tofu"
     | "tofu-one-call"
@@ -52,6 +55,27 @@ export const forms: readonly Form[] = [
         name: "single-no-checkpoints",
         label: "single, no checkpoints",
         what: "the same with `PULUMI_SKIP_CHECKPOINTS=1`: the engine writes its state once, at the end",
+        largest: 1_000,
+        operations,
+    },
+    {
+        name: "plugin",
+        label: "plugin",
+        what: "the program of **single** through the provider plugin, with its generated SDK",
+        largest: 1_000,
+        operations,
+    },
+    {
+        name: "plugin-no-checkpoints",
+        label: "plugin, no checkpoints",
+        what: "the same with `PULUMI_SKIP_CHECKPOINTS=1`",
+        largest: 1_000,
+        operations,
+    },
+    {
+        name: "plugin-yaml",
+        label: "plugin, YAML",
+        what: "a `mysafe:PasswordDisablement` for each identifier in a YAML program, with `PULUMI_SKIP_CHECKPOINTS=1`",
         largest: 1_000,
         operations,
     },

@@ -20,8 +20,9 @@ export interface Measured extends TreeMemory {
 
 const keptCharacters = 4_000;
 
-/** Matches the provider processes: Pulumi's dynamic one and the REST provider of OpenTofu. */
-const isProvider = (commandLine: string) => /cmd\/dynamic-provider|terraform-provider-restapi/.test(commandLine);
+/** Matches the provider processes: Pulumi's dynamic one, our plugin, and the REST provider of OpenTofu. */
+const isProvider = (commandLine: string) =>
+    /cmd\/dynamic-provider|^node \S*pulumi-resource-mysafe|terraform-provider-restapi/.test(commandLine);
 
 /** Runs a command. After `limitMs` it kills the command with all its children. Never throws. */
 export function measure(command: Command, limitMs: number): Promise<Measured> {

@@ -1,9 +1,12 @@
 /** The forms that run a program on Pulumi's engine. */
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Engine } from "../engine/engine";
-import { createStack } from "../engine/stack";
+import { getLanguageHosts } from "../engine/languageHosts";
+import { createStack, type StackOptions } from "../engine/stack";
+import { type Door, setDoor } from "../tests/support/doors";
 import { javascriptProject } from "../tests/support/packedProject";
+import { throughDoor } from "../tests/support/story";
 import type { FormName, Operation } from "./forms";
 import { javascriptHost } from "./javascriptHost";
 import { type Subject, sizeOf } from "./subject";
@@ -20,16 +23,27 @@ export interface PulumiTools {
 export async function pulumiTools(engine: Engine, nodeFolder: string): Promise<PulumiTools> {
     const { folder } = await javascriptProject();
     const host = javascriptHost(engine.folder, join(folder, "host"));
-    const folders = [host, nodeFolder, engine.folder, process.env.PATH].filter((one) => one !== undefined);
+    const { folder: hosts } = await getLanguageHosts();
+    const folders = [host, nodeFolder, engine.folder, hosts, process.env.PATH].filter((one) => one !== undefined);
     return { engine, path: folders.join(delimiter) };
 }
 
-/** The program of each form and its additional environment, by the folder of the packed package. */
-const programs: Partial<Record<FormName, { program: string; env?: (folder: string) => Record<string, string> }>> = {
-    set: { program: "set" },
-    single: { program: "single" },
-    "single-no-checkpoints": { program: "single", env: () => ({ PULUMI_SKIP_CHECKPOINTS: "1" }) },
-    closure: { program: "closure" },
+/** A program, with its language and its additional environment. */
+interface Program {
+    program: string;
+    door?: Door;
+    runtime?: StackOptions["runtime"];
+    env?: Record<string, string>;
+}
+
+/** Makes the engine write its state once, at the end. */
+const noCheckpoints = { PULUMI_SKIP_CHECKPOINTS: "1" };
+
+const programs: Partial<Record<FormName, Program>> = {
+    "single-no-checkpoints": { program: "single", env: noCheckpoints },
+    plugin: { program: "single", door: "plugin" },
+    "plugin-no-checkpoints": { program: "single", door: "plugin", env: noCheckpoints },
+    "plugin-yaml": { program: "yaml", door: "plugin", runtime: "yaml", env: noCheckpoints },
 };
 
 /** Turns prompts, progress dots and colours off, as in a pipeline. */
@@ -44,15 +58,17 @@ const commands: Record<Operation, string[]> = {
 
 /** Creates a stack of a form's program, connected to a vault. The program uses the packed package, as a user's does. */
 export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiTools): Promise<Subject> {
-    const { program, env = () => ({}) } = programs[form] ?? { program: form };
+    const { program, door = "dynamic", runtime, env = {} }: Program = programs[form] ?? { program: form };
+    setDoor(door);
     const { folder } = await javascriptProject();
+    const place = runtime === "yaml" ? writeYaml(folder, vault.size) : placeProgram(folder, program);
     const stack = await createStack({
-        program: placeProgram(folder, program),
+        ...(await throughDoor(place)),
         project: "bench",
         engine: tools.engine,
-        env: { ...env(folder), BENCH_SIZE: String(vault.size), PATH: tools.path },
+        env: { ...env, BENCH_SIZE: String(vault.size), PATH: tools.path },
         // The programs are JavaScript.
-        runtime: { name: "nodejs", options: { typescript: false } },
+        runtime: runtime ?? { name: "nodejs", options: { typescript: false } },
         config: {
             "mysafe:url": vault.url,
             "mysafe:clientId": vault.clientId,
@@ -77,5 +93,17 @@ function placeProgram(folder: string, program: string): string {
     const place = join(folder, "programs", program);
     mkdirSync(place, { recursive: true });
     cpSync(join(__dirname, "programs", program), place, { recursive: true });
+    return place;
+}
+
+/** Writes a YAML program with a resource for each password. Returns its folder. */
+function writeYaml(folder: string, size: number): string {
+    const place = join(folder, "programs", `yaml-${size}`);
+    mkdirSync(place, { recursive: true });
+    const resources = Array.from({ length: size }, (_, index) => [
+        `leaver-${index + 1}`,
+        { type: "mysafe:PasswordDisablement", properties: { identifier: String(index + 1) } },
+    ]);
+    writeFileSync(join(place, "Main.yaml"), JSON.stringify({ resources: Object.fromEntries(resources) }));
     return place;
 }

@@ -50,7 +50,8 @@ export interface Results {
     versions: Record<string, string>;
     cells: Cell[];
     startUps: StartUp[];
-    /** The same with a warm compile cache. */
+    /** The times of a plugin process from its start to its first request, in milliseconds. */
+    pluginStartUpsMs?: number[];
     /** The forms without any measurement, with the reason. */
     skipped: { form: FormName; why: string }[];
 }

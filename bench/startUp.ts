@@ -1,7 +1,7 @@
 /** Measures the time of a provider process from its start to its first request. */
 import { join } from "node:path";
-import { startDynamicProvider } from "../tests/protocol/support/providerProcess";
-import { javascriptProject } from "../tests/support/packedProject";
+import { anyEngineAddress, startDynamicProvider, startProvider } from "../tests/protocol/support/providerProcess";
+import { javascriptProject, pluginFolder } from "../tests/support/packedProject";
 import type { StartUp } from "./results";
 import { startVault } from "./vault";
 
@@ -40,6 +40,36 @@ export async function measureStartUps(times: number, node: string): Promise<Star
                 startUps.push(startUpOf(stampsIn(provider.stderr()), firstRequestAt));
             } finally {
                 await provider.stop();
+            }
+        }
+    } finally {
+        await vault.stop();
+    }
+    return startUps;
+}
+
+/** Starts the packed plugin as the engine does, and calls Check for a set. Returns the times to the first request. */
+export async function measurePluginStartUps(times: number, node: string): Promise<number[]> {
+    const script = join(await pluginFolder(), "pulumi-resource-mysafe");
+    const vault = await startVault(1, 0);
+    const startUps: number[] = [];
+    try {
+        for (let time = 0; time < times; time += 1) {
+            await vault.report();
+            const began = performance.timeOrigin + performance.now();
+            const plugin = await startProvider({ args: [script, anyEngineAddress], node });
+            try {
+                const { url, clientId, clientSecret } = vault;
+                await plugin.configure({ url, clientId, clientSecret });
+                await plugin.check(
+                    {},
+                    { identifiers: ["1"] },
+                    "urn:pulumi:a::b::mysafe:index:PasswordDisablementSet::c",
+                );
+                const { firstRequestAt } = await vault.report();
+                startUps.push((firstRequestAt ?? Number.NaN) - began);
+            } finally {
+                await plugin.stop();
             }
         }
     } finally {

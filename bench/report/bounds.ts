@@ -44,6 +44,8 @@ export function boundsOf(results: Results): Bound[] {
         ...[1_000, 10_000].map((size) => stateOf(results, size)),
         ...startUpOf("provider process, from its start to its first request", results.startUps),
         memoryOf(results),
+        pluginStartUpOf(results),
+        pluginMemoryOf(results),
     ];
 }
 
@@ -116,6 +118,26 @@ function startUpOf(name: string, startUps: readonly StartUp[]): Bound[] {
             met: undefined,
         },
     ];
+}
+
+function pluginStartUpOf({ pluginStartUpsMs = [] }: Results): Bound {
+    const total = pluginStartUpsMs.length === 0 ? undefined : median(pluginStartUpsMs);
+    return {
+        name: "plugin process, from its start to its first request",
+        measured: total === undefined ? undefined : `${count(total)} ms`,
+        limit: "300 ms",
+        met: total === undefined ? undefined : total <= 300,
+    };
+}
+
+function pluginMemoryOf(results: Results): Bound {
+    const bytes = largestOf(findCell(results, up("plugin", 1_000)), "providerPeakBytes");
+    return {
+        name: "plugin's memory in the `up` of 1,000",
+        measured: bytes === undefined ? undefined : mebibytes(bytes),
+        limit: "70 MiB",
+        met: bytes === undefined ? undefined : bytes <= 70 * 2 ** 20,
+    };
 }
 
 /** "Flat" means at most a quarter more at 10,000 than at 10. */

@@ -19,6 +19,7 @@ const valueWidth = 54;
 const colours: Record<string, Colour> = {
     set: ["#0969da", "#4493f8"],
     single: ["#4a90dd", "#316dca"],
+    plugin: ["#1a7f37", "#3fb950"],
     usual: ["#bc4c00", "#db6d28"],
     tofu: ["#8250df", "#ab7df8"],
     curl: ["#6e7781", "#8b949e"],
