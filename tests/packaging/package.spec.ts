@@ -30,7 +30,7 @@ describe("the packed package", function () {
             (file) =>
                 !/^dist\/.+\.(js|d\.ts)(\.map)?$/.test(file) &&
                 !/^src\/.+\.ts$/.test(file) &&
-                !["package.json", "README.md", "LICENSE"].includes(file),
+                !["package.json", "schema.json", "README.md", "LICENSE"].includes(file),
         );
         assert.deepEqual(others, []);
     });
