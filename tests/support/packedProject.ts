@@ -34,6 +34,18 @@ export function javascriptProject(): Promise<PackedProject> {
     return project({ "@pulumi/pulumi": repositorysOwn("@pulumi/pulumi") });
 }
 
+/** Returns a folder with the generated SDK for Node under its own name. */
+export async function sdkProject(): Promise<string> {
+    const dependencies = {
+        "@pulumi/pulumi": repositorysOwn("@pulumi/pulumi"),
+        "pulumi-mysafe-sdk": `file:${await packedSdk()}`,
+    };
+    return runFolder("user-sdk", async (empty) => {
+        writeFileSync(join(empty, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
+        await npm(["install", "--prefer-offline"], empty);
+    });
+}
+
 /** Returns a folder with the packed plugin's executable, for the `plugins` of a project. */
 export async function pluginFolder(): Promise<string> {
     const { folder } = await project({ "@pulumi/pulumi": repositorysOwn("@pulumi/pulumi") }, await packedTarball());
