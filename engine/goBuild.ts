@@ -17,19 +17,20 @@ import {
 
 /** Builds `pulumi` and its Node language host into `staging`. */
 export function buildWithGo(context: Context, staging: string): Promise<{ folder: string } | Unusable> {
-    return buildPrograms(context, staging, goPrograms, `Pulumi ${engineVersion}: about 4 minutes on two cores`);
+    const title = { name: `Pulumi ${engineVersion}`, duration: "about 4 minutes on two cores" };
+    return buildPrograms(context, staging, goPrograms, title);
 }
 
 /**
  * Builds programs into `staging`.
  *
- * @param title What they are, and how long that takes, for the log.
+ * @param title Their name and the duration of the build, for the log.
  */
 export async function buildPrograms(
     context: Context,
     staging: string,
     programs: readonly GoProgram[],
-    title: string,
+    title: { name: string; duration: string },
 ): Promise<{ folder: string } | Unusable> {
     const go = await findGo(context);
     if ("reason" in go) {
@@ -41,7 +42,7 @@ export async function buildPrograms(
     mkdirSync(temporary, { recursive: true });
     const env = goEnvironment(context, go.version, temporary);
 
-    context.progress.line(`building with Go ${go.version}, once for this machine: ${title}`);
+    context.progress.line(`building ${title.name} with Go ${go.version}: ${title.duration}, once for this machine`);
     for (const program of programs) {
         writeModule(moduleFolder(staging, program), program);
     }

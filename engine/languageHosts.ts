@@ -33,12 +33,10 @@ export async function getLanguageHosts(options: EngineOptions = {}): Promise<{ f
         }
         rmSync(folder, { recursive: true, force: true });
         const staging = stage();
-        const made = await buildPrograms(
-            context,
-            staging,
-            hostPrograms,
-            "the hosts of other languages, a minute or two",
-        );
+        const made = await buildPrograms(context, staging, hostPrograms, {
+            name: "language hosts",
+            duration: "a minute on two cores",
+        });
         if ("reason" in made) {
             throw new EngineError(`No language hosts for YAML, Python and Go: ${made.reason}`);
         }

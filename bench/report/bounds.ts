@@ -44,8 +44,8 @@ export function boundsOf(results: Results): Bound[] {
         ...[1_000, 10_000].map((size) => stateOf(results, size)),
         ...startUpOf("provider process, from its start to its first request", results.startUps),
         memoryOf(results),
-        pluginStartUpOf(results),
-        pluginMemoryOf(results),
+        // The page of an earlier run has no plugin.
+        ...(results.pluginStartUpsMs === undefined ? [] : [pluginStartUpOf(results), pluginMemoryOf(results)]),
     ];
 }
 

@@ -22,13 +22,13 @@ describe("diff", () => {
     const diff = (state: Properties, inputs: Properties) => stage.provider.diff("312", state, inputs);
 
     it("reports no change, also for the provider text of another version", async () => {
-        const none = { changes: "none", replaces: [], deleteBeforeReplace: false };
+        const none = { changes: "none", diffs: [], replaces: [], deleteBeforeReplace: false };
         assert.deepEqual(await diff(olds, news), none);
         assert.deepEqual(await diff({ ...olds, __provider: `${olds.__provider} // of another version` }, news), none);
     });
 
     it("reports a change in place", async () => {
-        const some = { changes: "some", replaces: [], deleteBeforeReplace: false };
+        const some = { changes: "some", diffs: [], replaces: [], deleteBeforeReplace: false };
         assert.deepEqual(await diff(olds, inputsOfOne(312, { reason: "CHG-2042" })), some);
         assert.deepEqual(await diff(olds, inputsOfOne(312)), some);
         assert.deepEqual(await diff({ ...olds, status: "active" }, news), some);
@@ -39,6 +39,8 @@ describe("diff", () => {
         for (const identifier of ["313", wireUnknown]) {
             assert.deepEqual(await diff(olds, { ...news, identifier }), {
                 changes: "some",
+                diffs: [],
+                diffs: [],
                 replaces: ["identifier"],
                 deleteBeforeReplace: false,
             });
