@@ -40,7 +40,6 @@ describe("diff", () => {
             assert.deepEqual(await diff(olds, { ...news, identifier }), {
                 changes: "some",
                 diffs: [],
-                diffs: [],
                 replaces: ["identifier"],
                 deleteBeforeReplace: false,
             });
