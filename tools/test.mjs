@@ -50,7 +50,7 @@ const phases =
                             // The longest files first.
                             mochaGroup(
                                 "end to end",
-                                ["pages", "clients", "matrix", "e2e", "examples", "browser", "spreadsheet"],
+                                ["pages", "release", "clients", "matrix", "e2e", "examples", "browser", "spreadsheet"],
                                 { flags: ["--parallel", "--jobs", "3"] },
                             ),
                         ],

@@ -1,14 +1,12 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { startServer } from "./plugin/server";
 
-const readPackageFile = (name: string) => readFileSync(join(__dirname, "..", name), "utf8");
+// A bundle contains these files. The engine asks for the schema seldom.
+const { version }: { version: string } = require("../package.json");
+const facts = { version, readSchema: () => JSON.stringify(require("../schema.json")) };
 
-const facts = {
-    version: JSON.parse(readPackageFile("package.json")).version,
-    readSchema: () => readPackageFile("schema.json"),
-};
+// The engine puts its address last, after the flags of its own log.
+const [address = ""] = process.argv.slice(2).slice(-1);
 
 // The engine reads the port from the first line of standard output.
-void startServer(facts, process.argv[2] ?? "").then((port) => process.stdout.write(`${port}\n`));
+void startServer(facts, address).then((port) => process.stdout.write(`${port}\n`));

@@ -25,7 +25,7 @@ describe("the packed package", function () {
             .filter((file) => !file.startsWith("node_modules"));
     });
 
-    it("contains only code, types, sources and documents", () => {
+    it("contains only code, types, sources, documents and the schema", () => {
         const others = files.filter(
             (file) =>
                 !/^dist\/.+\.(js|d\.ts)(\.map)?$/.test(file) &&

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { targets } from "../../release/targets";
 import { findActionlintProblem, lintWorkflows } from "../support/actionlint";
 import { missing } from "../support/missing";
 import { temporaryFolder } from "../support/packedProject";
@@ -52,13 +53,16 @@ describe("the workflows", function () {
         });
     }
 
-    it("can only read the repository, except for the job that publishes with an identity token", () => {
+    it("can only read the repository, except for the jobs that publish with an identity token and attach archives", () => {
+        const granted: Record<string, object> = {
+            "publish.yml publish": { contents: "read", "id-token": "write" },
+            "publish.yml attach": { contents: "write" },
+        };
         for (const name of readdirSync(join(repository, ".github", "workflows"))) {
             const { permissions, jobs } = workflow(name);
             assert.deepEqual(permissions, { contents: "read" }, name);
             for (const [job, { permissions: own }] of Object.entries<{ permissions?: object }>(jobs)) {
-                const publishes = name === "publish.yml" && job === "publish";
-                assert.deepEqual(own, publishes ? { contents: "read", "id-token": "write" } : undefined, job);
+                assert.deepEqual(own, granted[`${name} ${job}`], job);
             }
         }
     });
@@ -75,6 +79,20 @@ describe("the workflows", function () {
         );
         assert.match(commands.at(-1), / --provenance .*--workspace simulator --workspace provider$/);
         assert.doesNotMatch(readFileSync(join(repository, ".github", "workflows", "publish.yml"), "utf8"), /secrets\./);
+    });
+
+    it("attach the archives of all platforms, after each has started on its own", () => {
+        const { jobs } = workflow("publish.yml");
+        assert.deepEqual(
+            jobs.start.strategy.matrix.include.map(({ platform }: { platform: string }) => platform),
+            targets.map(({ pulumi }) => pulumi),
+        );
+        assert.deepEqual([jobs.archives.needs, jobs.start.needs], ["test", "archives"]);
+        assert.deepEqual(jobs.attach.needs, ["start", "publish"]);
+        const [, { run }] = jobs.attach.steps;
+        assert.equal(run, 'gh release upload "$GITHUB_REF_NAME" archives/* --repo "$GITHUB_REPOSITORY"');
+        // The job that can write runs no code of the repository.
+        assert.doesNotMatch(JSON.stringify(jobs.attach), /checkout|npm/);
     });
 
     it("run every test on each supported Node", () => {

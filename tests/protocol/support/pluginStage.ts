@@ -38,7 +38,8 @@ export async function openPlugin(
     const logged: string[] = [];
     const [vault, address] = await Promise.all([startSimulator(options), startEngine(logged)]);
     const plugin = await startProvider({
-        args: ["--require", require.resolve("tsx/cjs"), source, address],
+        // With `--logflow`, the engine puts the flags of its log before its address.
+        args: ["--require", require.resolve("tsx/cjs"), source, "-logtostderr", "-v=1", address],
         environment,
     });
     opened.push(

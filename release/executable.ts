@@ -1,0 +1,59 @@
+/** Makes single executables: Node with the plugin's script inside (Node calls them SEA). */
+import { execFile } from "node:child_process";
+import { chmodSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { signAdHoc } from "./adHocSignature";
+import { nodeOf } from "./nodeOf";
+import { executableName, ownTarget, type Target } from "./targets";
+
+const runFile = promisify(execFile);
+const postject = require.resolve("postject/dist/cli.js");
+/** The text in Node whose last digit says whether it contains a script. */
+const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
+
+/**
+ * Packs a script for Node, in an empty folder. Returns the file.
+ *
+ * One file serves all platforms. It has no code cache: that would save 5 to 20 ms of a start on this platform alone,
+ * and differ each time.
+ */
+export async function packScript(code: Uint8Array, folder: string): Promise<string> {
+    const node = await nodeOf(ownTarget(), folder);
+    // The names are relative, because the file keeps that of the script.
+    const config = { main: "plugin.cjs", output: "plugin.blob", disableExperimentalSEAWarning: true };
+    writeFileSync(join(folder, config.main), code);
+    writeFileSync(join(folder, "sea.json"), JSON.stringify(config));
+    await runFile(node, ["--experimental-sea-config", "sea.json"], { cwd: folder });
+    return join(folder, config.output);
+}
+
+/** Makes the executable of a platform, in a folder, from {@link packScript}'s file. Returns its path. */
+export async function makeExecutable(target: Target, script: string, folder: string): Promise<string> {
+    const node = await nodeOf(target, folder);
+    const file = join(folder, executableName(target));
+    renameSync(node, file);
+    chmodSync(file, 0o755);
+    if (target.name.startsWith("win-")) {
+        writeFileSync(file, withoutSignature(readFileSync(file)));
+    }
+    // postject removes the signature of a Mach-O executable.
+    const segment = target.name.startsWith("darwin-") ? ["--macho-segment-name", "NODE_SEA"] : [];
+    await runFile(process.execPath, [postject, file, "NODE_SEA_BLOB", script, "--sentinel-fuse", fuse, ...segment]);
+    if (target.name.startsWith("darwin-")) {
+        writeFileSync(file, signAdHoc(readFileSync(file), executableName(target)));
+    }
+    return file;
+}
+
+/** Returns a PE executable without its signature, which an injection makes invalid. Windows starts unsigned ones. */
+function withoutSignature(executable: Buffer): Buffer {
+    // The fifth data directory, in the optional header of 64 bits.
+    const entry = executable.readUInt32LE(0x3c) + 24 + 112 + 4 * 8;
+    const [offset, bytes] = [executable.readUInt32LE(entry), executable.readUInt32LE(entry + 4)];
+    if (offset + bytes !== executable.length) {
+        throw new Error("the signature is not at the end of the executable");
+    }
+    executable.fill(0, entry, entry + 8);
+    return executable.subarray(0, offset);
+}
