@@ -13,6 +13,7 @@ import {
     withVault,
     withVaultAndStack,
 } from "../support/story";
+import { packageCommand } from "./support/packageCommand";
 
 const type = "mysafe:index:PasswordDisablement";
 
@@ -187,6 +188,9 @@ describeForDoor("plugin", "the plugin", function () {
                 assert.equal(Object(set?.outputs.results).length, 1);
             }
             assert.equal(vault.count("enable"), 0);
+            setDoor("dynamic");
+            const { stderr } = await packageCommand(stack, ["report"]);
+            assert.match(stderr, /3 passwords = 3 disabled by this stack/);
         });
     });
 });

@@ -29,7 +29,8 @@ export interface StateResource {
 
 export const redacted = "[secret]";
 
-const ourTypes = "pulumi-nodejs:dynamic/mysafe:";
+/** Matches the types of the dynamic resources and of the plugin's, and the name of their class. */
+const ourTypes = /^(?:pulumi-nodejs:dynamic\/mysafe|mysafe:index):(\w+)$/;
 /** The key with which the engine marks a special value, and the mark of a secret. */
 const markKey = "4dabf18193072939515e22adb298388d";
 const secretMark = "1b47061264138c4ac30d75fd1eb44270";
@@ -66,7 +67,7 @@ export function readStackState(text: string, source: string, solution = exportFi
         // The engine writes year 1 for "never".
         savedAt: String(toObject(deployment.manifest).time ?? "").replace(/^0001-.*/, ""),
         resources: [...existing, ...created]
-            .filter(({ type }) => String(type).startsWith(ourTypes))
+            .filter(({ type }) => ourTypes.test(String(type)))
             .map((resource) => readResource(resource, pending)),
     };
 }
@@ -88,7 +89,7 @@ function readResource(resource: Properties, pending: readonly Properties[]): Sta
     const interrupted = pending.filter((operation) => isOperationOn(resource, operation));
     const isDeletionInterrupted = interrupted.some(({ operation }) => operation === "deleting");
     return {
-        type: String(type).slice(ourTypes.length),
+        type: ourTypes.exec(String(type))?.[1] ?? "",
         // A name can contain "::".
         name: String(urn).split("::").slice(3).join("::"),
         inputs: toObject(inputs),

@@ -25,9 +25,22 @@ describe("reading a stack's state", () => {
         });
     }
 
+    it("reads the resources of both doors", () => {
+        const ofPlugin = { ...single("b", "313"), type: "mysafe:index:PasswordDisablement" };
+        const { resources } = read(exportOf([single("a", "312"), ofPlugin]));
+        assert.deepEqual(
+            resources.map(({ type, outputs }) => [type, outputs.identifier]),
+            [
+                ["PasswordDisablement", "312"],
+                ["PasswordDisablement", "313"],
+            ],
+        );
+    });
+
     it("ignores resources of other types", () => {
         const others = [
             "aws:s3/bucket:Bucket",
+            "pulumi:providers:mysafe",
             "pulumi-nodejs:dynamic:Resource",
             "pulumi-nodejs:dynamic/other:Thing",
         ].map((type) => ({ urn: `urn:pulumi:dev::test::${type}::other`, type }));
