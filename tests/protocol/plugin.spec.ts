@@ -190,6 +190,17 @@ describe("the end of a run", () => {
         assert.match(message, /cancelled before the response came/);
     });
 
+    it("logs no summary of an interrupted preview", async () => {
+        const { plugin, vault, logged } = await openPlugin();
+        vault.inject({ kind: "hang", route: "read", identifier: 340 });
+        await plugin.check({}, { identifier: 312 }, dba);
+        const reading = errorOf(plugin.read("340", {}, urnOf("crm")));
+        await until(() => vault.count("read") === 1);
+        await plugin.cancel();
+        assert.match(await reading, /cancelled/);
+        assert.deepEqual(logged, []);
+    });
+
     it("ends the process when the engine was killed", async () => {
         const { plugin } = await openPlugin();
         await plugin.endEngine();

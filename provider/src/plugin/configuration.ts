@@ -6,15 +6,10 @@ import { type SettingName, settingRows, settingsTable } from "../settings/table"
 import { readTlsSettings } from "../settings/tlsSettings";
 import { ConfigError } from "../shared/errors";
 import { type Properties, unknownValue } from "../shared/properties";
+import type { Refusal } from "./checkResponse";
 import { secretOf } from "./wire";
 
 const namespace = "mysafe:";
-
-/** A setting that is wrong. `property` is empty for a proxy, which the environment names. */
-export interface ConfigFailure {
-    property: string;
-    reason: string;
-}
 
 /** Returns a function that reads the configuration of one provider instance, by keys such as `mysafe:url`. */
 export function createConfigReader(properties: Properties): ReadConfig {
@@ -27,8 +22,11 @@ export function createConfigReader(properties: Properties): ReadConfig {
     };
 }
 
-/** Returns one failure for each setting that is missing, wrong or unknown. A preview can leave settings unknown. */
-export function checkConfiguration(properties: Properties, env: Environment): ConfigFailure[] {
+/**
+ * Returns one refusal for each setting that is missing, wrong or unknown. A preview can leave settings unknown. The property
+ * is empty for a proxy, which the environment names.
+ */
+export function checkConfiguration(properties: Properties, env: Environment): Refusal[] {
     const config = createConfigReader(properties);
     const reader = createSettingsReader(config, env);
     const owners = new Map<string, string>();
@@ -50,11 +48,11 @@ export function checkConfiguration(properties: Properties, env: Environment): Co
     const isKnown = settingRows.every(([name]) => properties[name] !== unknownValue);
     const problems = isKnown ? problemsOf(config, env) : reader.problems;
     const failures = [...new Set(problems)]
-        .map((reason): ConfigFailure => ({ property: owners.get(reason) ?? "", reason }))
+        .map((reason): Refusal => ({ property: owners.get(reason) ?? "", reason }))
         .filter(({ property }) => properties[property] !== unknownValue);
 
     // 4. Add names that are no settings: a misspelled guard protects nothing.
-    const unknown = Object.keys(properties).flatMap((name): ConfigFailure[] => {
+    const unknown = Object.keys(properties).flatMap((name): Refusal[] => {
         const reason = isOfEngine(name) ? undefined : unknownConfigKey(`${namespace}${name}`);
         return reason === undefined
             ? []

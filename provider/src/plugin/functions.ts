@@ -5,10 +5,19 @@ import { ExpectedError } from "../shared/errors";
 import type { Properties } from "../shared/properties";
 
 /** A function of the package: returns its outputs. */
-export type PackageFunction = (context: RunContext, args: Properties) => Promise<Properties>;
+type PackageFunction = (context: RunContext, args: Properties) => Promise<Properties>;
 
-/** The functions of the package, by name. */
-export const packageFunctions: Readonly<Record<string, PackageFunction>> = {
+/** Returns the function of a token such as `mysafe:index:getPasswords`. @throws Error for any other. */
+export function findFunction(token: string): PackageFunction {
+    const name = token.split(":").at(-1) ?? "";
+    const found = Object.hasOwn(packageFunctions, name) ? packageFunctions[name] : undefined;
+    if (found === undefined) {
+        throw new Error(`the package mysafe has no function ${token}`);
+    }
+    return found;
+}
+
+const packageFunctions: Readonly<Record<string, PackageFunction>> = {
     async getPasswords(context, { allowEmpty = false, ...args }) {
         const { description, passwords } = await search(context, "getPasswords", args);
         if (passwords.length === 0 && allowEmpty !== true) {

@@ -8,6 +8,7 @@ import { describeDrift, type ResourcePlan, summarizePlan } from "../lifecycle/pl
 import { type ResourceType, resourceTypes } from "../lifecycle/resourceTypes";
 import type { Properties } from "../shared/properties";
 import { createConfigReader, createWording, findUnknownVariables, isDeclared } from "./configuration";
+import { nameIn, typeNameIn } from "./urn";
 
 /** One configured provider instance: its vault, and what the engine does with it. */
 export interface PluginRun {
@@ -22,8 +23,8 @@ export interface PluginRun {
     /** Records that the engine runs an update. */
     markUpdate(): void;
     /** Reports what an update would do with a resource, the drift at once. */
-    reportPlan(name: string, urn: string, plan: readonly PlannedChange[]): void;
-    /** Reports the end of the run. */
+    reportPlan(urn: string, plan: readonly PlannedChange[] | "refused"): void;
+    /** Reports the end of the run: in a preview what an update would do, unless it refused a resource. */
     end(): void;
 }
 
@@ -35,6 +36,7 @@ export interface PluginRun {
 export function createRun(host: Omit<Host, "config">, configuration: Properties, instance: string): PluginRun {
     const { log, signal } = host;
     let isUpdate = false;
+    let isRefused = false;
     const plans: ResourcePlan[] = [];
     const config = createConfigReader(configuration);
     const context = createContext(
@@ -44,7 +46,7 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties,
     findUnknownVariables(host.env).forEach(context.warnOnce);
 
     function typeOf(urn: string): ResourceType {
-        const name = classNameIn(urn);
+        const name = typeNameIn(urn);
         if (!Object.hasOwn(resourceTypes, name)) {
             throw new Error(`the package mysafe has no resource ${name}`);
         }
@@ -63,8 +65,12 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties,
         markUpdate() {
             isUpdate = true;
         },
-        reportPlan(name, urn, changes) {
-            const plan = { name, isSet: !typeOf(urn).codec.holdsOne, groups: groupPlan(changes) };
+        reportPlan(urn, changes) {
+            if (changes === "refused") {
+                isRefused = true;
+                return;
+            }
+            const plan = { name: nameIn(urn), isSet: !typeOf(urn).codec.holdsOne, groups: groupPlan(changes) };
             plans.push(plan);
             const drift = describeDrift(plan);
             if (drift !== undefined) {
@@ -72,14 +78,9 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties,
             }
         },
         end() {
-            if (!isUpdate && plans.some(({ groups }) => groups.length > 0)) {
+            if (!isUpdate && !isRefused && plans.some(({ groups }) => groups.length > 0)) {
                 log.info(`${isDeclared(instance) ? `${instance}: ` : ""}${summarizePlan(plans)}`);
             }
         },
     };
-}
-
-/** Returns the name of the resource's type in a URN, without its package and the types of its parents. */
-function classNameIn(urn: string): string {
-    return (urn.split("::")[2] ?? "").split(":").at(-1) ?? "";
 }

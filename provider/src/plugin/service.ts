@@ -3,16 +3,16 @@ import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type Failure, formatFailure, formatPath } from "../checks/failure";
 import { createErrorTexts } from "../lifecycle/errorTexts";
 import type { ApplyResult, Host } from "../lifecycle/host";
-import { withName } from "../shared/passwordName";
+import { checkResponse, describeRefusal } from "./checkResponse";
 import { checkConfiguration, createWording, withSecrets } from "./configuration";
 import type { EngineLog } from "./engineLog";
-import { packageFunctions } from "./functions";
+import { findFunction } from "./functions";
 import { importState, withStatuses } from "./importState";
 import { createRun, type PluginRun } from "./run";
 import { InitFailedError, toServiceError } from "./serviceError";
+import { nameIn } from "./urn";
 import { fromStruct, toStruct } from "./wire";
 
 /** The facts of the package that its plugin serves. */
@@ -31,6 +31,8 @@ export function createService(
 ): UntypedServiceImplementation {
     const describe = createErrorTexts();
     let configured: PluginRun | undefined;
+    /** The number of operations in progress. */
+    let running = 0;
 
     function run(): PluginRun {
         if (configured === undefined) {
@@ -46,10 +48,15 @@ export function createService(
     ): handleUnaryCall<Request, Response> {
         return ({ request }, respond: sendUnaryData<Response>) => {
             const urn = (request as Partial<messages.CheckRequest>).getUrn?.() ?? "";
-            log.during(urn, async () => answer(request)).then(
-                (response) => respond(null, response),
-                (error: Error) => respond(toServiceError(worded(error, operation)) as ServiceError),
-            );
+            running += 1;
+            log.during(urn, async () => answer(request))
+                .then(
+                    (response) => respond(null, response),
+                    (error: Error) => respond(toServiceError(worded(error, operation)) as ServiceError),
+                )
+                .finally(() => {
+                    running -= 1;
+                });
         };
     }
 
@@ -61,17 +68,9 @@ export function createService(
     }
 
     return {
-        getPluginInfo: serve("getPluginInfo", () => {
-            const response = new PluginInfo();
-            response.setVersion(version);
-            return response;
-        }),
+        getPluginInfo: serve("getPluginInfo", () => new PluginInfo().setVersion(version)),
 
-        getSchema: serve("getSchema", () => {
-            const response = new messages.GetSchemaResponse();
-            response.setSchema(readSchema());
-            return response;
-        }),
+        getSchema: serve("getSchema", () => new messages.GetSchemaResponse().setSchema(readSchema())),
 
         attach: serve("attach", (request: PluginAttach) => {
             log.connect(request.getAddress());
@@ -81,14 +80,11 @@ export function createService(
         checkConfig: serve("checkConfig", (request: messages.CheckRequest) => {
             const properties = fromStruct(request.getNews());
             const wording = createWording(nameIn(request.getUrn()));
-            const response = new messages.CheckResponse();
-            response.setInputs(toStruct(withSecrets(properties)));
-            response.setFailuresList(
-                checkConfiguration(properties, host.env).map(({ property, reason }) =>
-                    checkFailure(property, wording(reason)),
-                ),
+            const failures = checkConfiguration(properties, host.env);
+            return checkResponse(
+                withSecrets(properties),
+                failures.map(({ property, reason }) => ({ property, reason: wording(reason) })),
             );
-            return response;
         }),
 
         configure: serve("configure", (request: messages.ConfigureRequest) => {
@@ -100,13 +96,9 @@ export function createService(
         }),
 
         invoke: serve("invoke", async (request: messages.InvokeRequest) => {
-            const call = packageFunctions[request.getTok().split(":").at(-1) ?? ""];
-            if (call === undefined) {
-                throw new Error(`the package mysafe has no function ${request.getTok()}`);
-            }
-            const response = new messages.InvokeResponse();
-            response.setReturn(toStruct(await call(run().context, fromStruct(request.getArgs()))));
-            return response;
+            const call = findFunction(request.getTok());
+            const outputs = await call(run().context, fromStruct(request.getArgs()));
+            return new messages.InvokeResponse().setReturn(toStruct(outputs));
         }),
 
         check: serve("check", async (request: messages.CheckRequest) => {
@@ -118,11 +110,11 @@ export function createService(
                 news: fromStruct(request.getNews()),
                 caller,
             });
-            reportPlan(caller.name, urn, plan);
-            const response = new messages.CheckResponse();
-            response.setInputs(toStruct(inputs));
-            response.setFailuresList(failures.map((failure) => refusal(failure, run().wording)));
-            return response;
+            reportPlan(urn, failures.length > 0 ? "refused" : plan);
+            return checkResponse(
+                inputs,
+                failures.map((failure) => describeRefusal(failure, run().wording)),
+            );
         }),
 
         diff: serve("diff", async (request: messages.DiffRequest) => {
@@ -133,22 +125,18 @@ export function createService(
                 news: fromStruct(request.getNews()),
                 caller: phase() === "preview" ? { name: nameIn(urn) } : undefined,
             });
-            const response = new messages.DiffResponse();
             const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
-            response.setChanges(changes ? DIFF_SOME : DIFF_NONE);
-            response.setDiffsList(changedKeys);
-            response.setReplacesList(replaceKeys);
-            return response;
+            return new messages.DiffResponse()
+                .setChanges(changes ? DIFF_SOME : DIFF_NONE)
+                .setDiffsList(changedKeys)
+                .setReplacesList(replaceKeys);
         }),
 
         create: serve("create", async (request: messages.CreateRequest) => {
             run().markUpdate();
             const inputs = fromStruct(request.getProperties());
             const { id, outputs } = complete(await run().lifecycleOf(request.getUrn()).create({ inputs }));
-            const response = new messages.CreateResponse();
-            response.setId(id);
-            response.setProperties(toStruct(outputs));
-            return response;
+            return new messages.CreateResponse().setId(id).setProperties(toStruct(outputs));
         }),
 
         read: serve("read", async (request: messages.ReadRequest) => {
@@ -160,11 +148,10 @@ export function createService(
             const found = isImport
                 ? await importState(context, typeOf(urn), id)
                 : { id, ...(await lifecycleOf(urn).read({ id, olds })) };
-            const response = new messages.ReadResponse();
-            response.setId(found.id);
-            response.setProperties(toStruct(found.outputs));
-            response.setInputs(found.inputs === undefined ? request.getInputs() : toStruct(found.inputs));
-            return response;
+            return new messages.ReadResponse()
+                .setId(found.id)
+                .setProperties(toStruct(found.outputs))
+                .setInputs(found.inputs === undefined ? request.getInputs() : toStruct(found.inputs));
         }),
 
         update: serve("update", async (request: messages.UpdateRequest) => {
@@ -173,9 +160,7 @@ export function createService(
             const news = fromStruct(request.getNews());
             const lifecycle = run().lifecycleOf(request.getUrn());
             const { outputs } = complete(await lifecycle.update({ id: request.getId(), olds, news }));
-            const response = new messages.UpdateResponse();
-            response.setProperties(toStruct(outputs));
-            return response;
+            return new messages.UpdateResponse().setProperties(toStruct(outputs));
         }),
 
         delete: serve("delete", async (request: messages.DeleteRequest) => {
@@ -186,38 +171,14 @@ export function createService(
         }),
 
         cancel: serve("cancel", () => {
-            configured?.end();
+            // The engine makes this call at the end of each run, too. Then it is the only one.
+            if (running === 1) {
+                configured?.end();
+            }
             cancel();
             return new Empty();
         }),
     } satisfies Partial<IResourceProviderServer>;
-}
-
-/** Returns the name in a URN: its part after the last `::`. */
-function nameIn(urn: string): string {
-    return urn.split("::").slice(3).join("::");
-}
-
-/**
- * Returns a failure as the engine prints it: with the value of a property, but with no value of an item in a list. So an
- * item stands in the reason.
- */
-function refusal(failure: Failure, wording: (message: string) => string): messages.CheckFailure {
-    const { property, index, identifier, name, summary } = failure;
-    const reason = wording(formatFailure(failure));
-    const shown = name === undefined || summary.includes(name) ? undefined : name;
-    if (index === undefined) {
-        return checkFailure(property, shown === undefined ? reason : `${shown}: ${reason}`);
-    }
-    const value = identifier === undefined ? "" : ` value {${withName(identifier, shown)}}`;
-    return checkFailure("", `property ${formatPath(failure)}${value}: ${reason}`);
-}
-
-function checkFailure(property: string, reason: string): messages.CheckFailure {
-    const failure = new messages.CheckFailure();
-    failure.setProperty(property);
-    failure.setReason(reason);
-    return failure;
 }
 
 function complete(result: ApplyResult): ApplyResult {

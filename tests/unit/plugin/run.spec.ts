@@ -4,6 +4,7 @@ import { createRun } from "../../../provider/src/plugin/run";
 import { now } from "../support/core";
 
 const urn = "urn:pulumi:dev::test::my:component:Group$mysafe:index:PasswordDisablement::former-dba";
+const of = (name: string) => urn.replace("former-dba", name);
 const configuration = { url: "https://vault.example.com", clientId: "id", clientSecret: "cs-0123" };
 
 /** Creates a run, and collects what it logs. */
@@ -43,10 +44,10 @@ describe("a run of the plugin", () => {
 
     it("reports drift at once, and the plan at the end of a preview", () => {
         const { run, logged } = start("vault-b");
-        run.reportPlan("a", urn, [change("disable", "312")]);
-        run.reportPlan("b", urn, []);
+        run.reportPlan(of("a"), [change("disable", "312")]);
+        run.reportPlan(of("b"), []);
         assert.deepEqual(logged, []);
-        run.reportPlan("c", urn, [change("disableAgain", "313")]);
+        run.reportPlan(of("c"), [change("disableAgain", "313")]);
         assert.deepEqual(logged.splice(0), ["warning: password 313 was re-enabled in the vault: to disable again"]);
         run.end();
         assert.deepEqual(logged, ["vault-b: 1 to disable, 1 to disable again in 2 resources:\n  a: 312"]);
@@ -55,13 +56,21 @@ describe("a run of the plugin", () => {
     it("reports no plan at the end of an update, nor where nothing is planned", () => {
         for (const isUpdate of [true, false]) {
             const { run, logged } = start();
-            run.reportPlan("a", urn, isUpdate ? [change("disable", "312")] : []);
+            run.reportPlan(of("a"), isUpdate ? [change("disable", "312")] : []);
             if (isUpdate) {
                 run.markUpdate();
             }
             run.end();
             assert.deepEqual(logged, []);
         }
+    });
+
+    it("reports no plan of a preview that refused a resource", () => {
+        const { run, logged } = start();
+        run.reportPlan(of("a"), [change("disable", "312")]);
+        run.reportPlan(of("b"), "refused");
+        run.end();
+        assert.deepEqual(logged, []);
     });
 
     it("warns of a variable that is nearly one of ours", () => {
