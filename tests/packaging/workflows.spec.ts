@@ -56,6 +56,7 @@ describe("the workflows", function () {
     it("can only read the repository, except for the jobs that publish with an identity token and attach archives", () => {
         const granted: Record<string, object> = {
             "publish.yml publish": { contents: "read", "id-token": "write" },
+            "publish.yml sdks": { contents: "read", "id-token": "write" },
             "publish.yml attach": { contents: "write" },
         };
         for (const name of readdirSync(join(repository, ".github", "workflows"))) {
