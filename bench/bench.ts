@@ -52,7 +52,7 @@ async function main(options: BenchOptions): Promise<void> {
         versions: versionsOf(engine, node),
         cells: [],
         pluginStartUpsMs: options.forms.some((form) => form.startsWith("plugin"))
-            ? await measurePluginStartUps(10, node)
+            ? await measurePluginStartUps(10)
             : [],
         startUps: options.forms.includes("set") ? await measureStartUps(10, node) : [],
         skipped,

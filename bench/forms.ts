@@ -61,7 +61,7 @@ export const forms: readonly Form[] = [
     {
         name: "plugin",
         label: "plugin",
-        what: "the program of **single** through the provider plugin, with its generated SDK",
+        what: "the program of **single** through the provider plugin, with its generated SDK and the executable of a release",
         largest: 1_000,
         operations,
     },

@@ -22,7 +22,7 @@ const keptCharacters = 4_000;
 
 /** Matches the provider processes: Pulumi's dynamic one, our plugin, and the REST provider of OpenTofu. */
 const isProvider = (commandLine: string) =>
-    /cmd\/dynamic-provider|^node \S*pulumi-resource-mysafe|terraform-provider-restapi/.test(commandLine);
+    /cmd\/dynamic-provider|pulumi-resource-mysafe|terraform-provider-restapi/.test(commandLine);
 
 /** Runs a command. After `limitMs` it kills the command with all its children. Never throws. */
 export function measure(command: Command, limitMs: number): Promise<Measured> {

@@ -6,9 +6,9 @@ import { getLanguageHosts } from "../engine/languageHosts";
 import { createStack, type StackOptions } from "../engine/stack";
 import { type Door, setDoor } from "../tests/support/doors";
 import { javascriptProject } from "../tests/support/packedProject";
-import { throughDoor } from "../tests/support/story";
 import type { FormName, Operation } from "./forms";
 import { javascriptHost } from "./javascriptHost";
+import { releasedPlugin } from "./releasedPlugin";
 import { type Subject, sizeOf } from "./subject";
 import type { Vault } from "./vault";
 
@@ -63,7 +63,8 @@ export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiT
     const { folder } = await javascriptProject();
     const place = runtime === "yaml" ? writeYaml(folder, vault.size) : placeProgram(folder, program);
     const stack = await createStack({
-        ...(await throughDoor(place)),
+        program: place,
+        plugins: door === "plugin" ? { mysafe: (await releasedPlugin()).folder } : {},
         project: "bench",
         engine: tools.engine,
         env: { ...env, BENCH_SIZE: String(vault.size), PATH: tools.path },

@@ -1,7 +1,8 @@
 /** Measures the time of a provider process from its start to its first request. */
 import { join } from "node:path";
 import { anyEngineAddress, startDynamicProvider, startProvider } from "../tests/protocol/support/providerProcess";
-import { javascriptProject, pluginFolder } from "../tests/support/packedProject";
+import { javascriptProject } from "../tests/support/packedProject";
+import { releasedPlugin } from "./releasedPlugin";
 import type { StartUp } from "./results";
 import { startVault } from "./vault";
 
@@ -48,16 +49,16 @@ export async function measureStartUps(times: number, node: string): Promise<Star
     return startUps;
 }
 
-/** Starts the packed plugin as the engine does, and calls Check for a set. Returns the times to the first request. */
-export async function measurePluginStartUps(times: number, node: string): Promise<number[]> {
-    const script = join(await pluginFolder(), "pulumi-resource-mysafe");
+/** Starts the plugin as the engine does, and calls Check for a set. Returns the times to the first request. */
+export async function measurePluginStartUps(times: number): Promise<number[]> {
+    const { executable } = await releasedPlugin();
     const vault = await startVault(1, 0);
     const startUps: number[] = [];
     try {
         for (let time = 0; time < times; time += 1) {
             await vault.report();
             const began = performance.timeOrigin + performance.now();
-            const plugin = await startProvider({ args: [script, anyEngineAddress], node });
+            const plugin = await startProvider({ node: executable, args: [anyEngineAddress] });
             try {
                 const { url, clientId, clientSecret } = vault;
                 await plugin.configure({ url, clientId, clientSecret });
