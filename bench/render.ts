@@ -1,6 +1,8 @@
-/** Renders `RESULTS.md` and `results.svg` from `results.json` again, after a change of their layout. */
+/** Renders the pages and pictures of both runs again from their `results.json`, after a change of their layout. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { write } from "./report/write";
 
-write(JSON.parse(readFileSync(join(__dirname, "results.json"), "utf8")), join(__dirname, "RESULTS.md"));
+for (const folder of [__dirname, join(__dirname, "plugin")]) {
+    write(JSON.parse(readFileSync(join(folder, "results.json"), "utf8")), join(folder, "RESULTS.md"));
+}

@@ -1,7 +1,7 @@
 /** Renders `RESULTS.md` from the results of a run. */
 import { type Operation, operations } from "../forms";
 import type { Results } from "../results";
-import { boundsOf } from "./bounds";
+import { type Bound, boundsOf } from "./bounds";
 import { orDash, table } from "./format";
 import { howMeasured } from "./method";
 import { failures, formsIn, memoryTable, requestsTable, sizesIn, stateTable, timesTable } from "./tables";
@@ -56,11 +56,18 @@ export function renderPage(results: Results): string {
     return `${sections.join("\n\n")}\n`;
 }
 
+/** Returns all bounds, and of a partial run those that it measured. */
+function boundsIn(results: Results): Bound[] {
+    const all = boundsOf(results);
+    const measured = all.filter((bound) => bound.measured !== undefined);
+    return measured.length > 0 ? measured : all;
+}
+
 function boundsTable(results: Results): string {
     const verdict = (met: boolean | undefined) => orDash(met, (yes) => (yes ? "met" : "**not met**"));
     return table(
         ["", "measured", "at most", ""],
-        boundsOf(results).map(({ name, measured, limit, met }) => [
+        boundsIn(results).map(({ name, measured, limit, met }) => [
             name,
             orDash(measured, String),
             limit,

@@ -9,11 +9,13 @@ import { cellsOf, resultsOf } from "./sample";
 describe("the bench's page", () => {
     const kept = (name: string) => readFileSync(join(__dirname, "..", "..", "..", "bench", name), "utf8");
 
-    it("and the picture are rendered from the data of the last run", () => {
-        const results: Results = JSON.parse(kept("results.json"));
-        assert.equal(kept("RESULTS.md"), renderPage(results));
-        assert.equal(kept("results.svg"), renderPicture(results));
-    });
+    for (const folder of ["", "plugin/"]) {
+        it(`and the picture are rendered from the data of the last run: bench/${folder}`, () => {
+            const results: Results = JSON.parse(kept(`${folder}results.json`));
+            assert.equal(kept(`${folder}RESULTS.md`), renderPage(results));
+            assert.equal(kept(`${folder}results.svg`), renderPicture(results));
+        });
+    }
 
     it("has each form's time and its ratio to the set", () => {
         const page = renderPage(resultsOf(...cellsOf("set", 100, [2]), ...cellsOf("single", 100, [7, 5, 6])));
