@@ -16,7 +16,7 @@ if (refused !== undefined) {
         this.timeout(600_000);
 
         for (const language of languages) {
-            it(`${language.example} disables, previews clean, corrects drift, imports and destroys`, async () => {
+            it(`${language.example} disables, previews clean, corrects drift, imports in both ways and destroys`, async () => {
                 await withLanguage(language, async (vault, stack) => {
                     const preview = succeeded(await stack.preview());
                     assert.match(
@@ -40,7 +40,11 @@ if (refused !== undefined) {
                     const imported = await stack.run(["import", type, "crm", "340", ...flags]);
                     assert.match(imported.output, /= 1 imported/);
                     assert.equal(imported.exitCode === 0, language.printsCode, imported.output);
+
+                    vault.addPassword({ identifier: 341, active: false });
                     language.declareImported(stack.folder, imported.output);
+                    const byOption = succeeded(await stack.up("--skip-preview")).output;
+                    assert.match(byOption, /= 1 imported\n\s+4 unchanged/);
                     await nothingToDo(stack);
 
                     succeeded(await stack.destroy("--skip-preview"));

@@ -19,7 +19,11 @@ export interface Language {
     example: string;
     /** Prepares a copy of the example, and returns additional variables and folders of PATH. */
     prepare(folder: string): Promise<{ env?: Record<string, string>; path?: string[] }>;
-    /** Declares the imported password 340 in a copy. `printed` is the output of the import. */
+    /**
+     * Declares the imported password 340 in a copy, and 341 with the option that imports it.
+     *
+     * @param printed The output of the import of 340.
+     */
     declareImported(folder: string, printed: string): void;
     /** True if the host of the tests prints the code of an import. Those of Node, Python and Go are too old. */
     printsCode: boolean;
@@ -36,7 +40,11 @@ export const languages: readonly Language[] = [
             const file = join(folder, "Pulumi.yaml");
             const { resources, ...others } = parse(readFileSync(file, "utf8"));
             const { resources: imported } = parse(printed.slice(printed.indexOf("\nresources:\n")));
-            writeFileSync(file, stringify({ ...others, resources: { ...resources, ...imported } }));
+            const byOption = { ...imported.crm, properties: { identifier: "341" }, options: { import: "341" } };
+            writeFileSync(
+                file,
+                stringify({ ...others, resources: { ...resources, ...imported, "by-option": byOption } }),
+            );
         },
         printsCode: true,
     },
@@ -51,7 +59,12 @@ export const languages: readonly Language[] = [
             return { path: [programs], env: { PYTHONPATH: packages } };
         },
         declareImported: (folder) =>
-            appendFileSync(join(folder, "__main__.py"), 'mysafe.PasswordDisablement("crm", identifier="340")\n'),
+            appendFileSync(
+                join(folder, "__main__.py"),
+                `mysafe.PasswordDisablement("crm", identifier="340")
+mysafe.PasswordDisablement("by-option", identifier="341", opts=pulumi.ResourceOptions(import_="341"))
+`,
+            ),
         printsCode: false,
     },
     {
@@ -62,12 +75,13 @@ export const languages: readonly Language[] = [
             return { env: goVariables };
         },
         declareImported(folder) {
-            const args = '"crm", &mysafe.PasswordDisablementArgs{Identifier: pulumi.String("340")}';
-            replaceIn(
-                join(folder, "main.go"),
-                "\t\treturn err\n\t})",
-                `\t\t_, err = mysafe.NewPasswordDisablement(ctx, ${args})\n\t\treturn err\n\t})`,
-            );
+            const create = (name: string, id: string, option = "") =>
+                `_, err = mysafe.NewPasswordDisablement(ctx, "${name}",
+                    &mysafe.PasswordDisablementArgs{Identifier: pulumi.String("${id}")}${option})`;
+            const file = join(folder, "main.go");
+            const lines = [create("crm", "340"), create("by-option", "341", ', pulumi.Import(pulumi.ID("341"))')];
+            const text = readFileSync(file, "utf8");
+            writeFileSync(file, text.replace(/(?=\t\treturn err\n\t\}\))/, `${lines.join("\n")}\n`));
         },
         printsCode: false,
     },
@@ -75,7 +89,12 @@ export const languages: readonly Language[] = [
         example: "nodejs-plugin",
         prepare: async () => ({}),
         declareImported: (folder) =>
-            appendFileSync(join(folder, "index.ts"), 'new PasswordDisablement("crm", { identifier: "340" });\n'),
+            appendFileSync(
+                join(folder, "index.ts"),
+                `new PasswordDisablement("crm", { identifier: "340" });
+new PasswordDisablement("by-option", { identifier: "341" }, { import: "341" });
+`,
+            ),
         printsCode: false,
     },
 ];
@@ -118,12 +137,4 @@ async function copyFor(example: string): Promise<string> {
     const folder = join(temporaryFolder("language"), example);
     cpSync(join(examplesFolder, example), folder, { recursive: true });
     return folder;
-}
-
-function replaceIn(file: string, from: string, to: string): void {
-    const text = readFileSync(file, "utf8");
-    if (!text.includes(from)) {
-        throw new Error(`${file} lacks ${from}`);
-    }
-    writeFileSync(file, text.replace(from, to));
 }
