@@ -50,7 +50,17 @@ const phases =
                             // The longest files first.
                             mochaGroup(
                                 "end to end",
-                                ["pages", "release", "clients", "matrix", "e2e", "examples", "browser", "spreadsheet"],
+                                [
+                                    "pages",
+                                    "release",
+                                    "clients",
+                                    "matrix",
+                                    "e2e",
+                                    "examples",
+                                    "sdk",
+                                    "browser",
+                                    "spreadsheet",
+                                ],
                                 { flags: ["--parallel", "--jobs", "3"] },
                             ),
                         ],

@@ -5,9 +5,10 @@ import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { createAuthority } from "../support/certificates";
 import { missing } from "../support/missing";
 import { temporaryFolder } from "../support/packedProject";
+import { findPython } from "../support/pythonEnvironment";
 import { withVault } from "../support/story";
 import { assertNoSecretLogged, awkwardSecret } from "./support/clients";
-import { findPython, runPython } from "./support/python";
+import { runPython } from "./support/python";
 
 const python = findPython();
 const calls = [

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { compileErrors } from "./support/compileErrors";
-import { allPages, parsePage } from "./support/pages";
+import { allPages, parsePage, repository } from "./support/pages";
 import { problemOf } from "./support/wrongBlocks";
 
 function wrongIn(...lines: string[]): (string | undefined)[] {
@@ -33,6 +35,24 @@ describe("the code blocks in the documentation", function () {
         );
         assert.ok(first);
         assert.equal(second, first);
+    });
+
+    it("show the whole program of each language as its example has it", () => {
+        for (const [path, file] of [
+            ["docs/yaml.md", "yaml/Pulumi.yaml"],
+            ["docs/python.md", "python/__main__.py"],
+            ["docs/go.md", "go/main.go"],
+            ["docs/dotnet.md", "dotnet/Program.cs"],
+            ["docs/nodejs-plugin.md", "nodejs-plugin/index.ts"],
+        ] as const) {
+            const text = readFileSync(join(repository, "examples", file), "utf8").trimEnd();
+            assert.ok(
+                allPages()
+                    .get(path)
+                    ?.blocks.some((block) => block.text === text),
+                path,
+            );
+        }
     });
 
     it("fail with the line of each compiler error", () => {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makePages, referenceFolder } from "../../reference/pages";
 import { readExports } from "../../reference/readExports";
+import { makeSchema, schemaFile } from "../../reference/schema";
 import { temporaryFolder } from "../support/packedProject";
 
 describe("the reference", function () {
@@ -12,6 +13,10 @@ describe("the reference", function () {
         for (const [file, text] of await makePages()) {
             assert.equal(readFileSync(join(referenceFolder, file), "utf8"), text, `docs/reference/${file}`);
         }
+    });
+
+    it("has the schema of provider/schema.json; `npm run reference` writes it", async () => {
+        assert.equal(readFileSync(schemaFile, "utf8"), await makeSchema());
     });
 
     it("fails for a name without a comment, a type without an export and a wrong link", async () => {

@@ -2,20 +2,31 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
-import { exampleNames, examplesFolder, readManifest } from "./support/withExample";
+import { exampleNames, examplesFolder, nodeExampleNames, readManifest } from "./support/withExample";
 
 describe("the folder of each example", () => {
     for (const name of exampleNames) {
+        const page = pageOf(name);
+
+        it(`${name} has a project of its name, a page, and a row in the table of examples/README.md`, () => {
+            const project = readFileSync(join(examplesFolder, name, "Pulumi.yaml"), "utf8");
+            assert.match(project, new RegExp(`^name: mysafe-${name}$`, "m"));
+            assert.ok(existsSync(join(examplesFolder, page)), page);
+            const table = readFileSync(join(examplesFolder, "README.md"), "utf8");
+            assert.ok(table.includes(`\n| [${name}](${page}) |`), `no row for ${name}`);
+        });
+    }
+
+    for (const name of nodeExampleNames) {
         const folder = join(examplesFolder, name);
         const read = (file: string) => readFileSync(join(folder, file), "utf8");
 
         it(`${name} is complete without files outside its folder`, () => {
-            for (const file of ["index.ts", "package.json", "Pulumi.yaml", "tsconfig.json", "README.md"]) {
+            for (const file of ["index.ts", "package.json", "tsconfig.json"]) {
                 assert.ok(existsSync(join(folder, file)), file);
             }
             const manifest = readManifest(folder);
             assert.equal(manifest.name, `mysafe-${name}`);
-            assert.match(read("Pulumi.yaml"), new RegExp(`^name: mysafe-${name}$`, "m"));
             assert.doesNotMatch(read("tsconfig.json"), /\.\.\//);
 
             const sources = readdirSync(folder).filter((file) => /\.(ts|mjs)$/.test(file));
@@ -31,8 +42,9 @@ describe("the folder of each example", () => {
             assert.deepEqual(missing, []);
         });
 
-        it(`${name} has a README that sets the configuration of its program`, () => {
-            const settings = [...read("README.md").matchAll(/\bpulumi config set (?:--secret )?([\w:]+)/g)].map(
+        it(`${name} has a page that sets the configuration of its program`, () => {
+            const text = readFileSync(join(examplesFolder, pageOf(name)), "utf8");
+            const settings = [...text.matchAll(/\bpulumi config set (?:--secret )?([\w:]+)/g)].map(
                 ([, key = ""]) => key,
             );
             const own = settings.filter((key) => !key.startsWith("mysafe:"));
@@ -46,10 +58,11 @@ describe("the folder of each example", () => {
                 [],
             );
         });
-
-        it(`${name} is in the table of examples/README.md`, () => {
-            const table = readFileSync(join(examplesFolder, "README.md"), "utf8");
-            assert.match(table, new RegExp(`^\\| \\[${name}\\]\\(${name}/README\\.md\\) \\|`, "m"));
-        });
     }
 });
+
+/** Returns the page of an example, from the folder of all: its README, or the page of its language. */
+function pageOf(name: string): string {
+    const own = `${name}/README.md`;
+    return existsSync(join(examplesFolder, own)) ? own : `../docs/${name}.md`;
+}

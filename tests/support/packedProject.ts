@@ -106,7 +106,7 @@ async function project(others: Record<string, string>, packed?: string): Promise
 }
 
 /** Compiles and packs the generated SDK for Node once a run. Returns the tarball's path. */
-async function packedSdk(): Promise<string> {
+export async function packedSdk(): Promise<string> {
     const folder = await runFolder("packed-sdk", async (empty) => {
         const source = join(repository, "sdk", "nodejs");
         const bin = join(empty, "bin");

@@ -15,6 +15,8 @@ const options: ts.CompilerOptions = {
     skipLibCheck: true,
     esModuleInterop: true,
     types: ["node"],
+    // The plugin's SDK from its sources.
+    paths: { "pulumi-mysafe-sdk": [join(repository, "sdk", "nodejs", "index.ts")] },
 };
 
 /** A block as a module. */

@@ -1,4 +1,4 @@
-/** Checks the syntax of blocks with commands, JSON, YAML and HCL. */
+/** Checks the syntax of blocks with commands, JSON and YAML, and finds those of other languages in files that a test runs. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,8 +6,13 @@ import { Script } from "node:vm";
 import { parseAllDocuments } from "yaml";
 import { type Block, repository } from "./pages";
 
-/** The configuration that a test runs. Every HCL block must be a part of it. */
-const configuration = "tests/clients/tofu/main.tf";
+/** The files that tests run. Every block of these languages must be a part of its file. */
+const sources = {
+    hcl: "tests/clients/tofu/main.tf",
+    python: "examples/python/__main__.py",
+    go: "examples/go/main.go",
+    csharp: "examples/dotnet/Program.cs",
+};
 
 /** The check of each language. Another test compiles `ts`. An empty result means no problem. */
 const readers: Record<string, (text: string) => string> = {
@@ -17,10 +22,7 @@ const readers: Record<string, (text: string) => string> = {
         parseAllDocuments(text)
             .flatMap(({ errors }) => errors.map(({ message }) => message))
             .join("; "),
-    hcl: (text) =>
-        linesOf(readFileSync(join(repository, configuration), "utf8")).includes(linesOf(text))
-            ? ""
-            : `no lines that follow one another in ${configuration}, which a test runs`,
+    ...Object.fromEntries(Object.entries(sources).map(([language, file]) => [language, partOf(file)])),
     js: thrownBy((text) => new Script(text)),
     ts: () => "",
     csv: () => "",
@@ -34,6 +36,12 @@ export function problemOf({ place, language, text }: Block): string | undefined 
     const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
     const wrong = reader ? reader(text) : `no check for blocks of "${language}": see tests/docs/support/wrongBlocks.ts`;
     return wrong ? `${place}: ${wrong}` : undefined;
+}
+
+function partOf(file: string): (text: string) => string {
+    const lines = linesOf(readFileSync(join(repository, file), "utf8"));
+    return (text) =>
+        lines.includes(linesOf(text)) ? "" : `no lines that follow one another in ${file}, which a test runs`;
 }
 
 /** Returns the lines that are not blank, with normalized white space. */

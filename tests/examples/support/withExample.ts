@@ -1,10 +1,10 @@
 /** Runs an example as a user does, in a copy with the dependencies of its package.json. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { engineEnvironment } from "../../../engine/environment";
 import { Stack } from "../../../engine/stack";
-import { npm, packedTarball, temporaryFolder } from "../../support/packedProject";
+import { npm, packedSdk, packedTarball, temporaryFolder } from "../../support/packedProject";
 import { runFolder } from "../../support/runFolder";
 import { connectionEnvironment, storyEngine, withVault } from "../../support/story";
 
@@ -18,6 +18,9 @@ export const exampleNames = readdirSync(examplesFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
+
+/** The folder names of the examples that npm installs. */
+export const nodeExampleNames = exampleNames.filter((name) => existsSync(join(examplesFolder, name, "package.json")));
 
 /** The options of a story. */
 export interface ExampleOptions {
@@ -64,12 +67,16 @@ export function withExample(
     });
 }
 
-/** Installs the dependencies of all examples once, with the packed package in place of the published one. */
+/** Installs the dependencies of all examples once, with the packed packages in place of the published ones. */
 async function install(root: string): Promise<void> {
     const { dependencies, devDependencies } = readManifest(repository);
     const own = { ...dependencies, ...devDependencies };
-    const versions: Record<string, string | undefined> = { ...own, "pulumi-mysafe": `file:${await packedTarball()}` };
-    for (const name of exampleNames) {
+    const versions: Record<string, string | undefined> = {
+        ...own,
+        "pulumi-mysafe": `file:${await packedTarball()}`,
+        "pulumi-mysafe-sdk": `file:${await packedSdk()}`,
+    };
+    for (const name of nodeExampleNames) {
         const folder = join(root, "examples", name);
         cpSync(join(examplesFolder, name), folder, { recursive: true, filter: isNoLeftover });
         const manifest = readManifest(folder);
