@@ -134,19 +134,6 @@ describe("the plugin", () => {
             /has no function mysafe:index:getNotes/,
         );
     });
-
-    it("warns once of a search that finds nothing, unless that is allowed", async () => {
-        const { plugin, logged } = stage;
-        logged.length = 0;
-        for (const args of <Properties[]>[{ tag: "none" }, { tag: "none" }, { tag: "nobody", allowEmpty: true }]) {
-            assert.deepEqual((await plugin.invoke("mysafe:index:getPasswords", args)).passwords, []);
-        }
-        assert.equal(logged.length, 1, logged.join("\n"));
-        assert.match(
-            logged[0] ?? "",
-            /^warning : pulumi-mysafe: getPasswords\(\{ tag: "none" \}\) found no password\./,
-        );
-    });
 });
 
 describe("the end of a run", () => {
@@ -166,6 +153,20 @@ describe("the end of a run", () => {
     314 GitHub, former DBA (msouza-acme)
     330 Build server, old account (svc-build)`,
         );
+    });
+
+    it("warns of a search that found nothing, unless an additive set has passwords", async () => {
+        const set = urnOf("leaver", "PasswordDisablementSet");
+        for (const olds of <Properties[]>[{}, { identifiers: { 312: "inactive" }, additive: true }]) {
+            const { plugin, logged } = await openPlugin();
+            for (const args of <Properties[]>[{ tag: "none" }, { tag: "nobody", allowEmpty: true }]) {
+                assert.deepEqual((await plugin.invoke("mysafe:index:getPasswords", args)).passwords, []);
+            }
+            await plugin.check(olds, { identifiers: [], additive: true }, set);
+            await plugin.cancel();
+            const warning = /^warning : pulumi-mysafe: getPasswords\(\{ tag: "none" \}\) found no password\./;
+            assert.match(logged.join(), "additive" in olds ? /^$/ : warning);
+        }
     });
 
     it("logs no summary in an update, where a first create ends the preflight", async () => {

@@ -1,11 +1,11 @@
 import { type FoundPassword, onlyMatch, readFilters, SearchError, searchList } from "../client/search";
 import type { RunContext } from "../lifecycle/context";
-import { describeEmptySearch } from "../shared/emptySearch";
 import { ExpectedError } from "../shared/errors";
 import type { Properties } from "../shared/properties";
+import type { PluginRun } from "./run";
 
 /** A function of the package: returns its outputs. */
-type PackageFunction = (context: RunContext, args: Properties) => Promise<Properties>;
+type PackageFunction = (run: Pick<PluginRun, "context" | "reportEmptySearch">, args: Properties) => Promise<Properties>;
 
 /** Returns the function of a token such as `mysafe:index:getPasswords`. @throws Error for any other. */
 export function findFunction(token: string): PackageFunction {
@@ -18,15 +18,15 @@ export function findFunction(token: string): PackageFunction {
 }
 
 const packageFunctions: Readonly<Record<string, PackageFunction>> = {
-    async getPasswords(context, { allowEmpty = false, ...args }) {
+    async getPasswords({ context, reportEmptySearch }, { allowEmpty = false, ...args }) {
         const { description, passwords } = await search(context, "getPasswords", args);
         if (passwords.length === 0 && allowEmpty !== true) {
-            context.warnOnce(describeEmptySearch(`${description} found no password`));
+            reportEmptySearch(description);
         }
         return { passwords: passwords.map(asOutputs), identifiers: passwords.map(({ identifier }) => `${identifier}`) };
     },
 
-    async getPassword(context, args) {
+    async getPassword({ context }, args) {
         const { description, passwords } = await search(context, "getPassword", args);
         return asOutputs(onlyMatch(passwords, description));
     },

@@ -6,6 +6,8 @@ import type { PlannedChange } from "../lifecycle/plan";
 import { groupPlan } from "../lifecycle/planGroups";
 import { describeDrift, type ResourcePlan, summarizePlan } from "../lifecycle/planSummary";
 import { type ResourceType, resourceTypes } from "../lifecycle/resourceTypes";
+import { declaredIdentifiers } from "../lifecycle/setCodec";
+import { describeEmptySearches, type EmptySearches } from "../shared/emptySearch";
 import type { Properties } from "../shared/properties";
 import { createConfigReader, createWording, findUnknownVariables, isDeclared } from "./configuration";
 import { nameIn, typeNameIn } from "./urn";
@@ -24,6 +26,10 @@ export interface PluginRun {
     markUpdate(): void;
     /** Reports what an update would do with a resource, the drift at once. */
     reportPlan(urn: string, plan: readonly PlannedChange[] | "refused"): void;
+    /** Reports a search that found nothing. */
+    reportEmptySearch(description: string): void;
+    /** Looks at a declared set: one with an empty list can explain an empty search. */
+    lookAtSet(urn: string, declared: Properties, inputs: Properties): void;
     /** Reports the end of the run: in a preview what an update would do, unless it refused a resource. */
     end(): void;
 }
@@ -38,6 +44,7 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties,
     let isUpdate = false;
     let isRefused = false;
     const plans: ResourcePlan[] = [];
+    const searches: EmptySearches = { descriptions: [], hasExplainingSet: false, emptySets: [] };
     const config = createConfigReader(configuration);
     const context = createContext(
         { ...host, config },
@@ -77,7 +84,26 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties,
                 log.warn(drift);
             }
         },
+        reportEmptySearch(description) {
+            if (!searches.descriptions.includes(description)) {
+                searches.descriptions.push(description);
+            }
+        },
+        lookAtSet(urn, { identifiers, additive }, inputs) {
+            if (!Array.isArray(identifiers) || identifiers.length > 0) {
+                return;
+            }
+            if (additive === true && declaredIdentifiers(inputs).length > 0) {
+                searches.hasExplainingSet = true;
+            } else {
+                searches.emptySets.push(nameIn(urn));
+            }
+        },
         end() {
+            const warning = describeEmptySearches(searches);
+            if (warning !== undefined) {
+                log.warn(warning);
+            }
             if (!isUpdate && !isRefused && plans.some(({ groups }) => groups.length > 0)) {
                 log.info(`${isDeclared(instance) ? `${instance}: ` : ""}${summarizePlan(plans)}`);
             }

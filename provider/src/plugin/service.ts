@@ -97,19 +97,21 @@ export function createService(
 
         invoke: serve("invoke", async (request: messages.InvokeRequest) => {
             const call = findFunction(request.getTok());
-            const outputs = await call(run().context, fromStruct(request.getArgs()));
+            const outputs = await call(run(), fromStruct(request.getArgs()));
             return new messages.InvokeResponse().setReturn(toStruct(outputs));
         }),
 
         check: serve("check", async (request: messages.CheckRequest) => {
             const urn = request.getUrn();
-            const { phase, lifecycleOf, reportPlan } = run();
+            const { phase, lifecycleOf, reportPlan, lookAtSet } = run();
             const caller = { name: nameIn(urn), phase: phase(), place: urn };
+            const news = fromStruct(request.getNews());
             const { inputs, failures, plan } = await lifecycleOf(urn).check({
                 olds: withStatuses(fromStruct(request.getOlds())),
-                news: fromStruct(request.getNews()),
+                news,
                 caller,
             });
+            lookAtSet(urn, news, inputs);
             reportPlan(urn, failures.length > 0 ? "refused" : plan);
             return checkResponse(
                 inputs,

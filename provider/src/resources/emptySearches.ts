@@ -7,21 +7,18 @@ import { unpackPlan } from "../dynamic/packedPlan";
 import { perProgramRun } from "../dynamic/perProgramRun";
 import { readHidden } from "../dynamic/previewReport";
 import { atProgramEnd, beforeProgramEnd, promiseOf } from "../dynamic/programEnd";
-import { describeEmptySearch } from "../shared/emptySearch";
+import { describeEmptySearches, type EmptySearches } from "../shared/emptySearch";
 
-/** The searches of a run that found nothing, and whether its sets with an empty list explain that. */
-interface EmptySearches {
+/** The searches of a run that found nothing. A description hides secret arguments, so several can have the same. */
+interface FoundNothing extends Omit<EmptySearches, "descriptions"> {
     descriptions: Map<string, string>;
-    hasExplainingSet: boolean;
-    /** The names of the sets without any password. */
-    emptySets: string[];
 }
 
-function emptySearches(): EmptySearches {
+function emptySearches(): FoundNothing {
     return perProgramRun("emptySearches", none);
 }
 
-function none(): EmptySearches {
+function none(): FoundNothing {
     return { descriptions: new Map(), hasExplainingSet: false, emptySets: [] };
 }
 
@@ -30,17 +27,13 @@ function none(): EmptySearches {
  * can leave passwords out of its list that the set has disabled.
  */
 export function reportEmptySearch(filters: object, description: string): void {
-    // A description hides secret arguments, so several searches can have the same.
     emptySearches().descriptions.set(JSON.stringify(filters), description);
     atProgramEnd("emptySearches", () => {
-        const { descriptions, hasExplainingSet, emptySets } = emptySearches();
+        const { descriptions, ...sets } = emptySearches();
         Object.assign(emptySearches(), none());
-        // Which search feeds which set is unknown. The sets without a password are the ones to look at.
-        const subject = hasExplainingSet
-            ? `${emptySets.join(", ")} ${emptySets.length === 1 ? "has" : "have"} no password, and a search found none`
-            : `${[...descriptions.values()].join(", ")} found no password`;
-        if (!hasExplainingSet || emptySets.length > 0) {
-            void warn(describeEmptySearch(subject));
+        const warning = describeEmptySearches({ ...sets, descriptions: [...descriptions.values()] });
+        if (warning !== undefined) {
+            void warn(warning);
         }
     });
 }

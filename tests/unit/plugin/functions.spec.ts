@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
 import { findFunction } from "../../../provider/src/plugin/functions";
-import { createCore, rejection } from "../support/core";
+import { type Core, createCore, rejection } from "../support/core";
 import { FakeVault } from "../support/fakeVault";
 
 const vault = () => new FakeVault().set(312, { username: "m.souza" }).set(313, { tags: ["network"] });
 const getPasswords = findFunction("mysafe:index:getPasswords");
 const getPassword = findFunction("mysafe:index:getPassword");
 
+/** Returns a run that collects empty searches. */
+function runOf({ context }: Core, empty: string[] = []) {
+    return { context, reportEmptySearch: (description: string) => void empty.push(description) };
+}
+
 describe("the functions of the plugin", () => {
     it("return passwords without secrets, each identifier as text, from one list call", async () => {
         const core = createCore({}, vault());
-        const { passwords, identifiers } = await getPasswords(core.context, {});
+        const { passwords, identifiers } = await getPasswords(runOf(core), {});
         assert.deepEqual(identifiers, ["312", "313"]);
         const { active: _ofTheFake, ...first } = Object(passwords)[0];
         assert.deepEqual(first, {
@@ -22,7 +27,7 @@ describe("the functions of the plugin", () => {
             canView: true,
             canWrite: true,
         });
-        assert.equal((await getPassword(core.context, { tag: "network" })).identifier, "313");
+        assert.equal((await getPassword(runOf(core), { tag: "network" })).identifier, "313");
         assert.deepEqual(core.vault.requests, ["list"]);
     });
 
@@ -35,18 +40,18 @@ describe("the functions of the plugin", () => {
         }
     });
 
-    it("warn once of a search that finds nothing, unless that is allowed", async () => {
-        const { context, warnings } = createCore({}, vault());
-        await getPasswords(context, { tag: "none", allowEmpty: true });
-        assert.deepEqual(warnings, []);
-        await getPasswords(context, { tag: "none" });
-        await getPasswords(context, { tag: "none" });
-        assert.equal(warnings.length, 1);
+    it("report a search that finds nothing, unless that is allowed", async () => {
+        const empty: string[] = [];
+        const run = runOf(createCore({}, vault()), empty);
+        await getPasswords(run, { tag: "none", allowEmpty: true });
+        assert.deepEqual(empty, []);
+        await getPasswords(run, { tag: "none" });
+        assert.deepEqual(empty, ['getPasswords({ tag: "none" })']);
     });
 
     it("fail with the call, for wrong arguments, for no single match and without the list", async () => {
-        const { context } = createCore({}, vault());
-        const failing = async (args: object, of = getPassword) => (await rejection(of(context, { ...args }))).message;
+        const run = runOf(createCore({}, vault()));
+        const failing = async (args: object, of = getPassword) => (await rejection(of(run, { ...args }))).message;
         assert.match(
             await failing({ user: "m" }),
             /^getPassword: unknown argument `user`\. Use tag, username, name, url/,
@@ -60,7 +65,7 @@ describe("the functions of the plugin", () => {
             await failing({ name: "pass" }),
             /found 2 passwords, expected one:\n- 312: Password 312, m\.souza\n/,
         );
-        const { context: without } = createCore({ url: "" });
+        const without = runOf(createCore({ url: "" }));
         const { message } = await rejection(getPasswords(without, {}));
         assert.match(
             message,

@@ -73,6 +73,31 @@ describe("a run of the plugin", () => {
         assert.deepEqual(logged, []);
     });
 
+    const search = 'getPasswords({ username: "m.souza" })';
+
+    it("warns once of searches that found nothing, at the end", () => {
+        const { run, logged } = start();
+        run.reportEmptySearch(search);
+        run.reportEmptySearch(search);
+        assert.equal(logged.length, 0);
+        run.end();
+        assert.equal(logged.length, 1);
+        assert.ok(logged.join().startsWith(`warning: ${search} found no password. Check the spelling.`), logged.join());
+    });
+
+    it("is silent about a search where an additive set has passwords, and names a set without any", () => {
+        const members = { identifiers: { 312: "inactive" } };
+        const { run, logged } = start();
+        run.reportEmptySearch(search);
+        run.lookAtSet(of("leaver"), { identifiers: [], additive: true }, members);
+        run.lookAtSet(of("full"), { identifiers: ["1"] }, { identifiers: { 1: "inactive" } });
+        run.end();
+        assert.deepEqual(logged, []);
+        run.lookAtSet(of("other"), { identifiers: [], additive: true }, { identifiers: {} });
+        run.end();
+        assert.match(logged.join(), /^warning: other has no password, and a search found none\./);
+    });
+
     it("warns of a variable that is nearly one of ours", () => {
         assert.match(start("default", { SENHASEGURA_CLIENTID: "x" }).logged.join(), /^warning: Unknown variable SENHA/);
     });
