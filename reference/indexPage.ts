@@ -26,6 +26,17 @@ export function indexPage(
             table(["name", "kind", "what it does"], rows),
             list(others.map(([, text]) => text)),
         ],
+        "## Through the plugin": [
+            "The pages describe the npm package. Through the [plugin](../doors.md), these differ:",
+            list([
+                "Identifiers are text, also those that a search finds.",
+                "A search returns an object. It has the passwords as `passwords`, and their identifiers as `identifiers`.",
+                "A set has no output `identifiers`. Its `results` are groups of passwords with the same status, outcome and times. A group has its identifiers as ranges, such as `312, 400-420`.",
+                "A set has `names`: one text with a line for each password.",
+                "The option `import` works.",
+                "Messages show the arguments of a search, and identifiers, also where the program makes them secret.",
+            ]),
+        ],
     });
 }
 

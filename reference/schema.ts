@@ -115,11 +115,16 @@ function variableOf(name: keyof typeof settingDescriptions, setting: Setting): S
     const isCopied = variable !== undefined && !secret && (type === "text" || type === "baseUrl");
     return {
         ...(list ? { type: "array", items: scalar } : scalar),
-        description: [settingDescriptions[name], ...notes].join(" "),
+        description: [neutralText(settingDescriptions[name]), ...notes].join(" "),
         ...(preset === undefined ? {} : { default: preset }),
         ...(isCopied ? { defaultInfo: { environment: [variable] } } : {}),
         ...(secret ? { secret: true } : {}),
     };
+}
+
+/** Returns the text of a setting for the argument of a provider, which is no key and no text of the configuration. */
+function neutralText(description: string): string {
+    return description.replace(/, (separated by commas|with commas between)/, "").replaceAll("`mysafe:", "`");
 }
 
 function typesOf(find: Find): Record<string, SchemaType> {
@@ -134,6 +139,11 @@ function typesOf(find: Find): Record<string, SchemaType> {
             properties: {
                 identifiers: { type: "string", description: "The identifiers as ranges, such as `312, 400-420`." },
                 ...shared,
+                driftCorrections: {
+                    type: "integer",
+                    description:
+                        "The number of times that a refresh found them active and `pulumi up` disabled them again.",
+                },
             },
             // An unconfirmed password has neither outcome nor time, and most groups have one time alone.
             required: ["identifiers", ...required.filter((name) => name === "status" || name === "vaultUrl")],
@@ -164,7 +174,12 @@ function resourceOf(resource: DeclarationReflection): SchemaType {
         description: descriptionOf(resource),
         properties: { ...outputs.properties, ...(isSet ? groupsOfSet.properties : {}) },
         required: [...outputs.required.filter((name) => !optional.has(name)), ...(isSet ? groupsOfSet.required : [])],
-        inputProperties: inputs.properties,
+        inputProperties: Object.fromEntries(
+            Object.entries(inputs.properties).map(([name, type]) => [
+                name,
+                name === "identifier" ? { ...type, willReplaceOnChanges: true } : type,
+            ]),
+        ),
         requiredInputs: inputs.required,
     };
 }

@@ -35,7 +35,9 @@ export function propertiesOf(fields: readonly DeclarationReflection[]): SchemaPr
 
 /** Returns the text of a comment with whole addresses. */
 export function descriptionOf(reflection: Reflection): string {
-    return summaryOf(reflection, asCode).replaceAll("](../", `](${docsAddress}`);
+    // In a typed language an identifier is text alone.
+    const text = summaryOf(reflection, asCode).replace(' `"312"` is the same as `312`.', "");
+    return text.replaceAll("](../", `](${docsAddress}`);
 }
 
 function schemaTypeOf(type: SomeType | undefined, name: string): SchemaType {

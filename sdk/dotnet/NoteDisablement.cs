@@ -101,7 +101,7 @@ namespace PulumiMySafe.MySafe
     public sealed class NoteDisablementArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        /// The vault's identifier, a whole number from 1. A change replaces the resource.
         /// </summary>
         [Input("identifier", required: true)]
         public Input<string> Identifier { get; set; } = null!;

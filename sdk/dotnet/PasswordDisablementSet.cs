@@ -110,7 +110,7 @@ namespace PulumiMySafe.MySafe
         private InputList<string>? _identifiers;
 
         /// <summary>
-        /// The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
+        /// The vault's identifiers, whole numbers from 1 in any order. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
         /// </summary>
         public InputList<string> Identifiers
         {

@@ -134,7 +134,7 @@ namespace PulumiMySafe.MySafe
         private InputList<string>? _formerUrls;
 
         /// <summary>
-        /// Base URLs that the same vault had before `mysafe:url`, separated by commas.
+        /// Base URLs that the same vault had before `url`.
         /// </summary>
         public InputList<string> FormerUrls
         {
@@ -182,7 +182,7 @@ namespace PulumiMySafe.MySafe
         private InputList<string>? _neverDisable;
 
         /// <summary>
-        /// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+        /// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
         /// </summary>
         public InputList<string> NeverDisable
         {

@@ -99,7 +99,7 @@ export class ApiSecretDisablement extends pulumi.CustomResource {
  */
 export interface ApiSecretDisablementArgs {
     /**
-     * The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+     * The vault's identifier, a whole number from 1. A change replaces the resource.
      */
     identifier: pulumi.Input<string>;
     /**

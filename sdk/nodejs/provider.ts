@@ -113,7 +113,7 @@ export interface ProviderArgs {
      */
     detectDrift?: pulumi.Input<boolean>;
     /**
-     * Base URLs that the same vault had before `mysafe:url`, separated by commas.
+     * Base URLs that the same vault had before `url`.
      */
     formerUrls?: pulumi.Input<pulumi.Input<string>[]>;
     /**
@@ -141,7 +141,7 @@ export interface ProviderArgs {
      */
     maxRetrySeconds?: pulumi.Input<number>;
     /**
-     * Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+     * Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
      */
     neverDisable?: pulumi.Input<pulumi.Input<string>[]>;
     /**

@@ -67,22 +67,21 @@ describeForBothDoors("a run after Ctrl-C", function (door) {
     it("ends the wait for a retry at once, also in a preview, and keeps nothing", async () => {
         await withVaultAndStack({ passwords }, {}, async (vault, stack) => {
             await declare(stack, declared);
-            if (door === "dynamic") {
-                vault.inject({
-                    kind: "rateLimit429",
-                    retryAfter: "60",
-                    route: "disable",
-                    times: Number.POSITIVE_INFINITY,
-                });
-            }
+            vault.inject({
+                kind: "rateLimit429",
+                retryAfter: "60",
+                route: "disable",
+                times: Number.POSITIVE_INFINITY,
+            });
             vault.inject({ kind: "rateLimit429", retryAfter: "60", route: "list", times: Number.POSITIVE_INFINITY });
-            const preview = ["preview", "--suppress-progress"];
-            // The plugin asks for the list before an update, too.
-            const routes = { dynamic: "disable", plugin: "list" } as const;
             for (const [command, route] of [
-                [up, routes[door]],
-                [preview, "list"],
+                [up, "disable"],
+                [["preview", "--suppress-progress"], "list"],
             ] as const) {
+                // The plugin asks for the list before an update, too, unless the preflight is off.
+                const isOff = door === "plugin" && route === "disable";
+                await stack.configure("mysafe:preflight", isOff ? "off" : "strict");
+                await stack.configure("mysafe:keepNames", String(!isOff));
                 const before = vault.count(route);
                 await cancel(startPulumi(stack, command), async () => {
                     await until(() => vault.count(route) > before);

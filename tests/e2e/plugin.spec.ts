@@ -93,6 +93,7 @@ describeForDoor("plugin", "the plugin", function () {
             const declared = { crm: { identifier: 340 }, set: { identifiers: [342, 341] } };
             await stack.configure("test:declare", JSON.stringify(declared));
             await nothingToDo(stack);
+            succeeded(await stack.refresh("--preview-only", "--expect-no-changes"));
 
             const byOption = { identifier: 342, reason: "CHG-2041", options: { import: "342" } };
             await stack.configure("mysafe:allowDuplicates", "true");
@@ -143,6 +144,26 @@ describeForDoor("plugin", "the plugin", function () {
         });
     });
 
+    it("enables no password that the program declares through another instance", async () => {
+        const source = `
+            const pulumi = require("@pulumi/pulumi");
+            const { PasswordDisablement, Provider } = require("pulumi-mysafe");
+            const { url, clientId, clientSecret } = new pulumi.Config("test").requireObject("other");
+            const provider = new Provider("own", { url, clientId, clientSecret });
+            const moved = new pulumi.Config("test").getBoolean("moved");
+            new PasswordDisablement(moved ? "new" : "old", { identifier: 312, onDestroy: "restore" }, moved ? { provider } : {});`;
+        const program = await writeProgram("moved", source);
+        await withVaultAndStack({}, { program }, async (vault, stack) => {
+            const { url, clientId, clientSecret } = vault;
+            await stack.configure("test:other", JSON.stringify({ url, clientId, clientSecret }));
+            succeeded(await stack.up("--skip-preview"));
+            await stack.configure("test:moved", "true");
+            assert.match(succeeded(await stack.up()).output, /312 .*is not enabled: the program still declares it/);
+            assert.deepEqual([vault.password(312).active, vault.count("enable")], [false, 0]);
+            await nothingToDo(stack);
+        });
+    });
+
     it("names each wrong setting of an instance", async () => {
         const program = await writeProgram("vaults", vaultsProgram);
         await withVault({}, async (vault) => {
@@ -157,7 +178,7 @@ describeForDoor("plugin", "the plugin", function () {
                 await stack.unconfigure("mysafe:timeoutSeconds");
                 failedWith(
                     await stack.up("--skip-preview"),
-                    /resource 'vault-b': property clientSecret value \{<nil>\} has a problem: `clientSecret` is missing: set `clientSecret` of the provider "vault-b"/,
+                    /resource 'vault-b' has a problem: `clientSecret` is missing: set `clientSecret` of the provider "vault-b"/,
                 );
             });
         });

@@ -226,7 +226,7 @@ describe("the configuration of a provider instance", () => {
         assert.deepEqual(inputs, { ...news, clientSecret: wrapped(vault.clientSecret) });
         assert.deepEqual(
             failures.map(({ property }) => property),
-            ["url", "clientId", "clientKeyFile", "timeoutSeconds", "detectDrift", "neverDisables"],
+            ["url", "", "", "timeoutSeconds", "detectDrift", ""],
         );
         assert.match(failures.at(-1)?.reason ?? "", /must be removed\. Did you mean mysafe:neverDisable\?/);
         assert.match(failures[1]?.reason ?? "", /^mysafe:clientId is missing: run `pulumi config set mysafe:clientId/);
@@ -315,6 +315,7 @@ describe("an import", () => {
         const checked = await plugin.check(inputs, { identifiers: [330, 331, 350] }, set);
         assert.deepEqual(checked.failures, []);
         assert.equal((await plugin.diff(id, outputs, checked.inputs, set)).changes, "none");
+        assert.equal((await plugin.diff(id, outputs, inputs, set)).changes, "none");
         assert.match(await errorOf(plugin.read("350,312", {}, set)), /^password 312 .* is active, so there is nothing/);
     });
 

@@ -97,8 +97,8 @@ function repositorysOwn(dependency: string): string {
 async function project(others: Record<string, string>, packed?: string): Promise<PackedProject> {
     const tarball = packed ?? (currentDoor() === "plugin" ? await packedSdk() : await packedTarball());
     const dependencies = { ...others, "pulumi-mysafe": `file:${tarball}` };
-    const key = createHash("sha256").update(JSON.stringify(dependencies)).digest("hex").slice(0, 4);
-    const folder = await runFolder(`user-${key}`, async (empty) => {
+    const key = createHash("sha256").update(JSON.stringify(dependencies)).digest("hex").slice(0, 8);
+    const folder = await runFolder(`user-${currentDoor()}-${key}`, async (empty) => {
         writeFileSync(join(empty, "package.json"), JSON.stringify({ name: "user", private: true, dependencies }));
         await npm(["install", "--prefer-offline"], empty);
     });

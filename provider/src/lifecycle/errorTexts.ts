@@ -7,9 +7,9 @@ const lastUpHint =
     "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
 
 /**
- * Creates a function that returns the message of an error of an operation, with a hint at its end. In an outage all resources fail alike,
- * so only the first error of a run has cause and solution. The later ones name its request: the engine prints errors in
- * any order.
+ * Creates a function that returns the message of an error of an operation, with a hint at its end. In an outage all
+ * resources fail alike, so only the first error of a run has cause and solution. The later ones name its request: the
+ * engine prints errors in any order.
  */
 export function createErrorTexts(): (error: Error, operation?: string) => string {
     const firstRequests = new Map<string, string>();

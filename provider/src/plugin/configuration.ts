@@ -2,7 +2,7 @@ import { unknownConfigKey, unknownVariable } from "../settings/configKeys";
 import { readSettings } from "../settings/settings";
 import { createSettingsReader } from "../settings/settingsReader";
 import type { Environment, ReadConfig } from "../settings/sources";
-import { type SettingName, settingRows, settingsTable } from "../settings/table";
+import { type Setting, type SettingName, settingRows, settingsTable } from "../settings/table";
 import { readTlsSettings } from "../settings/tlsSettings";
 import { ConfigError } from "../shared/errors";
 import { type Properties, unknownValue } from "../shared/properties";
@@ -15,8 +15,11 @@ const namespace = "mysafe:";
 export function createConfigReader(properties: Properties): ReadConfig {
     return (key) => {
         const value = properties[key.slice(namespace.length)] ?? undefined;
-        if (value === unknownValue || value === undefined || typeof value === "string") {
-            return value === unknownValue ? undefined : (value as string | undefined);
+        if (hasUnknown(value) || value === undefined) {
+            return undefined;
+        }
+        if (typeof value === "string") {
+            return value;
         }
         return typeof value === "object" ? JSON.stringify(value) : String(value);
     };
@@ -24,7 +27,7 @@ export function createConfigReader(properties: Properties): ReadConfig {
 
 /**
  * Returns one refusal for each setting that is missing, wrong or unknown. A preview can leave settings unknown. The property
- * is empty for a proxy, which the environment names.
+ * is empty where the engine must not show a value; the reason names each setting.
  */
 export function checkConfiguration(properties: Properties, env: Environment): Refusal[] {
     const config = createConfigReader(properties);
@@ -42,23 +45,50 @@ export function checkConfiguration(properties: Properties, env: Environment): Re
         reader.fail(found, problem);
         own(owners, reader.problems, found.key.slice(namespace.length));
     };
-    readTlsSettings({ ...reader, fail });
+    if (!tlsSettings.some((name) => hasUnknown(properties[name]))) {
+        readTlsSettings({ ...reader, fail });
+    }
 
     // 3. Add what is wrong with the proxies of the environment, unless a preview does not know the URLs yet.
-    const isKnown = settingRows.every(([name]) => properties[name] !== unknownValue);
+    const isKnown = settingRows.every(([name]) => !hasUnknown(properties[name]));
     const problems = isKnown ? problemsOf(config, env) : reader.problems;
     const failures = [...new Set(problems)]
-        .map((reason): Refusal => ({ property: owners.get(reason) ?? "", reason }))
-        .filter(({ property }) => properties[property] !== unknownValue);
+        .map((reason) => ({ owner: owners.get(reason) ?? "", reason }))
+        .filter(({ owner }) => !hasUnknown(properties[owner]))
+        .map(({ owner, reason }): Refusal => ({ property: isShown(owner, config) ? owner : "", reason }));
 
     // 4. Add names that are no settings: a misspelled guard protects nothing.
     const unknown = Object.keys(properties).flatMap((name): Refusal[] => {
         const reason = isOfEngine(name) ? undefined : unknownConfigKey(`${namespace}${name}`);
-        return reason === undefined
-            ? []
-            : [{ property: name, reason: reason.replace("is ignored", "must be removed") }];
+        return reason === undefined ? [] : [{ property: "", reason: reason.replace("is ignored", "must be removed") }];
     });
     return [...failures, ...unknown];
+}
+
+/** The settings of files that belong together. */
+const tlsSettings: readonly SettingName[] = [
+    "caFile",
+    "caPem",
+    "clientCertFile",
+    "clientKeyFile",
+    "clientPfxFile",
+    "clientKeyPassphrase",
+];
+
+/**
+ * Returns whether the engine may show the value of a setting, which it does for a failed property. A URL can contain a
+ * password, and a key can stand in place of its file. A missing value would be <nil>.
+ */
+function isShown(name: string, config: ReadConfig): boolean {
+    const value = config(`${namespace}${name}`);
+    const { type, secret }: Setting = settingsTable[name as SettingName] ?? { type: "text" };
+    const canHideSecret = secret || ["file", "pem", "passphrase"].includes(type) || value?.includes("@");
+    return value !== undefined && !canHideSecret;
+}
+
+/** Returns whether a preview does not know a value, or a part of it. */
+function hasUnknown(value: unknown): boolean {
+    return value === unknownValue || (Array.isArray(value) && value.some(hasUnknown));
 }
 
 /** Records the owner of the problems that have none yet. */
@@ -85,9 +115,9 @@ export function withSecrets(properties: Properties): Properties {
     );
 }
 
-/** Returns whether a program declares the provider instance. The names of the engine's own begin with `default`. */
+/** Returns whether a program declares the provider instance. The engine's own is `default`, with a version or an address. */
 export function isDeclared(instance: string): boolean {
-    return instance !== "" && !/^default($|_)/.test(instance);
+    return instance !== "" && !/^default(_\d+_\d+_\d+.*|_(github|https?)_.*)?$/.test(instance);
 }
 
 /**

@@ -19,8 +19,11 @@ export function findFunction(token: string): PackageFunction {
 
 const packageFunctions: Readonly<Record<string, PackageFunction>> = {
     async getPasswords({ context, reportEmptySearch }, { allowEmpty = false, ...args }) {
+        if (typeof allowEmpty !== "boolean") {
+            throw new SearchError("getPasswords: `allowEmpty` must be true or false.");
+        }
         const { description, passwords } = await search(context, "getPasswords", args);
-        if (passwords.length === 0 && allowEmpty !== true) {
+        if (passwords.length === 0 && !allowEmpty) {
             reportEmptySearch(description);
         }
         return { passwords: passwords.map(asOutputs), identifiers: passwords.map(({ identifier }) => `${identifier}`) };

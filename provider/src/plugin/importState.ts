@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { readIdentifier } from "../checks/form";
 import { failuresIn, identifiersByValue, runBatch } from "../lifecycle/batch";
 import type { RunContext } from "../lifecycle/context";
@@ -76,6 +77,11 @@ export function withStatuses(inputs: Properties): Properties {
         : inputs;
 }
 
+/** Returns the inputs after a refresh: those of before where they mean the same, such as the list of an imported set. */
+export function refreshedInputs(before: Properties, found: Properties | undefined): Properties {
+    return found === undefined || isDeepStrictEqual(withStatuses(before), found) ? before : found;
+}
+
 /** The reasons why an import refuses a password, by what the vault says about it. */
 const refusals: Readonly<Record<string, Explanation & { problem: string }>> = {
     1005: {
@@ -108,19 +114,29 @@ async function readStatus(context: RunContext, identifier: string): Promise<stri
     }
 }
 
+/** The maximum number of passwords of one import. */
+const maxImported = 100_000;
+
 function readId(id: string, holdsOne: boolean): string[] {
     const { failure } = readIdentifier(id, { property: "id" }, { noun: "password" });
-    const isList = /^\s*[1-9]\d*(-[1-9]\d*)?\s*(,\s*[1-9]\d*(-[1-9]\d*)?\s*)*$/.test(id);
-    const identifiers = holdsOne ? [id] : isList ? parseRanges(id) : [];
+    const identifiers = holdsOne ? [id] : readRanges(id);
     if ((holdsOne && failure !== undefined) || identifiers.length === 0) {
         throw new ImportError(`cannot import ${JSON.stringify(id)}`, {
             cause: "the id of an import is the identifier of the password.",
             solution: holdsOne
                 ? "pass the whole number that the vault's list call shows, such as 312."
-                : "pass the identifiers of the set as one text, such as 312,400-420.",
+                : `pass the identifiers of the set as one text, such as 312,400-420, at most ${maxImported}.`,
         });
     }
     return identifiers;
+}
+
+/** Reads identifiers and ascending ranges; empty for any other text, and for too many. */
+function readRanges(id: string): string[] {
+    const ranges = id.split(",").map((range) => /^\s*([1-9]\d{0,14})(?:-([1-9]\d{0,14}))?\s*$/.exec(range));
+    const counts = ranges.map((range) => (range === null ? 0 : Number(range[2] ?? range[1]) - Number(range[1]) + 1));
+    const isValid = counts.every((count) => count > 0) && counts.reduce((sum, count) => sum + count, 0) <= maxImported;
+    return isValid ? [...new Set(parseRanges(id))] : [];
 }
 
 function refuse(context: RunContext, identifiers: readonly string[], problem: string, explanation: Explanation): void {

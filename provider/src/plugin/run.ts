@@ -10,6 +10,7 @@ import { declaredIdentifiers } from "../lifecycle/setCodec";
 import { describeEmptySearches, type EmptySearches } from "../shared/emptySearch";
 import type { Properties } from "../shared/properties";
 import { createConfigReader, createWording, findUnknownVariables, isDeclared } from "./configuration";
+import type { SharedDeclarations } from "./sharedDeclarations";
 import { nameIn, typeNameIn } from "./urn";
 
 /** One configured provider instance: its vault, and what the engine does with it. */
@@ -26,6 +27,10 @@ export interface PluginRun {
     markUpdate(): void;
     /** Reports what an update would do with a resource, the drift at once. */
     reportPlan(urn: string, plan: readonly PlannedChange[] | "refused"): void;
+    /** Tells the other processes of the run what this one has seen declared. */
+    shareDeclarations(): void;
+    /** Learns what the other processes have seen: a release leaves it alone. */
+    learnDeclarations(): void;
     /** Reports a search that found nothing. */
     reportEmptySearch(description: string): void;
     /** Looks at a declared set: one with an empty list can explain an empty search. */
@@ -38,12 +43,20 @@ export interface PluginRun {
  * Creates the run of a provider instance from its configuration.
  *
  * @param instance Its name in the program, or in the engine.
+ * @param declarations What the processes of the run share.
  */
-export function createRun(host: Omit<Host, "config">, configuration: Properties, instance: string): PluginRun {
+export function createRun(
+    host: Omit<Host, "config">,
+    configuration: Properties,
+    instance: string,
+    declarations: SharedDeclarations,
+): PluginRun {
     const { log, signal } = host;
     let isUpdate = false;
     let isRefused = false;
-    const plans: ResourcePlan[] = [];
+    /** The plans by URN: the engine checks a resource twice that it replaces. */
+    const plans = new Map<string, ResourcePlan>();
+    let sharedCount = 0;
     const searches: EmptySearches = { descriptions: [], hasExplainingSet: false, emptySets: [] };
     const config = createConfigReader(configuration);
     const context = createContext(
@@ -51,6 +64,15 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties,
         (settings, hasPreviewed) => new Vault(settings, { log, signal, isPreview: () => hasPreviewed() && !isUpdate }),
     );
     findUnknownVariables(host.env).forEach(context.warnOnce);
+
+    /** Returns the vault's URL; empty where a setting is wrong, which the operations report. */
+    function vaultUrl(): string {
+        try {
+            return context.settings().url;
+        } catch {
+            return "";
+        }
+    }
 
     function typeOf(urn: string): ResourceType {
         const name = typeNameIn(urn);
@@ -78,10 +100,20 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties,
                 return;
             }
             const plan = { name: nameIn(urn), isSet: !typeOf(urn).codec.holdsOne, groups: groupPlan(changes) };
-            plans.push(plan);
+            plans.set(urn, plan);
             const drift = describeDrift(plan);
             if (drift !== undefined) {
                 log.warn(drift);
+            }
+        },
+        shareDeclarations() {
+            const declared = [...context.declaredPasswords].slice(sharedCount);
+            sharedCount += declared.length;
+            declarations.add(vaultUrl(), declared);
+        },
+        learnDeclarations() {
+            for (const identifier of declarations.read(vaultUrl())) {
+                context.declaredPasswords.add(identifier);
             }
         },
         reportEmptySearch(description) {
@@ -104,8 +136,8 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties,
             if (warning !== undefined) {
                 log.warn(warning);
             }
-            if (!isUpdate && !isRefused && plans.some(({ groups }) => groups.length > 0)) {
-                log.info(`${isDeclared(instance) ? `${instance}: ` : ""}${summarizePlan(plans)}`);
+            if (!isUpdate && !isRefused && [...plans.values()].some(({ groups }) => groups.length > 0)) {
+                log.info(`${isDeclared(instance) ? `${instance}: ` : ""}${summarizePlan([...plans.values()])}`);
             }
         },
     };

@@ -3,6 +3,7 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.j
 import { watchEngineEnd } from "../shared/engineEnd";
 import { createEngineLog } from "./engineLog";
 import { createService, type PackageFacts } from "./service";
+import { createSharedDeclarations } from "./sharedDeclarations";
 
 /** The engine accepts messages of this size, in bytes (Go SDK's `rpcutil`). A set of many passwords is a long one. */
 const maxMessageBytes = 400 * 1024 * 1024;
@@ -13,17 +14,14 @@ const maxMessageBytes = 400 * 1024 * 1024;
  * @param engineAddress The engine's own server, which shows the plugin's messages.
  */
 export async function startServer(facts: PackageFacts, engineAddress: string): Promise<number> {
-    const cancelled = new AbortController();
-    const cancel = () => cancelled.abort();
-    watchEngineEnd(cancel);
-
     const log = createEngineLog(engineAddress);
-    const host = { log, signal: cancelled.signal, env: process.env, now: () => new Date() };
+    const host = { log, env: process.env, now: () => new Date() };
+    const declarations = createSharedDeclarations(`${engineAddress} ${process.ppid}`);
     const server = new Server({
         "grpc.max_receive_message_length": maxMessageBytes,
         "grpc.max_send_message_length": maxMessageBytes,
     });
-    server.addService(ResourceProviderService, createService(facts, host, log, cancel));
+    server.addService(ResourceProviderService, createService(facts, host, log, watchEngineEnd, declarations));
     return new Promise((resolve, reject) => {
         server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
             if (error === null) {

@@ -9,9 +9,10 @@ import { checkResponse, describeRefusal } from "./checkResponse";
 import { checkConfiguration, createWording, withSecrets } from "./configuration";
 import type { EngineLog } from "./engineLog";
 import { findFunction } from "./functions";
-import { importState, withStatuses } from "./importState";
+import { importState, refreshedInputs, withStatuses } from "./importState";
 import { createRun, type PluginRun } from "./run";
 import { InitFailedError, toServiceError } from "./serviceError";
+import type { SharedDeclarations } from "./sharedDeclarations";
 import { nameIn } from "./urn";
 import { fromStruct, toStruct } from "./wire";
 
@@ -25,10 +26,14 @@ export interface PackageFacts {
 /** Creates the operations that the engine calls. The calls that are left out answer UNIMPLEMENTED. */
 export function createService(
     { version, readSchema }: PackageFacts,
-    host: Omit<Host, "config">,
+    host: Omit<Host, "config" | "signal">,
     log: EngineLog,
-    cancel: () => void,
+    onEngineEnd: (action: () => void) => void,
+    declarations: SharedDeclarations,
 ): UntypedServiceImplementation {
+    // A debugger keeps the plugin for several runs, each with a Cancel at its end.
+    let cancelled = new AbortController();
+    onEngineEnd(() => cancelled.abort());
     const describe = createErrorTexts();
     let configured: PluginRun | undefined;
     /** The number of operations in progress. */
@@ -89,7 +94,13 @@ export function createService(
 
         configure: serve("configure", (request: messages.ConfigureRequest) => {
             const instance = nameIn(request.getUrn() ?? "");
-            configured = createRun(host, fromStruct(request.getArgs()), instance);
+            cancelled = new AbortController();
+            configured = createRun(
+                { ...host, signal: cancelled.signal },
+                fromStruct(request.getArgs()),
+                instance,
+                declarations,
+            );
             log.rewrite(configured.wording);
             // The engine itself keeps secret what a program declares as a secret.
             return new messages.ConfigureResponse();
@@ -112,6 +123,7 @@ export function createService(
                 caller,
             });
             lookAtSet(urn, news, inputs);
+            run().shareDeclarations();
             reportPlan(urn, failures.length > 0 ? "refused" : plan);
             return checkResponse(
                 inputs,
@@ -124,7 +136,7 @@ export function createService(
             const { phase, lifecycleOf } = run();
             const { changes, changedKeys, replaceKeys } = await lifecycleOf(urn).diff({
                 olds: fromStruct(request.getOlds()),
-                news: fromStruct(request.getNews()),
+                news: withStatuses(fromStruct(request.getNews())),
                 caller: phase() === "preview" ? { name: nameIn(urn) } : undefined,
             });
             const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
@@ -153,7 +165,7 @@ export function createService(
             return new messages.ReadResponse()
                 .setId(found.id)
                 .setProperties(toStruct(found.outputs))
-                .setInputs(found.inputs === undefined ? request.getInputs() : toStruct(found.inputs));
+                .setInputs(toStruct(refreshedInputs(fromStruct(request.getInputs()), found.inputs)));
         }),
 
         update: serve("update", async (request: messages.UpdateRequest) => {
@@ -167,6 +179,7 @@ export function createService(
 
         delete: serve("delete", async (request: messages.DeleteRequest) => {
             run().markUpdate();
+            run().learnDeclarations();
             const olds = fromStruct(request.getProperties());
             await run().lifecycleOf(request.getUrn()).delete({ id: request.getId(), olds });
             return new Empty();
@@ -177,7 +190,8 @@ export function createService(
             if (running === 1) {
                 configured?.end();
             }
-            cancel();
+            cancelled.abort();
+            declarations.remove();
             return new Empty();
         }),
     } satisfies Partial<IResourceProviderServer>;

@@ -144,7 +144,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<ImmutableArray<string>> _formerUrls = new __Value<ImmutableArray<string>>(() => __config.GetObject<ImmutableArray<string>>("formerUrls"));
         /// <summary>
-        /// Base URLs that the same vault had before `mysafe:url`, separated by commas.
+        /// Base URLs that the same vault had before `url`.
         /// </summary>
         public static ImmutableArray<string> FormerUrls
         {
@@ -214,7 +214,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<ImmutableArray<string>> _neverDisable = new __Value<ImmutableArray<string>>(() => __config.GetObject<ImmutableArray<string>>("neverDisable"));
         /// <summary>
-        /// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+        /// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
         /// </summary>
         public static ImmutableArray<string> NeverDisable
         {

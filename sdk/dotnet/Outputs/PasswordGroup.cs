@@ -22,6 +22,10 @@ namespace PulumiMySafe.MySafe.Outputs
         /// </summary>
         public readonly string? DisabledAt;
         /// <summary>
+        /// The number of times that a refresh found them active and `pulumi up` disabled them again.
+        /// </summary>
+        public readonly int? DriftCorrections;
+        /// <summary>
         /// The identifiers as ranges, such as `312, 400-420`.
         /// </summary>
         public readonly string Identifiers;
@@ -46,6 +50,8 @@ namespace PulumiMySafe.MySafe.Outputs
         private PasswordGroup(
             string? disabledAt,
 
+            int? driftCorrections,
+
             string identifiers,
 
             string? lastDisabledAt,
@@ -57,6 +63,7 @@ namespace PulumiMySafe.MySafe.Outputs
             string vaultUrl)
         {
             DisabledAt = disabledAt;
+            DriftCorrections = driftCorrections;
             Identifiers = identifiers;
             LastDisabledAt = lastDisabledAt;
             Outcome = outcome;

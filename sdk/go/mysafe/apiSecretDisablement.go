@@ -75,7 +75,7 @@ func (ApiSecretDisablementState) ElementType() reflect.Type {
 }
 
 type apiSecretDisablementArgs struct {
-	// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+	// The vault's identifier, a whole number from 1. A change replaces the resource.
 	Identifier string `pulumi:"identifier"`
 	// The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
 	Reason *string `pulumi:"reason"`
@@ -83,7 +83,7 @@ type apiSecretDisablementArgs struct {
 
 // The set of arguments for constructing a ApiSecretDisablement resource.
 type ApiSecretDisablementArgs struct {
-	// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+	// The vault's identifier, a whole number from 1. A change replaces the resource.
 	Identifier pulumi.StringInput
 	// The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
 	Reason pulumi.StringPtrInput

@@ -75,7 +75,7 @@ func (NoteDisablementState) ElementType() reflect.Type {
 }
 
 type noteDisablementArgs struct {
-	// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+	// The vault's identifier, a whole number from 1. A change replaces the resource.
 	Identifier string `pulumi:"identifier"`
 	// The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
 	Reason *string `pulumi:"reason"`
@@ -83,7 +83,7 @@ type noteDisablementArgs struct {
 
 // The set of arguments for constructing a NoteDisablement resource.
 type NoteDisablementArgs struct {
-	// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+	// The vault's identifier, a whole number from 1. A change replaces the resource.
 	Identifier pulumi.StringInput
 	// The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
 	Reason pulumi.StringPtrInput

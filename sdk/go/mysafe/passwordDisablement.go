@@ -83,7 +83,7 @@ func (PasswordDisablementState) ElementType() reflect.Type {
 }
 
 type passwordDisablementArgs struct {
-	// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+	// The vault's identifier, a whole number from 1. A change replaces the resource.
 	Identifier string `pulumi:"identifier"`
 	// The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
 	OnDestroy *string `pulumi:"onDestroy"`
@@ -93,7 +93,7 @@ type passwordDisablementArgs struct {
 
 // The set of arguments for constructing a PasswordDisablement resource.
 type PasswordDisablementArgs struct {
-	// The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+	// The vault's identifier, a whole number from 1. A change replaces the resource.
 	Identifier pulumi.StringInput
 	// The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
 	OnDestroy pulumi.StringPtrInput

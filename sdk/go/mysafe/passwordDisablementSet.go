@@ -77,7 +77,7 @@ func (PasswordDisablementSetState) ElementType() reflect.Type {
 type passwordDisablementSetArgs struct {
 	// Keeps passwords in the set when the program no longer lists them. Set it to true for identifiers from `getPasswords`, since a search may not find a password once it is inactive. Default: `false`.
 	Additive *bool `pulumi:"additive"`
-	// The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
+	// The vault's identifiers, whole numbers from 1 in any order. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
 	Identifiers []string `pulumi:"identifiers"`
 	// The action when the set is destroyed. `"leave"` leaves all passwords inactive. `"restore"` enables those that this stack disabled (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
 	OnDestroy *string `pulumi:"onDestroy"`
@@ -89,7 +89,7 @@ type passwordDisablementSetArgs struct {
 type PasswordDisablementSetArgs struct {
 	// Keeps passwords in the set when the program no longer lists them. Set it to true for identifiers from `getPasswords`, since a search may not find a password once it is inactive. Default: `false`.
 	Additive pulumi.BoolPtrInput
-	// The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
+	// The vault's identifiers, whole numbers from 1 in any order. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
 	Identifiers pulumi.StringArrayInput
 	// The action when the set is destroyed. `"leave"` leaves all passwords inactive. `"restore"` enables those that this stack disabled (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
 	OnDestroy pulumi.StringPtrInput

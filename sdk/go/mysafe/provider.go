@@ -106,7 +106,7 @@ type providerArgs struct {
 	Debug *bool `pulumi:"debug"`
 	// Lets `refresh` ask the vault whether each password is still inactive.
 	DetectDrift *bool `pulumi:"detectDrift"`
-	// Base URLs that the same vault had before `mysafe:url`, separated by commas.
+	// Base URLs that the same vault had before `url`.
 	FormerUrls []string `pulumi:"formerUrls"`
 	// Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
 	KeepNames *bool `pulumi:"keepNames"`
@@ -120,7 +120,7 @@ type providerArgs struct {
 	MaxRetries *int `pulumi:"maxRetries"`
 	// Time limit for retrying one request.
 	MaxRetrySeconds *float64 `pulumi:"maxRetrySeconds"`
-	// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+	// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
 	NeverDisable []string `pulumi:"neverDisable"`
 	// How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
 	Preflight *string `pulumi:"preflight"`
@@ -158,7 +158,7 @@ type ProviderArgs struct {
 	Debug pulumi.BoolPtrInput
 	// Lets `refresh` ask the vault whether each password is still inactive.
 	DetectDrift pulumi.BoolPtrInput
-	// Base URLs that the same vault had before `mysafe:url`, separated by commas.
+	// Base URLs that the same vault had before `url`.
 	FormerUrls pulumi.StringArrayInput
 	// Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
 	KeepNames pulumi.BoolPtrInput
@@ -172,7 +172,7 @@ type ProviderArgs struct {
 	MaxRetries pulumi.IntPtrInput
 	// Time limit for retrying one request.
 	MaxRetrySeconds pulumi.Float64PtrInput
-	// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+	// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
 	NeverDisable pulumi.StringArrayInput
 	// How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
 	Preflight pulumi.StringPtrInput

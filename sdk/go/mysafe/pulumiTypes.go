@@ -17,6 +17,8 @@ var _ = internal.GetEnvOrDefault
 type PasswordGroup struct {
 	// The time when `pulumi up` first confirmed that it is inactive, in UTC, such as `2025-01-31T09:30:00Z`.
 	DisabledAt *string `pulumi:"disabledAt"`
+	// The number of times that a refresh found them active and `pulumi up` disabled them again.
+	DriftCorrections *int `pulumi:"driftCorrections"`
 	// The identifiers as ranges, such as `312, 400-420`.
 	Identifiers string `pulumi:"identifiers"`
 	// The time when `pulumi up` last disabled it. It equals `disabledAt` until somebody re-enables the password.
@@ -47,6 +49,11 @@ func (o PasswordGroupOutput) ToPasswordGroupOutputWithContext(ctx context.Contex
 // The time when `pulumi up` first confirmed that it is inactive, in UTC, such as `2025-01-31T09:30:00Z`.
 func (o PasswordGroupOutput) DisabledAt() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v PasswordGroup) *string { return v.DisabledAt }).(pulumi.StringPtrOutput)
+}
+
+// The number of times that a refresh found them active and `pulumi up` disabled them again.
+func (o PasswordGroupOutput) DriftCorrections() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v PasswordGroup) *int { return v.DriftCorrections }).(pulumi.IntPtrOutput)
 }
 
 // The identifiers as ranges, such as `312, 400-420`.

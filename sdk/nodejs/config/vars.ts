@@ -129,7 +129,7 @@ Object.defineProperty(exports, "detectDrift", {
 });
 
 /**
- * Base URLs that the same vault had before `mysafe:url`, separated by commas.
+ * Base URLs that the same vault had before `url`.
  */
 export declare const formerUrls: string[] | undefined;
 Object.defineProperty(exports, "formerUrls", {
@@ -206,7 +206,7 @@ Object.defineProperty(exports, "maxRetrySeconds", {
 });
 
 /**
- * Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+ * Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
  */
 export declare const neverDisable: string[] | undefined;
 Object.defineProperty(exports, "neverDisable", {

@@ -14,6 +14,10 @@ export interface PasswordGroup {
      */
     disabledAt?: string;
     /**
+     * The number of times that a refresh found them active and `pulumi up` disabled them again.
+     */
+    driftCorrections?: number;
+    /**
      * The identifiers as ranges, such as `312, 400-420`.
      */
     identifiers: string;

@@ -24,7 +24,7 @@ class ApiSecretDisablementArgs:
         """
         The set of arguments for constructing a ApiSecretDisablement resource.
 
-        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. A change replaces the resource.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """
         pulumi.set(__self__, "identifier", identifier)
@@ -35,7 +35,7 @@ class ApiSecretDisablementArgs:
     @pulumi.getter
     def identifier(self) -> pulumi.Input[_builtins.str]:
         """
-        The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        The vault's identifier, a whole number from 1. A change replaces the resource.
         """
         return pulumi.get(self, "identifier")
 
@@ -73,7 +73,7 @@ class ApiSecretDisablement(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. A change replaces the resource.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """
         ...

@@ -31,6 +31,8 @@ class PasswordGroup(dict):
             suggest = "vault_url"
         elif key == "disabledAt":
             suggest = "disabled_at"
+        elif key == "driftCorrections":
+            suggest = "drift_corrections"
         elif key == "lastDisabledAt":
             suggest = "last_disabled_at"
 
@@ -50,6 +52,7 @@ class PasswordGroup(dict):
                  status: _builtins.str,
                  vault_url: _builtins.str,
                  disabled_at: Optional[_builtins.str] = None,
+                 drift_corrections: Optional[_builtins.int] = None,
                  last_disabled_at: Optional[_builtins.str] = None,
                  outcome: Optional[_builtins.str] = None):
         """
@@ -59,6 +62,7 @@ class PasswordGroup(dict):
         :param _builtins.str status: `"inactive"` after `pulumi up`. A preview can show another status, such as `"active"` after a refresh.
         :param _builtins.str vault_url: The base URL of the vault that confirmed it.
         :param _builtins.str disabled_at: The time when `pulumi up` first confirmed that it is inactive, in UTC, such as `2025-01-31T09:30:00Z`.
+        :param _builtins.int drift_corrections: The number of times that a refresh found them active and `pulumi up` disabled them again.
         :param _builtins.str last_disabled_at: The time when `pulumi up` last disabled it. It equals `disabledAt` until somebody re-enables the password.
         :param _builtins.str outcome: The first outcome. `"deactivated"` means that this stack disabled it, `"already-inactive"` that it was inactive before. A retry after a lost response also gets `"already-inactive"`.
         """
@@ -67,6 +71,8 @@ class PasswordGroup(dict):
         pulumi.set(__self__, "vault_url", vault_url)
         if disabled_at is not None:
             pulumi.set(__self__, "disabled_at", disabled_at)
+        if drift_corrections is not None:
+            pulumi.set(__self__, "drift_corrections", drift_corrections)
         if last_disabled_at is not None:
             pulumi.set(__self__, "last_disabled_at", last_disabled_at)
         if outcome is not None:
@@ -103,6 +109,14 @@ class PasswordGroup(dict):
         The time when `pulumi up` first confirmed that it is inactive, in UTC, such as `2025-01-31T09:30:00Z`.
         """
         return pulumi.get(self, "disabled_at")
+
+    @_builtins.property
+    @pulumi.getter(name="driftCorrections")
+    def drift_corrections(self) -> Optional[_builtins.int]:
+        """
+        The number of times that a refresh found them active and `pulumi up` disabled them again.
+        """
+        return pulumi.get(self, "drift_corrections")
 
     @_builtins.property
     @pulumi.getter(name="lastDisabledAt")

@@ -25,7 +25,7 @@ class PasswordDisablementArgs:
         """
         The set of arguments for constructing a PasswordDisablement resource.
 
-        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. A change replaces the resource.
         :param pulumi.Input[_builtins.str] on_destroy: The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """
@@ -39,7 +39,7 @@ class PasswordDisablementArgs:
     @pulumi.getter
     def identifier(self) -> pulumi.Input[_builtins.str]:
         """
-        The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        The vault's identifier, a whole number from 1. A change replaces the resource.
         """
         return pulumi.get(self, "identifier")
 
@@ -90,7 +90,7 @@ class PasswordDisablement(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. `"312"` is the same as `312`. A change replaces the resource.
+        :param pulumi.Input[_builtins.str] identifier: The vault's identifier, a whole number from 1. A change replaces the resource.
         :param pulumi.Input[_builtins.str] on_destroy: The action when the resource is destroyed or replaced. `"leave"` leaves the password inactive. `"restore"` enables it if this stack disabled it (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """

@@ -27,7 +27,7 @@ class PasswordDisablementSetArgs:
         """
         The set of arguments for constructing a PasswordDisablementSet resource.
 
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] identifiers: The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] identifiers: The vault's identifiers, whole numbers from 1 in any order. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
         :param pulumi.Input[_builtins.bool] additive: Keeps passwords in the set when the program no longer lists them. Set it to true for identifiers from `getPasswords`, since a search may not find a password once it is inactive. Default: `false`.
         :param pulumi.Input[_builtins.str] on_destroy: The action when the set is destroyed. `"leave"` leaves all passwords inactive. `"restore"` enables those that this stack disabled (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
@@ -44,7 +44,7 @@ class PasswordDisablementSetArgs:
     @pulumi.getter
     def identifiers(self) -> pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]:
         """
-        The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
+        The vault's identifiers, whole numbers from 1 in any order. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
         """
         return pulumi.get(self, "identifiers")
 
@@ -109,7 +109,7 @@ class PasswordDisablementSet(pulumi.CustomResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.bool] additive: Keeps passwords in the set when the program no longer lists them. Set it to true for identifiers from `getPasswords`, since a search may not find a password once it is inactive. Default: `false`.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] identifiers: The vault's identifiers, whole numbers from 1 in any order. `"312"` is the same as `312`. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] identifiers: The vault's identifiers, whole numbers from 1 in any order. `pulumi up` disables passwords that are new in the list. Passwords that leave the list stay inactive.
         :param pulumi.Input[_builtins.str] on_destroy: The action when the set is destroyed. `"leave"` leaves all passwords inactive. `"restore"` enables those that this stack disabled (`outcome` is `"deactivated"`). After a change, run `pulumi up` before the destroy. Default: `"leave"`.
         :param pulumi.Input[_builtins.str] reason: The reason or a ticket number. Only the stack's state keeps it, since the vault has no field for it.
         """

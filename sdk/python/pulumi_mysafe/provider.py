@@ -57,14 +57,14 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] client_secret: Client secret of the access key. Environment variable: `SENHASEGURA_CLIENT_SECRET`. Required.
         :param pulumi.Input[_builtins.bool] debug: Logs each request: method, path, status, attempt, duration, request id.
         :param pulumi.Input[_builtins.bool] detect_drift: Lets `refresh` ask the vault whether each password is still inactive.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] former_urls: Base URLs that the same vault had before `mysafe:url`, separated by commas.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] former_urls: Base URLs that the same vault had before `url`.
         :param pulumi.Input[_builtins.bool] keep_names: Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of requests in flight, for all resources together.
         :param pulumi.Input[_builtins.int] max_disablements: Maximum number of new passwords that one run may disable. Default: no limit.
         :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of passwords that `preview` reads because the vault's list does not have them.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries for one request.
         :param pulumi.Input[_builtins.float] max_retry_seconds: Time limit for retrying one request.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] never_disable: Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] never_disable: Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
         :param pulumi.Input[_builtins.str] preflight: How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
         :param pulumi.Input[_builtins.str] tenant: Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
         :param pulumi.Input[_builtins.float] timeout_seconds: Time limit for one request.
@@ -282,7 +282,7 @@ class ProviderArgs:
     @pulumi.getter(name="formerUrls")
     def former_urls(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        Base URLs that the same vault had before `mysafe:url`, separated by commas.
+        Base URLs that the same vault had before `url`.
         """
         return pulumi.get(self, "former_urls")
 
@@ -366,7 +366,7 @@ class ProviderArgs:
     @pulumi.getter(name="neverDisable")
     def never_disable(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+        Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
         """
         return pulumi.get(self, "never_disable")
 
@@ -483,14 +483,14 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] client_secret: Client secret of the access key. Environment variable: `SENHASEGURA_CLIENT_SECRET`. Required.
         :param pulumi.Input[_builtins.bool] debug: Logs each request: method, path, status, attempt, duration, request id.
         :param pulumi.Input[_builtins.bool] detect_drift: Lets `refresh` ask the vault whether each password is still inactive.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] former_urls: Base URLs that the same vault had before `mysafe:url`, separated by commas.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] former_urls: Base URLs that the same vault had before `url`.
         :param pulumi.Input[_builtins.bool] keep_names: Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of requests in flight, for all resources together.
         :param pulumi.Input[_builtins.int] max_disablements: Maximum number of new passwords that one run may disable. Default: no limit.
         :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of passwords that `preview` reads because the vault's list does not have them.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries for one request.
         :param pulumi.Input[_builtins.float] max_retry_seconds: Time limit for retrying one request.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] never_disable: Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] never_disable: Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
         :param pulumi.Input[_builtins.str] preflight: How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
         :param pulumi.Input[_builtins.str] tenant: Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
         :param pulumi.Input[_builtins.float] timeout_seconds: Time limit for one request.

@@ -43,7 +43,11 @@ export async function openPlugin(
         environment,
     });
     opened.push(
-        () => plugin.stop(),
+        async () => {
+            // As the engine does, since the plugin removes its files then.
+            await plugin.cancel().catch(() => {});
+            await plugin.stop();
+        },
         () => vault.close(),
     );
     await plugin.configure({ ...settingsFor(vault), ...settings }, providerUrn(instance));

@@ -13,9 +13,11 @@ import { unknownValue } from "../../../provider/src/shared/properties";
 
 const valid = { url: "https://vault.example.com", clientId: "id", clientSecret: "cs-0123" };
 
-/** Returns the wrong properties, in order. */
+/** Returns the wrong settings, in order. The reason names one whose value the engine must not show. */
 function wrong(properties: object, env = {}): string[] {
-    return checkConfiguration({ ...valid, ...properties }, env).map(({ property }) => property);
+    return checkConfiguration({ ...valid, ...properties }, env).map(
+        ({ property, reason }) => property || (/mysafe:(\w+)/.exec(reason)?.[1] ?? ""),
+    );
 }
 
 describe("the configuration of the plugin", () => {
@@ -68,10 +70,33 @@ describe("the configuration of the plugin", () => {
         }
     });
 
+    it("gives the engine no property whose value can contain a secret, since it shows the value", () => {
+        const key = "-----BEGIN PRIVATE KEY-----";
+        for (const properties of [
+            { url: "https://bob:hunter2@vault.example.com" },
+            { formerUrls: ["https://bob:hunter2@vault.example.com"] },
+            { clientKeyFile: key },
+            { clientPfxFile: key },
+            { caPem: "x" },
+        ]) {
+            const [{ property, reason } = { property: "none", reason: "" }] = checkConfiguration(
+                { ...valid, ...properties },
+                {},
+            );
+            assert.equal(property, "");
+            assert.doesNotMatch(reason, /hunter2|PRIVATE KEY/);
+        }
+    });
+
+    it("accepts what a preview knows in part alone", () => {
+        const preview = { formerUrls: [unknownValue, "https://a.example.com"], clientCertFile: unknownValue };
+        assert.deepEqual(wrong({ ...preview, clientKeyFile: __filename }), []);
+    });
+
     it("refuses unknown names, and leaves alone what the engine itself keeps there", () => {
         const [failure] = checkConfiguration({ ...valid, neverDisables: "340" }, {});
         assert.deepEqual(failure, {
-            property: "neverDisables",
+            property: "",
             reason: "Unknown setting mysafe:neverDisables must be removed. Did you mean mysafe:neverDisable?",
         });
         assert.deepEqual(wrong({ version: "0.1.0", __internal: {}, pluginDownloadURL: "x" }), []);
@@ -95,14 +120,14 @@ describe("the words of a provider instance", () => {
     ];
 
     it("are those of the stack configuration for the engine's own", () => {
-        for (const instance of ["", "default", "default_0_1_0", "default_0_1_0_github_/api"]) {
+        for (const instance of ["", "default", "default_0_1_0", "default_0_1_0_github_/api", "default_github_/api"]) {
             assert.equal(isDeclared(instance), false);
             assert.deepEqual(messages.map(createWording(instance)), messages);
         }
     });
 
     it("name the arguments of one that a program declares", () => {
-        assert.ok(isDeclared("defaults"));
+        assert.ok(isDeclared("defaults") && isDeclared("default_eu"));
         assert.deepEqual(messages.map(createWording("vault-b")), [
             '`url` is missing: set `url` of the provider "vault-b" to https://vault.example.com, or set SENHASEGURA_URL.',
             "`timeoutSeconds` must be at least 0.1",

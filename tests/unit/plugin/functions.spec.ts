@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import schema from "../../../provider/schema.json";
 import { findFunction } from "../../../provider/src/plugin/functions";
 import { type Core, createCore, rejection } from "../support/core";
 import { FakeVault } from "../support/fakeVault";
@@ -32,6 +33,9 @@ describe("the functions of the plugin", () => {
     });
 
     it("are those of the schema, and no others", () => {
+        for (const token of Object.keys(schema.functions)) {
+            assert.equal(typeof findFunction(token), "function");
+        }
         for (const name of ["getNotes", "constructor", "toString", ""]) {
             assert.throws(
                 () => findFunction(`mysafe:index:${name}`),
@@ -56,6 +60,7 @@ describe("the functions of the plugin", () => {
             await failing({ user: "m" }),
             /^getPassword: unknown argument `user`\. Use tag, username, name, url/,
         );
+        assert.match(await failing({ allowEmpty: "yes" }, getPasswords), /`allowEmpty` must be true or false/);
         assert.match(
             await failing({ tag: " " }, getPasswords),
             /^getPasswords: `tag` must be a text that is not empty/,

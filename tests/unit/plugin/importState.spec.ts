@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { resourceTypes } from "../../../provider/src/lifecycle/resourceTypes";
-import { importState, withStatuses } from "../../../provider/src/plugin/importState";
+import { importState, refreshedInputs, withStatuses } from "../../../provider/src/plugin/importState";
 import { createCore, disabledAt, rejection, vaultUrl } from "../support/core";
 import { FakeVault } from "../support/fakeVault";
 
@@ -33,7 +33,7 @@ describe("an import", () => {
 
     it("reads a set from identifiers and ranges, with the list that a program declares as its inputs", async () => {
         const { context } = createCore({}, inactiveVault());
-        const { id, outputs, inputs } = await importState(context, set, "5, 1-3");
+        const { id, outputs, inputs } = await importState(context, set, "5, 1-3, 2");
         assert.match(id, /^[0-9a-f-]{36}$/);
         assert.deepEqual(inputs, { identifiers: ["5", "1", "2", "3"] });
         assert.deepEqual(outputs, { results: [{ identifiers: "1-3, 5", ...imported }], driftCorrections: 0 });
@@ -53,10 +53,23 @@ describe("an import", () => {
         });
     }
 
-    for (const id of ["", "1;2", "3-1", "1,,2", "a,1", "1-"]) {
+    for (const id of [
+        "",
+        "1;2",
+        "3-1",
+        "312,420-400",
+        "1,,2",
+        "a,1",
+        "1-",
+        "1-3000000000",
+        "9999999999-99999999999999",
+    ]) {
         it(`refuses the id of a set without a request: "${id}"`, async () => {
             const { context, vault } = createCore({}, inactiveVault());
-            assert.match((await rejection(importState(context, set, id))).message, /such as 312,400-420\.$/);
+            assert.match(
+                (await rejection(importState(context, set, id))).message,
+                /such as 312,400-420, at most 100000\.$/,
+            );
             assert.deepEqual(vault.requests, []);
         });
     }
@@ -84,5 +97,14 @@ describe("the inputs of an imported set", () => {
         for (const inputs of [{ identifiers: { 1: "active" } }, { identifier: "1" }]) {
             assert.deepEqual(withStatuses(inputs), inputs);
         }
+    });
+
+    it("stay a list after a refresh that finds no change", () => {
+        const before = { identifiers: ["2", "1"], reason: "a" };
+        const same = { identifiers: { 1: "inactive", 2: "inactive" }, reason: "a" };
+        const active = { ...same, identifiers: { 1: "active", 2: "inactive" } };
+        assert.deepEqual(refreshedInputs(before, same), before);
+        assert.deepEqual(refreshedInputs(before, undefined), before);
+        assert.deepEqual(refreshedInputs(before, active), active);
     });
 });

@@ -17,7 +17,14 @@ function start(instance = "default", env = {}) {
         status() {},
     };
     const host = { log, signal: new AbortController().signal, env, now: () => now };
-    return { run: createRun(host, configuration, instance), logged };
+    const shared: string[] = [];
+    const declarations = {
+        add: (url: string, identifiers: readonly string[]) =>
+            void shared.push(...identifiers.map((one) => `${one} ${url}`)),
+        read: () => ["312"],
+        remove() {},
+    };
+    return { run: createRun(host, configuration, instance, declarations), logged, shared };
 }
 
 const change = (action: PlannedChange["action"], ...identifiers: string[]): PlannedChange => ({
@@ -65,6 +72,15 @@ describe("a run of the plugin", () => {
         }
     });
 
+    it("counts a resource once that the engine checks twice", () => {
+        const { run, logged } = start();
+        for (const identifier of ["312", "313"]) {
+            run.reportPlan(of("a"), [change("disable", identifier)]);
+        }
+        run.end();
+        assert.deepEqual(logged, ["1 to disable:\n  a: 313"]);
+    });
+
     it("reports no plan of a preview that refused a resource", () => {
         const { run, logged } = start();
         run.reportPlan(of("a"), [change("disable", "312")]);
@@ -96,6 +112,18 @@ describe("a run of the plugin", () => {
         run.lookAtSet(of("other"), { identifiers: [], additive: true }, { identifiers: {} });
         run.end();
         assert.match(logged.join(), /^warning: other has no password, and a search found none\./);
+    });
+
+    it("shares what it has seen declared once, and leaves alone what another process has seen", () => {
+        const { run, shared } = start();
+        run.context.declaredPasswords.add("313");
+        run.shareDeclarations();
+        run.context.declaredPasswords.add("314");
+        run.shareDeclarations();
+        run.shareDeclarations();
+        assert.deepEqual(shared, [`313 ${configuration.url}`, `314 ${configuration.url}`]);
+        run.learnDeclarations();
+        assert.deepEqual([...run.context.declaredPasswords], ["313", "314", "312"]);
     });
 
     it("warns of a variable that is nearly one of ours", () => {

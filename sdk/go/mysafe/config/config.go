@@ -92,7 +92,7 @@ func GetDetectDrift(ctx *pulumi.Context) bool {
 	return value
 }
 
-// Base URLs that the same vault had before `mysafe:url`, separated by commas.
+// Base URLs that the same vault had before `url`.
 func GetFormerUrls(ctx *pulumi.Context) string {
 	return config.Get(ctx, "mysafe:formerUrls")
 }
@@ -157,7 +157,7 @@ func GetMaxRetrySeconds(ctx *pulumi.Context) float64 {
 	return value
 }
 
-// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
 func GetNeverDisable(ctx *pulumi.Context) string {
 	return config.Get(ctx, "mysafe:neverDisable")
 }

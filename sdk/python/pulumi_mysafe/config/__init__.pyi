@@ -71,7 +71,7 @@ Lets `refresh` ask the vault whether each password is still inactive.
 
 formerUrls: Optional[str]
 """
-Base URLs that the same vault had before `mysafe:url`, separated by commas.
+Base URLs that the same vault had before `url`.
 """
 
 keepNames: bool
@@ -106,7 +106,7 @@ Time limit for retrying one request.
 
 neverDisable: Optional[str]
 """
-Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
 """
 
 preflight: str

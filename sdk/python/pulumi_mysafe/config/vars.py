@@ -100,7 +100,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def former_urls(self) -> Optional[str]:
         """
-        Base URLs that the same vault had before `mysafe:url`, separated by commas.
+        Base URLs that the same vault had before `url`.
         """
         return __config__.get('formerUrls')
 
@@ -149,7 +149,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def never_disable(self) -> Optional[str]:
         """
-        Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.
+        Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
         """
         return __config__.get('neverDisable')
 
