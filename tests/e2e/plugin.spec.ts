@@ -93,7 +93,7 @@ describeForDoor("plugin", "the plugin", function () {
             const declared = { crm: { identifier: 340 }, set: { identifiers: [342, 341] } };
             await stack.configure("test:declare", JSON.stringify(declared));
             await nothingToDo(stack);
-            succeeded(await stack.refresh("--preview-only", "--expect-no-changes"));
+            succeeded(await stack.run(["refresh", "--preview-only", "--expect-no-changes", "--color", "never"]));
 
             const byOption = { identifier: 342, reason: "CHG-2041", options: { import: "342" } };
             await stack.configure("mysafe:allowDuplicates", "true");
