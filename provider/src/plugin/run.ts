@@ -107,9 +107,11 @@ export function createRun(
             }
         },
         shareDeclarations() {
-            const declared = [...context.declaredPasswords].slice(sharedCount);
-            sharedCount += declared.length;
-            declarations.add(vaultUrl(), declared);
+            if (context.declaredPasswords.size > sharedCount) {
+                const declared = [...context.declaredPasswords].slice(sharedCount);
+                sharedCount += declared.length;
+                declarations.add(vaultUrl(), declared);
+            }
         },
         learnDeclarations() {
             for (const identifier of declarations.read(vaultUrl())) {

@@ -179,8 +179,10 @@ export function createService(
 
         delete: serve("delete", async (request: messages.DeleteRequest) => {
             run().markUpdate();
-            run().learnDeclarations();
             const olds = fromStruct(request.getProperties());
+            if (olds.onDestroy === "restore") {
+                run().learnDeclarations();
+            }
             await run().lifecycleOf(request.getUrn()).delete({ id: request.getId(), olds });
             return new Empty();
         }),
