@@ -13,8 +13,6 @@ export interface ExportedResource {
     id?: string;
     inputs: Record<string, unknown>;
     outputs: Record<string, unknown>;
-    /** The source position of its declaration. */
-    sourcePosition?: string;
 }
 
 /** A value of the configuration: a text, or the list that `pulumi config set --path` makes. */

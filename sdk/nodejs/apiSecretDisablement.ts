@@ -3,13 +3,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
+import { UntracedResource } from "./untracedResource";
 
 /**
  * Disables one API secret in the MySafe vault.
  *
  * `pulumi up` disables it, and accepts one that is already inactive. The vault has no call to read or enable API secrets. So a preview checks only the form of the identifier, and a refresh finds no API secret that somebody re-enabled. Removing the resource leaves the API secret inactive. [Notes and API secrets](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/notes.md) compares them with passwords.
  */
-export class ApiSecretDisablement extends pulumi.CustomResource {
+export class ApiSecretDisablement extends UntracedResource {
     /**
      * Get an existing ApiSecretDisablement resource's state with the given name, ID, and optional extra
      * properties used to qualify the lookup.

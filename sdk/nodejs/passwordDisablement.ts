@@ -3,13 +3,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
+import { UntracedResource } from "./untracedResource";
 
 /**
  * Disables one password in the MySafe vault.
  *
  * `pulumi preview` refuses a password that does not exist, or that the access key may not edit. `pulumi up` disables the password, and accepts one that is already inactive. `pulumi refresh` finds a password that somebody re-enabled, and the next `pulumi up` disables it again. Removing the resource leaves the password inactive, unless `onDestroy` is `"restore"`. [When somebody re-enables a password](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/re-enabled.md) and [I disabled the wrong one](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/wrong-one.md) explain both.
  */
-export class PasswordDisablement extends pulumi.CustomResource {
+export class PasswordDisablement extends UntracedResource {
     /**
      * Get an existing PasswordDisablement resource's state with the given name, ID, and optional extra
      * properties used to qualify the lookup.

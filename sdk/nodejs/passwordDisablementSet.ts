@@ -5,13 +5,14 @@ import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "./types/input";
 import * as outputs from "./types/output";
 import * as utilities from "./utilities";
+import { UntracedResource } from "./untracedResource";
 
 /**
  * Disables many passwords in the MySafe vault with one resource, up to tens of thousands.
  *
  * It does the same as a `PasswordDisablement` for each of them. `pulumi preview` names a wrong identifier by its place, such as `identifiers[17]`. `pulumi up` sends several requests at once, only for passwords that it has not disabled yet. If some requests fail, the others still take effect. The next `pulumi up` retries only those that failed. [500 passwords from a CSV file](https://github.com/pulumi-mysafe/pulumi-mysafe/blob/main/docs/csv.md) shows when to use a set.
  */
-export class PasswordDisablementSet extends pulumi.CustomResource {
+export class PasswordDisablementSet extends UntracedResource {
     /**
      * Get an existing PasswordDisablementSet resource's state with the given name, ID, and optional extra
      * properties used to qualify the lookup.

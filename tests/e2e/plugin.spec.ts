@@ -59,6 +59,15 @@ describeForDoor("plugin", "the plugin", function () {
         });
     });
 
+    it("keeps a small state", async () => {
+        await withVaultAndStack({}, {}, async (_vault, stack) => {
+            await declare(stack, { dba: { identifier: 312 } });
+            succeeded(await stack.up("--skip-preview"));
+            const bytes = Buffer.byteLength(JSON.stringify((await stack.resources()).dba));
+            assert.ok(bytes <= 750, `${bytes} bytes`);
+        });
+    });
+
     it("replaces a resource for an input that `replaceOnChanges` names", async () => {
         const program = await writeProgram("options", optionsProgram);
         await withVaultAndStack({}, { program }, async (vault, stack) => {

@@ -2,12 +2,10 @@ import "./requireCheck";
 import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { output } from "@pulumi/pulumi/output.js";
-import { CustomResource } from "@pulumi/pulumi/resource.js";
-import { packageFolder } from "./packageFolder";
 import { callerProperties, reportPreview } from "./previewReport";
 import { requireProvider } from "./providerLookup";
-import { shortenStackTraces } from "./shortStackTrace";
 import { warnAboutUnknownConfig } from "./unknownConfig";
+import { UntracedResource } from "./untracedResource";
 
 /**
  * Base of the resources: a dynamic resource of Pulumi's Node SDK, with one line of provider text in its state.
@@ -19,7 +17,7 @@ import { warnAboutUnknownConfig } from "./unknownConfig";
  * package manager, which takes 0.25 seconds in each preview and each update. The parts have their file names, because some
  * bundlers make `import` of these `require` calls, and `import` adds no ending.
  */
-export abstract class MySafeResource extends CustomResource {
+export abstract class MySafeResource extends UntracedResource {
     /**
      * @param className The name in the resource's type.
      * @param provider The export of `pulumi-mysafe/provider` with the resource's operations.
@@ -42,21 +40,16 @@ export abstract class MySafeResource extends CustomResource {
         }
         requireProvider(`${className} "${name}"`);
         warnAboutUnknownConfig();
-        const restoreStackTraces = shortenStackTraces(packageFolder);
-        try {
-            super(
-                `pulumi-nodejs:dynamic/mysafe:${className}`,
-                name,
-                {
-                    ...properties,
-                    ...callerProperties(name, properties.identifiers ?? properties.identifier),
-                    __provider: `exports.handler = () => require("pulumi-mysafe/provider").${provider};`,
-                },
-                opts,
-            );
-        } finally {
-            restoreStackTraces();
-        }
+        super(
+            `pulumi-nodejs:dynamic/mysafe:${className}`,
+            name,
+            {
+                ...properties,
+                ...callerProperties(name, properties.identifiers ?? properties.identifier),
+                __provider: `exports.handler = () => require("pulumi-mysafe/provider").${provider};`,
+            },
+            opts,
+        );
         reportPreview(this, { name, isSet: "identifiers" in properties });
     }
 }

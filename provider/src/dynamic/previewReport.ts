@@ -24,7 +24,7 @@ export function callerProperties(name: string, identifiers: unknown): Record<str
     const phase = isDryRun() ? "preview" : "update";
     const isHidden = typeof identifiers === "object" && phase === "preview" && isSecret(output(identifiers));
     const info: Record<keyof CallerInfo, unknown> = { phase, place, name, isSecret: isHidden };
-    return { [callerKey]: info, [previewKey]: undefined };
+    return phase === "preview" ? { [callerKey]: info, [previewKey]: undefined } : { [callerKey]: info };
 }
 
 /**

@@ -1,0 +1,47 @@
+import type { CustomResourceOptions, Inputs } from "@pulumi/pulumi";
+import { CustomResource, type Resource } from "@pulumi/pulumi/resource.js";
+import { getStackResource } from "@pulumi/pulumi/runtime/stack.js";
+
+/** The functions of the SDK that take stack traces: one for each promise of a resource, and one for its state. */
+const tracers = /\b(?:debuggablePromise|callsites)$/;
+
+/**
+ * A resource for which the SDK takes no stack traces. `npm run sdks` copies this file into the plugin's SDK for Node.
+ *
+ * The SDK takes some fifty for each resource, and source maps make them half of a program's time. It writes one into the
+ * state, twice, where the CLI never shows it. The engine rewrites the state after each step, so bytes are time.
+ */
+export abstract class UntracedResource extends CustomResource {
+    constructor(type: string, name: string, properties?: Inputs, opts?: CustomResourceOptions) {
+        // With this variable, the SDK prints the stack traces of its promises.
+        const isDebugging = process.env.PULUMI_DEBUG_PROMISE_LEAKS !== undefined;
+        // Transformations are functions of the user, whose errors keep their stack traces.
+        const isTraced = isDebugging || hasTransformations(opts);
+        const { prepareStackTrace, stackTraceLimit } = Error;
+        if (!isDebugging) {
+            Error.prepareStackTrace = (error, frames) => {
+                const [tracer] = frames;
+                return tracer === undefined || tracers.test(tracer.getFunctionName() ?? "")
+                    ? ""
+                    : (prepareStackTrace?.(error, frames) ?? [error, ...frames].join("\n    at "));
+            };
+        }
+        Error.stackTraceLimit = isTraced ? stackTraceLimit : 0;
+        try {
+            super(type, name, properties, opts);
+        } catch (error) {
+            Error.stackTraceLimit = stackTraceLimit;
+            if (!isTraced && error instanceof Error) {
+                Error.captureStackTrace(error, new.target);
+            }
+            throw error;
+        } finally {
+            Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+        }
+    }
+}
+
+function hasTransformations({ transformations = [], parent }: CustomResourceOptions = {}): boolean {
+    const holder = (parent ?? getStackResource() ?? {}) as Resource & { __transformations?: unknown[] };
+    return transformations.length + (holder.__transformations ?? []).length > 0;
+}
