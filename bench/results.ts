@@ -40,6 +40,9 @@ export interface StartUp {
     ownMs: number;
 }
 
+/** The microseconds of CPU time of one request, by what they are spent on. */
+export type CallProfile = Record<"disable" | "read", Record<string, number>>;
+
 /** All results of one run. */
 export interface Results {
     /** ISO 8601, UTC. */
