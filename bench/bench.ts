@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { getEngine } from "../engine/engine";
 import { nodeFolder } from "../tests/support/nodes";
+import { profileCalls } from "./callProfile";
 import { collect } from "./collect";
 import { type BenchOptions, help, readCommandLine } from "./commandLine";
 import { curlSubject } from "./curlSubject";
@@ -26,13 +27,16 @@ const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} m
 interface Tools {
     pulumi: PulumiTools;
     tofuFolder: string;
+    restProvider: string | undefined;
 }
 
 async function main(options: BenchOptions): Promise<void> {
     const engine = await getEngine();
-    const tofu = options.forms.some((form) => form.startsWith("tofu")) ? await getTofu() : { reason: "not selected" };
-    const skipped = missing(options, "reason" in tofu ? tofu.reason : undefined);
-    const cycles = planCycles({ ...options, forms: options.forms.filter((form) => !isIn(skipped, form)) });
+    const isPlanned = (prefix: string) => planned.some(({ form }) => form.startsWith(prefix));
+    const planned = planCycles(options);
+    const tofu = isPlanned("tofu") ? await getTofu() : { folder: "" };
+    const skipped = skip(planned, "reason" in tofu ? tofu.reason : undefined, options.restProvider);
+    const cycles = planned.filter(({ form }) => !skipped.some((one) => one.form === form));
     const total = cycles.reduce((sum, cycle) => sum + estimateSeconds(cycle), 0);
     for (const { form, why } of skipped) {
         log(`${form} is skipped: ${why}`);
@@ -45,19 +49,19 @@ async function main(options: BenchOptions): Promise<void> {
     const tools = {
         pulumi: await pulumiTools(engine, folderOfNode),
         tofuFolder: "folder" in tofu ? tofu.folder : "",
+        restProvider: options.restProvider,
     };
     let results: Results = {
         measuredAt: new Date().toISOString(),
         machine: describeMachine(),
         versions: versionsOf(engine, node),
         cells: [],
-        pluginStartUpsMs: options.forms.some((form) => form.startsWith("plugin"))
-            ? await measurePluginStartUps(10)
-            : [],
-        startUps: options.forms.includes("set") ? await measureStartUps(10, node) : [],
+        pluginStartUpsMs: isPlanned("plugin") ? await measurePluginStartUps(10) : [],
+        startUps: isPlanned("set") ? await measureStartUps(10, node) : [],
         skipped,
+        ...(isPlanned("set") && !options.quick ? { callProfile: await profileCalls(node) } : {}),
     };
-    // A first run of each form warms the file cache, so that no form pays for cold reads.
+    // A first run of each form warms the file cache, so that no form has cold reads in its times.
     for (const form of new Set(cycles.map((cycle) => cycle.form))) {
         await run({ form, size: 1, latencyMs: 0, round: 0 }, tools);
     }
@@ -83,7 +87,7 @@ async function main(options: BenchOptions): Promise<void> {
             write(results, options.out);
         }
     }
-    write(results, options.out);
+    write(results, options.out, options.quick);
     if (options.out !== undefined) {
         log(`written: ${options.out}`);
     }
@@ -105,19 +109,24 @@ async function run(cycle: Cycle, tools: Tools) {
 
 async function prepare(form: FormName, vault: Vault, tools: Tools): Promise<Subject> {
     if (form.startsWith("tofu")) {
-        return tofuSubject(form, vault, tools.tofuFolder);
+        return tofuSubject(form, vault, tools.tofuFolder, tools.restProvider);
     }
     return form.startsWith("curl") ? curlSubject(form, vault) : pulumiSubject(form, vault, tools.pulumi);
 }
 
-function missing(options: BenchOptions, tofuReason: string | undefined): Results["skipped"] {
-    return options.forms
+/** Returns the planned forms that cannot run, with the reason. */
+function skip(
+    planned: readonly Cycle[],
+    tofuReason: string | undefined,
+    restProvider: string | undefined,
+): Results["skipped"] {
+    return [...new Set(planned.map(({ form }) => form))]
         .filter((form) => form.startsWith("tofu"))
-        .flatMap((form) => (tofuReason === undefined ? [] : [{ form, why: tofuReason }]));
-}
-
-function isIn(skipped: Results["skipped"], form: FormName): boolean {
-    return skipped.some((one) => one.form === form);
+        .flatMap((form) => {
+            const why =
+                form === "tofu-newest" && restProvider === undefined ? "--rest-provider is not set" : tofuReason;
+            return why === undefined ? [] : [{ form, why }];
+        });
 }
 
 function seconds(value: number): string {

@@ -1,4 +1,5 @@
 /** Parses the command line of `npm run bench`. */
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type NodeMajor, nodeMajors } from "../tests/support/nodes";
 import { type FormName, formOf, forms } from "./forms";
@@ -12,6 +13,10 @@ export interface BenchOptions {
     rounds: number;
     /** The major version of Node that Pulumi runs programs and providers with. */
     node: NodeMajor;
+    /** The executable of another version of the REST provider. */
+    restProvider?: string | undefined;
+    /** True for the main ratios alone. */
+    quick: boolean;
     /** The page to write, with its data and picture beside it. Undefined for a partial run without `--out`. */
     out?: string;
 }
@@ -23,10 +28,13 @@ export const allSizes = [1, 10, 100, 1_000, 10_000];
 export const allLatenciesMs = [0, 30];
 
 /** The output of `--help`. */
-export const help = `npm run bench -- [--sizes 10,100] [--latencies 0,30] [--forms set,curl] [--rounds 3] [--node 24] [--out FILE]
+export const help = `npm run bench -- [--quick] [--rest-provider FILE] [--node 24] [--rounds 3] [--out FILE]
+                 [--sizes 10,100] [--latencies 0,30] [--forms set,curl]
 
 Measures all forms side by side and writes bench/RESULTS.md, with results.json and results.svg beside it.
+--quick measures the main ratios in some five minutes and prints them.
 With --sizes, --latencies or --forms it measures a part, prints it, and writes only to the file of --out.
+--rest-provider names the executable of the REST provider for the form tofu-newest, such as one built from its source.
 --node selects the Node that runs Pulumi: ${nodeMajors.join(", ")}. npm downloads any but the running one.
 Forms: ${forms.map((form) => form.name).join(", ")}
 `;
@@ -41,6 +49,8 @@ export function readCommandLine(args: string[], page: string): BenchOptions | "h
             forms: { type: "string" },
             rounds: { type: "string", default: "3" },
             node: { type: "string", default: "24" },
+            quick: { type: "boolean", default: false },
+            "rest-provider": { type: "string" },
             out: { type: "string" },
             help: { type: "boolean", default: false },
         },
@@ -48,13 +58,16 @@ export function readCommandLine(args: string[], page: string): BenchOptions | "h
     if (values.help) {
         return "help";
     }
-    const partial = values.sizes !== undefined || values.latencies !== undefined || values.forms !== undefined;
+    const partial =
+        values.quick || values.sizes !== undefined || values.latencies !== undefined || values.forms !== undefined;
     return {
         sizes: numbers("sizes", values.sizes, 1) ?? allSizes,
         latenciesMs: numbers("latencies", values.latencies, 0) ?? allLatenciesMs,
         forms: values.forms?.split(",").map((name) => formOf(name.trim()).name) ?? forms.map((form) => form.name),
         rounds: numbers("rounds", values.rounds, 1)?.[0] ?? 3,
         node: nodeMajor(values.node),
+        quick: values.quick,
+        restProvider: values["rest-provider"] === undefined ? undefined : resolve(values["rest-provider"]),
         out: values.out ?? (partial ? undefined : page),
     };
 }

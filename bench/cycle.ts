@@ -27,9 +27,8 @@ export async function runCycle(form: string, subject: Subject, vault: Vault): Pr
         if (failed) {
             return [...steps, { operation, failed }];
         }
-        const { seconds, treePeakBytes, providerPeakBytes } = measured;
-        const stateBytes = subject.stateBytes();
-        const run = { seconds, treePeakBytes, providerPeakBytes, stateBytes, requests: difference(requests, before) };
+        const { failed: _, ...used } = measured;
+        const run = { ...used, stateBytes: subject.stateBytes(), requests: difference(requests, before) };
         steps.push({ operation, run });
         before = requests;
     }

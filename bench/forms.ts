@@ -16,7 +16,7 @@ export type FormName =
     | "plugin-yaml"
     | "closure"
     | "tofu"
-    | "tofu-one-call"
+    | "tofu-newest"
     | "curl"
     | "curl-kept-alive";
 
@@ -31,6 +31,8 @@ export interface Form {
     smallest?: number;
     /** The largest measured number of passwords. */
     largest: number;
+    /** True where it is measured with a slow vault too. */
+    hasLatencies?: boolean;
     operations: readonly Operation[];
 }
 
@@ -42,6 +44,7 @@ export const forms: readonly Form[] = [
         what: "one `PasswordDisablementSet` with all identifiers",
         smallest: 1,
         largest: 10_000,
+        hasLatencies: true,
         operations,
     },
     {
@@ -56,6 +59,7 @@ export const forms: readonly Form[] = [
         label: "single, no checkpoints",
         what: "the same with `PULUMI_SKIP_CHECKPOINTS=1`: the engine writes its state once, at the end",
         largest: 1_000,
+        hasLatencies: true,
         operations,
     },
     {
@@ -83,21 +87,23 @@ export const forms: readonly Form[] = [
         name: "closure",
         label: "usual dynamic provider",
         what: "a `pulumi.dynamic.Resource` for each identifier, its provider in the program as Pulumi's examples have it",
-        largest: 1_000,
+        largest: 100,
         operations,
     },
     {
         name: "tofu",
-        label: "OpenTofu, REST provider",
-        what: "a `restapi_object` for each identifier, which reads what it made: two calls, two tokens",
+        label: "OpenTofu, REST 1.20",
+        what: "a `restapi_object` of version 1.20.0 for each identifier, which reads what it made: two calls, two tokens",
         largest: 1_000,
+        hasLatencies: true,
         operations,
     },
     {
-        name: "tofu-one-call",
-        label: "OpenTofu, REST, one call",
-        what: "the same with `create_returns_object = true`: one call, one token",
+        name: "tofu-newest",
+        label: "OpenTofu, newest REST",
+        what: "the same with the version of `--rest-provider`, which needs `ignore_all_server_changes = true`",
         largest: 1_000,
+        hasLatencies: true,
         operations,
     },
     {
@@ -105,6 +111,7 @@ export const forms: readonly Form[] = [
         label: "curl, one each",
         what: "`xargs -P 8`, one `curl` for each identifier",
         largest: 10_000,
+        hasLatencies: true,
         operations: ["up"],
     },
     {
@@ -112,6 +119,7 @@ export const forms: readonly Form[] = [
         label: "curl, kept alive (floor)",
         what: "`xargs -P 8`, eight `curl` in all, each with an eighth of the identifiers on one connection",
         largest: 10_000,
+        hasLatencies: true,
         operations: ["up"],
     },
 ];

@@ -1,7 +1,7 @@
-/** Runs one command within a time limit, and measures its wall time and memory. */
+/** Runs one command within a time limit, and measures its wall time, memory and CPU time. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { onInterruption } from "../engine/interruption";
-import { type TreeMemory, watchTree } from "./processTree";
+import { type Role, type TreeUse, watchTree } from "./processTree";
 
 /** A command to measure. */
 export interface Command {
@@ -12,7 +12,7 @@ export interface Command {
 }
 
 /** The result of a command. */
-export interface Measured extends TreeMemory {
+export interface Measured extends TreeUse {
     seconds: number;
     /** Why it failed, with its last output. Undefined if it exited with 0. */
     failed?: string;
@@ -20,9 +20,13 @@ export interface Measured extends TreeMemory {
 
 const keptCharacters = 4_000;
 
-/** Matches the provider processes: Pulumi's dynamic one, our plugin, and the REST provider of OpenTofu. */
-const isProvider = (commandLine: string) =>
-    /cmd\/dynamic-provider|pulumi-resource-mysafe|terraform-provider-restapi/.test(commandLine);
+/** The provider processes are Pulumi's dynamic one, our plugin, and the REST provider of OpenTofu. */
+function roleOf(commandLine: string): Role | undefined {
+    if (/cmd\/dynamic-provider|pulumi-resource-mysafe|terraform-provider-restapi/.test(commandLine)) {
+        return "provider";
+    }
+    return /@pulumi\/pulumi\/cmd\/run\b/.test(commandLine) ? "program" : undefined;
+}
 
 /** Runs a command. After `limitMs` it kills the command with all its children. Never throws. */
 export function measure(command: Command, limitMs: number): Promise<Measured> {
@@ -35,7 +39,7 @@ export function measure(command: Command, limitMs: number): Promise<Measured> {
             stdio: ["ignore", "pipe", "pipe"],
             detached: true,
         });
-        const stopWatching = child.pid === undefined ? () => ({}) : watchTree(child.pid, isProvider);
+        const stopWatching = child.pid === undefined ? () => ({}) : watchTree(child.pid, roleOf);
         let output = "";
         let failed: string | undefined;
         for (const stream of [child.stdout, child.stderr]) {

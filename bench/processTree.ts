@@ -1,35 +1,47 @@
-/** Samples the memory of a process and its descendants. Linux only. */
+/** Samples the memory and the CPU time of a process and its descendants. Linux only. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** The resident memory of a process tree so far, in bytes. */
-export interface TreeMemory {
-    /** The largest sum over all processes at one moment. Shared pages count twice. */
+/** The use of memory and CPU by a process tree so far. */
+export interface TreeUse {
+    /** The largest sum of resident memory over all processes at one moment. Shared pages count twice. */
     treePeakBytes?: number;
     /** The largest peak of a provider process. */
     providerPeakBytes?: number;
+    /** The CPU time of all provider processes together. */
+    providerCpuSeconds?: number;
+    /** The CPU time of all processes of the program together. */
+    programCpuSeconds?: number;
 }
+
+/** The processes whose CPU time is counted. */
+export type Role = "provider" | "program";
 
 /** The time between two samples. The sum misses a peak between them, but the peak of one process does not. */
 const everyMs = 50;
 
+/** The kernel's unit of CPU time, which is the same on all of Linux. */
+const ticksASecond = 100;
+
 const pageBytes = 4096;
 
 interface Seen {
-    provider: boolean;
+    role?: Role | undefined;
     startedAt: string;
+    cpuSeconds: number;
 }
 
 /**
  * Samples `root` and its descendants every 50 ms, including orphaned ones.
- * @param isProvider Returns true for the command line of a provider, with its arguments separated by spaces.
- * @returns A function that stops the sampling and returns the memory, which is empty without /proc.
+ * @param roleOf Returns the role of a command line, with its arguments separated by spaces.
+ * @returns A function that stops the sampling and returns the use, which is empty without /proc.
  */
-export function watchTree(root: number, isProvider: (commandLine: string) => boolean): () => TreeMemory {
+export function watchTree(root: number, roleOf: (commandLine: string) => Role | undefined): () => TreeUse {
     if (!existsSync("/proc/self/stat")) {
         return () => ({});
     }
     const seen = new Map<number, Seen>();
-    const memory: TreeMemory = {};
+    const ended: Seen[] = [];
+    const use: TreeUse = {};
     const look = () => {
         const running = readProcesses();
         let sum = 0;
@@ -39,24 +51,31 @@ export function watchTree(root: number, isProvider: (commandLine: string) => boo
                 one.pid === root || known?.startedAt === one.startedAt || descends(one.parent, root, running, seen);
             if (ours) {
                 sum += one.residentBytes;
-                if (known?.startedAt !== one.startedAt) {
-                    seen.set(one.pid, { provider: false, startedAt: one.startedAt });
+                if (known !== undefined && known.startedAt !== one.startedAt) {
+                    ended.push(known);
                 }
                 // A process starts as a copy of its parent, so its command line can change.
-                const entry = seen.get(one.pid) as Seen;
-                entry.provider ||= isProvider(read(`/proc/${one.pid}/cmdline`).replaceAll("\0", " "));
-                if (entry.provider) {
-                    memory.providerPeakBytes = Math.max(memory.providerPeakBytes ?? 0, peakOf(one.pid));
+                const role =
+                    (known?.startedAt === one.startedAt ? known.role : undefined) ??
+                    roleOf(read(`/proc/${one.pid}/cmdline`).replaceAll("\0", " "));
+                seen.set(one.pid, { role, startedAt: one.startedAt, cpuSeconds: one.cpuSeconds });
+                if (role === "provider") {
+                    use.providerPeakBytes = Math.max(use.providerPeakBytes ?? 0, peakOf(one.pid));
                 }
             }
         }
-        memory.treePeakBytes = Math.max(memory.treePeakBytes ?? 0, sum);
+        use.treePeakBytes = Math.max(use.treePeakBytes ?? 0, sum);
     };
     const timer = setInterval(look, everyMs);
     look();
     return () => {
         clearInterval(timer);
-        return memory;
+        for (const { role, cpuSeconds } of [...seen.values(), ...ended]) {
+            if (role !== undefined) {
+                use[`${role}CpuSeconds`] = (use[`${role}CpuSeconds`] ?? 0) + cpuSeconds;
+            }
+        }
+        return use;
     };
 }
 
@@ -65,6 +84,7 @@ interface Process {
     parent: number;
     startedAt: string;
     residentBytes: number;
+    cpuSeconds: number;
 }
 
 function readProcesses(): Map<number, Process> {
@@ -76,7 +96,8 @@ function readProcesses(): Map<number, Process> {
         const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
         if (fields.length > 21) {
             const [parent, startedAt, pages] = [Number(fields[1]), fields[19] as string, Number(fields[21])];
-            all.set(pid, { pid, parent, startedAt, residentBytes: pages * pageBytes });
+            const cpuSeconds = (Number(fields[11]) + Number(fields[12])) / ticksASecond;
+            all.set(pid, { pid, parent, startedAt, residentBytes: pages * pageBytes, cpuSeconds });
         }
     }
     return all;

@@ -1,17 +1,14 @@
 /** The results of a run, which `results.json` keeps and from which the page is rendered. */
 import type { FormName, Operation } from "./forms";
+import type { TreeUse } from "./processTree";
 
 /** The number of requests on each route of the vault. */
 export type Requests = Partial<Record<"token" | "list" | "read" | "disable" | "enable", number>>;
 
-/** The measurement of one command. Sizes are in bytes. Without /proc there is no memory. */
-export interface Run {
+/** The measurement of one command. Sizes are in bytes. Without /proc there is neither memory nor CPU time. */
+export interface Run extends TreeUse {
     /** The wall time of the command. */
     seconds: number;
-    /** The largest sum of the resident memory of the command's processes, sampled every 50 ms. */
-    treePeakBytes?: number;
-    /** The kernel's largest peak of a provider process of the command. */
-    providerPeakBytes?: number;
     /** The size of the state file after the command. */
     stateBytes?: number;
     requests: Requests;
@@ -54,7 +51,9 @@ export interface Results {
     cells: Cell[];
     startUps: StartUp[];
     /** The times of a plugin process from its start to its first request, in milliseconds. */
-    pluginStartUpsMs?: number[];
+    pluginStartUpsMs: number[];
+    /** Undefined in a run without it. */
+    callProfile?: CallProfile;
     /** The forms without any measurement, with the reason. */
     skipped: { form: FormName; why: string }[];
 }
@@ -91,11 +90,11 @@ export function secondsOf(results: Pick<Results, "cells">, key: CellKey): number
     return cell && median(cell.runs.map((run) => run.seconds));
 }
 
-/** Returns the largest of a cell's sizes over its runs in bytes, or undefined if there is none. */
+/** Returns the largest of a cell's values over its runs, or undefined if there is none. */
 export function largestOf(
     cell: Cell | undefined,
-    size: "treePeakBytes" | "providerPeakBytes" | "stateBytes",
+    value: Exclude<keyof Run, "seconds" | "requests">,
 ): number | undefined {
-    const sizes = (cell?.runs ?? []).map((run) => run[size]).filter((value) => value !== undefined);
-    return sizes.length > 0 ? Math.max(...sizes) : undefined;
+    const values = (cell?.runs ?? []).map((run) => run[value]).filter((one) => one !== undefined);
+    return values.length > 0 ? Math.max(...values) : undefined;
 }

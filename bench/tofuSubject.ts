@@ -1,7 +1,7 @@
-/** The forms that run OpenTofu with the REST provider. */
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+/** The forms that run OpenTofu with a REST provider. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { onInterruption } from "../engine/interruption";
 import { fileName } from "../engine/onPath";
 import type { FormName, Operation } from "./forms";
@@ -16,12 +16,20 @@ const commands: Record<Operation, string[]> = {
     destroy: ["destroy", "-auto-approve"],
 };
 
-/** Creates a folder with the configuration for the executables in `tofuFolder`. It uses no registry. */
-export function tofuSubject(form: FormName, vault: Vault, tofuFolder: string): Subject {
+/**
+ * Creates a folder with the configuration. It uses no registry.
+ *
+ * @param restProvider The executable of another version of the REST provider, for the form of that version.
+ */
+export function tofuSubject(form: FormName, vault: Vault, tofuFolder: string, restProvider = ""): Subject {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-mysafe-tofu-"));
     const dispose = onInterruption(() => rmSync(folder, { recursive: true, force: true }));
-    copyFileSync(join(__dirname, "programs", "tofu", "main.tf"), join(folder, "main.tf"));
-    const env = tofuEnvironment(tofuFolder, folder);
+    const isNewest = form === "tofu-newest";
+    const program = readFileSync(join(__dirname, "programs", "tofu", "main.tf"), "utf8");
+    // The default of version 1.20, which has no such argument.
+    const argument = isNewest ? "ignore_all_server_changes = true" : "";
+    writeFileSync(join(folder, "main.tf"), program.replace("# ignore_all_server_changes", argument));
+    const env = tofuEnvironment(isNewest ? dirname(restProvider) : tofuFolder, folder);
     return {
         command: (operation) => ({
             file: join(tofuFolder, fileName("tofu", process.platform)),
@@ -33,7 +41,6 @@ export function tofuSubject(form: FormName, vault: Vault, tofuFolder: string): S
                 TF_VAR_client_id: vault.clientId,
                 TF_VAR_client_secret: vault.clientSecret,
                 TF_VAR_size: String(vault.size),
-                TF_VAR_one_call: String(form === "tofu-one-call"),
             },
         }),
         stateBytes: () => sizeOf(join(folder, "terraform.tfstate")),

@@ -1,6 +1,7 @@
 /** The tables of the page. */
 import { type Form, forms, type Operation } from "../forms";
 import {
+    type CallProfile,
     type Cell,
     type CellKey,
     findCell,
@@ -51,6 +52,30 @@ export function memoryTable(results: Results, latencyMs: number): string {
         }),
     );
     return table(heads(results), rows);
+}
+
+/** Returns the CPU time of `up`: of the program and of the provider. */
+export function cpuTable(results: Results, latencyMs: number): string {
+    const rows = formsIn(results)
+        .filter((form) => form.operations.length > 1)
+        .map((form) =>
+            rowOf(results, form, (size) => {
+                const cell = findCell(results, { form: form.name, size, latencyMs, operation: "up" });
+                const program = orDash(largestOf(cell, "programCpuSeconds"), seconds);
+                const provider = largestOf(cell, "providerCpuSeconds");
+                return provider === undefined ? program : `${program} (${seconds(provider)})`;
+            }),
+        );
+    return table(heads(results), rows);
+}
+
+/** Returns the microseconds of a request by what they are spent on. */
+export function callProfileTable({ disable, read }: CallProfile): string {
+    const total = (of: Record<string, number>) => Object.values(of).reduce((sum, value) => sum + value, 0);
+    const rows = Object.entries(disable)
+        .sort(([, one], [, other]) => other - one)
+        .map(([name, value]) => [name, count(value), count(read[name] ?? 0)]);
+    return table(["", "disable", "read"], [...rows, ["**together**", count(total(disable)), count(total(read))]]);
 }
 
 /** Returns the size of the state after `up`: in total and for each item. */

@@ -2,13 +2,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Results } from "../results";
-import { renderPage } from "./page";
+import { boundsTable, renderPage } from "./page";
 import { renderPicture } from "./picture";
 
-/** Writes the page to `out`, with results.json and results.svg beside it. Without `out` it prints the page. */
-export function write(results: Results, out: string | undefined): void {
+/**
+ * Writes the page to `out`, with results.json and results.svg beside it. Without `out` it prints the page.
+ *
+ * @param isShort True to print the table of bounds alone.
+ */
+export function write(results: Results, out: string | undefined, isShort = false): void {
     if (out === undefined) {
-        process.stdout.write(renderPage(results));
+        process.stdout.write(isShort ? `${boundsTable(results)}\n` : renderPage(results));
         return;
     }
     mkdirSync(dirname(out), { recursive: true });

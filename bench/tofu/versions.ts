@@ -16,7 +16,10 @@ export interface TofuProgram {
     check: { args: string[]; output: RegExp };
 }
 
-/** OpenTofu, and the newest version of Mastercard's REST provider that is a Go module. */
+/**
+ * OpenTofu, and the newest version of Mastercard's REST provider that is a Go module. From 2.0 on, the path in its go.mod
+ * does not end in the major version, so Go refuses to build it by its name.
+ */
 export const tofuPrograms: readonly TofuProgram[] = [
     {
         name: "tofu",

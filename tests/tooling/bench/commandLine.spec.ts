@@ -19,6 +19,10 @@ describe("the bench's command line", () => {
         assert.equal(read("--latencies", "0", "--out", "part.md").out, "part.md");
     });
 
+    it("prints the main ratios alone with --quick", () => {
+        assert.deepEqual([read("--quick").quick, read("--quick").out, read().quick], [true, undefined, false]);
+    });
+
     it("parses lists", () => {
         const { sizes, latenciesMs, forms } = read("--sizes", "10,100", "--latencies", "0,30", "--forms", "set,tofu");
         assert.deepEqual(

@@ -23,6 +23,20 @@ describe("measuring a command", () => {
         assert.equal(providerPeakBytes, undefined);
     });
 
+    it("counts the CPU time of a program's processes and of a provider's, on Linux", async () => {
+        const child = "const end = Date.now() + 400; while (Date.now() < end);";
+        const start = (place: string) =>
+            `require("node:child_process").spawnSync(process.execPath, ["-e", ${JSON.stringify(child)}, ${JSON.stringify(place)}]);`;
+        const places = ["/@pulumi/pulumi/cmd/run", "/@pulumi/pulumi/cmd/run", "/cmd/dynamic-provider"];
+        const { programCpuSeconds = 0, providerCpuSeconds = 0 } = await measure(
+            node(places.map(start).join("")),
+            10_000,
+        );
+        const isLinux = process.platform === "linux";
+        assert.ok(!isLinux || (programCpuSeconds > 0.5 && programCpuSeconds < 1.5), `${programCpuSeconds} s`);
+        assert.ok(!isLinux || (providerCpuSeconds > 0.2 && providerCpuSeconds < 0.8), `${providerCpuSeconds} s`);
+    });
+
     it("gives the last output of a failed command", async () => {
         const { failed = "" } = await measure(node("console.error('because of this'); process.exit(3)"), 5_000);
         assert.match(failed, /^exited with code 3:\nbecause of this/);

@@ -9,13 +9,20 @@ import { cellsOf, resultsOf } from "./sample";
 describe("the bench's page", () => {
     const kept = (name: string) => readFileSync(join(__dirname, "..", "..", "..", "bench", name), "utf8");
 
-    for (const folder of ["", "plugin/"]) {
-        it(`and the picture are rendered from the data of the last run: bench/${folder}`, () => {
-            const results: Results = JSON.parse(kept(`${folder}results.json`));
-            assert.equal(kept(`${folder}RESULTS.md`), renderPage(results));
-            assert.equal(kept(`${folder}results.svg`), renderPicture(results));
-        });
-    }
+    it("and the picture are rendered from the data of the last run", () => {
+        const results: Results = JSON.parse(kept("results.json"));
+        assert.equal(kept("RESULTS.md"), renderPage(results));
+        assert.equal(kept("results.svg"), renderPicture(results));
+    });
+
+    it("says where the time of a request goes", () => {
+        const callProfile = { disable: { "node-fetch": 20, "our client": 30.4 }, read: { "our client": 9.6 } };
+        const page = renderPage({ ...resultsOf(), callProfile });
+        assert.match(
+            page,
+            /\| our client \| 30 \| 10 \|\n\| node-fetch \| 20 \| 0 \|\n\| \*\*together\*\* \| 50 \| 10 \|/,
+        );
+    });
 
     it("has each form's time and its ratio to the set", () => {
         const page = renderPage(resultsOf(...cellsOf("set", 100, [2]), ...cellsOf("single", 100, [7, 5, 6])));

@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { allLatenciesMs, allSizes } from "../../../bench/commandLine";
 import { forms } from "../../../bench/forms";
-import { planCycles } from "../../../bench/plan";
+import { estimateSeconds, planCycles } from "../../../bench/plan";
 
 describe("the bench's plan", () => {
-    const whole = { sizes: allSizes, latenciesMs: allLatenciesMs, forms: forms.map((form) => form.name), rounds: 3 };
+    const whole = {
+        sizes: allSizes,
+        latenciesMs: allLatenciesMs,
+        forms: forms.map((form) => form.name),
+        rounds: 3,
+        quick: false,
+    };
 
     it("measures bounded cells in rounds and the rest once", () => {
         const rounds = (form: string, size: number, latencyMs = 0) =>
@@ -13,16 +19,36 @@ describe("the bench's plan", () => {
             ).length;
         assert.deepEqual([rounds("set", 1), rounds("set", 1_000), rounds("set", 10_000)], [3, 3, 3]);
         assert.deepEqual([rounds("set", 1_000, 30), rounds("set", 10_000, 30), rounds("set", 10)], [3, 1, 1]);
-        assert.deepEqual([rounds("tofu", 1_000), rounds("tofu", 1_000, 30), rounds("closure", 1_000)], [3, 1, 1]);
+        assert.deepEqual([rounds("tofu", 1_000), rounds("tofu", 1_000, 30), rounds("closure", 100)], [3, 1, 1]);
     });
 
     it("measures a set of 1,000, right before OpenTofu", () => {
         const order = planCycles({ ...whole, latenciesMs: [0] }).map(({ form, size }) => `${form} ${size}`);
-        assert.deepEqual(order.slice(0, 5), ["set 1", "set 10000", "set 1000", "tofu 1000", "tofu-one-call 1000"]);
+        assert.deepEqual(order.slice(0, 5), ["set 1", "set 10000", "set 1000", "tofu 1000", "tofu-newest 1000"]);
     });
 
-    it("puts the longest cycle last", () => {
-        assert.equal(planCycles(whole).at(-1)?.form, "closure");
+    it("measures a slow vault only with the forms that a latency changes most", () => {
+        const slow = planCycles(whole).filter(({ latencyMs }) => latencyMs > 0);
+        assert.deepEqual([...new Set(slow.map(({ form }) => form))].sort(), [
+            "curl",
+            "curl-kept-alive",
+            "set",
+            "single-no-checkpoints",
+            "tofu",
+            "tofu-newest",
+        ]);
+    });
+
+    it("ends within 40 minutes", () => {
+        const seconds = planCycles(whole).reduce((sum, cycle) => sum + estimateSeconds(cycle), 0);
+        assert.ok(seconds < 40 * 60, `${seconds} s`);
+    });
+
+    it("has the main ratios in five minutes", () => {
+        const cycles = planCycles({ ...whole, quick: true });
+        const seconds = cycles.reduce((sum, cycle) => sum + estimateSeconds(cycle), 0);
+        assert.ok(seconds < 5 * 60, `${seconds} s`);
+        assert.ok(cycles.some(({ form, size }) => form === "tofu" && size === 1_000));
     });
 
     it("measures a single password only with sets", () => {

@@ -13,6 +13,7 @@ export function cellsOf(form: FormName, size: number, seconds: number[], latency
             seconds: each,
             treePeakBytes: 400 * 2 ** 20,
             providerPeakBytes: 150 * 2 ** 20,
+            programCpuSeconds: 0.5 + each / 10,
             stateBytes: 1_000 + 20 * size,
             requests: { token: 2, disable: size },
         })),
@@ -27,6 +28,7 @@ export function resultsOf(...cells: Cell[]): Results {
         versions: { Node: "20.20.2" },
         cells,
         startUps: [],
+        pluginStartUpsMs: [],
         skipped: [],
     };
 }
