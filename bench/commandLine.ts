@@ -32,7 +32,7 @@ export const help = `npm run bench -- [--quick] [--rest-provider FILE] [--node 2
                  [--sizes 10,100] [--latencies 0,30] [--forms set,curl]
 
 Measures all forms side by side and writes bench/RESULTS.md, with results.json and results.svg beside it.
---quick measures the main ratios in some five minutes and prints them.
+--quick measures the main ratios in some four minutes and prints them.
 With --sizes, --latencies or --forms it measures a part, prints it, and writes only to the file of --out.
 --rest-provider names the executable of the REST provider for the form tofu-newest, such as one built from its source.
 --node selects the Node that runs Pulumi: ${nodeMajors.join(", ")}. npm downloads any but the running one.

@@ -20,7 +20,11 @@ export interface VaultReport {
 }
 
 async function serve(size: number, latencyMs: number): Promise<void> {
-    const passwords = Array.from({ length: size }, (_, index) => ({ identifier: index + 1 }));
+    const passwords = Array.from({ length: size }, (_, index) => ({
+        identifier: index + 1,
+        name: "Github",
+        username: "m.souza",
+    }));
     const vault = await startSimulator({ passwords, latencyMs });
     let reported = 0;
     process.on("message", () => {

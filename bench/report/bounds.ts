@@ -41,7 +41,7 @@ export function boundsOf(results: Results): Bound[] {
             1.7,
         ),
         ratio(
-            "`refresh` of a set of 10,000 with 20,000 reads, against its `up`",
+            "`refresh` of a set of 10,000 with 20,000 reads, against its `up` with 10,000 calls",
             wall(of("refresh", "set", 10_000)),
             wall(up("set", 10_000)),
             1.3,
@@ -96,6 +96,7 @@ function programOf(results: Results): Bound[] {
     const cpu = (form: CellKey["form"], size: number) =>
         largestOf(findCell(results, of("preview", form, size)), "programCpuSeconds");
     const [one, many] = [cpu("set", 1), cpu("set", 10_000)];
+    const beyond = one === undefined || many === undefined ? undefined : Math.max(0, many - one);
     return [
         ...(["single-no-checkpoints", "plugin-no-checkpoints"] as const).map((form) => {
             const total = cpu(form, 1_000);
@@ -108,8 +109,8 @@ function programOf(results: Results): Bound[] {
         }),
         {
             name: "program's CPU time in a preview of a set of 10,000, beyond a set of one",
-            measured: one === undefined || many === undefined ? undefined : seconds(Math.max(0, many - one)),
-            ...verdict(sum(many, -(one ?? Number.NaN)), 0.3, (limit) => `${limit} s`),
+            measured: beyond === undefined ? undefined : seconds(beyond),
+            ...verdict(beyond, 0.3, (limit) => `${limit} s`),
         },
     ];
 }
