@@ -68,12 +68,15 @@ export function createTransport(options: TransportOptions): Transport {
                 redirect: "manual",
                 signal: controller.signal,
             });
-            const body = request.discardBody && response.ok ? discard(response) : await readBody(response);
+            const headers = readHeaders(response.headers);
+            const isUnread = request.discardBody && response.ok;
+            const body = isUnread ? discard(response) : await readBody(response, headers);
             // node-fetch listens to the signal until the body ends.
             if (body !== undefined && !controller.signal.aborted) {
                 unused.push(controller);
             }
-            return { status: response.status, body, ...readHeaders(response.headers) };
+            const { retryAfterMs, requestId, isHtml, location } = headers;
+            return { status: response.status, body, retryAfterMs, requestId, isHtml, location };
         } catch (error) {
             const abortCode = signal?.aborted ? "EINTR" : "ETIMEDOUT";
             const code = error instanceof AbortError ? abortCode : undefined;
@@ -85,33 +88,35 @@ export function createTransport(options: TransportOptions): Transport {
     };
 }
 
-function readHeaders(headers: Headers): Omit<HttpResponse, "status" | "body"> {
+/** Reads each header once: node-fetch checks the name each time. */
+function readHeaders(headers: Headers) {
+    const contentType = headers.get("content-type");
     return {
+        contentType,
+        contentEncoding: headers.get("content-encoding"),
+        contentLength: headers.get("content-length"),
         retryAfterMs: parseRetryAfter(headers.get("retry-after"), Date.now()),
         requestId: headers.get("x-kong-request-id") ?? headers.get("x-request-id") ?? undefined,
-        isHtml: isHtml(headers),
+        isHtml: /^text\/html\b/i.test(contentType ?? ""),
         location: headers.get("location") ?? undefined,
     };
 }
 
-function isHtml(headers: Headers): boolean {
-    return /^text\/html\b/i.test(headers.get("content-type") ?? "");
-}
-
 /** Reads a body by its declared charset; strictly where it can confirm something, and with "\ufffd" in an error. */
-async function readBody(response: Response): Promise<string> {
-    const { ok, headers } = response;
-    const body = await collectBody(response.body as Readable);
-    const encoding = headers.get("content-encoding");
-    const isTrusted = ok && !isHtml(headers);
+async function readBody(
+    { ok, body: stream }: Response,
+    { isHtml, contentType, contentEncoding, contentLength }: ReturnType<typeof readHeaders>,
+): Promise<string> {
+    const body = await collectBody(stream as Readable);
+    const isTrusted = ok && !isHtml;
     if (isTrusted) {
-        requireDeclaredLength(body, headers.get("content-length"), encoding);
+        requireDeclaredLength(body, contentLength, contentEncoding);
     }
     try {
-        return decodeBody(body, headers.get("content-type"), isTrusted);
+        return decodeBody(body, contentType, isTrusted);
     } catch (error) {
         // Bytes in an encoding that was not asked for are no text. Some servers name a charset in that header.
-        requireKnownEncoding(encoding);
+        requireKnownEncoding(contentEncoding);
         throw error;
     }
 }
