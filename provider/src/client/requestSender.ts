@@ -84,7 +84,9 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         const ended = isOptional ? () => {} : log.sent(startedAt);
         let raw: HttpResponse | ConnectionError;
         try {
-            raw = await transport({ ...request, headers, timeoutMs, attempt });
+            // A copy by spread would cost 1 % of the CPU time of a request.
+            const { name, method, url, body, setting, discardBody } = request;
+            raw = await transport({ name, method, url, headers, body, setting, discardBody, timeoutMs, attempt });
         } catch (error) {
             if (!(error instanceof ConnectionError)) {
                 throw error;
