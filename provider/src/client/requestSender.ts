@@ -119,7 +119,7 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         // 5. Return a final response.
         if (decision !== "retry") {
             log.ended();
-            return { decision, ...result };
+            return { decision, response, body: raw.body, attempts: attempt, token };
         }
         // 6. Pause all requests for a rate limit, unless no request can wait for so long.
         const { retryAfterMs } = response;
