@@ -1,5 +1,5 @@
 import type { Settings } from "../settings/settings";
-import { explain } from "../shared/explanations";
+import { explain as explainResponse } from "../shared/explanations";
 import { systemClock } from "./clock";
 import {
     type ApiCall,
@@ -14,7 +14,8 @@ import { requestToken } from "./tokenRequest";
 import type { HttpRequest } from "./transport";
 
 /** Parts of a call that replace the ones of all calls. */
-export type RequestOptions = Partial<Omit<ApiCall, "request">> & Pick<HttpRequest, "discardBody">;
+export type RequestOptions = Partial<Pick<ApiCall, "classify" | "explain" | "onAttempt" | "isOptional">> &
+    Pick<HttpRequest, "discardBody">;
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
@@ -34,10 +35,16 @@ export function createApiClient(settings: Settings, options: ClientOptions) {
          * @throws ConnectionError where the last attempt got no response.
          */
         async request(method: "GET" | "POST", path: string, options: RequestOptions = {}): Promise<ApiResult> {
-            const { discardBody, ...parts } = options;
+            const {
+                classify = classifyResponse,
+                explain = explainResponse,
+                onAttempt,
+                isOptional,
+                discardBody,
+            } = options;
             const url = `${settings.url}/${path}`;
             const request = { name: `${method} ${path}`, method, url, headers: {}, discardBody };
-            const call: ApiCall = { request, classify: classifyResponse, explain, ...parts };
+            const call: ApiCall = { request, classify, explain, onAttempt, isOptional };
             // 1. Send the request with the cached token.
             let result = await sender.send(call, tokens);
             // 2. Renew a refused token once, and send the request again.

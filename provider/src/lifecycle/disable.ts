@@ -25,7 +25,8 @@ export async function disableAll(
         }
         const now = formatTime(context.now());
         if (known?.outcome === undefined) {
-            return { ...next, status: "inactive", outcome, disabledAt: now };
+            const { name, vaultUrl, driftCorrections } = next;
+            return { status: "inactive", name, outcome, disabledAt: now, vaultUrl, driftCorrections };
         }
         // The first confirmation is the evidence, and stays. A missing password can be back as it was.
         const isSame = known.status === "missing" && outcome === "already-inactive";
@@ -68,9 +69,8 @@ function nextEntry(
     known: Entry | undefined,
 ): Omit<Entry, "status"> {
     const corrections = known?.driftCorrections ?? 0;
-    const name = known?.name ?? context.lookups.nameOf(identifier, kind);
     return {
-        ...(name === undefined ? {} : { name }),
+        name: known?.name ?? context.lookups.nameOf(identifier, kind),
         vaultUrl: context.settings().url,
         driftCorrections: known?.status === "active" ? corrections + 1 : corrections,
     };

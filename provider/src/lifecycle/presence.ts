@@ -43,7 +43,10 @@ export function createPresence(sleep: Clock["sleep"], signal: AbortSignal) {
 
         /** Records that the vault has a password of the run. */
         markFound(): void {
-            found.abort();
+            // Each call of `abort` makes an error with a stack trace.
+            if (!found.signal.aborted) {
+                found.abort();
+            }
         },
 
         /**
