@@ -9,6 +9,7 @@ export type Operation = (typeof operations)[number];
 /** A program and the way to run it. */
 export type FormName =
     | "set"
+    | "set-plugin-yaml"
     | "single"
     | "single-no-checkpoints"
     | "plugin"
@@ -42,6 +43,15 @@ export const forms: readonly Form[] = [
         name: "set",
         label: "set",
         what: "one `PasswordDisablementSet` with all identifiers",
+        smallest: 1,
+        largest: 10_000,
+        hasLatencies: true,
+        operations,
+    },
+    {
+        name: "set-plugin-yaml",
+        label: "set, plugin, YAML",
+        what: "the same set in a YAML program, through the provider plugin",
         smallest: 1,
         largest: 10_000,
         hasLatencies: true,

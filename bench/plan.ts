@@ -44,6 +44,7 @@ const quickCycles: readonly [form: FormName, size: number, latencyMs?: number][]
     ["set", 10_000],
     ["curl-kept-alive", 10_000],
     ["set", 1_000],
+    ["set-plugin-yaml", 1_000],
     ["tofu", 1_000],
     ["set", 1_000, 30],
     ["single-no-checkpoints", 10],
@@ -54,19 +55,20 @@ const quickCycles: readonly [form: FormName, size: number, latencyMs?: number][]
 
 /** Returns true if a bound uses the wall time of the cell. */
 function isBounded({ form, size, latencyMs }: Omit<Cycle, "round">): boolean {
-    return form === "set"
+    return form.startsWith("set")
         ? (size === 1 && latencyMs === 0) || size === 1_000 || (size === 10_000 && latencyMs === 0)
         : latencyMs === 0 && (size === 1_000 ? form.startsWith("tofu") : size === 10_000 && form === "curl-kept-alive");
 }
 
 /** Sorts sets first, with 1,000 last of them, and OpenTofu of the same size right after it. */
 function place({ form, size, latencyMs }: Omit<Cycle, "round">): number {
-    return form === "set" ? (size === 1_000 ? 1 : 0) - latencyMs : 2;
+    return form.startsWith("set") ? (size === 1_000 ? 1 : 0) - latencyMs : 2;
 }
 
 /** The rough cost of a cycle on two cores, in seconds: fixed, and for each password. */
 const costs: Record<FormName, [number, number]> = {
     set: [6, 0.0015],
+    "set-plugin-yaml": [4, 0.0015],
     single: [8, 0.06],
     "single-no-checkpoints": [8, 0.015],
     plugin: [6, 0.05],

@@ -44,6 +44,7 @@ const programs: Partial<Record<FormName, Program>> = {
     plugin: { program: "single", door: "plugin" },
     "plugin-no-checkpoints": { program: "single", door: "plugin", env: noCheckpoints },
     "plugin-yaml": { program: "yaml", door: "plugin", runtime: "yaml", env: noCheckpoints },
+    "set-plugin-yaml": { program: "yaml-set", door: "plugin", runtime: "yaml" },
 };
 
 /** Turns prompts, progress dots and colours off, as in a pipeline. */
@@ -61,7 +62,7 @@ export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiT
     const { program, door = "dynamic", runtime, env = {} }: Program = programs[form] ?? { program: form };
     setDoor(door);
     const { folder } = await javascriptProject();
-    const place = runtime === "yaml" ? writeYaml(folder, vault.size) : placeProgram(folder, program);
+    const place = runtime === "yaml" ? writeYaml(folder, program, vault.size) : placeProgram(folder, program);
     const stack = await createStack({
         program: place,
         plugins: door === "plugin" ? { mysafe: (await releasedPlugin()).folder } : {},
@@ -97,14 +98,20 @@ function placeProgram(folder: string, program: string): string {
     return place;
 }
 
-/** Writes a YAML program with a resource for each password. Returns its folder. */
-function writeYaml(folder: string, size: number): string {
-    const place = join(folder, "programs", `yaml-${size}`);
+/** Writes a YAML program with a set or with a resource for each password. Returns its folder. */
+function writeYaml(folder: string, program: string, size: number): string {
+    const place = join(folder, "programs", `${program}-${size}`);
     mkdirSync(place, { recursive: true });
-    const resources = Array.from({ length: size }, (_, index) => [
-        `leaver-${index + 1}`,
-        { type: "mysafe:PasswordDisablement", properties: { identifier: String(index + 1) } },
-    ]);
-    writeFileSync(join(place, "Main.yaml"), JSON.stringify({ resources: Object.fromEntries(resources) }));
+    const identifiers = Array.from({ length: size }, (_, index) => String(index + 1));
+    const resources =
+        program === "yaml-set"
+            ? { leavers: { type: "mysafe:PasswordDisablementSet", properties: { identifiers } } }
+            : Object.fromEntries(
+                  identifiers.map((identifier) => [
+                      `leaver-${identifier}`,
+                      { type: "mysafe:PasswordDisablement", properties: { identifier } },
+                  ]),
+              );
+    writeFileSync(join(place, "Main.yaml"), JSON.stringify({ resources }));
     return place;
 }

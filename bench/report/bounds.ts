@@ -33,6 +33,12 @@ export function boundsOf(results: Results): Bound[] {
     return [
         ratio("`up` of a set of 1,000, against OpenTofu", wall(up("set", 1_000)), wall(up("tofu", 1_000)), 0.5),
         ratio("the same, against its newest REST provider", wall(up("set", 1_000)), wall(up("tofu-newest", 1_000))),
+        ratio(
+            "the same through the plugin, from YAML",
+            wall(up("set-plugin-yaml", 1_000)),
+            wall(up("tofu", 1_000)),
+            0.5,
+        ),
         ratio("`up` of a set of 10,000, against OpenTofu's 1,000", wall(up("set", 10_000)), wall(up("tofu", 1_000)), 1),
         ratio(
             "`up` of a set of 10,000, against a set of one + curl with eight connections",
