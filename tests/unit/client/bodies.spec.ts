@@ -1,11 +1,46 @@
 import assert from "node:assert/strict";
-import { decodeBody, requireDeclaredLength, requireKnownEncoding } from "../../../provider/src/client/bodies";
+import { PassThrough, Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
+import {
+    collectBody,
+    decodeBody,
+    requireDeclaredLength,
+    requireKnownEncoding,
+} from "../../../provider/src/client/bodies";
 
 function bytes(text: string, encoding: BufferEncoding): Buffer {
     return Buffer.from(text, encoding);
 }
 
 const text = '{"name":"Serviço"}';
+
+describe("a body from a stream", () => {
+    const mebibyte = Buffer.alloc(1024 * 1024);
+    const bodyOf = (length: number) => Readable.from(Array.from({ length }, () => mebibyte));
+
+    it("is read in all its parts", async () => {
+        assert.equal(String(await collectBody(Readable.from([Buffer.from('{"a"'), Buffer.from(":1}")]))), '{"a":1}');
+        assert.equal(String(await collectBody(Readable.from([]))), "");
+    });
+
+    it("is read up to 64 MiB, and ends its stream beyond", async () => {
+        assert.equal((await collectBody(bodyOf(64))).length, 64 * mebibyte.length);
+        const body = bodyOf(66);
+        await assert.rejects(collectBody(body), { code: "max-size" });
+        assert.equal(body.destroyed, true);
+    });
+
+    it("fails with its stream, even if that failed before", async () => {
+        const failed = new PassThrough().on("error", () => {});
+        failed.destroy(new Error("cut"));
+        await setImmediate();
+        await assert.rejects(collectBody(failed), /cut/);
+        const failing = new PassThrough();
+        const read = collectBody(failing);
+        failing.destroy(new Error("cut later"));
+        await assert.rejects(read, /cut later/);
+    });
+});
 
 describe("a body that can confirm something", () => {
     const decoded: [title: string, body: Buffer, contentType: string | null][] = [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import dns from "node:dns";
+import { getEventListeners } from "node:events";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Simulator } from "mysafe-simulator";
@@ -400,6 +401,53 @@ describe("a request with its own time limit", () => {
         simulator.inject({ kind: "hang", route: "list" });
         const error = await disconnection(transport(3_600_000)({ ...get(simulator.url), timeoutMs: 60 }));
         assert.equal(error.code, "ETIMEDOUT");
+    });
+});
+
+describe("the abort controllers of requests", () => {
+    const original = globalThis.AbortController;
+    let made: AbortController[] = [];
+    beforeEach(() => {
+        made = [];
+        globalThis.AbortController = class extends original {
+            constructor() {
+                super();
+                made.push(this);
+            }
+        };
+    });
+    afterEach(async () => {
+        globalThis.AbortController = original;
+        await closeAll();
+    });
+
+    const listeners = () => made.flatMap(({ signal }) => getEventListeners(signal, "abort")).length;
+
+    it("serve one request after the other, and keep no listener", async () => {
+        const server = await rawServer(() => httpAnswer(200, {}, "{}"));
+        const send = transport();
+        for (let count = 0; count < 5; count += 1) {
+            await send(get(server.url));
+        }
+        await Promise.all([send(get(server.url)), send(get(server.url))]);
+        assert.deepEqual([made.length, listeners()], [2, 0]);
+    });
+
+    it("do not serve a request after one that failed, timed out or stayed unread", async () => {
+        const answers = [
+            undefined,
+            "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{",
+            httpAnswer(200, {}, "{}"),
+            "x\r\n\r\n",
+        ];
+        const server = await rawServer(() => (answers.length > 0 ? answers.shift() : httpAnswer(200, {}, "{}")));
+        const send = transport(60);
+        await disconnection(send(get(server.url)));
+        await disconnection(send(get(server.url)));
+        await send(get(server.url, { discardBody: true }));
+        await disconnection(send(get(server.url)));
+        assert.equal((await send(get(server.url))).status, 200);
+        assert.equal(made.length, 5);
     });
 });
 
