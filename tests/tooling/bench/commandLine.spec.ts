@@ -42,7 +42,7 @@ describe("the bench's command line", () => {
 
     it("rejects invalid options", () => {
         assert.throws(() => read("--node", "18"), /--node must be one of 20, 22, 24, not "18"/);
-        assert.throws(() => read("--forms", "sets"), /Unknown form sets: expected one of set, single/);
+        assert.throws(() => read("--forms", "sets"), /Unknown form sets: expected one of set, set-plugin-yaml, single/);
         assert.throws(() => read("--sizes", "0"), /--sizes must be whole numbers from 1/);
         assert.throws(() => read("--latencies", "x"), /--latencies must be whole numbers from 0/);
         assert.throws(() => read("--size", "1"), /--size/);
