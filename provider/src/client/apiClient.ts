@@ -35,6 +35,7 @@ export function createApiClient(settings: Settings, options: ClientOptions) {
          * @throws ConnectionError where the last attempt got no response.
          */
         async request(method: "GET" | "POST", path: string, options: RequestOptions = {}): Promise<ApiResult> {
+            // Named parts and no spread, which takes some per cent of the CPU time of a request.
             const {
                 classify = classifyResponse,
                 explain = explainResponse,

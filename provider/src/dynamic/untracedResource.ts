@@ -1,15 +1,19 @@
-import type { CustomResourceOptions, Inputs } from "@pulumi/pulumi";
-import { CustomResource, type Resource } from "@pulumi/pulumi/resource.js";
+import type { CustomResourceOptions, Inputs, Resource } from "@pulumi/pulumi";
+import { CustomResource } from "@pulumi/pulumi/resource.js";
 import { getStackResource } from "@pulumi/pulumi/runtime/stack.js";
 
-/** The functions of the SDK that take stack traces: one for each promise of a resource, and one for its state. */
-const tracers = /\b(?:debuggablePromise|callsites)$/;
+/**
+ * The functions of the SDK that take stack traces: one for each promise of a resource, and one for its state. A bundler that
+ * renames them brings the stack traces back where a program has transformations.
+ */
+const tracers = /\b(?:debuggablePromise|callsites|sourcePosition)$/;
 
 /**
- * A resource for which the SDK takes no stack traces. `npm run sdks` copies this file into the plugin's SDK for Node.
+ * A resource for which the SDK takes no stack traces in its constructor. `npm run sdks` copies this file into the plugin's
+ * SDK for Node.
  *
- * The SDK takes some fifty for each resource, and source maps make them half of a program's time. It writes one into the
- * state, twice, where the CLI never shows it. The engine rewrites the state after each step, so bytes are time.
+ * The SDK takes some fifty, and source maps make them half of a program's time. It writes one into the state, twice, which
+ * the CLI shows only as JSON. The engine rewrites the state after each step, so bytes are time.
  */
 export abstract class UntracedResource extends CustomResource {
     constructor(type: string, name: string, properties?: Inputs, opts?: CustomResourceOptions) {
@@ -18,16 +22,15 @@ export abstract class UntracedResource extends CustomResource {
         // Transformations are functions of the user, whose errors keep their stack traces.
         const isTraced = isDebugging || hasTransformations(opts);
         const { prepareStackTrace, stackTraceLimit } = Error;
-        if (!isDebugging) {
-            Error.prepareStackTrace = (error, frames) => {
-                const [tracer] = frames;
-                return tracer === undefined || tracers.test(tracer.getFunctionName() ?? "")
-                    ? ""
-                    : (prepareStackTrace?.(error, frames) ?? [error, ...frames].join("\n    at "));
-            };
-        }
-        Error.stackTraceLimit = isTraced ? stackTraceLimit : 0;
+        const prepare: typeof prepareStackTrace = (error, frames) => {
+            const [tracer] = frames;
+            return tracer === undefined || tracers.test(tracer.getFunctionName() ?? "")
+                ? ""
+                : (prepareStackTrace?.(error, frames) ?? [error, ...frames].join("\n    at "));
+        };
         try {
+            Error.prepareStackTrace = isDebugging ? prepareStackTrace : prepare;
+            Error.stackTraceLimit = isTraced ? stackTraceLimit : 0;
             super(type, name, properties, opts);
         } catch (error) {
             Error.stackTraceLimit = stackTraceLimit;
@@ -36,12 +39,18 @@ export abstract class UntracedResource extends CustomResource {
             }
             throw error;
         } finally {
-            Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+            // A transformation can have set its own.
+            if (Error.prepareStackTrace === prepare) {
+                Error.prepareStackTrace = prepareStackTrace;
+            }
+            if (!isTraced) {
+                Error.stackTraceLimit = stackTraceLimit;
+            }
         }
     }
 }
 
-function hasTransformations({ transformations = [], parent }: CustomResourceOptions = {}): boolean {
+function hasTransformations({ transformations, parent }: CustomResourceOptions = {}): boolean {
     const holder = (parent ?? getStackResource() ?? {}) as Resource & { __transformations?: unknown[] };
-    return transformations.length + (holder.__transformations ?? []).length > 0;
+    return [...(transformations ?? []), ...(holder.__transformations ?? [])].length > 0;
 }

@@ -25,6 +25,7 @@ export async function disableAll(
         }
         const now = formatTime(context.now());
         if (known?.outcome === undefined) {
+            // Named parts and no spread, since a set makes thousands of these.
             const { name, vaultUrl, driftCorrections } = next;
             return { status: "inactive", name, outcome, disabledAt: now, vaultUrl, driftCorrections };
         }

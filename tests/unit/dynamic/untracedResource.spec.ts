@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { CustomResource, type CustomResourceOptions, type ResourceTransformation } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import {
+    ComponentResource,
+    CustomResource,
+    type CustomResourceOptions,
+    type ResourceTransformation,
+} from "@pulumi/pulumi";
 import { UntracedResource } from "../../../provider/src/dynamic/untracedResource";
 import { endProgram, outputValue, startProgram } from "../support/mockEngine";
 
@@ -13,6 +19,11 @@ class Traced extends CustomResource {
     constructor(name: string) {
         super("test:index:Traced", name, { first: 1, second: undefined });
     }
+}
+
+/** Returns a transformation of one resource alone. */
+function onlyOf(name: string, transformation: ResourceTransformation): ResourceTransformation {
+    return (args) => (args.name === name ? transformation(args) : undefined);
 }
 
 /** Returns how many stack traces the constructor of a resource formats. */
@@ -72,11 +83,15 @@ describe("an untraced resource", () => {
         function failing(): never {
             throw new Error("of the user");
         }
-        const transformations: ResourceTransformation[] = [failing];
-        assert.throws(
-            () => new Untraced("one", { transformations }),
-            ({ stack = "" }: Error) => /^Error: of the user\n\s+at failing /.test(stack),
+        const keepsStack = ({ stack = "" }: Error) => /^Error: of the user\n\s+at failing /.test(stack);
+        assert.throws(() => new Untraced("one", { transformations: [failing] }), keepsStack);
+        const parent = new ComponentResource(
+            "test:index:Parent",
+            "parent",
+            {},
+            { transformations: [onlyOf("one", failing)] },
         );
+        assert.throws(() => new Untraced("one", { parent }), keepsStack);
         const harmless: ResourceTransformation = () => {
             assert.match(new Error("here").stack ?? "", /^Error: here\n.*harmless/);
             return undefined;
@@ -85,6 +100,38 @@ describe("an untraced resource", () => {
             countTraces(() => new Untraced("two", { transformations: [harmless] })),
             1,
         );
+    });
+
+    it("keeps those of a transformation of the stack", async () => {
+        const failing = (): never => {
+            throw new Error("of the user");
+        };
+        await pulumi.runtime.runInPulumiStack(async () => {
+            pulumi.runtime.registerStackTransformation(onlyOf("one", failing));
+            assert.throws(
+                () => new Untraced("one"),
+                ({ stack = "" }: Error) => /\n\s+at failing /.test(stack),
+            );
+        });
+    });
+
+    it("keeps what a transformation sets, and formats a stack trace without a formatter of the user", () => {
+        const { prepareStackTrace } = Error;
+        Object.assign(Error, { prepareStackTrace: undefined });
+        const own = () => "own";
+        try {
+            const transformations: ResourceTransformation[] = [
+                () => {
+                    assert.match(new Error("here").stack ?? "", /^Error: here\n {4}at \S/);
+                    Error.prepareStackTrace = own;
+                    return undefined;
+                },
+            ];
+            new Untraced("one", { transformations });
+            assert.equal(Error.prepareStackTrace, own);
+        } finally {
+            Error.prepareStackTrace = prepareStackTrace;
+        }
     });
 
     it("has its outputs", async () => {
