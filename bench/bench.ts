@@ -32,10 +32,10 @@ interface Tools {
 
 async function main(options: BenchOptions): Promise<void> {
     const engine = await getEngine();
-    const isPlanned = (prefix: string) => planned.some(({ form }) => form.startsWith(prefix));
     const planned = planCycles(options);
+    const isPlanned = (prefix: string) => planned.some(({ form }) => form.startsWith(prefix));
     const tofu = isPlanned("tofu") ? await getTofu() : { folder: "" };
-    const skipped = skip(planned, "reason" in tofu ? tofu.reason : undefined, options.restProvider);
+    const skipped = findSkipped(planned, "reason" in tofu ? tofu.reason : undefined, options.restProvider);
     const cycles = planned.filter(({ form }) => !skipped.some((one) => one.form === form));
     const total = cycles.reduce((sum, cycle) => sum + estimateSeconds(cycle), 0);
     for (const { form, why } of skipped) {
@@ -54,7 +54,7 @@ async function main(options: BenchOptions): Promise<void> {
     let results: Results = {
         measuredAt: new Date().toISOString(),
         machine: describeMachine(),
-        versions: versionsOf(engine, node),
+        versions: versionsOf(engine, node, options.restProvider),
         cells: [],
         pluginStartUpsMs: isPlanned("plugin") ? await measurePluginStartUps(10) : [],
         startUps: isPlanned("set") ? await measureStartUps(10, node) : [],
@@ -115,7 +115,7 @@ async function prepare(form: FormName, vault: Vault, tools: Tools): Promise<Subj
 }
 
 /** Returns the planned forms that cannot run, with the reason. */
-function skip(
+function findSkipped(
     planned: readonly Cycle[],
     tofuReason: string | undefined,
     restProvider: string | undefined,

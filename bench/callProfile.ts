@@ -24,6 +24,7 @@ const natives = new Map([
     ["(garbage collector)", "garbage collection"],
     ["writeLatin1String", "the system call that writes a request"],
     ["(program)", "Node itself"],
+    ["runMicrotasks", "Node's streams, events, promises, URLs"],
 ]);
 
 /**
@@ -51,7 +52,8 @@ export async function profileCalls(node: string): Promise<CallProfile> {
     }
 }
 
-function microsecondsByRow({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Record<string, number> {
+/** Returns the microseconds of one of {@link size} requests by row, without idle time. */
+export function microsecondsByRow({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Record<string, number> {
     const rowOf = new Map<number, string>();
     const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
     const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -85,5 +87,5 @@ function findRow(
             return row;
         }
     }
-    return "Node's streams, events, promises, URLs";
+    return "other";
 }

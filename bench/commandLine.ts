@@ -1,5 +1,6 @@
 /** Parses the command line of `npm run bench`. */
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type NodeMajor, nodeMajors } from "../tests/support/nodes";
 import { type FormName, formOf, forms } from "./forms";
@@ -32,9 +33,9 @@ export const help = `npm run bench -- [--quick] [--rest-provider FILE] [--node 2
                  [--sizes 10,100] [--latencies 0,30] [--forms set,curl]
 
 Measures all forms side by side and writes bench/RESULTS.md, with results.json and results.svg beside it.
---quick measures the main ratios in some four minutes and prints them.
+--quick measures the main ratios in some three minutes and prints them.
 With --sizes, --latencies or --forms it measures a part, prints it, and writes only to the file of --out.
---rest-provider names the executable of the REST provider for the form tofu-newest, such as one built from its source.
+--rest-provider names the executable for the form tofu-newest: terraform-provider-restapi_v3.0.0, built from its source.
 --node selects the Node that runs Pulumi: ${nodeMajors.join(", ")}. npm downloads any but the running one.
 Forms: ${forms.map((form) => form.name).join(", ")}
 `;
@@ -58,8 +59,11 @@ export function readCommandLine(args: string[], page: string): BenchOptions | "h
     if (values.help) {
         return "help";
     }
-    const partial =
-        values.quick || values.sizes !== undefined || values.latencies !== undefined || values.forms !== undefined;
+    const selected = ["sizes", "latencies", "forms"].filter((option) => option in values);
+    if (values.quick && selected.length > 0) {
+        throw new Error(`--quick has its own selection: leave out --${selected.join(", --")}`);
+    }
+    const partial = values.quick || selected.length > 0;
     return {
         sizes: numbers("sizes", values.sizes, 1) ?? allSizes,
         latenciesMs: numbers("latencies", values.latencies, 0) ?? allLatenciesMs,
@@ -67,9 +71,17 @@ export function readCommandLine(args: string[], page: string): BenchOptions | "h
         rounds: numbers("rounds", values.rounds, 1)?.[0] ?? 3,
         node: nodeMajor(values.node),
         quick: values.quick,
-        restProvider: values["rest-provider"] === undefined ? undefined : resolve(values["rest-provider"]),
+        restProvider: restProvider(values["rest-provider"]),
         out: values.out ?? (partial ? undefined : page),
     };
+}
+
+/** Checks the name, since OpenTofu looks for such a file in its folder. */
+function restProvider(file: string | undefined): string | undefined {
+    if (file !== undefined && !(/^terraform-provider-restapi_v[\d.]+$/.test(basename(file)) && existsSync(file))) {
+        throw new Error(`--rest-provider must be a file terraform-provider-restapi_v3.0.0, not "${file}"`);
+    }
+    return file === undefined ? undefined : resolve(file);
 }
 
 function nodeMajor(text: string): NodeMajor {

@@ -111,7 +111,7 @@ export const forms: readonly Form[] = [
     {
         name: "tofu-newest",
         label: "OpenTofu, newest REST",
-        what: "the same with the version of `--rest-provider`, which needs `ignore_all_server_changes = true`",
+        what: "the same with the newer version, which needs `ignore_all_server_changes = true`",
         largest: 1_000,
         hasLatencies: true,
         operations,

@@ -25,7 +25,7 @@ function roleOf(commandLine: string): Role | undefined {
     if (/cmd\/dynamic-provider|pulumi-resource-mysafe|terraform-provider-restapi/.test(commandLine)) {
         return "provider";
     }
-    return /@pulumi\/pulumi\/cmd\/run\b/.test(commandLine) ? "program" : undefined;
+    return /@pulumi\/pulumi\/cmd\/run(?![-\w])/.test(commandLine) ? "program" : undefined;
 }
 
 /** Runs a command. After `limitMs` it kills the command with all its children. Never throws. */

@@ -90,11 +90,38 @@ export function secondsOf(results: Pick<Results, "cells">, key: CellKey): number
     return cell && median(cell.runs.map((run) => run.seconds));
 }
 
+/** The measured values of a run that can be missing. */
+type RunValue = Exclude<keyof Run, "seconds" | "requests">;
+
 /** Returns the largest of a cell's values over its runs, or undefined if there is none. */
-export function largestOf(
-    cell: Cell | undefined,
-    value: Exclude<keyof Run, "seconds" | "requests">,
-): number | undefined {
-    const values = (cell?.runs ?? []).map((run) => run[value]).filter((one) => one !== undefined);
+export function largestOf(cell: Cell | undefined, value: RunValue): number | undefined {
+    const values = valuesOf(cell, value);
     return values.length > 0 ? Math.max(...values) : undefined;
+}
+
+/** Returns the median of a cell's values over its runs, or undefined if there is none. */
+export function medianOf(cell: Cell | undefined, value: RunValue): number | undefined {
+    const values = valuesOf(cell, value);
+    return values.length > 0 ? median(values) : undefined;
+}
+
+function valuesOf(cell: Cell | undefined, value: RunValue): number[] {
+    return (cell?.runs ?? []).map((run) => run[value]).filter((one) => one !== undefined);
+}
+
+/** Returns the bytes that each further item adds to the state after `up`, relative to the smallest size of the form. */
+export function stateBytesAnItem(
+    results: Pick<Results, "cells">,
+    form: FormName,
+    size: number,
+    latencyMs: number,
+): number | undefined {
+    const own = results.cells.filter((cell) => cell.form === form && cell.latencyMs === latencyMs);
+    const smallest = Math.min(...own.map((cell) => cell.size));
+    const bytesOf = (of: number) =>
+        largestOf(findCell(results, { form, size: of, latencyMs, operation: "up" }), "stateBytes");
+    const [least, most] = [bytesOf(smallest), bytesOf(size)];
+    return least === undefined || most === undefined || size <= smallest
+        ? undefined
+        : (most - least) / (size - smallest);
 }

@@ -3,9 +3,15 @@ import { execFileSync } from "node:child_process";
 import type { Engine } from "../engine/engine";
 import { tofuPrograms } from "./tofu/versions";
 
-/** Returns the versions by name. @param node The Node that runs Pulumi. */
-export function versionsOf(engine: Engine, node: string): Record<string, string> {
+/**
+ * Returns the versions by name.
+ *
+ * @param node The Node that runs Pulumi.
+ * @param restProvider The executable of another version of the REST provider, whose name ends in the version.
+ */
+export function versionsOf(engine: Engine, node: string, restProvider: string | undefined): Record<string, string> {
     const version = (manifest: string) => (require(manifest) as { version: string }).version;
+    const newest = restProvider?.replace(/^.*_v/, "");
     const [tofu, rest] = tofuPrograms.map((program) => program.version.slice(1));
     return {
         "pulumi-mysafe": version("../provider/package.json"),
@@ -13,6 +19,6 @@ export function versionsOf(engine: Engine, node: string): Record<string, string>
         Pulumi: engine.version,
         Node: execFileSync(node, ["--version"], { encoding: "utf8" }).trim().slice(1),
         OpenTofu: tofu ?? "",
-        "terraform-provider-restapi": rest ?? "",
+        "terraform-provider-restapi": [rest, newest].filter((one) => one !== undefined).join(" and "),
     };
 }

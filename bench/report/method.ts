@@ -19,9 +19,9 @@ export const howMeasured = `## How it is measured
 * **Slow vault**: only the forms that a latency changes most.
 * **Concurrency**: 8 calls at once for the sets (\`mysafe:maxConcurrency\`, default) and curl; the defaults of
   \`pulumi up --parallel\` and OpenTofu (\`-parallelism\`, 10) for the rest.
-* **Memory and CPU time**: read from /proc every 50 ms: resident memory of all processes of the command at one moment, in
-  which pages that two processes share count twice; the kernel's own peak (VmHWM) of the provider's process; and the CPU
-  time of the program's and the provider's processes, without what they spend after the last look.
+* **Memory**: read from /proc every 50 ms: resident memory of all processes of the command at one moment, in which pages
+  that two processes share count twice; and the kernel's own peak (VmHWM) of the provider's process.
+* **CPU time**: read from /proc every 50 ms. What a process spends after the last look is missing.
 * **Start of the provider**: started as the engine does, it is asked for a check as soon as it stands. Most of the dynamic
   provider's time is the SDK loading itself.
 * **Refresh**: Pulumi reads each password in its preview and again in the refresh.
@@ -30,5 +30,5 @@ export const howMeasured = `## How it is measured
 * **The REST provider** gets a token for each call. It takes the vault's answer to the read of an inactive password (400,
   1009) for a failure, so its read is the disable call again, and its delete too. Its resources come from \`count\`, as no
   user would write it, since that is many times faster here than \`for_each\`, which OpenTofu evaluates again for each.
-  Version 1.20.0 is the newest that Go builds as a module. The newest one is 3.0.0, built from its source.
+  Version 1.20.0 is the newest that Go builds by its name. A newer one is built from its source.
 `;

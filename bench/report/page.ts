@@ -37,7 +37,7 @@ export function renderPage(results: Results): string {
         "Made by `npm run bench`, all in one run, from `results.json`; not to be edited by hand.",
         `${results.measuredAt.slice(0, 16).replace("T", " ")} UTC, on ${results.machine}. ${versions.join(", ")}.`,
         "![Wall times of up, by form and number of passwords](results.svg)",
-        "## What was asked for",
+        "## Bounds",
         boundsTable(results),
         "## Forms",
         [
@@ -87,7 +87,7 @@ function boundsIn(results: Results): Bound[] {
     return measured.length > 0 ? measured : all;
 }
 
-/** Returns the table of what was asked for. */
+/** Returns the table of the bounds. */
 export function boundsTable(results: Results): string {
     const verdict = (met: boolean | undefined) => orDash(met, (yes) => (yes ? "met" : "**not met**"));
     return table(

@@ -6,12 +6,13 @@ import {
     type CellKey,
     findCell,
     largestOf,
+    medianOf,
     type Requests,
     type Results,
     sameCell,
     secondsOf,
+    stateBytesAnItem,
 } from "../results";
-import { stateBytesAnItem } from "./bounds";
 import { count, mebibytes, orDash, seconds, table, times } from "./format";
 
 /** Returns the measured sizes in ascending order. */
@@ -61,8 +62,8 @@ export function cpuTable(results: Results, latencyMs: number): string {
         .map((form) =>
             rowOf(results, form, (size) => {
                 const cell = findCell(results, { form: form.name, size, latencyMs, operation: "up" });
-                const program = orDash(largestOf(cell, "programCpuSeconds"), seconds);
-                const provider = largestOf(cell, "providerCpuSeconds");
+                const program = orDash(medianOf(cell, "programCpuSeconds"), seconds);
+                const provider = medianOf(cell, "providerCpuSeconds");
                 return provider === undefined ? program : `${program} (${seconds(provider)})`;
             }),
         );

@@ -46,5 +46,10 @@ describe("the bench's command line", () => {
         assert.throws(() => read("--sizes", "0"), /--sizes must be whole numbers from 1/);
         assert.throws(() => read("--latencies", "x"), /--latencies must be whole numbers from 0/);
         assert.throws(() => read("--size", "1"), /--size/);
+        assert.throws(() => read("--quick", "--forms", "set"), /--quick has its own selection: leave out --forms/);
+        assert.throws(
+            () => read("--rest-provider", "rest"),
+            /must be a file terraform-provider-restapi_v3\.0\.0, not "rest"/,
+        );
     });
 });
