@@ -12,9 +12,8 @@ export async function disableAll(
     before: Entries,
 ): Promise<BatchResult<Entry>[]> {
     // The vault can leave inactive passwords out of its list, so the list comes first.
-    const isUnnamed = identifiers.some((identifier) => before.get(identifier)?.name === undefined);
-    if (isUnnamed && kind.canListReadEnable && context.settings().keepNames) {
-        await context.lookups.readNames();
+    if (identifiers.some((identifier) => before.get(identifier)?.name === undefined)) {
+        await readNames(context, kind);
     }
     return runBatch(context, "disabling", identifiers, async (identifier) => {
         const known = before.get(identifier);
@@ -33,6 +32,13 @@ export async function disableAll(
         const isSame = known.status === "missing" && outcome === "already-inactive";
         return { ...known, ...next, status: "inactive", ...(isSame ? {} : { lastDisabledAt: now }) };
     });
+}
+
+/** Reads the names that a state keeps, once in a run. */
+export async function readNames(context: RunContext, kind: ObjectKind): Promise<void> {
+    if (kind.canListReadEnable && context.settings().keepNames) {
+        await context.lookups.readNames();
+    }
 }
 
 /** Returns the entries after a batch of {@link disableAll}. Those that failed or were not attempted keep what was known. */

@@ -4,7 +4,7 @@ import type { Properties } from "../shared/properties";
 import { type BatchFailure, failuresIn } from "./batch";
 import type { DesiredStatuses, StateCodec } from "./codec";
 import type { RunContext } from "./context";
-import { applyResults, disableAll } from "./disable";
+import { applyResults, disableAll, readNames } from "./disable";
 import type { Entries } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
 import { reportLeaving } from "./leaving";
@@ -112,6 +112,11 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             // 4. Plan in a preview what an update would do.
             const isPlanned = caller.phase === "preview" && found.length === 0;
             const plan = isPlanned ? planChanges(declared, context.lookups, context.reportedDrift) : [];
+
+            // 5. Begin to read the names for an update: the engine takes its time until it calls `create`.
+            if (caller.phase === "update" && found.length === 0 && declared.some(({ isNew }) => isNew)) {
+                void readNames(context, kind);
+            }
             return { inputs, failures: found, plan };
         },
 

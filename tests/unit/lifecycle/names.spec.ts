@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { both, createCore, createSubject } from "../support/core";
+import { both, createCore, createSubject, update } from "../support/core";
 import { FakeVault, failedWith, unconfirmed } from "../support/fakeVault";
 
 const name = "Github (m.souza)";
@@ -18,6 +18,21 @@ describe("the names in a state", () => {
                 const { outputs } = await create([312]);
                 assert.deepEqual(vault.requests, ["list", "disable 312"]);
                 assert.equal(entries(outputs)[312]?.name, name);
+            });
+
+            it("are asked for in the check of an update, for new passwords that it accepts", async () => {
+                const { lifecycle, args, inputs, create, vault } = createNamed(type, { neverDisable: "7" });
+                for (const [olds, identifiers] of [
+                    [{}, [7]],
+                    [inputs([312]), [312]],
+                ] as const) {
+                    await lifecycle.check({ olds, news: args([...identifiers]), caller: update });
+                }
+                assert.deepEqual(vault.requests, []);
+                await lifecycle.check({ olds: {}, news: args([312]), caller: update });
+                assert.deepEqual(vault.requests, ["list"]);
+                await create([312]);
+                assert.deepEqual(vault.requests, ["list", "disable 312"]);
             });
 
             it("stay what they were when the vault has another one", async () => {
