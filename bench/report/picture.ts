@@ -27,24 +27,30 @@ const colours: Record<string, Colour> = {
 
 /** Returns the picture. */
 export function renderPicture(results: Results): string {
-    const forms = formsIn(results);
     const sizes = sizesIn(results).filter((size) => size > 1);
     const latencies = [...new Set(results.cells.map((cell) => cell.latencyMs))].sort((one, other) => one - other);
-    const blockHeight = headHeight + forms.length * rowHeight + 14;
-    const height = titleHeight + latencies.length * blockHeight + margin;
-    const blocks = latencies.map((latencyMs, index) =>
-        block(results, { forms, sizes, latencyMs, top: titleHeight + index * blockHeight }),
-    );
+    let height = titleHeight;
+    const blocks = latencies.map((latencyMs) => {
+        const forms = formsIn(results, latencyMs);
+        const drawn = block(results, { forms, sizes, latencyMs, top: height });
+        height += headHeight + forms.length * rowHeight + 14;
+        return drawn;
+    });
     return svgOf({
         title: "Wall time of up, by form and number of passwords",
         width,
-        height,
+        height: height + margin,
         colours: { ground, ink, faint, ...colours },
         body: [
             text(margin, 32, "How long disabling passwords takes", { "font-size": 18, class: "bold" }),
-            text(margin, 52, "Wall time of the whole command. Blue is this package. Each column has its own scale.", {
-                class: "faint",
-            }),
+            text(
+                margin,
+                52,
+                "Wall time of the whole command. Blue and green are this package. Each column has its own scale.",
+                {
+                    class: "faint",
+                },
+            ),
             ...blocks.flat(),
         ],
     });
@@ -107,5 +113,6 @@ function weightOf({ name }: Form): "bold" | undefined {
 }
 
 function colourOf({ name }: Form): string {
-    return name === "closure" ? "usual" : name.replace(/-.*/, "");
+    const names: Partial<Record<Form["name"], string>> = { closure: "usual", "set-plugin-yaml": "plugin" };
+    return names[name] ?? name.replace(/-.*/, "");
 }

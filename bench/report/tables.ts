@@ -20,14 +20,15 @@ export function sizesIn(results: Pick<Results, "cells">): number[] {
     return [...new Set(results.cells.map((cell) => cell.size))].sort((one, other) => one - other);
 }
 
-/** Returns the measured forms in their order. */
-export function formsIn(results: Pick<Results, "cells">): Form[] {
-    return forms.filter((form) => results.cells.some((cell) => cell.form === form.name));
+/** Returns the measured forms in their order, of all latencies or of one. */
+export function formsIn(results: Pick<Results, "cells">, latencyMs?: number): Form[] {
+    const cells = results.cells.filter((cell) => latencyMs === undefined || cell.latencyMs === latencyMs);
+    return forms.filter((form) => cells.some((cell) => cell.form === form.name));
 }
 
 /** Returns the wall times of an operation for each form and size, each with its ratio to the set of that size. */
 export function timesTable(results: Results, operation: Operation, latencyMs: number): string {
-    const rows = formsIn(results)
+    const rows = formsIn(results, latencyMs)
         .filter((form) => form.operations.includes(operation))
         .map((form) =>
             rowOf(results, form, (size) => {
