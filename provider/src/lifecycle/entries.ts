@@ -74,6 +74,11 @@ export function encodeEntries(entries: Entries): Properties[] {
         });
 }
 
+/** Returns entries without their names. */
+export function withoutNames(entries: Entries): Entries {
+    return new Map([...entries].map(([identifier, { name: _, ...entry }]) => [identifier, entry]));
+}
+
 /** Returns the names of a set's passwords as one text, a line for each; undefined where none is known. */
 export function encodeNames(entries: Entries): string | undefined {
     const lines = [...entries].flatMap(([identifier, { name }]) => (name === undefined ? [] : `${identifier} ${name}`));

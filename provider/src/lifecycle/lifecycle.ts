@@ -5,7 +5,7 @@ import { type BatchFailure, failuresIn } from "./batch";
 import type { DesiredStatuses, StateCodec } from "./codec";
 import type { RunContext } from "./context";
 import { applyResults, disableAll, readNames } from "./disable";
-import type { Entries } from "./entries";
+import { type Entries, withoutNames } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
 import { reportLeaving } from "./leaving";
 import { itOrThem, logAbout, subjectAndVerb, subjectsOf } from "./messages";
@@ -186,10 +186,6 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
         },
     };
-}
-
-function withoutNames(entries: Entries): Entries {
-    return new Map([...entries].map(([identifier, { name: _, ...entry }]) => [identifier, entry]));
 }
 
 /** Returns the identifiers that an update disables. */
