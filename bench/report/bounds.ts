@@ -1,4 +1,4 @@
-/** Compares the measurements with what was asked for. */
+/** Compares the measurements with their bounds. */
 import {
     type CellKey,
     findCell,
