@@ -108,7 +108,8 @@ describe("Pulumi's resource options", function () {
             await declare(stack, declared(313));
             const [other, otherRequests] = await during(vault, () => stack.up("--skip-preview"));
             succeeded(other);
-            assert.deepEqual(otherRequests, ["token", "enable 312", "list", "disable 313"]);
+            const changes = otherRequests.filter((request) => request !== "list");
+            assert.deepEqual(changes, ["token", "enable 312", "disable 313"]);
             const urn = (await stack.resources()).one?.urn ?? "";
             const [same, sameRequests] = await during(vault, () => stack.up("--skip-preview", "--replace", urn));
             assert.match(succeeded(same).output, /password 313 .*is not enabled: the program still declares it/);
