@@ -54,12 +54,9 @@ export async function profileCalls(node: string): Promise<CallProfile> {
 
 /** Returns the microseconds of one of {@link size} requests by row, without idle time. */
 export function microsecondsByRow({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Record<string, number> {
-    const rowOf = new Map<number, string>();
     const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
     const byId = new Map(nodes.map((node) => [node.id, node]));
-    for (const { id } of nodes) {
-        rowOf.set(id, findRow(id, byId, parents));
-    }
+    const rowOf = new Map(nodes.map(({ id }) => [id, findRow(id, byId, parents)]));
     const sums: Record<string, number> = {};
     for (const [index, id] of samples.entries()) {
         const row = rowOf.get(id) ?? "";

@@ -55,6 +55,13 @@ export function boundsOf(results: Results): Bound[] {
             sum(wall(up("set", 1)), wall(up("curl-kept-alive", 10_000))),
             1.7,
         ),
+        ratio("`up` of a set of 10,000, against 1,000", wall(up("set", 10_000)), wall(up("set", 1_000)), 2),
+        ratio(
+            "empty preview of a set of 1,000, against a set of one",
+            wall(of("preview", "set", 1_000)),
+            wall(of("preview", "set", 1)),
+            1.2,
+        ),
         ratio(
             "`refresh` of a set of 10,000 with 20,000 reads, against its `up` with 10,000 calls",
             wall(of("refresh", "set", 10_000)),
@@ -71,18 +78,19 @@ export function boundsOf(results: Results): Bound[] {
         ...programOf(results),
         stateOf(results, "single-no-checkpoints", 1_000, "a resource", 1_000),
         stateOf(results, "plugin-no-checkpoints", 1_000, "a resource through the plugin", 750),
+        stateOf(results, "set", 1_000, "of a set of 1,000", 80),
         stateOf(results, "set", 10_000, "of a set of 10,000", 80),
         startUp("plugin process, from its start to its first request", results.pluginStartUpsMs, 300),
         startUp(
             "dynamic provider, from its start to its first request",
             results.startUps.map((one) => one.totalMs),
+            300,
         ),
         startUp(
             "of that, from when the SDK asks for this package",
             results.startUps.map((one) => one.ownMs),
         ),
-        memoryOf(results, "plugin", [1_000]),
-        memoryOf(results, "set", [10, 1_000, 10_000]),
+        ...memoryOf(results),
     ];
 }
 
@@ -150,15 +158,23 @@ function startUp(name: string, times: readonly number[], limit?: number): Bound 
     };
 }
 
-function memoryOf(results: Results, form: CellKey["form"], sizes: readonly number[]): Bound {
-    const measured = sizes.flatMap((size) => {
-        const bytes = largestOf(findCell(results, up(form, size)), "providerPeakBytes");
-        return bytes === undefined ? [] : [`${count(size)}: ${mebibytes(bytes)}`];
-    });
-    return {
-        name: `provider's memory in an \`up\`: ${form}`,
-        measured: measured.length === 0 ? undefined : measured.join(", "),
-        limit: "–",
-        met: undefined,
-    };
+/** Returns the bounds of the provider's memory. "Flat" means at most a quarter more at 10,000 than at 10. */
+function memoryOf(results: Results): Bound[] {
+    const peak = (form: CellKey["form"], size: number) =>
+        largestOf(findCell(results, up(form, size)), "providerPeakBytes");
+    const plugin = peak("plugin", 1_000);
+    const [few, many] = [peak("set", 10), peak("set", 10_000)];
+    const growth = few === undefined || many === undefined ? undefined : many / few;
+    return [
+        {
+            name: "plugin's memory in the `up` of 1,000",
+            measured: plugin === undefined ? undefined : mebibytes(plugin),
+            ...verdict(plugin, 70 * 2 ** 20, mebibytes),
+        },
+        {
+            name: "provider's memory in the `up` of a set, flat in N (10,000 against 10)",
+            measured: growth === undefined ? undefined : `${times(growth)} (${mebibytes(many as number)})`,
+            ...verdict(growth, 1.25, (limit) => `${limit} ×`),
+        },
+    ];
 }

@@ -28,8 +28,8 @@ describe("bounds of the bench", () => {
 
     it("subtract the state of one item from that of many", () => {
         const bound = boundIn(
-            resultsOf(...cellsOf("set", 1, [3]), ...cellsOf("set", 10_000, [4])),
-            "with its name, of a set",
+            resultsOf(...cellsOf("set", 1, [3]), ...cellsOf("set", 1_000, [4])),
+            "with its name, of a set of 1,000",
         );
         assert.deepEqual([bound.measured, bound.met], ["20 bytes", true]);
     });
@@ -37,6 +37,18 @@ describe("bounds of the bench", () => {
     it("take the median of the starts of a provider", () => {
         const bound = boundIn({ ...resultsOf(), pluginStartUpsMs: [100, 400, 290] }, "plugin process");
         assert.deepEqual([bound.measured, bound.met], ["290 ms", true]);
+    });
+
+    it("compare the memory of the largest set with that of a small one, and say so where it is not met", () => {
+        const cells = [...cellsOf("set", 10, [1]), ...cellsOf("set", 10_000, [1])];
+        const bound = boundIn(resultsOf(...cells), "flat in N");
+        assert.deepEqual([bound.measured, bound.limit, bound.met], ["1.00 × (150 MiB)", "1.25 ×", true]);
+        const larger = cells.map((cell) =>
+            cell.size === 10
+                ? cell
+                : { ...cell, runs: cell.runs.map((run) => ({ ...run, providerPeakBytes: 2 ** 28 })) },
+        );
+        assert.equal(boundIn(resultsOf(...larger), "flat in N").met, false);
     });
 
     it("subtract the program's time for one item from that for many", () => {
