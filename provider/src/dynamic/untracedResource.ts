@@ -33,8 +33,8 @@ export abstract class UntracedResource extends CustomResource {
             Error.stackTraceLimit = isTraced ? stackTraceLimit : 0;
             super(type, name, properties, opts);
         } catch (error) {
-            Error.stackTraceLimit = stackTraceLimit;
             if (!isTraced && error instanceof Error) {
+                Error.stackTraceLimit = stackTraceLimit;
                 Error.captureStackTrace(error, new.target);
             }
             throw error;
