@@ -24,6 +24,8 @@ export interface StateCodec {
     identifierKey: string;
     /** The input that a diff reports while an entry is not inactive. */
     statusKey: string;
+    /** The outputs that group the entries: an update that changes any of these changes the groups. */
+    groupKeys: readonly string[];
     /** Reads what a program declares. `olds` are the inputs of the last run. */
     readDeclaration(olds: Properties, news: Properties, kind: ObjectKind): ReadDeclaration;
     /**

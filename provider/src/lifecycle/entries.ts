@@ -81,7 +81,9 @@ export function withoutNames(entries: Entries): Entries {
 
 /** Returns the names of a set's passwords as one text, a line for each; undefined where none is known. */
 export function encodeNames(entries: Entries): string | undefined {
-    const lines = [...entries].flatMap(([identifier, { name }]) => (name === undefined ? [] : `${identifier} ${name}`));
+    const lines = [...entries].flatMap(([identifier, { name }]) =>
+        typeof name === "string" ? `${identifier} ${name}` : [],
+    );
     return lines.sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10)).join("\n") || undefined;
 }
 

@@ -60,6 +60,11 @@ export interface Lifecycle {
         news: Properties;
         caller?: Pick<Caller, "name"> | undefined;
     }): Promise<DiffResult>;
+    /**
+     * Returns the outputs after an update, for known identifiers. Those that only the update can know are
+     * {@link unknownValue}.
+     */
+    plan(request: { olds: Properties; news: Properties }): Properties;
     /** @throws ExpectedError when nothing was disabled. */
     create(request: { inputs: Properties }): Promise<ApplyResult>;
     /**

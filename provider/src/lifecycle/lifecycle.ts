@@ -1,10 +1,10 @@
 import { GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
-import type { Properties } from "../shared/properties";
+import { type Properties, unknownValue } from "../shared/properties";
 import { type BatchFailure, failuresIn } from "./batch";
 import type { DesiredStatuses, StateCodec } from "./codec";
 import type { RunContext } from "./context";
-import { applyResults, disableAll, readNames } from "./disable";
+import { applyResults, disableAll, plannedEntry, readNames } from "./disable";
 import { type Entries, withoutNames } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
 import { reportLeaving } from "./leaving";
@@ -146,6 +146,19 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             const unsettledKeys = isSettled || isReplaced ? replaceKeys : [codec.statusKey];
             const changedKeys = [...unsettledKeys, ...options];
             return { changes: changedKeys.length > 0, changedKeys, replaceKeys };
+        },
+
+        plan({ olds, news }) {
+            const before = codec.decode(olds);
+            const desired = codec.desiredStatuses(news, before);
+            const due = new Set(dueIdentifiers(desired, before));
+            const kept = [...before].filter(([identifier]) => desired.has(identifier) && !due.has(identifier));
+            const planned = new Map(
+                [...due].map((one) => [one, plannedEntry(context, kind, before.get(one))] as const),
+            );
+            const unknownKeys = planned.size === 0 ? [] : codec.groupKeys;
+            const unknown = Object.fromEntries(unknownKeys.map((key) => [key, unknownValue]));
+            return { ...encode(news, new Map([...kept, ...planned])), ...unknown };
         },
 
         async create({ inputs }) {

@@ -17,6 +17,7 @@ export const setCodec: StateCodec = {
     optionKeys,
     identifierKey: "identifiers",
     statusKey: "identifiers",
+    groupKeys: ["results"],
 
     readDeclaration(olds, news, kind) {
         const known = Object(olds.identifiers) as Record<string, unknown>;

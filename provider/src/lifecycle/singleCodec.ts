@@ -11,6 +11,7 @@ export const singleCodec: StateCodec = {
     optionKeys,
     identifierKey: "identifier",
     statusKey: "status",
+    groupKeys: [],
 
     readDeclaration(olds, news, kind) {
         const place = { property: "identifier" };

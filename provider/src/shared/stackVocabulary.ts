@@ -23,6 +23,5 @@ export const stackVocabulary: Vocabulary = {
         "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.",
     nothingRefreshed:
         'set `onDestroy: "leave"` where it is not, run `pulumi up`, then remove them from the program. If the stack has others, a higher --parallel finds them.',
-    nothingDestroyed:
-        'declare them with `onDestroy: "leave"`, run `pulumi up` without --refresh, then destroy again.',
+    nothingDestroyed: 'declare them with `onDestroy: "leave"`, run `pulumi up` without --refresh, then destroy again.',
 };

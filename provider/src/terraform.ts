@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { useVocabulary } from "./shared/vocabulary";
+import { isStartedByTerraform } from "./terraform/handshake";
+import { startServer } from "./terraform/server";
+import { terraformVocabulary } from "./terraform/vocabulary";
+
+if (isStartedByTerraform(process.env)) {
+    useVocabulary(terraformVocabulary);
+    void startServer();
+} else {
+    console.error("This is a provider for Terraform and OpenTofu. They start it: see docs/terraform.md.");
+    process.exitCode = 1;
+}

@@ -1,0 +1,45 @@
+import { checkSettings } from "../settings/checkSettings";
+import { unknownVariable } from "../settings/configKeys";
+import { type Environment, findSetting, type ReadConfig } from "../settings/sources";
+import { type Setting, settingsTable } from "../settings/table";
+import { type Properties, unknownValue } from "../shared/properties";
+import { diagnosticOf } from "./diagnostics";
+import { toAttribute } from "./names";
+import type { Diagnostic } from "./protocol";
+import { hasUnknown } from "./values";
+
+const namespace = "mysafe:";
+
+/** Returns a function that reads the configuration of the provider, by the settings' keys such as `mysafe:url`. */
+export function createConfigReader(attributes: Properties): ReadConfig {
+    return (key) => {
+        const value = attributes[toAttribute(key.slice(namespace.length))] ?? undefined;
+        if (value === undefined || hasUnknown(value)) {
+            return undefined;
+        }
+        return typeof value === "object" ? JSON.stringify(value) : String(value);
+    };
+}
+
+/**
+ * Returns an error for each setting that is missing or wrong, and a warning for each variable that is nearly one of ours.
+ *
+ * @param isComplete False for a validation, which needs no credentials: it lets settings be missing.
+ */
+export function checkConfiguration(attributes: Properties, env: Environment, isComplete: boolean): Diagnostic[] {
+    const config = createConfigReader(attributes);
+    const isUnknown = (name: string) =>
+        attributes[toAttribute(name)] === unknownValue || hasUnknown(attributes[toAttribute(name)]);
+    const failures = checkSettings(config, env, isUnknown).filter(({ setting }) => {
+        const isMissing =
+            setting !== undefined &&
+            (settingsTable[setting] as Setting).required === true &&
+            findSetting(setting, config, env) === undefined;
+        return isComplete || !isMissing;
+    });
+    const errors = failures.map(({ setting, reason }) =>
+        diagnosticOf("error", reason.replace(": ", "\n"), setting && toAttribute(setting)),
+    );
+    const variables = isComplete ? Object.keys(env).flatMap((name) => unknownVariable(name) ?? []) : [];
+    return [...errors, ...variables.map((warning) => diagnosticOf("warning", warning))];
+}

@@ -1,0 +1,45 @@
+import { filterNames } from "../client/filters";
+import { type FoundPassword, onlyMatch, readFilters } from "../client/search";
+import { searchPasswords } from "../lifecycle/searchPasswords";
+import { describeEmptySearches } from "../shared/emptySearch";
+import { type Properties, unknownValue, withoutMissing } from "../shared/properties";
+import type { ProviderRun } from "./run";
+import { dataSourceSchemas } from "./schema";
+
+/** The arguments of a search that are not named as the filters are. */
+const argumentOf: Readonly<Record<string, string>> = { name: "name_contains", url: "url_contains" };
+
+/** Reads a data source. Returns its attributes. @throws ExpectedError */
+export async function readDataSource(run: ProviderRun, type: string, config: Properties): Promise<Properties> {
+    const { attributes = [] } = dataSourceSchemas[type] ?? {};
+    if (run.isUnknown) {
+        const computed = attributes.filter(({ role }) => role === "computed");
+        return { ...config, ...Object.fromEntries(computed.map(({ name }) => [name, unknownValue])) };
+    }
+    const args = withoutMissing(
+        Object.fromEntries(filterNames.map((name) => [name, config[argumentOf[name] ?? name]])),
+    );
+    const filters = readFilters(`data source ${type}`, args, (name) => argumentOf[name] ?? name);
+    const shown = Object.entries(filters).map(
+        ([name, value]) => `${argumentOf[name] ?? name} = ${JSON.stringify(value)}`,
+    );
+    const description = `${type} { ${shown.join(", ")} }`;
+    const passwords = await searchPasswords(run.context, filters, description);
+    if (type === "mysafe_password") {
+        return { ...config, ...attributesOf(onlyMatch(passwords, description)), username: config.username };
+    }
+    const empty = { descriptions: [description], hasExplainingSet: false, emptySets: [] };
+    const warning = passwords.length === 0 && config.allow_empty !== true ? describeEmptySearches(empty) : undefined;
+    if (warning !== undefined) {
+        run.log.warn(warning);
+    }
+    return {
+        ...config,
+        identifiers: passwords.map(({ identifier }) => identifier),
+        passwords: passwords.map(attributesOf),
+    };
+}
+
+function attributesOf({ identifier, name, username, url, tags, canView, canWrite }: FoundPassword): Properties {
+    return { identifier, name, username, url, tags, can_view: canView, can_write: canWrite };
+}

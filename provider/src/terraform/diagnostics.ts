@@ -1,0 +1,77 @@
+import { type Failure, formatFailure } from "../checks/failure";
+import { formatIdentifiers, nameLines } from "../lifecycle/messages";
+import { NothingFoundError } from "../lifecycle/nothingFound";
+import { PartialFailureError } from "../lifecycle/partialFailure";
+import { groupBy } from "../shared/collections";
+import { ConfigError, ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
+import { withName } from "../shared/passwordName";
+import { toAttribute } from "./names";
+import type { Diagnostic } from "./protocol";
+
+const severities = { error: 1, warning: 2 } as const;
+
+/** Returns a diagnostic from the lines of a message: the first is its summary. An attribute gives it a line of the program. */
+export function diagnosticOf(severity: keyof typeof severities, message: string, attribute?: string): Diagnostic {
+    const summary = firstLine(message);
+    return {
+        severity: severities[severity],
+        summary: /^[a-z]+ /.test(summary) ? summary.charAt(0).toUpperCase() + summary.slice(1) : summary,
+        detail: message.slice(summary.length + 1),
+        ...(attribute === undefined || attribute === ""
+            ? {}
+            : { attribute: { steps: [{ attribute_name: attribute }] } }),
+    };
+}
+
+/**
+ * Returns the diagnostics of failures. Terraform prints the whole list of a set with each, so the passwords of a set that are
+ * refused for the same reason have one together.
+ */
+export function diagnosticsOfFailures(failures: readonly Failure[]): Diagnostic[] {
+    const groups = groupBy(failures, ({ property, summary, cause, solution }) =>
+        JSON.stringify([property, summary, cause, solution]),
+    );
+    return [...groups.values()].map(diagnosticOfAlike);
+}
+
+function diagnosticOfAlike(failures: readonly Failure[]): Diagnostic {
+    const [{ identifier, name, property, summary } = { property: "", summary: "" }] = failures;
+    const [failure] = failures;
+    const attribute = toAttribute(property);
+    const message = failure === undefined ? "" : formatFailure(failure);
+    if (property === "" || (identifier !== undefined && summary.includes(identifier))) {
+        return diagnosticOf("error", message, attribute);
+    }
+    const nameOf = (one: string) => failures.find((other) => other.identifier === one)?.name;
+    const identifiers = failures.flatMap((one) => one.identifier ?? []);
+    const subject =
+        identifiers.length > 1
+            ? ` ${formatIdentifiers(identifiers)}`
+            : withName(` ${identifier ?? ""}`.trimEnd(), name);
+    const lines = nameLines({ identifiers, nameOf });
+    const { detail, ...diagnostic } = diagnosticOf("error", message, attribute);
+    return {
+        ...diagnostic,
+        summary: `${attribute}${subject}: ${summary}`,
+        detail: [...lines, detail].join("\n"),
+    };
+}
+
+/** Returns whether an error concerns all resources of the run alike, and not one password. */
+export function isOfWholeRun(error: unknown): boolean {
+    const cause = error instanceof PartialFailureError ? error.cause : error;
+    return (
+        cause instanceof RunFailure ||
+        cause instanceof ConfigError ||
+        cause instanceof NothingFoundError ||
+        cause instanceof ConnectionError ||
+        (cause instanceof VaultError && cause.code === undefined)
+    );
+}
+
+/** A failure of the whole run that a check returned. */
+export class RunFailure extends ExpectedError {
+    constructor({ summary }: Failure) {
+        super(summary, firstLine(summary));
+    }
+}
