@@ -2,7 +2,7 @@
 
 /** The rooms of provider/src, from the highest floor to the lowest. */
 const providerFloors = [
-    ["resources", "dynamic", "plugin", "commands"],
+    ["resources", "dynamic", "plugin", "terraform", "commands"],
     ["lifecycle"],
     ["checks"],
     ["client"],

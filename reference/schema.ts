@@ -122,9 +122,9 @@ function variableOf(name: keyof typeof settingDescriptions, setting: Setting): S
     };
 }
 
-/** Returns the text of a setting for the argument of a provider, which is no key and no text of the configuration. */
+/** Returns the text of a setting for the argument of a provider, whose lists have no commas. */
 function neutralText(description: string): string {
-    return description.replace(/, (separated by commas|with commas between)/, "").replaceAll("`mysafe:", "`");
+    return description.replace(/, (separated by commas|with commas between)/, "");
 }
 
 function typesOf(find: Find): Record<string, SchemaType> {

@@ -45,7 +45,7 @@ namespace PulumiMySafe.MySafe
     public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Lets a program declare the same identifier twice.
+        /// Allows the same identifier to be declared twice.
         /// </summary>
         [Input("allowDuplicates", json: true)]
         public Input<bool>? AllowDuplicates { get; set; }
@@ -125,7 +125,7 @@ namespace PulumiMySafe.MySafe
         public Input<bool>? Debug { get; set; }
 
         /// <summary>
-        /// Lets `refresh` ask the vault whether each password is still inactive.
+        /// Lets a refresh ask whether each password is still inactive.
         /// </summary>
         [Input("detectDrift", json: true)]
         public Input<bool>? DetectDrift { get; set; }
@@ -134,7 +134,7 @@ namespace PulumiMySafe.MySafe
         private InputList<string>? _formerUrls;
 
         /// <summary>
-        /// Base URLs that the same vault had before `url`.
+        /// Earlier base URLs of the same vault.
         /// </summary>
         public InputList<string> FormerUrls
         {
@@ -161,7 +161,7 @@ namespace PulumiMySafe.MySafe
         public Input<int>? MaxDisablements { get; set; }
 
         /// <summary>
-        /// Maximum number of passwords that `preview` reads because the vault's list does not have them.
+        /// Maximum number of passwords that a preview reads because the vault's list does not have them.
         /// </summary>
         [Input("maxPreviewReads", json: true)]
         public Input<int>? MaxPreviewReads { get; set; }
@@ -191,7 +191,7 @@ namespace PulumiMySafe.MySafe
         }
 
         /// <summary>
-        /// How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        /// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
         /// </summary>
         [Input("preflight")]
         public Input<string>? Preflight { get; set; }

@@ -69,7 +69,7 @@ export class Provider extends pulumi.ProviderResource {
  */
 export interface ProviderArgs {
     /**
-     * Lets a program declare the same identifier twice.
+     * Allows the same identifier to be declared twice.
      */
     allowDuplicates?: pulumi.Input<boolean>;
     /**
@@ -109,11 +109,11 @@ export interface ProviderArgs {
      */
     debug?: pulumi.Input<boolean>;
     /**
-     * Lets `refresh` ask the vault whether each password is still inactive.
+     * Lets a refresh ask whether each password is still inactive.
      */
     detectDrift?: pulumi.Input<boolean>;
     /**
-     * Base URLs that the same vault had before `url`.
+     * Earlier base URLs of the same vault.
      */
     formerUrls?: pulumi.Input<pulumi.Input<string>[]>;
     /**
@@ -129,7 +129,7 @@ export interface ProviderArgs {
      */
     maxDisablements?: pulumi.Input<number>;
     /**
-     * Maximum number of passwords that `preview` reads because the vault's list does not have them.
+     * Maximum number of passwords that a preview reads because the vault's list does not have them.
      */
     maxPreviewReads?: pulumi.Input<number>;
     /**
@@ -145,7 +145,7 @@ export interface ProviderArgs {
      */
     neverDisable?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+     * How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
      */
     preflight?: pulumi.Input<string>;
     /**

@@ -1,5 +1,6 @@
 import { ExpectedError, formatError } from "../shared/errors";
 import type { Explanation } from "../shared/explanations";
+import { words } from "../shared/vocabulary";
 
 /** A reason to refuse a declaration, as data: each door prints it in its own form. */
 export interface Failure {
@@ -30,7 +31,8 @@ export type Place = Pick<Failure, "property" | "index" | "identifier">;
 
 /** Returns the path of a value as errors show it: `identifier`, `identifiers[17]`. */
 export function formatPath({ property, index }: Place): string {
-    return index === undefined ? property : `${property}[${index}]`;
+    const input = words().input(property);
+    return index === undefined ? input : `${input}[${index}]`;
 }
 
 /** Returns a failure of one declared value. */

@@ -1,6 +1,7 @@
 import type { ObjectKind } from "../client/kinds";
 import { type Properties, unknownValue } from "../shared/properties";
 import { quote } from "../shared/text";
+import { words } from "../shared/vocabulary";
 import { type Failure, failureAt, formatPath, type Place } from "./failure";
 
 /** The result of reading a declared identifier: its canonical text, {@link unknownValue}, or a failure. */
@@ -44,7 +45,7 @@ function checkReason(value: unknown): Failure | undefined {
     return failureAt({ property: "reason" }, "must be a text", {
         // Not the value: the program can have made it a secret.
         cause: describeType(value),
-        solution: 'set `reason` to a text, such as "CHG-2041", or leave it out.',
+        solution: `set \`${words().input("reason")}\` to a text, such as "CHG-2041", or leave it out.`,
     });
 }
 
@@ -55,7 +56,7 @@ function checkOnDestroy(value: unknown, { noun, canListReadEnable }: ObjectKind)
     if (!canListReadEnable) {
         return failureAt({ property: "onDestroy" }, `is not available for ${noun}s`, {
             cause: `the vault documents no call that enables ${noun}s.`,
-            solution: `leave \`onDestroy\` out: the ${noun} stays inactive when the resource is destroyed.`,
+            solution: `leave \`${words().input("onDestroy")}\` out: the ${noun} stays inactive when the resource is destroyed.`,
         });
     }
     if (value === unknownValue || value === "leave" || value === "restore") {
@@ -63,7 +64,7 @@ function checkOnDestroy(value: unknown, { noun, canListReadEnable }: ObjectKind)
     }
     return failureAt({ property: "onDestroy" }, 'must be "leave" or "restore"', {
         cause: describeValue(value),
-        solution: 'set `onDestroy` to "leave", to "restore" for a password that becomes active again, or leave it out.',
+        solution: `set \`${words().input("onDestroy")}\` to "leave", to "restore" for a password that becomes active again, or leave it out.`,
     });
 }
 
@@ -73,7 +74,7 @@ function checkAdditive(value: unknown): Failure | undefined {
     }
     return failureAt({ property: "additive" }, "must be true or false", {
         cause: describeType(value),
-        solution: "set `additive` to true to keep passwords that the program no longer lists, or leave it out.",
+        solution: `set \`${words().input("additive")}\` to true to keep passwords that the ${words().program} no longer lists, or leave it out.`,
     });
 }
 

@@ -1,6 +1,7 @@
 import { passwordKind } from "../client/kinds";
 import type { Settings } from "../settings/settings";
 import { unknownValue } from "../shared/properties";
+import { words } from "../shared/vocabulary";
 import type { Caller, DeclaredObject } from "./declaration";
 import { type Failure, failureAt } from "./failure";
 import type { Protection } from "./protection";
@@ -32,12 +33,12 @@ export function createGuards(checkProtection: Protection) {
         }
         const isSameResource = first.place === caller.place;
         const other = first.name === undefined ? "another resource" : `resource '${first.name}'`;
-        const alias = isSameResource ? "" : " (the option `aliases` keeps the state of a renamed resource)";
+        const alias = isSameResource ? "" : ` (${words().renamed} keeps the state of a renamed resource)`;
         return failureAt(placeOf(declared), `${name} is declared twice`, {
             cause: isSameResource
                 ? `${first.property}[${first.index}] is the same.`
-                : `${other} of this program has the same identifier.`,
-            solution: `declare it once${alias}, or run \`pulumi config set mysafe:allowDuplicates true\`.`,
+                : `${other} of this ${words().program} has the same identifier.`,
+            solution: `declare it once${alias}, or ${words().setInstruction("allowDuplicates", "true")}.`,
         });
     }
 
@@ -77,11 +78,10 @@ export function createGuards(checkProtection: Protection) {
             }
             return failureAt(
                 { property: declared.property },
-                `more new passwords than mysafe:maxDisablements allows (${maxDisablements})`,
+                `more new passwords than ${words().setting("maxDisablements")} allows (${maxDisablements})`,
                 {
                     cause: `a run may add ${maxDisablements}, and this one adds more.`,
-                    solution:
-                        "remove some from the program, or run `pulumi config set mysafe:maxDisablements <number>` to allow them.",
+                    solution: `remove some from the ${words().program}, or ${words().setInstruction("maxDisablements", "<number>")} to allow them.`,
                 },
             );
         },

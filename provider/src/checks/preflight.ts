@@ -1,7 +1,8 @@
 import { isRetryable } from "../client/retry";
 import type { Settings } from "../settings/settings";
 import { ConnectionError, ExpectedError, firstLine, VaultError } from "../shared/errors";
-import { type Explanation, explain, noLongerInVault } from "../shared/explanations";
+import { type Explanation, explain, explainNoLongerInVault } from "../shared/explanations";
+import { words } from "../shared/vocabulary";
 import type { DeclaredObject } from "./declaration";
 import { type Failure, failureAt, failureOfRun } from "./failure";
 import type { Listing } from "./listing";
@@ -9,8 +10,10 @@ import type { ReadUnlisted, VaultRefusal } from "./reads";
 
 const noAccess: VaultRefusal = { code: 1006, vaultMessage: "1006: User does not have access" };
 
-const previewWithoutVault =
-    "\nTo preview without the vault, run `pulumi config set mysafe:preflight warn`. `pulumi up` needs the vault in any case.";
+function previewWithoutVault(): string {
+    const { preview, setInstruction, applyCommand } = words();
+    return `\nTo ${preview} without the vault, ${setInstruction("preflight", "warn")}. ${applyCommand} needs the vault in any case.`;
+}
 
 /**
  * Creates the preflight of a run: it looks up what an update is to disable, with one list call for all. It changes
@@ -41,17 +44,19 @@ export function createPreflight(listing: Listing, readUnlisted: ReadUnlisted, wa
         } catch (error) {
             if (mode === "warn" && error instanceof ExpectedError && !isCancelled(error)) {
                 const reason = firstLine(error.message);
-                warnOnce(`the preview continues without the vault (mysafe:preflight is warn): ${reason}`);
+                warnOnce(
+                    `the ${words().preview} continues without the vault (${words().setting("preflight")} is warn): ${reason}`,
+                );
                 return undefined;
             }
-            const hint = canPreviewWithout(error) ? previewWithoutVault : "";
-            return failureOfRun(error, `the preview could not look up password ${place.identifier}: `, hint);
+            const hint = canPreviewWithout(error) ? previewWithoutVault() : "";
+            return failureOfRun(error, `the ${words().preview} could not look up password ${place.identifier}: `, hint);
         }
     };
 }
 
 function explainRefusal({ code }: VaultRefusal, isNew: boolean): Explanation {
-    return code === 1005 && !isNew ? noLongerInVault : explain({ status: 400, code });
+    return code === 1005 && !isNew ? explainNoLongerInVault() : explain({ status: 400, code });
 }
 
 function isCancelled(error: unknown): boolean {

@@ -3,6 +3,7 @@ import type { ListedPassword } from "../client/passwordList";
 import type { ProtectionRule } from "../settings/protectionRules";
 import type { Settings } from "../settings/settings";
 import { formatName, withName } from "../shared/passwordName";
+import { words } from "../shared/vocabulary";
 import type { Caller, DeclaredObject } from "./declaration";
 import { type Failure, failureAt, failureOfRun, type Place } from "./failure";
 import type { Listing } from "./listing";
@@ -63,23 +64,25 @@ export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): 
             const cause = `the vault's list does not show the ${unreadable?.field} of the password, or shows characters that were lost.`;
             return unreadable && notEvaluated(place, unreadable, cause);
         } catch (error) {
-            return failureOfRun(error, "the patterns of mysafe:neverDisable need the vault: ");
+            return failureOfRun(error, `the patterns of ${words().setting("neverDisable")} need the vault: `);
         }
     };
 }
 
 function protectedBy(place: Place, { text }: ProtectionRule, entry: ListedPassword | undefined): Failure {
+    const setting = words().setting("neverDisable");
     const password = withName(String(place.identifier), entry && formatName(entry));
-    return failureAt(place, `password ${password} is protected by mysafe:neverDisable`, {
-        cause: `mysafe:neverDisable contains ${text}.`,
-        solution: `remove the password from the program, or remove ${text} from mysafe:neverDisable.`,
+    return failureAt(place, `password ${password} is protected by ${setting}`, {
+        cause: `${setting} contains ${text}.`,
+        solution: `remove the password from the ${words().program}, or remove ${text} from ${setting}.`,
     });
 }
 
 function notEvaluated(place: Place, { text }: ProtectionRule, cause: string): Failure {
-    return failureAt(place, `password ${place.identifier} may be protected by ${text} of mysafe:neverDisable`, {
+    const setting = words().setting("neverDisable");
+    return failureAt(place, `password ${place.identifier} may be protected by ${text} of ${setting}`, {
         cause,
-        solution: `share the password with the access key so that the list shows it, or remove ${text} from mysafe:neverDisable.`,
+        solution: `share the password with the access key so that the list shows it, or remove ${text} from ${setting}.`,
     });
 }
 

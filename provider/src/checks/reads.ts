@@ -1,5 +1,6 @@
 import type { Vault } from "../client/vault";
 import { VaultError } from "../shared/errors";
+import { words } from "../shared/vocabulary";
 
 /** A refusal of the vault that concerns one password. */
 export type VaultRefusal = Pick<VaultError, "code" | "vaultMessage">;
@@ -43,7 +44,7 @@ export function createReads(vault: () => Vault, warnOnce: (message: string) => v
         }
         if (reads.size >= maxReads) {
             warnOnce(
-                `the preview looks up at most ${maxReads} passwords that the vault's list leaves out. Raise mysafe:maxPreviewReads to look up more.`,
+                `the ${words().preview} looks up at most ${maxReads} passwords that the vault's list leaves out. Raise ${words().setting("maxPreviewReads")} to look up more.`,
             );
             return undefined;
         }

@@ -1,11 +1,12 @@
 import { settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
+import { words } from "../shared/vocabulary";
 import type { ConnectionFailure, FailureDescription, LocatedFailure } from "./connectionFailure";
 import { describeInvalidResponse } from "./invalidResponses";
 import { describeProxy } from "./proxyFailures";
 
 /** Returns summary, cause and solution of a failure outside of TLS, by its code. */
 export function describeConnection(failure: ConnectionFailure): FailureDescription {
-    const { code, url, proxy, setting = settingOfUrl } = failure;
+    const { code, url, proxy, setting = settingOfUrl() } = failure;
     const vault = `${new URL(url).host}${proxy === undefined ? "" : ` through the proxy ${proxy.url.host}`}`;
     const located = { ...failure, vault, peer: peerOf(failure), setting };
     // A cancelled request says nothing about its response.
@@ -49,7 +50,7 @@ const byCode: Readonly<Record<string, (failure: LocatedFailure) => FailureDescri
     ETIMEDOUT: ({ vault, proxy, timeoutMs }) => ({
         summary: `no response from ${vault} within ${timeoutMs / 1000} s`,
         cause: `the vault, ${proxy === undefined ? "" : "the proxy, "}or the network to it, is too slow.`,
-        solution: "raise mysafe:timeoutSeconds, or run again when the vault answers.",
+        solution: `raise ${words().setting("timeoutSeconds")}, or run again when the vault answers.`,
     }),
     ECONNRESET: describeCut,
     ECONNABORTED: describeCut,
@@ -82,13 +83,13 @@ function describeNoRoom({ code, peer: { host } }: LocatedFailure): FailureDescri
     return {
         summary: `this machine cannot open another connection to ${host} (${code})`,
         cause: "it has no free port, file handle or memory for one, so nothing was sent.",
-        solution: "end programs that hold many connections or files, or lower mysafe:maxConcurrency.",
+        solution: `end programs that hold many connections or files, or lower ${words().setting("maxConcurrency")}.`,
     };
 }
 
 function describeCut({ code, url, vault, hasClientCertificate }: LocatedFailure): FailureDescription {
     const certificate = url.startsWith("https:")
-        ? ` If the vault requires ${hasClientCertificate ? "another" : "a"} client certificate, set ${settingOfClientCertificate}.`
+        ? ` If the vault requires ${hasClientCertificate ? "another" : "a"} client certificate, set ${settingOfClientCertificate()}.`
         : "";
     return {
         summary: `the connection to ${vault} was cut before a response came (${code})`,
@@ -102,7 +103,7 @@ function describeCancelled(summary: string): FailureDescription {
 }
 
 /** Returns the server that the connection goes to first: the proxy, or the vault where none is set. */
-function peerOf({ url, proxy, setting = settingOfUrl }: ConnectionFailure): LocatedFailure["peer"] {
+function peerOf({ url, proxy, setting = settingOfUrl() }: ConnectionFailure): LocatedFailure["peer"] {
     if (proxy === undefined) {
         const { host, hostname } = new URL(url);
         return { kind: "vault", host, hostname: `the host ${hostname}`, setting };

@@ -1,3 +1,4 @@
+import { words } from "../shared/vocabulary";
 import type { FailureDescription, LocatedFailure } from "./connectionFailure";
 
 /** The likely cause, named alike in all explanations. */
@@ -78,7 +79,7 @@ export function describeInvalidResponse(failure: LocatedFailure): FailureDescrip
         ? {
               summary: `${vault} ${answer} but its body was not complete within ${timeoutMs / 1000} s`,
               cause: `the vault is too slow, or ${between} before it holds the body back.`,
-              solution: "raise mysafe:timeoutSeconds, or run again when the vault answers.",
+              solution: `raise ${words().setting("timeoutSeconds")}, or run again when the vault answers.`,
           }
         : {
               summary: `${vault} ${answer} but its body is not complete (${code})`,

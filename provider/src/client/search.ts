@@ -1,5 +1,6 @@
 import { ExpectedError } from "../shared/errors";
 import { firstOf, oneLine } from "../shared/text";
+import { words } from "../shared/vocabulary";
 import { type Filters, filterNames, matchesFilters } from "./filters";
 import type { ListedPassword } from "./passwordList";
 
@@ -19,15 +20,21 @@ export type FoundPassword = Omit<ListedPassword, "identifier" | "tags" | "unread
 /** The number of matches that an error lists. */
 const maxListed = 20;
 
-/** Reads the filters of a search. @throws SearchError for an unknown or empty one. */
-export function readFilters(functionName: string, args: object): Filters {
+/**
+ * Reads the filters of a search.
+ *
+ * @param shown Returns an argument as the door writes it.
+ * @throws SearchError for an unknown or empty one.
+ */
+export function readFilters(functionName: string, args: object, shown: (argument: string) => string = String): Filters {
     for (const [argument, value] of Object.entries(args)) {
         if (!filterNames.includes(argument)) {
-            throw new SearchError(`${functionName}: unknown argument \`${argument}\`. Use ${filterNames.join(", ")}.`);
+            const known = filterNames.map((name) => shown(name)).join(", ");
+            throw new SearchError(`${functionName}: unknown argument \`${shown(argument)}\`. Use ${known}.`);
         }
         if (typeof value !== "string" || value.trim() === "") {
             throw new SearchError(
-                `${functionName}: \`${argument}\` must be a text that is not empty. Check where its value comes from.`,
+                `${functionName}: \`${shown(argument)}\` must be a text that is not empty. Check where its value comes from.`,
             );
         }
     }
@@ -77,7 +84,7 @@ export function onlyMatch(found: readonly FoundPassword[], description: string, 
             [
                 `${description} found ${found.length} passwords, expected one:`,
                 ...firstOf(matches, maxListed).map((match) => `- ${match}`),
-                "Solution: add arguments until one password matches, or use getPasswords.",
+                `Solution: add arguments until one password matches, or use ${words().searchForMany}.`,
             ].join("\n"),
         );
     }

@@ -1,7 +1,10 @@
 import { settingOfClientCertificate, settingOfUrl } from "../shared/explanations";
+import { words } from "../shared/vocabulary";
 import type { ConnectionFailure, FailureDescription } from "./connectionFailure";
 
-const settingOfAuthorities = "mysafe:caFile (or mysafe:caPem)";
+function settingOfAuthorities(): string {
+    return `${words().setting("caFile")} (or ${words().setting("caPem")})`;
+}
 
 /** Codes of Node and OpenSSL for a certificate chain that ends at an unknown authority. */
 const unknownAuthority = /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|CERT_(UNTRUSTED|SIGNATURE_FAILURE)|INVALID_CA/;
@@ -56,13 +59,13 @@ export function describeTls(failure: ConnectionFailure): FailureDescription | un
 }
 
 function explainTls(failure: ConnectionFailure) {
-    const { code, message = "", url, setting = settingOfUrl, hasClientCertificate, hasAuthorities } = failure;
+    const { code, message = "", url, setting = settingOfUrl(), hasClientCertificate, hasAuthorities } = failure;
     const { host, hostname } = new URL(url);
     if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID") {
         const problem = code === "CERT_HAS_EXPIRED" ? "has expired" : "is not valid yet";
         return {
             cause: `the certificate of ${host}, or of an authority that signed it, ${problem} by this machine's clock.`,
-            solution: `check the clock, then renew the certificate. Put a renewed authority into ${settingOfAuthorities}.`,
+            solution: `check the clock, then renew the certificate. Put a renewed authority into ${settingOfAuthorities()}.`,
         };
     }
     if (code === "ERR_TLS_CERT_ALTNAME_INVALID") {
@@ -75,25 +78,24 @@ function explainTls(failure: ConnectionFailure) {
     if (unknownAuthority.test(code)) {
         return hasAuthorities
             ? {
-                  cause: "no authority in mysafe:caFile or mysafe:caPem signed the vault's certificate.",
-                  solution: `put the authority that signed the certificate of ${host} into ${settingOfAuthorities}. It replaces all others.`,
+                  cause: `no authority in ${words().setting("caFile")} or ${words().setting("caPem")} signed the vault's certificate.`,
+                  solution: `put the authority that signed the certificate of ${host} into ${settingOfAuthorities()}. It replaces all others.`,
               }
             : {
                   cause: "the authority that signed the vault's certificate is unknown here, such as a private one.",
-                  solution:
-                      "set mysafe:caFile to a file with that authority's certificate (PEM), or mysafe:caPem to its text.",
+                  solution: `set ${words().setting("caFile")} to a file with that authority's certificate (PEM), or ${words().setting("caPem")} to its text.`,
               };
     }
     if (missingClientCertificate.test(code) && !hasClientCertificate) {
         return {
             cause: "the vault requires a client certificate, and none is set.",
-            solution: `set ${settingOfClientCertificate}.`,
+            solution: `set ${settingOfClientCertificate()}.`,
         };
     }
     if (rejectedClientCertificate.test(code)) {
         return {
             cause: "the vault rejects the client certificate: it is expired, revoked or of an unknown authority.",
-            solution: `set ${settingOfClientCertificate} to the certificate that the access key is bound to.`,
+            solution: `set ${settingOfClientCertificate()} to the certificate that the access key is bound to.`,
         };
     }
     if (noCommonVersion.test(code) || noTls.test(code)) {
@@ -105,7 +107,7 @@ function explainTls(failure: ConnectionFailure) {
     return anyTls.test(code)
         ? {
               cause: "the TLS handshake failed, or the vault's certificate is not valid.",
-              solution: `check the certificate of ${host}, ${settingOfAuthorities} and ${settingOfClientCertificate}.`,
+              solution: `check the certificate of ${host}, ${settingOfAuthorities()} and ${settingOfClientCertificate()}.`,
           }
         : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Settings } from "../settings/settings";
 import { defaultTokenUrl } from "../settings/vaultUrl";
 import { type Explanation, settingOfUrl } from "../shared/explanations";
+import { words } from "../shared/vocabulary";
 import { firstText, parseObject } from "./json";
 import { type ApiCall, createVaultError, type RequestSender } from "./requestSender";
 import { type ApiResponse, isSuccess } from "./responses";
@@ -22,15 +23,17 @@ export async function requestToken(settings: Settings, sender: RequestSender): P
     }
     if (isSuccess(response.status) && hasUnusableToken(body)) {
         const answered = { ...result, response: { ...response, fromVault: true } };
-        throw createVaultError({ ...call, explain: () => unusableToken }, answered);
+        throw createVaultError({ ...call, explain: explainUnusableToken }, answered);
     }
     throw createVaultError(call, result);
 }
 
-const unusableToken: Explanation = {
-    cause: "the access token contains characters that no HTTP header can carry, so no request can be sent with it.",
-    solution: "check mysafe:tokenUrl, and ask the administrator of the token endpoint for a token by RFC 6750.",
-};
+function explainUnusableToken(): Explanation {
+    return {
+        cause: "the access token contains characters that no HTTP header can carry, so no request can be sent with it.",
+        solution: `check ${words().setting("tokenUrl")}, and ask the administrator of the token endpoint for a token by RFC 6750.`,
+    };
+}
 
 function createTokenCall({ url, clientId, clientSecret, tenant, tokenUrl }: Settings): ApiCall {
     const form = new URLSearchParams({
@@ -39,7 +42,7 @@ function createTokenCall({ url, clientId, clientSecret, tenant, tokenUrl }: Sett
         client_secret: clientSecret.reveal(),
         ...(tenant === undefined ? {} : { tenant }),
     });
-    const setting = tokenUrl === defaultTokenUrl(url) ? settingOfUrl : "mysafe:tokenUrl";
+    const setting = tokenUrl === defaultTokenUrl(url) ? settingOfUrl() : words().setting("tokenUrl");
     return {
         request: {
             name: `POST ${new URL(tokenUrl).pathname.slice(1)}`,

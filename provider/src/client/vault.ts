@@ -6,6 +6,7 @@ import { type Log, silentLog } from "../shared/log";
 import type { Outcome } from "../shared/outcome";
 import { withName } from "../shared/passwordName";
 import { isVaultRejection } from "../shared/responseFacts";
+import { words } from "../shared/vocabulary";
 import { type ApiClient, createApiClient, type RequestOptions } from "./apiClient";
 import { type ObjectKind, passwordKind } from "./kinds";
 import { indexList, type ListedPassword, readList } from "./passwordList";
@@ -72,7 +73,7 @@ export class Vault {
                 ? new UnconfirmedError(
                       `${noun} ${withName(identifier, name)} ${change.unconfirmed}`,
                       error,
-                      change.command,
+                      change.command(),
                   )
                 : error;
         });
@@ -133,7 +134,7 @@ const disable = {
     route: "inactive",
     unconfirmed: "may still be active: the request to disable it was sent but not confirmed",
     /** Sends an unconfirmed call again. */
-    command: "`pulumi up`",
+    command: () => words().applyCommand,
     done: /successfully deactivated/i,
     alreadyDone: /already been deactivated/i,
 };
@@ -142,7 +143,7 @@ const disable = {
 const enable: typeof disable = {
     route: "active",
     unconfirmed: "may still be inactive: the request to enable it was sent but not confirmed",
-    command: "the same command",
+    command: () => "the same command",
     done: /successfully activated/i,
     alreadyDone: /already been activated/i,
 };
@@ -150,11 +151,15 @@ const enable: typeof disable = {
 /** Codes for an object that does not exist, which no earlier attempt can have changed. */
 const noSuchObject = new Set([1005, 1010]);
 
-const noReadAccess = {
-    cause: "the access key may not read this password, so its status is unknown.",
-    solution:
-        "ask its owner to share it, or give the access key access to it (MySafe > Integrations > Access keys). `pulumi refresh --skip-preview` saves the status of the others.",
-};
+function explainNoReadAccess() {
+    const advice =
+        "ask its owner to share it, or give the access key access to it (MySafe > Integrations > Access keys).";
+    const { partialRefresh } = words();
+    return {
+        cause: "the access key may not read this password, so its status is unknown.",
+        solution: partialRefresh === "" ? advice : `${advice} ${partialRefresh}`,
+    };
+}
 
 /** The vault's code for a read of an inactive password. */
 const inactive = 1009;
@@ -163,7 +168,7 @@ const readOptions: RequestOptions = {
     discardBody: true,
     // Most reads of a refresh find an inactive password, so that is no error.
     classify: (response) => (response.code === inactive ? "accept" : classifyResponse(response)),
-    explain: (rejection) => (rejection.code === 1006 ? noReadAccess : explain(rejection)),
+    explain: (rejection) => (rejection.code === 1006 ? explainNoReadAccess() : explain(rejection)),
 };
 
 /** A list, or the vault's form without a message, does not confirm a change. */

@@ -1,7 +1,8 @@
-import { setCommand, unknownConfigKey, unknownVariable } from "../settings/configKeys";
+import { unknownConfigKey, unknownVariable } from "../settings/configKeys";
 import { findSetting } from "../settings/sources";
 import { settingRows } from "../settings/table";
 import { oneLine } from "../shared/text";
+import { words } from "../shared/vocabulary";
 import type { DoctorContext } from "./doctorContext";
 import { createStackRedaction, readStackConfig, readStackSettings, type StackConfig } from "./stackConfig";
 
@@ -56,7 +57,7 @@ function warnings({ settings, io }: DoctorContext, { entries }: StackConfig): st
         .filter(([name, { secret }]) => secret && entries[`mysafe:${name}`]?.secret === false)
         .map(
             ([name]) =>
-                `the stack's file contains mysafe:${name} in plain text: replace the secret, then run ${setCommand(name)}.`,
+                `the stack's file contains mysafe:${name} in plain text: replace the secret, then ${words().setInstruction(name)}.`,
         );
     return [...unknown, ...unencrypted, ...(settings?.warnings ?? [])].map((warning) => `warning: ${warning}`);
 }

@@ -6,6 +6,7 @@ import { systemClock } from "../client/clock";
 import { Vault } from "../client/vault";
 import { readSettings, type Settings } from "../settings/settings";
 import { ConfigError } from "../shared/errors";
+import { words } from "../shared/vocabulary";
 import type { Entries } from "./entries";
 import type { Host } from "./host";
 import { createPresence } from "./presence";
@@ -74,8 +75,9 @@ export function createContext(
         const known = new Set(["", url, ...formerUrls]);
         const other = [...entries.values()].find(({ vaultUrl }) => !known.has(vaultUrl))?.vaultUrl;
         if (other !== undefined) {
+            const { setting, setInstruction } = words();
             otherVault = new ConfigError([
-                `mysafe:url is ${url}, but the state belongs to the vault at ${other}: set mysafe:url to that vault. If that vault has moved, run \`pulumi config set mysafe:formerUrls ${[...formerUrls, other].join()}\`.`,
+                `${setting("url")} is ${url}, but the state belongs to the vault at ${other}: set ${setting("url")} to that vault. If that vault has moved, ${setInstruction("formerUrls", [...formerUrls, other].join())}.`,
             ]);
             throw otherVault;
         }

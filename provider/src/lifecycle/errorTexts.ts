@@ -1,10 +1,8 @@
 import { isRetryable } from "../client/retry";
 import { ConfigError, ConnectionError, firstLine, UnconfirmedError, VaultError } from "../shared/errors";
+import { words } from "../shared/vocabulary";
 import { NothingFoundError } from "./nothingFound";
 import { PartialFailureError } from "./partialFailure";
-
-const lastUpHint =
-    "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.";
 
 /**
  * Creates a function that returns the message of an error of an operation, with a hint at its end. In an outage all
@@ -31,10 +29,11 @@ export function createErrorTexts(): (error: Error, operation?: string) => string
     };
 }
 
-/** Returns the last line of an error that the settings of another `pulumi up` can cause. */
+/** Returns the last line of an error that the settings of an earlier update can cause. */
 function hintFor(operation: string, error: Error): string {
     const isHinted = (operation === "read" || operation === "delete") && canConcernSettings(error);
-    return isHinted ? `\n${lastUpHint}` : "";
+    const { olderSettings } = words();
+    return isHinted && olderSettings !== "" ? `\n${olderSettings}` : "";
 }
 
 /** Returns whether other settings can resolve an error. A transient failure needs a retry; a code concerns a password. */

@@ -1,5 +1,6 @@
 import type { ObjectKind } from "../client/kinds";
 import { type Properties, unknownValue } from "../shared/properties";
+import { words } from "../shared/vocabulary";
 import type { RunContext } from "./context";
 import type { Entries } from "./entries";
 import { itOrThem, logAbout, subjectAndVerb, subjectsOf } from "./messages";
@@ -26,7 +27,7 @@ function reportReplaced({ log }: RunContext, { noun }: ObjectKind, leaving: Entr
     for (const [identifier, { status, outcome }] of leaving) {
         const isRestored = olds.onDestroy === "restore" && outcome === "deactivated" && status !== "missing";
         const fate = isRestored
-            ? "becomes active again, unless the program still declares it"
+            ? `becomes active again, unless the ${words().program} still declares it`
             : "leaves the resource, unchanged in the vault";
         log.info(`${name}: ${subjectAndVerb(subjectsOf(leaving, noun)([identifier]), [fate, fate])}`);
     }

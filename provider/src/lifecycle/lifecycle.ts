@@ -1,6 +1,7 @@
 import { GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import { type Properties, unknownValue } from "../shared/properties";
+import { words } from "../shared/vocabulary";
 import { type BatchFailure, failuresIn } from "./batch";
 import type { DesiredStatuses, StateCodec } from "./codec";
 import type { RunContext } from "./context";
@@ -80,7 +81,8 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         if (failures.length === 0) {
             return { id, outputs };
         }
-        const error = failed("disabled", failures, entries, wanted.size, ": the next `pulumi up` retries only these");
+        const hint = `: the next ${words().applyCommand} retries only these`;
+        const error = failed("disabled", failures, entries, wanted.size, hint);
         const isUnchanged =
             leaving.size === 0 && [...entries].every(([identifier, entry]) => before.get(identifier) === entry);
         if (isUnchanged) {
@@ -124,7 +126,9 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             const entries = codec.decode(olds);
             context.requireSameVault(entries);
             if ([...entries.values()].some(({ status }) => status === "unconfirmed")) {
-                context.warnOnce("an earlier run sent requests that were not confirmed. The update sends them again.");
+                context.warnOnce(
+                    `an earlier run sent requests that were not confirmed. The ${words().update} sends them again.`,
+                );
             }
             const desired = codec.desiredStatuses(news, entries);
             const wanted = [...desired.keys()];
@@ -133,7 +137,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             const unfinished = { identifiers: codec.holdsOne ? [] : failed, noun: kind.noun, nameOf };
             logAbout(unfinished, context.warnOnce, (all) => {
                 const are = subjectAndVerb(all);
-                return `${are} not disabled yet: an earlier run failed. The update retries ${itOrThem(all)}.`;
+                return `${are} not disabled yet: an earlier run failed. The ${words().update} retries ${itOrThem(all)}.`;
             });
             if (caller !== undefined) {
                 const leaving = new Map([...entries].filter(([identifier]) => !desired.has(identifier)));

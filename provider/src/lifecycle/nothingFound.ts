@@ -1,18 +1,12 @@
 import type { Settings } from "../settings/settings";
 import { ExpectedError, formatError } from "../shared/errors";
+import { words } from "../shared/vocabulary";
 import type { RunContext } from "./context";
 import type { Entries } from "./entries";
 import { formatIdentifiers } from "./messages";
 
 /** The operations that ask the vault about passwords which it had before. */
-type Operation = keyof typeof solutions;
-
-const solutions = {
-    refresh:
-        'check mysafe:tenant and mysafe:clientId. If the passwords were deleted, set `onDestroy: "leave"` where it is not, run `pulumi up`, then remove them from the program. If the stack has others, a higher --parallel finds them.',
-    destroy:
-        'check mysafe:tenant and mysafe:clientId. If the passwords were deleted, declare them with `onDestroy: "leave"`, run `pulumi up` without --refresh, then destroy again.',
-};
+type Operation = "refresh" | "destroy";
 
 /** The vault has none of the passwords that an operation asked about. The access key can belong to another tenant. */
 export class NothingFoundError extends ExpectedError {
@@ -21,16 +15,17 @@ export class NothingFoundError extends ExpectedError {
         { url, clientId, tenant }: Pick<Settings, "url" | "clientId" | "tenant">,
         operation: Operation,
     ) {
+        const { setting, nothingRefreshed, nothingDestroyed } = words();
         const identifiers = formatIdentifiers(missing);
         const subject =
             missing.length === 1
                 ? `no password ${identifiers}`
                 : `none of the ${missing.length} passwords ${identifiers}`;
         const summary = `the vault has ${subject} (1005)`;
-        const key = `${clientId} (${tenant === undefined ? "mysafe:tenant is not set" : `tenant ${tenant}`})`;
+        const key = `${clientId} (${tenant === undefined ? `${setting("tenant")} is not set` : `tenant ${tenant}`})`;
         const explanation = {
             cause: `the access key ${key} at ${url} belongs to another tenant, or all of these were deleted. The state is unchanged.`,
-            solution: solutions[operation],
+            solution: `check ${setting("tenant")} and ${setting("clientId")}. If the passwords were deleted, ${operation === "refresh" ? nothingRefreshed : nothingDestroyed}`,
         };
         super(formatError(summary, explanation), summary, explanation);
     }

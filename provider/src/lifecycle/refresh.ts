@@ -1,3 +1,4 @@
+import { words } from "../shared/vocabulary";
 import { failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
 import type { RunContext } from "./context";
 import type { Entries, Entry, Status } from "./entries";
@@ -42,7 +43,9 @@ export async function refreshAll(context: RunContext, before: Entries, isAdditiv
         const about = subjectsOf(entries);
         logAbout(about(missing), log.info, (all) => {
             // An additive set also keeps what the program does not list.
-            const advice = isAdditive ? "The set keeps the record" : `Remove ${itOrThem(all)} from the program`;
+            const advice = isAdditive
+                ? "The set keeps the record"
+                : `Remove ${itOrThem(all)} from the ${words().program}`;
             return `${describeMissing(all)}. ${advice}.`;
         });
         const active = identifiersByValue(results, "active").filter((one) => entries.get(one)?.status === "active");

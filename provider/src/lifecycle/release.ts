@@ -1,4 +1,5 @@
 import { type ObjectKind, passwordKind } from "../client/kinds";
+import { words } from "../shared/vocabulary";
 import { type BatchFailure, failuresIn, identifiersByValue, runBatch, unlessMissing } from "./batch";
 import type { RunContext } from "./context";
 import type { Entries, Entry, Status } from "./entries";
@@ -50,7 +51,7 @@ export async function restoreAll(context: RunContext, entries: Entries): Promise
     logAbout(
         about(declared),
         log.info,
-        (all) => `${subjectAndVerb(all)} not enabled: the program still declares ${itOrThem(all)}`,
+        (all) => `${subjectAndVerb(all)} not enabled: the ${words().program} still declares ${itOrThem(all)}`,
     );
     const others = new Map([...released].filter(([, { outcome }]) => outcome !== "deactivated"));
     reportLeft(context, passwordKind, others, ": this resource did not disable it");

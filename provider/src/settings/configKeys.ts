@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { words } from "../shared/vocabulary";
 import { type Setting, type SettingName, settingRows, settingsTable } from "./table";
 
 /** The names of all settings in the stack configuration, without the namespace `mysafe`. */
@@ -7,15 +8,11 @@ export const configKeys: readonly string[] = Object.keys(settingsTable);
 /** The names of all environment variables that a setting can come from. */
 const variables: readonly string[] = settingRows.flatMap(([, { variable }]) => variable ?? []);
 
-export function setCommand(name: SettingName): string {
-    const { secret, example }: Setting = settingsTable[name];
-    return secret ? `\`pulumi config set --secret mysafe:${name}\`` : `\`pulumi config set mysafe:${name} ${example}\``;
-}
-
 /** Returns both ways to set a setting, for errors. */
 export function setInstruction(name: SettingName): string {
-    const { variable }: Setting = settingsTable[name];
-    return `run ${setCommand(name)}${variable === undefined ? "" : `, or set ${variable}`}`;
+    const { variable, secret, example }: Setting = settingsTable[name];
+    const instruction = words().setInstruction(name, secret ? undefined : example);
+    return `${instruction}${variable === undefined ? "" : `, or set ${variable}`}`;
 }
 
 /** Returns a warning for a key of our namespace that is not a setting; undefined for every other key. */
@@ -25,7 +22,7 @@ export function unknownConfigKey(key: string): string | undefined {
         return undefined;
     }
     const nearest = findNearest(name, configKeys);
-    return `Unknown setting ${key} is ignored.${nearest ? ` Did you mean mysafe:${nearest}?` : ""}`;
+    return `Unknown setting ${words().setting(name)} is ignored.${nearest ? ` Did you mean ${words().setting(nearest)}?` : ""}`;
 }
 
 /** Returns a warning for a variable that is nearly one of ours. Other tools of the vendor have variables like ours. */
@@ -40,7 +37,9 @@ export function unknownVariable(variable: string): string | undefined {
     }
     const text = variable.slice(prefix.length).replaceAll("_", "").toLowerCase();
     const setting = configKeys.find((known) => distance(known.toLowerCase(), text) <= 1);
-    return setting && `Unknown variable ${variable} is ignored. Set mysafe:${setting} in the stack configuration.`;
+    return (
+        setting && `Unknown variable ${variable} is ignored. Set ${words().setting(setting)} ${words().settingsPlace}.`
+    );
 }
 
 /** Returns the known name that is most like a name: with few edits, or with one as a part of the other. */

@@ -1,3 +1,4 @@
+import { words } from "../shared/vocabulary";
 import { setInstruction } from "./configKeys";
 import { parseList, parseValue } from "./parsers";
 import { type Environment, type Found, findSetting, type ReadConfig } from "./sources";
@@ -53,7 +54,7 @@ export function createSettingsReader(config: ReadConfig, env: Environment, isEnc
             return found ? readEntries(found, setting) : [];
         }
         if (found === undefined && setting.required) {
-            problems.push(`mysafe:${name} is missing: ${setInstruction(name)}.`);
+            problems.push(`${words().setting(name)} is missing: ${setInstruction(name)}.`);
         }
         return (found && parseValue(found, setting, fail)) ?? setting.default ?? (setting.required ? "" : undefined);
     }

@@ -1,4 +1,5 @@
 import { quote } from "../shared/text";
+import { words } from "../shared/vocabulary";
 import { type Setting, type SettingName, settingsTable } from "./table";
 
 /** Returns the value of a key of the stack configuration, such as `mysafe:url`; lists and objects are JSON. */
@@ -30,7 +31,7 @@ export function findSetting(
     const isEncrypted = isEncryptedKey(key);
     const configured = trim(config(key));
     if (configured !== "") {
-        return { key, value: configured, source: `${key} (stack config)`, isEncrypted };
+        return { key, value: configured, source: words().settingSource(name), isEncrypted };
     }
     const value = trim(variable && env[variable]);
     return value === "" ? undefined : { key, value, source: `${variable} (environment)`, isEncrypted };

@@ -65,7 +65,7 @@ export const settingRows = Object.entries(settingsTable) as readonly (readonly [
 /** The meaning of each setting for the docs: one sentence, in Markdown. */
 export const settingDescriptions: Readonly<Record<SettingName, string>> = {
     url: "Base URL of the vault, with `https:`; `http:` is for loopback only.",
-    formerUrls: "Base URLs that the same vault had before `mysafe:url`, separated by commas.",
+    formerUrls: "Earlier base URLs of the same vault, separated by commas.",
     clientId: "Client id of the access key.",
     clientSecret: "Client secret of the access key.",
     tenant: "Tenant, if the vault is multi-tenant.",
@@ -76,14 +76,14 @@ export const settingDescriptions: Readonly<Record<SettingName, string>> = {
     clientKeyFile: "PEM file with the private key of the client certificate.",
     clientPfxFile: "PKCS#12 archive (.pfx, .p12) with the client certificate and its private key.",
     clientKeyPassphrase: "Passphrase of the private key or of the archive.",
-    preflight: "How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.",
-    maxPreviewReads: "Maximum number of passwords that `preview` reads because the vault's list does not have them.",
-    detectDrift: "Lets `refresh` ask the vault whether each password is still inactive.",
+    preflight: "How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.",
+    maxPreviewReads: "Maximum number of passwords that a preview reads because the vault's list does not have them.",
+    detectDrift: "Lets a refresh ask whether each password is still inactive.",
     maxDisablements: "Maximum number of new passwords that one run may disable.",
     keepNames: "Keeps the name and user name of each password in the state; with `false`, a refresh removes them.",
     neverDisable:
         "Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`, with commas between.",
-    allowDuplicates: "Lets a program declare the same identifier twice.",
+    allowDuplicates: "Allows the same identifier to be declared twice.",
     timeoutSeconds: "Time limit for one request.",
     maxRetries: "Maximum number of retries for one request.",
     maxRetrySeconds: "Time limit for retrying one request.",

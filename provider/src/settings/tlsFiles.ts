@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
+import { words } from "../shared/vocabulary";
 import { type PemBlock, readPem } from "./pem";
 import type { SettingsReader } from "./settingsReader";
 import { type Found, showValue } from "./sources";
@@ -16,7 +17,7 @@ export function readSettingFile(reader: SettingsReader, found: Found): Buffer | 
         }
         const { code } = error as NodeJS.ErrnoException;
         const reason = code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`;
-        const start = isAbsolute(value) ? "" : `; the path starts at the program's folder, ${process.cwd()}`;
+        const start = isAbsolute(value) ? "" : `; the path starts at the ${words().program}'s folder, ${process.cwd()}`;
         return reader.fail(found, `is ${showValue(found)}: ${reason}${start}.`);
     }
 }

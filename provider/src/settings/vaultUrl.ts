@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { words } from "../shared/vocabulary";
 
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8);
@@ -32,7 +33,7 @@ export function urlProblem(text: string, isBase: boolean): string | undefined {
         return `starts with ${url.protocol} and must start with https:.`;
     }
     if (url.username !== "" || url.password !== "") {
-        return "contains a user name or password: remove it. mysafe:clientId and mysafe:clientSecret replace it.";
+        return `contains a user name or password: remove it. ${words().setting("clientId")} and ${words().setting("clientSecret")} replace it.`;
     }
     if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
         return 'contains "?" or "#": remove it and everything after it.';

@@ -1,3 +1,5 @@
+import { words } from "./vocabulary";
+
 /** The searches of a run that found nothing, and the sets with an empty list. */
 export interface EmptySearches {
     /** The calls. */
@@ -21,5 +23,5 @@ export function describeEmptySearches({
     const subject = hasExplainingSet
         ? `${emptySets.join(", ")} ${emptySets.length === 1 ? "has" : "have"} no password, and a search found none`
         : `${descriptions.join(", ")} found no password`;
-    return `${subject}. Check the spelling. A search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list. If that is expected, pass allowEmpty: true.`;
+    return `${subject}. Check the spelling. A search finds only passwords that are shared with the access key, and the vault can leave inactive ones out of its list. If that is expected, pass ${words().inputWithValue("allowEmpty", true)}.`;
 }

@@ -1,5 +1,6 @@
 import { type Explanation, explain } from "./explanations";
 import { canSucceedLater, effectiveStatus, type ResponseFacts } from "./responseFacts";
+import { words } from "./vocabulary";
 
 /** Returns the three lines of an expected error: summary, cause and solution. */
 export function formatError(summary: string, { cause, solution }: Explanation): string {
@@ -132,8 +133,8 @@ export class ConfigError extends ExpectedError {
     constructor(readonly problems: readonly string[]) {
         const summary =
             problems.length === 1
-                ? "a setting of pulumi-mysafe is missing or wrong"
-                : `${problems.length} settings of pulumi-mysafe are missing or wrong`;
+                ? `a setting of ${words().product} is missing or wrong`
+                : `${problems.length} settings of ${words().product} are missing or wrong`;
         super([`${summary}:`, ...problems.map((problem) => `- ${problem}`)].join("\n"), summary);
     }
 }

@@ -6,6 +6,7 @@ import {
     type KnownCode,
     type ResponseFacts,
 } from "./responseFacts";
+import { words } from "./vocabulary";
 
 /** The second and third line of an error. */
 export interface Explanation {
@@ -16,10 +17,24 @@ export interface Explanation {
 }
 
 /** The setting of the base URL, as errors name it. */
-export const settingOfUrl = "mysafe:url (or SENHASEGURA_URL)";
+export function settingOfUrl(): string {
+    return `${words().setting("url")} (or SENHASEGURA_URL)`;
+}
 
 /** The settings of the client certificate, as errors name them. */
-export const settingOfClientCertificate = "mysafe:clientCertFile and mysafe:clientKeyFile, or mysafe:clientPfxFile";
+export function settingOfClientCertificate(): string {
+    const { setting } = words();
+    return `${setting("clientCertFile")} and ${setting("clientKeyFile")}, or ${setting("clientPfxFile")}`;
+}
+
+/** The settings of the access key's credentials, as errors name them. */
+export function credentials(): string {
+    return `${words().setting("clientId")} and ${words().setting("clientSecret")}`;
+}
+
+function retryLimits(): string {
+    return `${words().setting("maxRetries")} and ${words().setting("maxRetrySeconds")}`;
+}
 
 const accessKeys = "MySafe > Integrations > Access keys";
 export const keySettings = "allowed IPs, allowed referrers, client certificate, expiry date";
@@ -28,7 +43,7 @@ export const keySettings = "allowed IPs, allowed referrers, client certificate, 
 const byCode: Readonly<Record<KnownCode, (noun: string) => Explanation>> = {
     1005: (noun) => ({
         cause: `this vault has no ${noun} with this identifier, or the access key belongs to another tenant.`,
-        solution: `use an identifier that ${noun === "password" ? "the list call (GET api/mysafe/password)" : "the vault"} shows, or remove a deleted ${noun} from the program.`,
+        solution: `use an identifier that ${noun === "password" ? "the list call (GET api/mysafe/password)" : "the vault"} shows, or remove a deleted ${noun} from the ${words().program}.`,
     }),
     1006: (noun) => ({
         cause: `the access key may not edit this ${noun}.`,
@@ -45,30 +60,31 @@ const byCode: Readonly<Record<KnownCode, (noun: string) => Explanation>> = {
 };
 
 /** Cause and solution of 1005 for a password that an earlier run managed. */
-export const noLongerInVault: Explanation = {
-    cause: "the vault no longer has this password, or the access key belongs to another tenant.",
-    solution:
-        "remove it from the program. The state keeps its evidence until then. If it should exist, check mysafe:tenant and mysafe:clientId.",
-};
+export function explainNoLongerInVault(): Explanation {
+    const { setting, program } = words();
+    return {
+        cause: "the vault no longer has this password, or the access key belongs to another tenant.",
+        solution: `remove it from the ${program}. The state keeps its evidence until then. If it should exist, check ${setting("tenant")} and ${setting("clientId")}.`,
+    };
+}
 
 /** The statuses that the vendor documents for the gateway. */
 const byStatus: Readonly<Record<number, (wait: string) => Explanation>> = {
     401: () => ({
         cause: "the gateway rejects the token: the access key is wrong, expired, or not allowed from here.",
-        solution: `check mysafe:clientId and mysafe:clientSecret, then the access key's settings in the vault (${keySettings}).`,
+        solution: `check ${credentials()}, then the access key's settings in the vault (${keySettings}).`,
     }),
     403: () => ({
         cause: "the gateway, or a firewall before it, refuses the token: the access key may not make this request, or not from here.",
         solution: `check the access key's settings in the vault (${keySettings}, full or per-item access).`,
     }),
     404: () => ({
-        cause: "the gateway has no such route: mysafe:url is not the vault's base URL, or the access key is not accepted.",
-        solution: `set ${settingOfUrl} to the base URL, such as https://vault.example.com, then check mysafe:clientId and mysafe:clientSecret.`,
+        cause: `the gateway has no such route: ${words().setting("url")} is not the vault's base URL, or the access key is not accepted.`,
+        solution: `set ${settingOfUrl()} to the base URL, such as https://vault.example.com, then check ${credentials()}.`,
     }),
     429: (wait) => ({
         cause: `the gateway limits the rate of requests${wait}.`,
-        solution:
-            "run again later, lower mysafe:maxConcurrency, or raise mysafe:maxRetries and mysafe:maxRetrySeconds.",
+        solution: `run again later, lower ${words().setting("maxConcurrency")}, or raise ${retryLimits()}.`,
     }),
     502: explainUnavailable,
     503: explainUnavailable,
@@ -81,8 +97,7 @@ export const explainedStatuses = Object.keys(byStatus);
 export function explainUnavailable(wait: string): Explanation {
     return {
         cause: `the vault did not answer its gateway in time, or none of its nodes is up${wait}.`,
-        solution:
-            "run again when the vault is up, or raise mysafe:maxRetries and mysafe:maxRetrySeconds to wait longer.",
+        solution: `run again when the vault is up, or raise ${retryLimits()} to wait longer.`,
     };
 }
 
@@ -96,12 +111,11 @@ export function explainForeign(response: ResponseFacts, wait: string): Explanati
     return canSucceedLater(response)
         ? {
               cause: `a server before the vault, such as a load balancer or a proxy, did not get or send an answer${wait}.`,
-              solution:
-                  "run again later, or raise mysafe:maxRetries and mysafe:maxRetrySeconds. If it persists, ask the administrator of that server.",
+              solution: `run again later, or raise ${retryLimits()}. If it persists, ask the administrator of that server.`,
           }
         : {
               cause: "a server before the vault, such as a web application firewall or a proxy, rejects the request.",
-              solution: `ask the administrator of that server to let requests to the vault's API pass, or correct ${settingOfUrl}.`,
+              solution: `ask the administrator of that server to let requests to the vault's API pass, or correct ${settingOfUrl()}.`,
           };
 }
 
@@ -114,16 +128,16 @@ const redirects = new Set([300, 301, 302, 303, 307, 308]);
  * @param setting The setting of the request's URL.
  * @param noun The kind of object that the request is about.
  */
-export function explain(response: ResponseFacts, setting = settingOfUrl, noun = "password"): Explanation {
+export function explain(response: ResponseFacts, setting = settingOfUrl(), noun = "password"): Explanation {
     const { code, gateway, fromVault, isVaultFailure, retryAfterMs } = response;
-    const isBaseUrl = setting === settingOfUrl;
+    const isBaseUrl = setting === settingOfUrl();
     if (isVaultRejection(response)) {
         return isKnownCode(code) ? byCode[code](noun) : unknown;
     }
     if (gateway === "noClientCertificate") {
         return {
             cause: "the server requires a client certificate, and none was sent.",
-            solution: `set ${settingOfClientCertificate}.`,
+            solution: `set ${settingOfClientCertificate()}.`,
         };
     }
     const status = effectiveStatus(response);

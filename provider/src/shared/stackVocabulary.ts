@@ -1,17 +1,18 @@
-import type { Vocabulary } from "./vocabulary";
-
 const setting = (name: string) => `mysafe:${name}`;
 
-/** The vocabulary of Pulumi's programs and of its stack configuration. */
-export const stackVocabulary: Vocabulary = {
+/** The vocabulary of Pulumi's programs and of its stack configuration. `Vocabulary` is its type. */
+export const stackVocabulary = {
     setting,
-    settingSource: (name) => `${setting(name)} (stack config)`,
-    setInstruction: (name, value) =>
+    settingSource: (name: string) => `${setting(name)} (stack config)`,
+    setInstruction: (name: string, value?: string) =>
         value === undefined
             ? `run \`pulumi config set --secret ${setting(name)}\``
             : `run \`pulumi config set ${setting(name)} ${value}\``,
-    input: (name) => name,
-    inputWithValue: (name, value) => `${name}: ${JSON.stringify(value)}`,
+    settingsPlace: "in the stack configuration",
+    input: (name: string) => name,
+    inputWithValue: (name: string, value: string | boolean) => `${name}: ${JSON.stringify(value)}`,
+    searchForMany: "getPasswords",
+    listCommand: "`pulumi-mysafe list`",
     product: "pulumi-mysafe",
     program: "program",
     preview: "preview",

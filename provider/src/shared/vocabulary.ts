@@ -11,10 +11,16 @@ export interface Vocabulary {
     settingSource(name: string): string;
     /** Returns how to set a setting, as an imperative clause. A setting without a value here is a secret. */
     setInstruction(name: string, value?: string): string;
+    /** Where the settings are, after a setting: `in the stack configuration`. */
+    settingsPlace: string;
     /** Returns an input of a resource or of a search: `onDestroy`. */
     input(name: string): string;
     /** Returns an input with its value, as the language of the door writes it: `onDestroy: "leave"`. */
     inputWithValue(name: string, value: string | boolean): string;
+    /** What finds any number of passwords: `getPasswords`. */
+    searchForMany: string;
+    /** What shows the identifiers of passwords: `` `pulumi-mysafe list` ``. */
+    listCommand: string;
     /** What has the settings: `pulumi-mysafe`. */
     product: string;
     /** What declares resources: `program`. */

@@ -12,8 +12,11 @@ export const terraformVocabulary: Vocabulary = {
             ? `set ${attribute} in the configuration of the provider, by a sensitive variable`
             : `set ${attribute} to ${literal(name, value)} in the configuration of the provider`;
     },
+    settingsPlace: "in the configuration of the provider",
     input: toAttribute,
     inputWithValue: (name, value) => `${toAttribute(name)} = ${JSON.stringify(value)}`,
+    searchForMany: "mysafe_passwords",
+    listCommand: "the data source mysafe_passwords",
     product: "the provider mysafe",
     program: "configuration",
     preview: "plan",

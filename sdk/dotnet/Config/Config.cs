@@ -34,7 +34,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<bool?> _allowDuplicates = new __Value<bool?>(() => __config.GetBoolean("allowDuplicates") ?? false);
         /// <summary>
-        /// Lets a program declare the same identifier twice.
+        /// Allows the same identifier to be declared twice.
         /// </summary>
         public static bool? AllowDuplicates
         {
@@ -134,7 +134,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<bool?> _detectDrift = new __Value<bool?>(() => __config.GetBoolean("detectDrift") ?? true);
         /// <summary>
-        /// Lets `refresh` ask the vault whether each password is still inactive.
+        /// Lets a refresh ask whether each password is still inactive.
         /// </summary>
         public static bool? DetectDrift
         {
@@ -144,7 +144,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<ImmutableArray<string>> _formerUrls = new __Value<ImmutableArray<string>>(() => __config.GetObject<ImmutableArray<string>>("formerUrls"));
         /// <summary>
-        /// Base URLs that the same vault had before `url`.
+        /// Earlier base URLs of the same vault.
         /// </summary>
         public static ImmutableArray<string> FormerUrls
         {
@@ -184,7 +184,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<int?> _maxPreviewReads = new __Value<int?>(() => __config.GetInt32("maxPreviewReads") ?? 100);
         /// <summary>
-        /// Maximum number of passwords that `preview` reads because the vault's list does not have them.
+        /// Maximum number of passwords that a preview reads because the vault's list does not have them.
         /// </summary>
         public static int? MaxPreviewReads
         {
@@ -224,7 +224,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<string?> _preflight = new __Value<string?>(() => __config.Get("preflight") ?? "strict");
         /// <summary>
-        /// How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        /// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
         /// </summary>
         public static string? Preflight
         {

@@ -84,7 +84,7 @@ func NewProvider(ctx *pulumi.Context,
 }
 
 type providerArgs struct {
-	// Lets a program declare the same identifier twice.
+	// Allows the same identifier to be declared twice.
 	AllowDuplicates *bool `pulumi:"allowDuplicates"`
 	// PEM file with the certificate authorities that may sign the vault's certificate. Default: Node's own. Environment variable: `SENHASEGURA_CA_FILE`.
 	CaFile *string `pulumi:"caFile"`
@@ -104,9 +104,9 @@ type providerArgs struct {
 	ClientSecret *string `pulumi:"clientSecret"`
 	// Logs each request: method, path, status, attempt, duration, request id.
 	Debug *bool `pulumi:"debug"`
-	// Lets `refresh` ask the vault whether each password is still inactive.
+	// Lets a refresh ask whether each password is still inactive.
 	DetectDrift *bool `pulumi:"detectDrift"`
-	// Base URLs that the same vault had before `url`.
+	// Earlier base URLs of the same vault.
 	FormerUrls []string `pulumi:"formerUrls"`
 	// Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
 	KeepNames *bool `pulumi:"keepNames"`
@@ -114,7 +114,7 @@ type providerArgs struct {
 	MaxConcurrency *int `pulumi:"maxConcurrency"`
 	// Maximum number of new passwords that one run may disable. Default: no limit.
 	MaxDisablements *int `pulumi:"maxDisablements"`
-	// Maximum number of passwords that `preview` reads because the vault's list does not have them.
+	// Maximum number of passwords that a preview reads because the vault's list does not have them.
 	MaxPreviewReads *int `pulumi:"maxPreviewReads"`
 	// Maximum number of retries for one request.
 	MaxRetries *int `pulumi:"maxRetries"`
@@ -122,7 +122,7 @@ type providerArgs struct {
 	MaxRetrySeconds *float64 `pulumi:"maxRetrySeconds"`
 	// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
 	NeverDisable []string `pulumi:"neverDisable"`
-	// How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+	// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
 	Preflight *string `pulumi:"preflight"`
 	// Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
 	Tenant *string `pulumi:"tenant"`
@@ -136,7 +136,7 @@ type providerArgs struct {
 
 // The set of arguments for constructing a Provider resource.
 type ProviderArgs struct {
-	// Lets a program declare the same identifier twice.
+	// Allows the same identifier to be declared twice.
 	AllowDuplicates pulumi.BoolPtrInput
 	// PEM file with the certificate authorities that may sign the vault's certificate. Default: Node's own. Environment variable: `SENHASEGURA_CA_FILE`.
 	CaFile pulumi.StringPtrInput
@@ -156,9 +156,9 @@ type ProviderArgs struct {
 	ClientSecret pulumi.StringPtrInput
 	// Logs each request: method, path, status, attempt, duration, request id.
 	Debug pulumi.BoolPtrInput
-	// Lets `refresh` ask the vault whether each password is still inactive.
+	// Lets a refresh ask whether each password is still inactive.
 	DetectDrift pulumi.BoolPtrInput
-	// Base URLs that the same vault had before `url`.
+	// Earlier base URLs of the same vault.
 	FormerUrls pulumi.StringArrayInput
 	// Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
 	KeepNames pulumi.BoolPtrInput
@@ -166,7 +166,7 @@ type ProviderArgs struct {
 	MaxConcurrency pulumi.IntPtrInput
 	// Maximum number of new passwords that one run may disable. Default: no limit.
 	MaxDisablements pulumi.IntPtrInput
-	// Maximum number of passwords that `preview` reads because the vault's list does not have them.
+	// Maximum number of passwords that a preview reads because the vault's list does not have them.
 	MaxPreviewReads pulumi.IntPtrInput
 	// Maximum number of retries for one request.
 	MaxRetries pulumi.IntPtrInput
@@ -174,7 +174,7 @@ type ProviderArgs struct {
 	MaxRetrySeconds pulumi.Float64PtrInput
 	// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
 	NeverDisable pulumi.StringArrayInput
-	// How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+	// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
 	Preflight pulumi.StringPtrInput
 	// Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
 	Tenant pulumi.StringPtrInput

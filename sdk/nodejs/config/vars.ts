@@ -8,7 +8,7 @@ declare var exports: any;
 const __config = new pulumi.Config("mysafe");
 
 /**
- * Lets a program declare the same identifier twice.
+ * Allows the same identifier to be declared twice.
  */
 export declare const allowDuplicates: boolean;
 Object.defineProperty(exports, "allowDuplicates", {
@@ -118,7 +118,7 @@ Object.defineProperty(exports, "debug", {
 });
 
 /**
- * Lets `refresh` ask the vault whether each password is still inactive.
+ * Lets a refresh ask whether each password is still inactive.
  */
 export declare const detectDrift: boolean;
 Object.defineProperty(exports, "detectDrift", {
@@ -129,7 +129,7 @@ Object.defineProperty(exports, "detectDrift", {
 });
 
 /**
- * Base URLs that the same vault had before `url`.
+ * Earlier base URLs of the same vault.
  */
 export declare const formerUrls: string[] | undefined;
 Object.defineProperty(exports, "formerUrls", {
@@ -173,7 +173,7 @@ Object.defineProperty(exports, "maxDisablements", {
 });
 
 /**
- * Maximum number of passwords that `preview` reads because the vault's list does not have them.
+ * Maximum number of passwords that a preview reads because the vault's list does not have them.
  */
 export declare const maxPreviewReads: number;
 Object.defineProperty(exports, "maxPreviewReads", {
@@ -217,7 +217,7 @@ Object.defineProperty(exports, "neverDisable", {
 });
 
 /**
- * How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+ * How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
  */
 export declare const preflight: string;
 Object.defineProperty(exports, "preflight", {

@@ -46,7 +46,7 @@ class ProviderArgs:
         """
         The set of arguments for constructing a Provider resource.
 
-        :param pulumi.Input[_builtins.bool] allow_duplicates: Lets a program declare the same identifier twice.
+        :param pulumi.Input[_builtins.bool] allow_duplicates: Allows the same identifier to be declared twice.
         :param pulumi.Input[_builtins.str] ca_file: PEM file with the certificate authorities that may sign the vault's certificate. Default: Node's own. Environment variable: `SENHASEGURA_CA_FILE`.
         :param pulumi.Input[_builtins.str] ca_pem: The same certificate authorities as PEM text. Default: Node's own. Environment variable: `SENHASEGURA_CA_PEM`.
         :param pulumi.Input[_builtins.str] client_cert_file: PEM file with the client certificate and its chain. Environment variable: `SENHASEGURA_CLIENT_CERT_FILE`.
@@ -56,16 +56,16 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] client_pfx_file: PKCS#12 archive (.pfx, .p12) with the client certificate and its private key. Environment variable: `SENHASEGURA_CLIENT_PFX_FILE`.
         :param pulumi.Input[_builtins.str] client_secret: Client secret of the access key. Environment variable: `SENHASEGURA_CLIENT_SECRET`. Required.
         :param pulumi.Input[_builtins.bool] debug: Logs each request: method, path, status, attempt, duration, request id.
-        :param pulumi.Input[_builtins.bool] detect_drift: Lets `refresh` ask the vault whether each password is still inactive.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] former_urls: Base URLs that the same vault had before `url`.
+        :param pulumi.Input[_builtins.bool] detect_drift: Lets a refresh ask whether each password is still inactive.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] former_urls: Earlier base URLs of the same vault.
         :param pulumi.Input[_builtins.bool] keep_names: Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of requests in flight, for all resources together.
         :param pulumi.Input[_builtins.int] max_disablements: Maximum number of new passwords that one run may disable. Default: no limit.
-        :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of passwords that `preview` reads because the vault's list does not have them.
+        :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of passwords that a preview reads because the vault's list does not have them.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries for one request.
         :param pulumi.Input[_builtins.float] max_retry_seconds: Time limit for retrying one request.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] never_disable: Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
-        :param pulumi.Input[_builtins.str] preflight: How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        :param pulumi.Input[_builtins.str] preflight: How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
         :param pulumi.Input[_builtins.str] tenant: Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
         :param pulumi.Input[_builtins.float] timeout_seconds: Time limit for one request.
         :param pulumi.Input[_builtins.str] token_url: OAuth 2.0 token endpoint (client credentials). Default: `{url}/api/oauth2/token`.
@@ -150,7 +150,7 @@ class ProviderArgs:
     @pulumi.getter(name="allowDuplicates")
     def allow_duplicates(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Lets a program declare the same identifier twice.
+        Allows the same identifier to be declared twice.
         """
         return pulumi.get(self, "allow_duplicates")
 
@@ -270,7 +270,7 @@ class ProviderArgs:
     @pulumi.getter(name="detectDrift")
     def detect_drift(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Lets `refresh` ask the vault whether each password is still inactive.
+        Lets a refresh ask whether each password is still inactive.
         """
         return pulumi.get(self, "detect_drift")
 
@@ -282,7 +282,7 @@ class ProviderArgs:
     @pulumi.getter(name="formerUrls")
     def former_urls(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        Base URLs that the same vault had before `url`.
+        Earlier base URLs of the same vault.
         """
         return pulumi.get(self, "former_urls")
 
@@ -330,7 +330,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxPreviewReads")
     def max_preview_reads(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
-        Maximum number of passwords that `preview` reads because the vault's list does not have them.
+        Maximum number of passwords that a preview reads because the vault's list does not have them.
         """
         return pulumi.get(self, "max_preview_reads")
 
@@ -378,7 +378,7 @@ class ProviderArgs:
     @pulumi.getter
     def preflight(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
         """
         return pulumi.get(self, "preflight")
 
@@ -472,7 +472,7 @@ class Provider(pulumi.ProviderResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] allow_duplicates: Lets a program declare the same identifier twice.
+        :param pulumi.Input[_builtins.bool] allow_duplicates: Allows the same identifier to be declared twice.
         :param pulumi.Input[_builtins.str] ca_file: PEM file with the certificate authorities that may sign the vault's certificate. Default: Node's own. Environment variable: `SENHASEGURA_CA_FILE`.
         :param pulumi.Input[_builtins.str] ca_pem: The same certificate authorities as PEM text. Default: Node's own. Environment variable: `SENHASEGURA_CA_PEM`.
         :param pulumi.Input[_builtins.str] client_cert_file: PEM file with the client certificate and its chain. Environment variable: `SENHASEGURA_CLIENT_CERT_FILE`.
@@ -482,16 +482,16 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] client_pfx_file: PKCS#12 archive (.pfx, .p12) with the client certificate and its private key. Environment variable: `SENHASEGURA_CLIENT_PFX_FILE`.
         :param pulumi.Input[_builtins.str] client_secret: Client secret of the access key. Environment variable: `SENHASEGURA_CLIENT_SECRET`. Required.
         :param pulumi.Input[_builtins.bool] debug: Logs each request: method, path, status, attempt, duration, request id.
-        :param pulumi.Input[_builtins.bool] detect_drift: Lets `refresh` ask the vault whether each password is still inactive.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] former_urls: Base URLs that the same vault had before `url`.
+        :param pulumi.Input[_builtins.bool] detect_drift: Lets a refresh ask whether each password is still inactive.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] former_urls: Earlier base URLs of the same vault.
         :param pulumi.Input[_builtins.bool] keep_names: Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of requests in flight, for all resources together.
         :param pulumi.Input[_builtins.int] max_disablements: Maximum number of new passwords that one run may disable. Default: no limit.
-        :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of passwords that `preview` reads because the vault's list does not have them.
+        :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of passwords that a preview reads because the vault's list does not have them.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries for one request.
         :param pulumi.Input[_builtins.float] max_retry_seconds: Time limit for retrying one request.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] never_disable: Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
-        :param pulumi.Input[_builtins.str] preflight: How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        :param pulumi.Input[_builtins.str] preflight: How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
         :param pulumi.Input[_builtins.str] tenant: Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
         :param pulumi.Input[_builtins.float] timeout_seconds: Time limit for one request.
         :param pulumi.Input[_builtins.str] token_url: OAuth 2.0 token endpoint (client credentials). Default: `{url}/api/oauth2/token`.

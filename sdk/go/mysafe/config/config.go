@@ -11,7 +11,7 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
-// Lets a program declare the same identifier twice.
+// Allows the same identifier to be declared twice.
 func GetAllowDuplicates(ctx *pulumi.Context) bool {
 	v, err := config.TryBool(ctx, "mysafe:allowDuplicates")
 	if err == nil {
@@ -81,7 +81,7 @@ func GetDebug(ctx *pulumi.Context) bool {
 	return value
 }
 
-// Lets `refresh` ask the vault whether each password is still inactive.
+// Lets a refresh ask whether each password is still inactive.
 func GetDetectDrift(ctx *pulumi.Context) bool {
 	v, err := config.TryBool(ctx, "mysafe:detectDrift")
 	if err == nil {
@@ -92,7 +92,7 @@ func GetDetectDrift(ctx *pulumi.Context) bool {
 	return value
 }
 
-// Base URLs that the same vault had before `url`.
+// Earlier base URLs of the same vault.
 func GetFormerUrls(ctx *pulumi.Context) string {
 	return config.Get(ctx, "mysafe:formerUrls")
 }
@@ -124,7 +124,7 @@ func GetMaxDisablements(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "mysafe:maxDisablements")
 }
 
-// Maximum number of passwords that `preview` reads because the vault's list does not have them.
+// Maximum number of passwords that a preview reads because the vault's list does not have them.
 func GetMaxPreviewReads(ctx *pulumi.Context) int {
 	v, err := config.TryInt(ctx, "mysafe:maxPreviewReads")
 	if err == nil {
@@ -162,7 +162,7 @@ func GetNeverDisable(ctx *pulumi.Context) string {
 	return config.Get(ctx, "mysafe:neverDisable")
 }
 
-// How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
 func GetPreflight(ctx *pulumi.Context) string {
 	v, err := config.Try(ctx, "mysafe:preflight")
 	if err == nil {

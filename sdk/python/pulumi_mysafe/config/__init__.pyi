@@ -16,7 +16,7 @@ from .. import _utilities
 
 allowDuplicates: bool
 """
-Lets a program declare the same identifier twice.
+Allows the same identifier to be declared twice.
 """
 
 caFile: Optional[str]
@@ -66,12 +66,12 @@ Logs each request: method, path, status, attempt, duration, request id.
 
 detectDrift: bool
 """
-Lets `refresh` ask the vault whether each password is still inactive.
+Lets a refresh ask whether each password is still inactive.
 """
 
 formerUrls: Optional[str]
 """
-Base URLs that the same vault had before `url`.
+Earlier base URLs of the same vault.
 """
 
 keepNames: bool
@@ -91,7 +91,7 @@ Maximum number of new passwords that one run may disable. Default: no limit.
 
 maxPreviewReads: int
 """
-Maximum number of passwords that `preview` reads because the vault's list does not have them.
+Maximum number of passwords that a preview reads because the vault's list does not have them.
 """
 
 maxRetries: int
@@ -111,7 +111,7 @@ Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name
 
 preflight: str
 """
-How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
 """
 
 tenant: Optional[str]

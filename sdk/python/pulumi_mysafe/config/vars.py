@@ -23,7 +23,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def allow_duplicates(self) -> bool:
         """
-        Lets a program declare the same identifier twice.
+        Allows the same identifier to be declared twice.
         """
         return __config__.get_bool('allowDuplicates') or False
 
@@ -93,14 +93,14 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def detect_drift(self) -> bool:
         """
-        Lets `refresh` ask the vault whether each password is still inactive.
+        Lets a refresh ask whether each password is still inactive.
         """
         return __config__.get_bool('detectDrift') or True
 
     @_builtins.property
     def former_urls(self) -> Optional[str]:
         """
-        Base URLs that the same vault had before `url`.
+        Earlier base URLs of the same vault.
         """
         return __config__.get('formerUrls')
 
@@ -128,7 +128,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def max_preview_reads(self) -> int:
         """
-        Maximum number of passwords that `preview` reads because the vault's list does not have them.
+        Maximum number of passwords that a preview reads because the vault's list does not have them.
         """
         return __config__.get_int('maxPreviewReads') or 100
 
@@ -156,7 +156,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def preflight(self) -> str:
         """
-        How `preview` asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
         """
         return __config__.get('preflight') or 'strict'
 

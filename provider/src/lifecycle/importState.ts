@@ -1,16 +1,15 @@
-import { isDeepStrictEqual } from "node:util";
 import { readIdentifier } from "../checks/form";
-import { failuresIn, identifiersByValue, runBatch } from "../lifecycle/batch";
-import type { RunContext } from "../lifecycle/context";
-import { type Entry, formatTime } from "../lifecycle/entries";
-import type { ReadResult } from "../lifecycle/host";
-import { formatIdentifiers } from "../lifecycle/messages";
-import type { ResourceType } from "../lifecycle/resourceTypes";
 import { ExpectedError, formatError, VaultError } from "../shared/errors";
 import type { Explanation } from "../shared/explanations";
 import { parseRanges } from "../shared/identifierRanges";
 import { withName } from "../shared/passwordName";
-import type { Properties } from "../shared/properties";
+import { words } from "../shared/vocabulary";
+import { failuresIn, identifiersByValue, runBatch } from "./batch";
+import type { RunContext } from "./context";
+import { type Entry, formatTime } from "./entries";
+import type { ReadResult } from "./host";
+import { formatIdentifiers } from "./messages";
+import type { ResourceType } from "./resourceTypes";
 
 /** An import finds no disabled password that it could take over. Nothing changed. */
 class ImportError extends ExpectedError {
@@ -34,7 +33,7 @@ export async function importState(
     if (!kind.canListReadEnable) {
         throw new ImportError(`cannot import ${kind.noun} ${id}`, {
             cause: `the vault has no call that reads ${kind.noun}s.`,
-            solution: `declare the ${kind.noun} without an import. An update accepts one that is already inactive.`,
+            solution: `declare the ${kind.noun} without an import. An ${words().update} accepts one that is already inactive.`,
         });
     }
     const identifiers = readId(id, codec.holdsOne);
@@ -47,7 +46,8 @@ export async function importState(
     }
     const { keepNames, url: vaultUrl } = context.settings();
     await context.lookups.readNames();
-    for (const [status, { problem, ...explanation }] of Object.entries(refusals)) {
+    for (const [status, explainRefusal] of Object.entries(refusals)) {
+        const { problem, ...explanation } = explainRefusal();
         refuse(context, identifiersByValue(results, status), problem, explanation);
     }
 
@@ -69,37 +69,24 @@ export async function importState(
     return { id: codec.createId(inputs), outputs, inputs: declared };
 }
 
-/** Returns the inputs of an earlier run, with the statuses that the list of an imported set does not have. */
-export function withStatuses(inputs: Properties): Properties {
-    const { identifiers } = inputs;
-    return Array.isArray(identifiers)
-        ? { ...inputs, identifiers: Object.fromEntries(identifiers.map((identifier) => [identifier, "inactive"])) }
-        : inputs;
-}
-
-/** Returns the inputs after a refresh: those of before where they mean the same, such as the list of an imported set. */
-export function refreshedInputs(before: Properties, found: Properties | undefined): Properties {
-    return found === undefined || isDeepStrictEqual(withStatuses(before), found) ? before : found;
-}
-
 /** The reasons why an import refuses a password, by what the vault says about it. */
-const refusals: Readonly<Record<string, Explanation & { problem: string }>> = {
-    1005: {
+const refusals: Readonly<Record<string, () => Explanation & { problem: string }>> = {
+    1005: () => ({
         problem: "not in the vault (1005)",
         cause: "the vault has no password with this identifier, or the access key belongs to another tenant.",
-        solution: "use an identifier that `pulumi-mysafe list` shows, and check mysafe:tenant and mysafe:clientId.",
-    },
-    1006: {
+        solution: `use an identifier that ${words().listCommand} shows, and check ${words().setting("tenant")} and ${words().setting("clientId")}.`,
+    }),
+    1006: () => ({
         problem: "not readable for the access key (1006)",
         cause: "the owner does not share it with the access key, so its status is unknown.",
         solution:
             "ask its owner to share it with edit permission, or give the access key access to it (MySafe > Integrations > Access keys).",
-    },
-    active: {
+    }),
+    active: () => ({
         problem: "active, so there is nothing to import",
         cause: "an import takes over what is disabled already, and changes nothing in the vault.",
-        solution: "declare it without an import. An update then disables it.",
-    },
+        solution: `declare it without an import. An ${words().update} then disables it.`,
+    }),
 };
 
 /** Returns the status of a password, or the code with which the vault refuses it. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { importState } from "../../../provider/src/lifecycle/importState";
 import { resourceTypes } from "../../../provider/src/lifecycle/resourceTypes";
-import { importState, refreshedInputs, withStatuses } from "../../../provider/src/plugin/importState";
 import { createCore, disabledAt, rejection, vaultUrl } from "../support/core";
 import { FakeVault } from "../support/fakeVault";
 
@@ -85,26 +85,5 @@ describe("an import", () => {
     it("fails with the vault's own error where it gives no status", async () => {
         const { context } = createCore({ url: "" });
         assert.match((await rejection(importState(context, single, "3"))).message, /mysafe:url is missing/);
-    });
-});
-
-describe("the inputs of an imported set", () => {
-    it("are inactive passwords, and other inputs stay as they are", () => {
-        assert.deepEqual(withStatuses({ identifiers: ["1", "2"], reason: "a" }), {
-            identifiers: { 1: "inactive", 2: "inactive" },
-            reason: "a",
-        });
-        for (const inputs of [{ identifiers: { 1: "active" } }, { identifier: "1" }]) {
-            assert.deepEqual(withStatuses(inputs), inputs);
-        }
-    });
-
-    it("stay a list after a refresh that finds no change", () => {
-        const before = { identifiers: ["2", "1"], reason: "a" };
-        const same = { identifiers: { 1: "inactive", 2: "inactive" }, reason: "a" };
-        const active = { ...same, identifiers: { 1: "active", 2: "inactive" } };
-        assert.deepEqual(refreshedInputs(before, same), before);
-        assert.deepEqual(refreshedInputs(before, undefined), before);
-        assert.deepEqual(refreshedInputs(before, active), active);
     });
 });
