@@ -74,28 +74,6 @@ export function withSecrets(properties: Properties): Properties {
     );
 }
 
-/** Returns whether a program declares the provider instance. The engine's own is `default`, with a version or an address. */
-export function isDeclared(instance: string): boolean {
-    return instance !== "" && !/^default(_\d+_\d+_\d+.*|_(github|https?)_.*)?$/.test(instance);
-}
-
-/**
- * Returns a function that rewrites a message for one provider instance. One that a program declares has arguments in
- * place of the stack configuration.
- */
-export function createWording(instance: string): (message: string) => string {
-    if (!isDeclared(instance)) {
-        return (message) => message;
-    }
-    const owner = `of the provider "${instance}"`;
-    return (message) =>
-        message
-            .replace(/run `pulumi config set (?:--secret )?mysafe:(\w+)(?: ([^`]*))?`/g, (_all, name, value) =>
-                value === undefined ? `set \`${name}\` ${owner}` : `set \`${name}\` ${owner} to ${value}`,
-            )
-            .replace(/mysafe:(\w+)(?: \(stack config\))?/g, "`$1`");
-}
-
 /** Returns whether the engine itself keeps a property among the configuration. */
 function isOfEngine(name: string): boolean {
     return (

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import {
     checkConfiguration,
     createConfigReader,
-    createWording,
     findUnknownVariables,
-    isDeclared,
     withSecrets,
 } from "../../../provider/src/plugin/configuration";
 import { secretOf } from "../../../provider/src/plugin/wire";
@@ -81,29 +79,5 @@ describe("the configuration of the plugin", () => {
 
     it("has a warning for each variable that is nearly one of ours", () => {
         assert.equal(findUnknownVariables({ SENHASEGURA_URL: "x", SENHASEGURA_CLIENTID: "x", PATH: "x" }).length, 1);
-    });
-});
-
-describe("the words of a provider instance", () => {
-    const messages = [
-        "mysafe:url is missing: run `pulumi config set mysafe:url https://vault.example.com`, or set SENHASEGURA_URL.",
-        "mysafe:timeoutSeconds (stack config) must be at least 0.1",
-        "mysafe:clientSecret is missing: run `pulumi config set --secret mysafe:clientSecret`.",
-    ];
-
-    it("are those of the stack configuration for the engine's own", () => {
-        for (const instance of ["", "default", "default_0_1_0", "default_0_1_0_github_/api", "default_github_/api"]) {
-            assert.equal(isDeclared(instance), false);
-            assert.deepEqual(messages.map(createWording(instance)), messages);
-        }
-    });
-
-    it("name the arguments of one that a program declares", () => {
-        assert.ok(isDeclared("defaults") && isDeclared("default_eu"));
-        assert.deepEqual(messages.map(createWording("vault-b")), [
-            '`url` is missing: set `url` of the provider "vault-b" to https://vault.example.com, or set SENHASEGURA_URL.',
-            "`timeoutSeconds` must be at least 0.1",
-            '`clientSecret` is missing: set `clientSecret` of the provider "vault-b".',
-        ]);
     });
 });
