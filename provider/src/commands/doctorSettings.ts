@@ -40,7 +40,7 @@ function listSettings({ settings, io }: DoctorContext, { entries }: StackConfig)
             return required ? [[name, "not set"]] : [];
         }
         // A value that is not valid can be anything, even a secret.
-        const isShown = settings !== undefined && !secret && type !== "pem" && !entries[found.key]?.secret;
+        const isShown = settings !== undefined && !secret && type !== "pem" && !entries[`mysafe:${name}`]?.secret;
         return [[name, `${isShown ? oneLine(found.value, 60) : "set"}, from ${found.source}`]];
     });
     const width = Math.max(...listed.map(([name]) => name.length)) + 2;

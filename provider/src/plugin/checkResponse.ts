@@ -20,9 +20,9 @@ export function checkResponse(inputs: Properties, refusals: readonly Refusal[]):
  * Returns a failure in a form that the engine prints well. It prints the value of a property, and `<nil>` for an item of a
  * list. So the reason names the item.
  */
-export function describeRefusal(failure: Failure, wording: (message: string) => string): Refusal {
+export function describeRefusal(failure: Failure): Refusal {
     const { property, index, identifier, name, summary } = failure;
-    const reason = wording(formatFailure(failure));
+    const reason = formatFailure(failure);
     const shown = name === undefined || summary.includes(name) ? undefined : name;
     if (index === undefined) {
         return { property, reason: shown === undefined ? reason : `${shown}: ${reason}` };

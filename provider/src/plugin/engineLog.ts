@@ -9,8 +9,6 @@ import { createThrottledStatus } from "../shared/throttledStatus";
 export interface EngineLog extends Log {
     /** Connects the log to another engine: a debugger starts the plugin before its engine. */
     connect(address: string): void;
-    /** Changes the wording of each message. */
-    rewrite(wording: (message: string) => string): void;
     /** Runs an operation on a resource, and waits until the engine has its messages. */
     during<T>(urn: string, operation: () => Promise<T>): Promise<T>;
 }
@@ -20,14 +18,13 @@ export function createEngineLog(address: string): EngineLog {
     const resource = new AsyncLocalStorage<string>();
     const pending = new Set<Promise<void>>();
     let client = createClient(address);
-    let wording: (message: string) => string = String;
 
     function send(severity: LogSeverity, text: string, isStatus = false) {
         const urn = resource.getStore() ?? "";
         const request = new LogRequest();
         request.setSeverity(severity);
         // A message about the whole run stands at the stack, among those of other plugins.
-        request.setMessage(`${urn === "" ? "pulumi-mysafe: " : ""}${wording(text)}`);
+        request.setMessage(`${urn === "" ? "pulumi-mysafe: " : ""}${text}`);
         request.setUrn(urn);
         request.setEphemeral(isStatus);
         const sent = new Promise<void>((resolve) => {
@@ -48,9 +45,6 @@ export function createEngineLog(address: string): EngineLog {
         status: createThrottledStatus((message) => send(LogSeverity.INFO, message, true)),
         connect(other) {
             client = createClient(other);
-        },
-        rewrite(other) {
-            wording = other;
         },
         during: (urn, operation) =>
             resource.run(urn, async () => {

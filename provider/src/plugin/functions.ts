@@ -1,6 +1,6 @@
-import { type FoundPassword, onlyMatch, readFilters, SearchError, searchList } from "../client/search";
+import { type FoundPassword, onlyMatch, readFilters, SearchError } from "../client/search";
 import type { RunContext } from "../lifecycle/context";
-import { ExpectedError } from "../shared/errors";
+import { searchPasswords } from "../lifecycle/searchPasswords";
 import type { Properties } from "../shared/properties";
 import type { PluginRun } from "./run";
 
@@ -44,12 +44,5 @@ async function search(context: RunContext, name: string, args: Properties) {
     const filters = readFilters(name, args);
     const list = Object.entries(filters).map(([argument, value]) => `${argument}: ${JSON.stringify(value)}`);
     const description = list.length === 0 ? `${name}()` : `${name}({ ${list.join(", ")} })`;
-    try {
-        return { description, passwords: searchList((await context.lookups.list()).values(), filters, description) };
-    } catch (error) {
-        if (error instanceof ExpectedError && !(error instanceof SearchError)) {
-            throw new SearchError(`${description}: ${error.message}`);
-        }
-        throw error;
-    }
+    return { description, passwords: await searchPasswords(context, filters, description) };
 }

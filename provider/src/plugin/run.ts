@@ -9,15 +9,14 @@ import { type ResourceType, resourceTypes } from "../lifecycle/resourceTypes";
 import { declaredIdentifiers } from "../lifecycle/setCodec";
 import { describeEmptySearches, type EmptySearches } from "../shared/emptySearch";
 import type { Properties } from "../shared/properties";
-import { createConfigReader, createWording, findUnknownVariables, isDeclared } from "./configuration";
+import { createConfigReader, findUnknownVariables } from "./configuration";
+import { isDeclared } from "./instanceVocabulary";
 import type { SharedDeclarations } from "./sharedDeclarations";
 import { nameIn, typeNameIn } from "./urn";
 
 /** One configured provider instance: its vault, and what the engine does with it. */
 export interface PluginRun {
     context: RunContext;
-    /** Rewrites a message for this instance. */
-    wording(message: string): string;
     /** @throws Error for a type that the package does not have. */
     typeOf(urn: string): ResourceType;
     lifecycleOf(urn: string): Lifecycle;
@@ -84,7 +83,6 @@ export function createRun(
 
     return {
         context,
-        wording: createWording(instance),
         typeOf,
         lifecycleOf(urn) {
             const { kind, codec } = typeOf(urn);

@@ -6,10 +6,12 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { createErrorTexts } from "../lifecycle/errorTexts";
 import type { ApplyResult, Host } from "../lifecycle/host";
 import { importState } from "../lifecycle/importState";
+import { useVocabulary } from "../shared/vocabulary";
 import { checkResponse, describeRefusal } from "./checkResponse";
-import { checkConfiguration, createWording, withSecrets } from "./configuration";
+import { checkConfiguration, withSecrets } from "./configuration";
 import type { EngineLog } from "./engineLog";
 import { findFunction } from "./functions";
+import { vocabularyOf } from "./instanceVocabulary";
 import { createRun, type PluginRun } from "./run";
 import { InitFailedError, toServiceError } from "./serviceError";
 import { refreshedInputs, withStatuses } from "./setInputs";
@@ -58,7 +60,7 @@ export function createService(
             log.during(urn, async () => answer(request))
                 .then(
                     (response) => respond(null, response),
-                    (error: Error) => respond(toServiceError(worded(error, operation)) as ServiceError),
+                    (error: Error) => respond(toServiceError(described(error, operation)) as ServiceError),
                 )
                 .finally(() => {
                     running -= 1;
@@ -66,11 +68,10 @@ export function createService(
         };
     }
 
-    function worded(error: Error, operation: string): Error {
-        const wording = configured?.wording ?? String;
+    function described(error: Error, operation: string): Error {
         return error instanceof InitFailedError
-            ? new InitFailedError(error.result, error.failure, wording(describe(error.failure)))
-            : new Error(wording(describe(error, operation)));
+            ? new InitFailedError(error.result, error.failure, describe(error.failure))
+            : new Error(describe(error, operation));
     }
 
     return {
@@ -85,16 +86,13 @@ export function createService(
 
         checkConfig: serve("checkConfig", (request: messages.CheckRequest) => {
             const properties = fromStruct(request.getNews());
-            const wording = createWording(nameIn(request.getUrn()));
-            const failures = checkConfiguration(properties, host.env);
-            return checkResponse(
-                withSecrets(properties),
-                failures.map(({ property, reason }) => ({ property, reason: wording(reason) })),
-            );
+            useVocabulary(vocabularyOf(nameIn(request.getUrn())));
+            return checkResponse(withSecrets(properties), checkConfiguration(properties, host.env));
         }),
 
         configure: serve("configure", (request: messages.ConfigureRequest) => {
             const instance = nameIn(request.getUrn() ?? "");
+            useVocabulary(vocabularyOf(instance));
             cancelled = new AbortController();
             configured = createRun(
                 { ...host, signal: cancelled.signal },
@@ -102,7 +100,6 @@ export function createService(
                 instance,
                 declarations,
             );
-            log.rewrite(configured.wording);
             // The engine itself keeps secret what a program declares as a secret.
             return new messages.ConfigureResponse();
         }),
@@ -126,10 +123,7 @@ export function createService(
             lookAtSet(urn, news, inputs);
             run().shareDeclarations();
             reportPlan(urn, failures.length > 0 ? "refused" : plan);
-            return checkResponse(
-                inputs,
-                failures.map((failure) => describeRefusal(failure, run().wording)),
-            );
+            return checkResponse(inputs, failures.map(describeRefusal));
         }),
 
         diff: serve("diff", async (request: messages.DiffRequest) => {

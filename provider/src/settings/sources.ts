@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The value of a setting, and its source for errors. */
 export interface Found {
-    key: string;
+    name: SettingName;
     value: string;
     /** `mysafe:url (stack config)` or `SENHASEGURA_URL (environment)`. */
     source: string;
@@ -31,10 +31,10 @@ export function findSetting(
     const isEncrypted = isEncryptedKey(key);
     const configured = trim(config(key));
     if (configured !== "") {
-        return { key, value: configured, source: words().settingSource(name), isEncrypted };
+        return { name, value: configured, source: words().settingSource(name), isEncrypted };
     }
     const value = trim(variable && env[variable]);
-    return value === "" ? undefined : { key, value, source: `${variable} (environment)`, isEncrypted };
+    return value === "" ? undefined : { name, value, source: `${variable} (environment)`, isEncrypted };
 }
 
 /** Returns the value of a setting as an error may show it. */

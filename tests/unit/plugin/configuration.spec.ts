@@ -2,13 +2,10 @@ import assert from "node:assert/strict";
 import {
     checkConfiguration,
     createConfigReader,
-    createWording,
     findUnknownVariables,
-    isDeclared,
     withSecrets,
 } from "../../../provider/src/plugin/configuration";
 import { secretOf } from "../../../provider/src/plugin/wire";
-import { settingRows } from "../../../provider/src/settings/table";
 import { unknownValue } from "../../../provider/src/shared/properties";
 
 const valid = { url: "https://vault.example.com", clientId: "id", clientSecret: "cs-0123" };
@@ -35,39 +32,12 @@ describe("the configuration of the plugin", () => {
     });
 
     it("has one failure for each wrong setting, named by its property", () => {
-        const bad = { boolean: "perhaps", integer: "x", number: "x", baseUrl: "x", endpointUrl: "x", file: "/none" };
-        for (const [name, { type, list }] of settingRows) {
-            const value = (bad as Record<string, string>)[type];
-            if (value !== undefined) {
-                assert.deepEqual(wrong({ [name]: list ? [value] : value }), [name]);
-            }
-        }
         assert.deepEqual(wrong({ url: "ftp://v", maxRetries: -1, preflight: "often" }), [
             "url",
             "maxRetries",
             "preflight",
         ]);
-        assert.deepEqual(wrong({ neverDisable: ["340", "tags:x"], formerUrls: "https://a.example.com,b" }), [
-            "formerUrls",
-            "neverDisable",
-        ]);
-    });
-
-    it("names the owner of a problem of several settings, and none for a proxy of the environment", () => {
-        assert.deepEqual(wrong({ caFile: __filename, caPem: "x" }), ["caFile"]);
-        assert.deepEqual(wrong({ clientKeyFile: __filename }), ["clientKeyFile"]);
-        const before = process.env.https_proxy;
-        process.env.https_proxy = "socks5://proxy.example.com";
-        try {
-            assert.deepEqual(wrong({}), [""]);
-            assert.deepEqual(wrong({ url: unknownValue }), [], "the URL decides whether a proxy matters");
-        } finally {
-            if (before === undefined) {
-                delete process.env.https_proxy;
-            } else {
-                process.env.https_proxy = before;
-            }
-        }
+        assert.deepEqual(wrong({ neverDisable: ["340", "tags:x"] }), ["neverDisable"]);
     });
 
     it("gives the engine no property whose value can contain a secret, since it shows the value", () => {
@@ -109,29 +79,5 @@ describe("the configuration of the plugin", () => {
 
     it("has a warning for each variable that is nearly one of ours", () => {
         assert.equal(findUnknownVariables({ SENHASEGURA_URL: "x", SENHASEGURA_CLIENTID: "x", PATH: "x" }).length, 1);
-    });
-});
-
-describe("the words of a provider instance", () => {
-    const messages = [
-        "mysafe:url is missing: run `pulumi config set mysafe:url https://vault.example.com`, or set SENHASEGURA_URL.",
-        "mysafe:timeoutSeconds (stack config) must be at least 0.1",
-        "mysafe:clientSecret is missing: run `pulumi config set --secret mysafe:clientSecret`.",
-    ];
-
-    it("are those of the stack configuration for the engine's own", () => {
-        for (const instance of ["", "default", "default_0_1_0", "default_0_1_0_github_/api", "default_github_/api"]) {
-            assert.equal(isDeclared(instance), false);
-            assert.deepEqual(messages.map(createWording(instance)), messages);
-        }
-    });
-
-    it("name the arguments of one that a program declares", () => {
-        assert.ok(isDeclared("defaults") && isDeclared("default_eu"));
-        assert.deepEqual(messages.map(createWording("vault-b")), [
-            '`url` is missing: set `url` of the provider "vault-b" to https://vault.example.com, or set SENHASEGURA_URL.',
-            "`timeoutSeconds` must be at least 0.1",
-            '`clientSecret` is missing: set `clientSecret` of the provider "vault-b".',
-        ]);
     });
 });

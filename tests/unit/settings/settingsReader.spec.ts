@@ -15,7 +15,7 @@ function findTenant(configured: string | undefined, variable?: string) {
 describe("a setting", () => {
     it("comes from the stack configuration, else from the environment", () => {
         assert.deepEqual(findTenant("acme", "env"), {
-            key: "mysafe:tenant",
+            name: "tenant",
             value: "acme",
             source: "mysafe:tenant (stack config)",
             isEncrypted: false,

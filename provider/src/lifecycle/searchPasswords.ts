@@ -1,0 +1,25 @@
+import type { Filters } from "../client/filters";
+import { type FoundPassword, SearchError, searchList } from "../client/search";
+import { ExpectedError } from "../shared/errors";
+import type { RunContext } from "./context";
+
+/**
+ * Returns the passwords that match the filters, with the run's one list call.
+ *
+ * @param description The call, for errors.
+ * @throws SearchError with the call, where the vault gives no list or a setting is wrong.
+ */
+export async function searchPasswords(
+    context: RunContext,
+    filters: Filters,
+    description: string,
+): Promise<FoundPassword[]> {
+    try {
+        return searchList((await context.lookups.list()).values(), filters, description);
+    } catch (error) {
+        if (error instanceof ExpectedError && !(error instanceof SearchError)) {
+            throw new SearchError(`${description}: ${error.message}`);
+        }
+        throw error;
+    }
+}
