@@ -6,8 +6,8 @@ import type { ListedPassword } from "./passwordList";
 
 /** A search that a program may not make, or that did not find what it must. */
 export class SearchError extends ExpectedError {
-    constructor(message: string) {
-        super(message, message);
+    constructor(message: string, options?: ErrorOptions) {
+        super(message, message, undefined, options);
     }
 }
 

@@ -18,7 +18,7 @@ export async function searchPasswords(
         return searchList((await context.lookups.list()).values(), filters, description);
     } catch (error) {
         if (error instanceof ExpectedError && !(error instanceof SearchError)) {
-            throw new SearchError(`${description}: ${error.message}`);
+            throw new SearchError(`${description}: ${error.message}`, { cause: error });
         }
         throw error;
     }

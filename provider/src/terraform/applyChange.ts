@@ -1,6 +1,6 @@
 import type { ApplyResult } from "../lifecycle/host";
 import type { Properties } from "../shared/properties";
-import { diagnosticOf } from "./diagnostics";
+import { diagnosticOf, diagnosticOfFollower } from "./diagnostics";
 import { readPrivate, writePrivate } from "./privateData";
 import type { ApplyRequest, Diagnostic, DynamicValue } from "./protocol";
 import { attributesOf, declarationOf, inputsOf, outputsOf } from "./resourceValues";
@@ -28,7 +28,7 @@ export async function applyChange(
     run.markApply();
     try {
         if (isRefused) {
-            diagnostics.push(diagnosticOf("error", "not attempted: see the first error of the run"));
+            diagnostics.push(diagnosticOfFollower("attempted"));
         } else if (config === null) {
             await destroy(run, schema, prior ?? {}, isEnd === true);
             state = null;

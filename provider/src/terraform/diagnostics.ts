@@ -1,4 +1,5 @@
 import { type Failure, formatFailure } from "../checks/failure";
+import { SearchError } from "../client/search";
 import { formatIdentifiers, nameLines } from "../lifecycle/messages";
 import { NothingFoundError } from "../lifecycle/nothingFound";
 import { PartialFailureError } from "../lifecycle/partialFailure";
@@ -15,12 +16,22 @@ export function diagnosticOf(severity: keyof typeof severities, message: string,
     const summary = firstLine(message);
     return {
         severity: severities[severity],
-        summary: /^[a-z]+ /.test(summary) ? summary.charAt(0).toUpperCase() + summary.slice(1) : summary,
-        detail: message.slice(summary.length + 1),
+        summary: capitalize(summary),
+        detail: capitalize(message.slice(summary.length + 1)),
         ...(attribute === undefined || attribute === ""
             ? {}
             : { attribute: { steps: [{ attribute_name: attribute }] } }),
     };
+}
+
+/** Returns the diagnostic of a warning: its first sentence is the summary. */
+export function diagnosticOfWarning(message: string): Diagnostic {
+    return diagnosticOf("warning", message.includes("\n") ? message : message.replace(/\. (?=[A-Z])/, ".\n"));
+}
+
+/** Returns the diagnostic of an object that waits for another one's error to be resolved. */
+export function diagnosticOfFollower(done: string): Diagnostic {
+    return diagnosticOf("error", `not ${done}: see the first error of the run`);
 }
 
 /**
@@ -59,7 +70,9 @@ function diagnosticOfAlike(failures: readonly Failure[]): Diagnostic {
 
 /** Returns whether an error concerns all resources of the run alike, and not one password. */
 export function isOfWholeRun(error: unknown): boolean {
-    const cause = error instanceof PartialFailureError ? error.cause : error;
+    const isWrapped =
+        error instanceof PartialFailureError || (error instanceof SearchError && error.cause !== undefined);
+    const cause = isWrapped ? error.cause : error;
     return (
         cause instanceof RunFailure ||
         cause instanceof ConfigError ||
@@ -74,4 +87,9 @@ export class RunFailure extends ExpectedError {
     constructor({ summary }: Failure) {
         super(summary, firstLine(summary));
     }
+}
+
+/** Returns a text with a capital at its start, unless it starts with a name such as `never_disable`. */
+function capitalize(text: string): string {
+    return /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Failure, failureAt } from "../checks/failure";
-import { formatIdentifiers } from "../lifecycle/messages";
-import { formatError } from "../shared/errors";
-import { type Properties, unknownValue } from "../shared/properties";
-import { diagnosticOf, diagnosticsOfFailures, RunFailure } from "./diagnostics";
+import type { Failure } from "../checks/failure";
+import type { Properties } from "../shared/properties";
+import { diagnosticsOfFailures, RunFailure } from "./diagnostics";
 import { toAttribute } from "./names";
 import { type PrivateData, readPrivate, writePrivate } from "./privateData";
 import type { AttributePath, Diagnostic, DynamicValue, PlanRequest } from "./protocol";
-import { attributesOf, configured, declarationOf, inputsOf, outputsOf } from "./resourceValues";
+import { releaseConflicts, releasePasswords } from "./release";
+import { attributesOf, configured, createdAttributes, declarationOf, inputsOf, outputsOf } from "./resourceValues";
 import type { ProviderRun } from "./run";
 import type { ResourceSchema } from "./schema";
 import { decodeValue, encodeValue, hasUnknown } from "./values";
@@ -19,7 +18,10 @@ interface PlanResponse {
     diagnostics: Diagnostic[];
 }
 
-/** Plans a create, an update, a replacement or a destroy. The diagnostics have all that it refuses. */
+/**
+ * Plans a create, an update, a replacement or a destroy. The diagnostics have all that it refuses; an error of the whole run
+ * stands at one resource alone.
+ */
 export async function planChange(
     run: ProviderRun,
     schema: ResourceSchema,
@@ -31,20 +33,37 @@ export async function planChange(
     if (config === null) {
         return planDestroy(run, schema, prior, data);
     }
+    try {
+        return await planDeclared(run, schema, prior, config, data);
+    } catch (error) {
+        if (run.isFirstFailure(error)) {
+            throw error;
+        }
+        return refuse(schema, config, data);
+    }
+}
 
+async function planDeclared(
+    run: ProviderRun,
+    schema: ResourceSchema,
+    prior: Properties | null,
+    config: Properties,
+    data: PrivateData,
+): Promise<PlanResponse> {
     // 1. Check the declaration.
     const { inputs, failures } = await check(run, schema, prior, config, data);
     const ofRun = failures.find(({ scope }) => scope === "run");
-    if (ofRun !== undefined || run.hasFailed()) {
-        const isFirst = ofRun !== undefined && run.isFirstFailure(new RunFailure(ofRun));
-        const diagnostics = isFirst ? [diagnosticOf("error", ofRun.summary)] : [];
-        return respond(planCreate(schema, config), { ...data, isRefused: true }, diagnostics);
+    if (ofRun !== undefined) {
+        throw new RunFailure(ofRun);
+    }
+    if (run.hasFailed()) {
+        return refuse(schema, config, data);
     }
     if (failures.length > 0) {
-        return respond(planCreate(schema, config), data, diagnosticsOfFailures(failures));
+        return respond(createdAttributes(schema, config), data, diagnosticsOfFailures(failures));
     }
     if (prior === null) {
-        return respond(planCreate(schema, config), data);
+        return respond(createdAttributes(schema, config), data);
     }
 
     // 2. Compare it with the state.
@@ -56,13 +75,17 @@ export async function planChange(
     const { changes, replaceKeys } = await lifecycle.diff({ olds, news: inputs });
     if (replaceKeys.length > 0) {
         // Terraform asks once more, for the create, with this private data.
-        const replaced = respond(planCreate(schema, config), { ...data, isEnd: true }, release(run, schema, olds));
+        const replaced = respond(
+            createdAttributes(schema, config),
+            { ...data, isEnd: true },
+            releasePasswords(run, schema, olds),
+        );
         return { ...replaced, requires_replace: replaceKeys.map(pathOf) };
     }
 
     // 3. Say for each output whether an apply keeps it, and whether the plan knows it.
     if (hasUnknown([config.identifiers, config.additive])) {
-        return respond({ ...planCreate(schema, config), id: prior.id }, data);
+        return respond({ ...createdAttributes(schema, config), id: prior.id }, data);
     }
     const computed = changes ? lifecycle.plan({ olds, news: inputs }) : undefined;
     const planned =
@@ -75,6 +98,11 @@ export async function planChange(
                       .keys(),
               });
     return respond(planned, data);
+}
+
+/** Plans what an apply would refuse. The plan fails in any case, because another resource has the error. */
+function refuse(schema: ResourceSchema, config: Properties, data: PrivateData): PlanResponse {
+    return respond(createdAttributes(schema, config), { ...data, isRefused: true });
 }
 
 async function check(
@@ -93,13 +121,7 @@ async function check(
     const caller = { phase: run.phase(), place: id };
     const checked = await run.lifecycleOf(schema.resourceType).check({ olds, news, caller });
     const { declared } = codec.readDeclaration(olds, news, kind);
-    const released = declared.filter(({ identifier }) => run.released.has(String(identifier)));
-    const conflicts = kind.canListReadEnable
-        ? released.map((one) => {
-              const identifier = String(one.identifier);
-              return failureAt({ ...one, identifier }, conflictOf(identifier), conflict);
-          })
-        : [];
+    const conflicts = releaseConflicts(run, kind, declared);
     return { inputs: checked.inputs, failures: [...checked.failures, ...conflicts] };
 }
 
@@ -110,28 +132,8 @@ function planDestroy(
     prior: Properties | null,
     data: PrivateData,
 ): PlanResponse {
-    const diagnostics = prior === null ? [] : release(run, schema, outputsOf(schema, prior));
+    const diagnostics = prior === null ? [] : releasePasswords(run, schema, outputsOf(schema, prior));
     return respond(null, { ...data, isEnd: true }, diagnostics);
-}
-
-/**
- * Records the passwords that the end of a resource enables. Terraform orders neither its plans nor its changes by what two
- * resources have in common, so a plan that enables a password which is still declared has no certain end.
- */
-function release(run: ProviderRun, { resourceType }: ResourceSchema, olds: Properties): Diagnostic[] {
-    if (olds.onDestroy !== "restore") {
-        return [];
-    }
-    const own = [...resourceType.codec.decode(olds)].flatMap(([identifier, { outcome, status }]) =>
-        outcome === "deactivated" && status !== "missing" ? identifier : [],
-    );
-    const declared = own.filter((identifier) => run.context.declaredPasswords.has(identifier));
-    for (const identifier of own) {
-        run.released.add(identifier);
-    }
-    return declared.length === 0
-        ? []
-        : [diagnosticOf("error", formatError(conflictOf(formatIdentifiers(declared)), conflict))];
 }
 
 /** Plans an update while a setting is unknown: what the configuration does not change is kept. */
@@ -147,31 +149,8 @@ function planWithoutSettings(
     }
     const { holdsOne } = schema.resourceType.codec;
     const isReplaced = holdsOne && prior.identifier !== config.identifier;
-    const planned = { ...planCreate(schema, config), ...(isReplaced ? {} : { id: prior.id }) };
+    const planned = { ...createdAttributes(schema, config), ...(isReplaced ? {} : { id: prior.id }) };
     return { ...respond(planned, data), requires_replace: isReplaced ? [pathOf("identifier")] : [] };
-}
-
-/**
- * Returns the planned attributes of a create. It knows the status alone: the create that follows a failed one continues
- * from that one's results.
- */
-function planCreate(schema: ResourceSchema, config: Properties): Properties {
-    const { identifier } = config;
-    const { holdsOne } = schema.resourceType.codec;
-    const id = holdsOne && typeof identifier === "number" ? String(identifier) : unknownValue;
-    const isComputed = schema.attributes.filter(({ role }) => role === "computed");
-    const unknown = Object.fromEntries(isComputed.map(({ name }) => [name, unknownValue]));
-    return { ...configured(schema, config), ...unknown, ...(holdsOne ? { status: "inactive" } : {}), id };
-}
-
-const conflict = {
-    cause: "a resource whose destroy enables it ends in this plan, and another resource declares it.",
-    solution:
-        'add a `moved` block where the resource has a new name. Otherwise apply `on_destroy = "leave"` first, then the rest.',
-};
-
-function conflictOf(identifiers: string): string {
-    return `password ${identifiers} cannot be both enabled and disabled`;
 }
 
 function pathOf(property: string): AttributePath {

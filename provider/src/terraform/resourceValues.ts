@@ -38,7 +38,7 @@ export function attributesOf(
     outputs: Properties,
     { keepNames, planned }: Naming,
 ): Properties {
-    const valueOf = ({ name, type, role }: Attribute) => {
+    const read = ({ name, type, role }: Attribute) => {
         if (role !== "computed") {
             return config[name];
         }
@@ -48,7 +48,7 @@ export function attributesOf(
         }
         return name === "id" ? id : toAttributeValue(outputs[toProperty(name)], name, type);
     };
-    return Object.fromEntries(attributes.map((attribute) => [attribute.name, valueOf(attribute) ?? null]));
+    return Object.fromEntries(attributes.map((attribute) => [attribute.name, read(attribute) ?? null]));
 }
 
 /** Returns the names by identifier. @param unnamed The value of a password without a name. */
@@ -124,4 +124,17 @@ function fromAttribute(value: unknown, type: ValueType): unknown {
 export function configured({ attributes }: ResourceSchema, config: Properties): Properties {
     const inputs = attributes.filter(({ role }) => role !== "computed");
     return Object.fromEntries(inputs.map(({ name }) => [name, config[name] ?? null]));
+}
+
+/**
+ * Returns the planned attributes of a create. It knows the status alone: the create that follows a failed one continues
+ * from that one's results.
+ */
+export function createdAttributes(schema: ResourceSchema, config: Properties): Properties {
+    const { identifier } = config;
+    const { holdsOne } = schema.resourceType.codec;
+    const id = holdsOne && typeof identifier === "number" ? String(identifier) : unknownValue;
+    const isComputed = schema.attributes.filter(({ role }) => role === "computed");
+    const unknown = Object.fromEntries(isComputed.map(({ name }) => [name, unknownValue]));
+    return { ...configured(schema, config), ...unknown, ...(holdsOne ? { status: "inactive" } : {}), id };
 }

@@ -67,9 +67,8 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties)
             if (!isOfWholeRun(error)) {
                 return true;
             }
-            const isFirst = failure === undefined;
             failure ??= error;
-            return isFirst;
+            return failure === error;
         },
         describe: createErrorTexts(),
         released: new Set(),

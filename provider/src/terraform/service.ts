@@ -4,7 +4,7 @@ import { ExpectedError } from "../shared/errors";
 import { applyChange } from "./applyChange";
 import { checkConfiguration } from "./configuration";
 import { readDataSource } from "./dataSources";
-import { diagnosticOf, diagnosticsOfFailures } from "./diagnostics";
+import { diagnosticOf, diagnosticOfFollower, diagnosticOfWarning, diagnosticsOfFailures } from "./diagnostics";
 import { importResource } from "./importResource";
 import type { OperationLog } from "./operationLog";
 import { planChange } from "./planChange";
@@ -39,22 +39,25 @@ export function createService(
 
     /** Serves one operation, with the warnings that it logs. */
     function serve<Request>(answer: (request: Request) => Promise<Answer> | Answer): handleUnaryCall<Request, Answer> {
-        return ({ request }, respond: sendUnaryData<Answer>) => {
-            log.during(async () => answer(request))
-                .catch((error: Error) => ({
-                    result: { diagnostics: [describe(error)] } as Answer,
-                    warnings: [] as string[],
-                }))
-                .then(({ result, warnings }) => {
-                    const shown = warnings.map((warning) => diagnosticOf("warning", warning));
-                    respond(null, { ...result, diagnostics: [...(result.diagnostics ?? []), ...shown] });
-                });
+        async function answerOrError(request: Request): Promise<Answer> {
+            try {
+                return await answer(request);
+            } catch (error) {
+                return { diagnostics: [describe(error as Error)] };
+            }
+        }
+
+        return async ({ request }, respond: sendUnaryData<Answer>) => {
+            const { result, warnings } = await log.during(() => answerOrError(request));
+            const diagnostics = [...(result.diagnostics ?? []), ...warnings.map(diagnosticOfWarning)];
+            respond(null, { ...result, diagnostics });
         };
     }
 
     function describe(error: Error): protocol.Diagnostic {
         if (error instanceof ExpectedError) {
-            return diagnosticOf("error", configured?.describe(error) ?? error.message);
+            const isFollower = configured?.isFirstFailure(error) === false;
+            return isFollower ? diagnosticOfFollower("read") : diagnosticOf("error", error.message);
         }
         log.error(error.stack ?? error.message);
         return diagnosticOf(

@@ -1,0 +1,52 @@
+import type { DeclaredObject } from "../checks/declaration";
+import { type Failure, failureAt } from "../checks/failure";
+import type { ObjectKind } from "../client/kinds";
+import { formatIdentifiers } from "../lifecycle/messages";
+import { formatError } from "../shared/errors";
+import type { Properties } from "../shared/properties";
+import { diagnosticOf } from "./diagnostics";
+import type { Diagnostic } from "./protocol";
+import type { ProviderRun } from "./run";
+import type { ResourceSchema } from "./schema";
+
+/**
+ * Records the passwords that the end of a resource enables. Terraform orders neither its plans nor its changes by what two
+ * resources have in common, so a plan that enables a password which is still declared has no certain end.
+ */
+export function releasePasswords(run: ProviderRun, { resourceType }: ResourceSchema, olds: Properties): Diagnostic[] {
+    if (olds.onDestroy !== "restore") {
+        return [];
+    }
+    const own = [...resourceType.codec.decode(olds)].flatMap(([identifier, { outcome, status }]) =>
+        outcome === "deactivated" && status !== "missing" ? identifier : [],
+    );
+    const declared = own.filter((identifier) => run.context.declaredPasswords.has(identifier));
+    for (const identifier of own) {
+        run.released.add(identifier);
+    }
+    return declared.length === 0
+        ? []
+        : [diagnosticOf("error", formatError(conflictOf(formatIdentifiers(declared)), conflict))];
+}
+
+/** Returns a failure for each declared password that the planned end of another resource enables. */
+export function releaseConflicts(
+    { released }: ProviderRun,
+    { canListReadEnable }: ObjectKind,
+    declared: readonly DeclaredObject[],
+): Failure[] {
+    return declared
+        .map((one) => ({ ...one, identifier: String(one.identifier) }))
+        .filter(({ identifier }) => canListReadEnable && released.has(identifier))
+        .map((one) => failureAt(one, conflictOf(one.identifier), conflict));
+}
+
+const conflict = {
+    cause: "a resource whose destroy enables it ends in this plan, and another resource declares it.",
+    solution:
+        'add a `moved` block where the resource has a new name. Otherwise apply `on_destroy = "leave"` first, then the rest.',
+};
+
+function conflictOf(identifiers: string): string {
+    return `password ${identifiers} cannot be both enabled and disabled`;
+}
