@@ -16,7 +16,8 @@ export function diagnosticOf(severity: keyof typeof severities, message: string,
     const summary = firstLine(message);
     return {
         severity: severities[severity],
-        summary: capitalize(summary),
+        // A setting starts the sentence by its name.
+        summary: attribute !== undefined && summary.startsWith(attribute) ? summary : capitalize(summary),
         detail: capitalize(message.slice(summary.length + 1)),
         ...(attribute === undefined || attribute === ""
             ? {}
@@ -50,7 +51,7 @@ function diagnosticOfAlike(failures: readonly Failure[]): Diagnostic {
     const [failure] = failures;
     const attribute = toAttribute(property);
     const message = failure === undefined ? "" : formatFailure(failure);
-    if (property === "" || (identifier !== undefined && summary.includes(identifier))) {
+    if (property === "" || summary.split(/\W+/).includes(identifier ?? "")) {
         return diagnosticOf("error", message, attribute);
     }
     const nameOf = (one: string) => failures.find((other) => other.identifier === one)?.name;
