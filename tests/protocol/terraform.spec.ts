@@ -98,7 +98,7 @@ describe("the Terraform provider", () => {
         assert.deepEqual(headlines(diagnostics), [
             [1, "url is missing", "url"],
             [1, "client_id is missing", "client_id"],
-            [1, "client_secret is missing", "client_secret"],
+            [1, "client_secret is missing", ""],
         ]);
     });
 
