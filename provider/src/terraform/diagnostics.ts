@@ -92,5 +92,5 @@ export class RunFailure extends ExpectedError {
 
 /** Returns a text with a capital at its start, unless it starts with a name such as `never_disable`. */
 function capitalize(text: string): string {
-    return /^[a-z]+/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+    return /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
