@@ -86,7 +86,7 @@ describe("the workflows", function () {
         const { jobs } = workflow("publish.yml");
         assert.deepEqual(
             jobs.start.strategy.matrix.include.map(({ platform }: { platform: string }) => platform),
-            targets.map(({ pulumi }) => pulumi),
+            targets.map(({ goName }) => goName),
         );
         assert.deepEqual([jobs.archives.needs, jobs.start.needs], ["test", "archives"]);
         assert.deepEqual(jobs.attach.needs, ["start", "publish"]);
