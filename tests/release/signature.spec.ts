@@ -9,6 +9,7 @@ import { temporaryFolder } from "../support/temporaryFolder";
 const workflow = join(__dirname, "..", "..", ".github", "workflows", "publish.yml");
 const passphrase = "a passphrase";
 const checksums = "terraform-provider-mysafe_0.1.0_SHA256SUMS";
+const publicKey = "terraform-provider-mysafe_0.1.0_key.asc";
 
 /** The script that the workflow signs with. */
 const script: string = parse(readFileSync(workflow, "utf8")).jobs.sign.steps[1].run;
@@ -50,18 +51,22 @@ if (spawnSync("gpg", ["--version"]).status !== 0) {
             assert.deepEqual(readdirSync(folder), [checksums]);
         });
 
-        it("is binary, fits the checksums, and the log has neither key nor passphrase", () => {
+        it("is binary, fits the checksums by the public key beside it, and the log has neither key nor passphrase", () => {
             const { status, stdout, stderr } = sign(passphrase);
             assert.equal(status, 0, stderr);
-            assert.deepEqual(readdirSync(folder), [checksums, `${checksums}.sig`]);
+            assert.deepEqual(readdirSync(folder).sort(), [checksums, `${checksums}.sig`, publicKey].sort());
+            assert.match(readFileSync(join(folder, publicKey), "utf8"), /^-----BEGIN PGP PUBLIC KEY BLOCK-----$/m);
             assert.doesNotMatch(stdout + stderr, /a passphrase|PRIVATE KEY/);
             const signature = readFileSync(join(folder, `${checksums}.sig`));
             // The packet of a signature in the old or the new format of OpenPGP.
             assert.ok([0x88, 0x89, 0xc2].includes(signature.readUInt8(0)));
+            const reader = { ...process.env, GNUPGHOME: join(home, "reader") };
+            mkdirSync(reader.GNUPGHOME, { mode: 0o700 });
+            execFileSync("gpg", ["--batch", "--import", publicKey], { cwd: folder, env: reader, stdio: "pipe" });
             const verify = ["--batch", "--verify", `${checksums}.sig`, checksums];
-            assert.equal(spawnSync("gpg", verify, { cwd: folder, env }).status, 0);
+            assert.equal(spawnSync("gpg", verify, { cwd: folder, env: reader }).status, 0);
             writeFileSync(join(folder, checksums), "changed\n");
-            assert.equal(spawnSync("gpg", verify, { cwd: folder, env }).status, 1);
+            assert.equal(spawnSync("gpg", verify, { cwd: folder, env: reader }).status, 1);
         });
     });
 }
