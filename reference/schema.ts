@@ -91,7 +91,8 @@ export async function makeSchema(): Promise<string> {
             },
         },
         undefined,
-        4,
+        // The package contains the file, and its indentation was a quarter of it.
+        1,
     )}\n`;
 }
 

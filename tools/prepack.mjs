@@ -21,7 +21,7 @@ for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
         rmSync(file);
     } else if (name.endsWith(".js.map")) {
         // 3. Keep one position for each line. A stack trace needs no more, and full maps are as large as the code.
-        const map = JSON.parse(readFileSync(file, "utf8"));
+        const { sourceRoot: _empty, ...map } = JSON.parse(readFileSync(file, "utf8"));
         const mappings = encode(decode(map.mappings).map((segments) => segments.slice(0, 1)));
         writeFileSync(file, JSON.stringify({ ...map, mappings }));
     }
