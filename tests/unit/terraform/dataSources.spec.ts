@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { unknownValue } from "../../../provider/src/shared/properties";
+import { readDataSource } from "../../../provider/src/terraform/dataSources";
+import { closeAll } from "../support/vault";
+import { startVault, unknownIn, walkOf } from "./support/terraformRun";
+
+describe("a data source of the Terraform provider", () => {
+    after(closeAll);
+
+    it("finds passwords by the arguments of the configuration, with the text of the argument in errors", async () => {
+        const { run } = walkOf(await startVault());
+        const { passwords, identifiers } = await readDataSource(run, "mysafe_passwords", { name_contains: "build" });
+        assert.deepEqual(identifiers, [330]);
+        assert.deepEqual(passwords, [
+            {
+                identifier: 330,
+                name: "Build server, old account",
+                username: "svc-build",
+                url: "https://build.example.com",
+                tags: ["service-account"],
+                can_view: true,
+                can_write: true,
+            },
+        ]);
+        const none = readDataSource(run, "mysafe_password", { url_contains: "nowhere" });
+        await assert.rejects(none, /^SearchError: mysafe_password \{ url_contains = "nowhere" \} found no password/);
+        const empty = readDataSource(run, "mysafe_password", { name_contains: " " });
+        await assert.rejects(empty, /`name_contains` must be a text that is not empty/);
+    });
+
+    it("is unknown while a setting is unknown", async () => {
+        const vault = await startVault();
+        const { run } = walkOf(vault, { url: unknownValue });
+        const found = await readDataSource(run, "mysafe_passwords", { tag: "service-account" });
+        assert.deepEqual(unknownIn(found), ["identifiers", "passwords"]);
+        assert.equal(vault.count("list"), 0);
+    });
+});

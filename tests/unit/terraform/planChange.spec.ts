@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import type { Simulator } from "mysafe-simulator";
+import { type Properties, unknownValue } from "../../../provider/src/shared/properties";
+import { readPrivate } from "../../../provider/src/terraform/privateData";
+import { closeAll } from "../support/vault";
+import { startVault, unknownIn, type Walk, walkOf } from "./support/terraformRun";
+
+const single = "mysafe_password_disablement";
+const set = "mysafe_password_disablement_set";
+
+describe("a plan of the Terraform provider", () => {
+    let vault: Simulator;
+
+    beforeEach(async () => {
+        vault = await startVault();
+    });
+    afterEach(closeAll);
+
+    /** Applies a resource in a walk of its own, and returns its state. */
+    async function applied(type: string, config: Properties): Promise<Properties> {
+        const { state, diagnostics } = await walkOf(vault).apply(type, null, config);
+        assert.deepEqual(diagnostics, []);
+        return state ?? {};
+    }
+
+    const summariesOf = async (plan: ReturnType<Walk["plan"]>) =>
+        (await plan).diagnostics.map(({ summary }) => summary);
+
+    it("keeps what an update does not change, and knows what it takes from the set", async () => {
+        const state = await applied(set, { identifiers: [312, 313, 314] });
+        const { planned } = await walkOf(vault).plan(set, state, { identifiers: [312, 313], reason: "CHG-2041" });
+        assert.deepEqual(unknownIn(planned), []);
+        const { state: updated } = await walkOf(vault).apply(set, state, {
+            identifiers: [312, 313],
+            reason: "CHG-2041",
+        });
+        assert.deepEqual(planned, updated);
+    });
+
+    it("knows the names that a set has, and not the new ones", async () => {
+        const state = await applied(set, { identifiers: [312] });
+        const { planned } = await walkOf(vault).plan(set, state, { identifiers: [312, 313] });
+        assert.deepEqual(unknownIn(planned), ["results"]);
+        assert.deepEqual(planned?.names, { 312: "Oracle production, former DBA (m.souza)", 313: unknownValue });
+    });
+
+    it("changes only the list of an additive set that declares less", async () => {
+        const state = await applied(set, { identifiers: [312, 313], additive: true });
+        const { planned } = await walkOf(vault).plan(set, state, { identifiers: [312], additive: true });
+        assert.deepEqual(planned, { ...state, identifiers: [312] });
+    });
+
+    it("knows little of a set with unknown identifiers", async () => {
+        const state = await applied(set, { identifiers: [312] });
+        const { planned, diagnostics } = await walkOf(vault).plan(set, state, { identifiers: unknownValue });
+        assert.deepEqual([planned?.id, diagnostics], [state.id, []]);
+        assert.deepEqual(unknownIn(planned), ["identifiers", "results", "names", "drift_corrections"]);
+    });
+
+    it("knows nothing of the vault while a setting is unknown, and keeps what does not change", async () => {
+        const state = await applied(single, { identifier: 312 });
+        const walk = walkOf(vault, { url: unknownValue });
+        assert.deepEqual((await walk.plan(single, state, { identifier: 312 })).planned, state);
+        const other = await walk.plan(single, state, { identifier: 313 });
+        assert.deepEqual(other.replaced, ["identifier"]);
+        const changed = await walk.plan(single, state, { identifier: 312, reason: "CHG-2041" });
+        assert.deepEqual([changed.replaced, changed.planned?.id], [[], "312"]);
+        assert.deepEqual(await summariesOf(walk.plan(single, null, { identifier: 404 })), []);
+        assert.deepEqual(await walk.read(single, state), { state, diagnostics: [] });
+        assert.equal(vault.count("list"), 1, "only the create asked");
+    });
+
+    it("refuses to enable a password that is still declared, in either order", async () => {
+        const state = await applied(single, { identifier: 312, on_destroy: "restore" });
+        const conflict = "Password 312 cannot be both enabled and disabled";
+        const first = walkOf(vault);
+        assert.deepEqual(await summariesOf(first.plan(single, null, { identifier: 312 })), []);
+        assert.deepEqual(await summariesOf(first.plan(single, state, null)), [conflict]);
+        const second = walkOf(vault);
+        assert.deepEqual(await summariesOf(second.plan(single, state, null)), []);
+        assert.deepEqual(await summariesOf(second.plan(single, null, { identifier: 312 })), [conflict]);
+        const replacing = walkOf(vault);
+        assert.deepEqual(await summariesOf(replacing.plan(set, null, { identifiers: [312, 313] })), []);
+        assert.deepEqual(await summariesOf(replacing.plan(single, state, { identifier: 314 })), [conflict]);
+    });
+
+    it("lets a resource end that leaves its password inactive, also where another declares it", async () => {
+        const state = await applied(single, { identifier: 312 });
+        const walk = walkOf(vault);
+        assert.deepEqual(await summariesOf(walk.plan(single, null, { identifier: 312 })), []);
+        assert.deepEqual(await summariesOf(walk.plan(single, state, null)), []);
+    });
+
+    it("keeps the end of a replaced resource in the private data of the second call", async () => {
+        const state = await applied(single, { identifier: 312 });
+        const walk = walkOf(vault);
+        const first = await walk.plan(single, state, { identifier: 313 });
+        const second = await walk.plan(single, null, { identifier: 313 }, first.privateData);
+        assert.deepEqual(second.diagnostics, []);
+        assert.equal(readPrivate(second.privateData).isEnd, true);
+        const unchanged = await walk.plan(single, state, { identifier: 312 });
+        assert.equal(readPrivate(unchanged.privateData).isEnd, undefined);
+    });
+
+    it("has an error of the whole run once, and lets an apply refuse the others", async () => {
+        const walk = walkOf(vault, { client_secret: "wrong" });
+        const first = await walk.plan(single, null, { identifier: 312 }).catch((error: Error) => error);
+        assert.ok(first instanceof Error && /401/.test(first.message), String(first));
+        const second = await walk.plan(single, null, { identifier: 313 });
+        assert.deepEqual([second.diagnostics, readPrivate(second.privateData).isRefused], [[], true]);
+        const { state, diagnostics } = await walkOf(vault).apply(single, null, { identifier: 313 }, second.privateData);
+        assert.deepEqual([state, diagnostics[0]?.summary], [null, "Not attempted: see the first error of the run"]);
+        assert.equal(vault.count("disable"), 0);
+    });
+
+    it("refuses a state of another vault once", async () => {
+        const state = { ...(await applied(single, { identifier: 312 })), vault_url: "https://other.example.com" };
+        const walk = walkOf(vault);
+        await assert.rejects(
+            walk.plan(single, state, { identifier: 312 }),
+            /the state belongs to the vault at https:\/\/other/,
+        );
+        assert.deepEqual(await summariesOf(walk.plan(single, state, { identifier: 312 })), []);
+    });
+});
