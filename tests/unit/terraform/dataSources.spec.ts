@@ -16,7 +16,7 @@ describe("a data source of the Terraform provider", () => {
                 identifier: 330,
                 name: "Build server, old account",
                 username: "svc-build",
-                url: "https://build.example.com",
+                url: "https://ci.example.com",
                 tags: ["service-account"],
                 can_view: true,
                 can_write: true,
