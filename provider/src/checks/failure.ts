@@ -17,6 +17,8 @@ export interface Failure {
     solution?: string | undefined;
     /** `"run"` where no other declaration can be checked either. */
     scope: "password" | "run";
+    /** True where the summary names what it is about. Others are the end of a sentence about a value. */
+    isSentence?: true;
 }
 
 /** A guard refuses an operation. Nothing was sent. */
@@ -38,6 +40,11 @@ export function formatPath({ property, index }: Place): string {
 /** Returns a failure of one declared value. */
 export function failureAt({ property, index, identifier }: Place, summary: string, explanation: Explanation): Failure {
     return { property, index, identifier, summary, ...explanation, scope: "password" };
+}
+
+/** Returns a failure of one declared value with a summary that names what it is about. */
+export function sentenceAt(place: Place, summary: string, explanation: Explanation): Failure {
+    return { ...failureAt(place, summary, explanation), isSentence: true };
 }
 
 /** Returns a failure of the whole run from an expected error. @throws any other error. */

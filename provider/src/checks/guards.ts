@@ -3,7 +3,7 @@ import type { Settings } from "../settings/settings";
 import { unknownValue } from "../shared/properties";
 import { words } from "../shared/vocabulary";
 import type { Caller, DeclaredObject } from "./declaration";
-import { type Failure, failureAt } from "./failure";
+import { type Failure, sentenceAt } from "./failure";
 import type { Protection } from "./protection";
 
 /** A place of the program, and the resource that it belongs to. */
@@ -34,7 +34,7 @@ export function createGuards(checkProtection: Protection) {
         const isSameResource = first.place === caller.place;
         const other = first.name === undefined ? "another resource" : `resource '${first.name}'`;
         const alias = isSameResource ? "" : ` (${words().renamed} keeps the state of a renamed resource)`;
-        return failureAt(placeOf(declared), `${name} is declared twice`, {
+        return sentenceAt(placeOf(declared), `${name} is declared twice`, {
             cause: isSameResource
                 ? `${first.property}[${first.index}] is the same.`
                 : `${other} of this ${words().program} has the same identifier.`,
@@ -76,7 +76,7 @@ export function createGuards(checkProtection: Protection) {
             if (caller.phase === "preview" && reportedPlace !== key) {
                 return undefined;
             }
-            return failureAt(
+            return sentenceAt(
                 { property: declared.property },
                 `more new passwords than ${words().setting("maxDisablements")} allows (${maxDisablements})`,
                 {

@@ -5,7 +5,7 @@ import type { Settings } from "../settings/settings";
 import { formatName, withName } from "../shared/passwordName";
 import { words } from "../shared/vocabulary";
 import type { Caller, DeclaredObject } from "./declaration";
-import { type Failure, failureAt, failureOfRun, type Place } from "./failure";
+import { type Failure, failureOfRun, type Place, sentenceAt } from "./failure";
 import type { Listing } from "./listing";
 import type { ReadUnlisted } from "./reads";
 
@@ -72,7 +72,7 @@ export function createProtection(listing: Listing, readUnlisted: ReadUnlisted): 
 function protectedBy(place: Place, { text }: ProtectionRule, entry: ListedPassword | undefined): Failure {
     const setting = words().setting("neverDisable");
     const password = withName(String(place.identifier), entry && formatName(entry));
-    return failureAt(place, `password ${password} is protected by ${setting}`, {
+    return sentenceAt(place, `password ${password} is protected by ${setting}`, {
         cause: `${setting} contains ${text}.`,
         solution: `remove the password from the ${words().program}, or remove ${text} from ${setting}.`,
     });
@@ -80,7 +80,7 @@ function protectedBy(place: Place, { text }: ProtectionRule, entry: ListedPasswo
 
 function notEvaluated(place: Place, { text }: ProtectionRule, cause: string): Failure {
     const setting = words().setting("neverDisable");
-    return failureAt(place, `password ${place.identifier} may be protected by ${text} of ${setting}`, {
+    return sentenceAt(place, `password ${place.identifier} may be protected by ${text} of ${setting}`, {
         cause,
         solution: `share the password with the access key so that the list shows it, or remove ${text} from ${setting}.`,
     });

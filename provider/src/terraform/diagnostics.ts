@@ -43,30 +43,30 @@ export function diagnosticsOfFailures(failures: readonly Failure[]): Diagnostic[
     const groups = groupBy(failures, ({ property, summary, cause, solution }) =>
         JSON.stringify([property, summary, cause, solution]),
     );
-    return [...groups.values()].map(diagnosticOfAlike);
+    return [...groups.values()].flatMap(diagnosticOfAlike);
 }
 
-function diagnosticOfAlike(failures: readonly Failure[]): Diagnostic {
-    const [{ identifier, name, property, summary } = { property: "", summary: "" }] = failures;
-    const [failure] = failures;
-    const attribute = toAttribute(property);
-    const message = failure === undefined ? "" : formatFailure(failure);
-    if (property === "" || (identifier !== undefined && summary.split(/\W+/).includes(identifier))) {
-        return diagnosticOf("error", message, attribute);
+function diagnosticOfAlike([failure, ...others]: readonly Failure[]): Diagnostic[] {
+    if (failure === undefined) {
+        return [];
     }
-    const nameOf = (one: string) => failures.find((other) => other.identifier === one)?.name;
-    const identifiers = failures.flatMap((one) => one.identifier ?? []);
-    const subject =
-        identifiers.length > 1
-            ? ` ${formatIdentifiers(identifiers)}`
-            : withName(` ${identifier ?? ""}`.trimEnd(), name);
-    const lines = nameLines({ identifiers, nameOf });
-    const { detail, ...diagnostic } = diagnosticOf("error", message, attribute);
-    return {
-        ...diagnostic,
-        summary: `${attribute}${subject}: ${summary}`,
-        detail: [...lines, detail].join("\n"),
-    };
+    const attribute = toAttribute(failure.property);
+    const diagnostic = diagnosticOf("error", formatFailure(failure), attribute);
+    if (failure.property === "" || failure.isSentence) {
+        return [diagnostic];
+    }
+    const names = new Map([failure, ...others].map((one) => [one.identifier ?? "", one.name]));
+    const identifiers = [...names.keys()].filter((identifier) => identifier !== "");
+    const [only = "", second] = identifiers;
+    const subject = second === undefined ? withName(only, names.get(only)) : formatIdentifiers(identifiers);
+    const lines = nameLines({ identifiers, nameOf: (identifier) => names.get(identifier) });
+    return [
+        {
+            ...diagnostic,
+            summary: `${[attribute, subject].filter((part) => part !== "").join(" ")}: ${failure.summary}`,
+            detail: [...lines, diagnostic.detail].join("\n"),
+        },
+    ];
 }
 
 /** Returns whether an error concerns all resources of the run alike, and not one password. */

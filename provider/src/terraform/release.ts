@@ -1,5 +1,5 @@
 import type { DeclaredObject } from "../checks/declaration";
-import { type Failure, failureAt } from "../checks/failure";
+import { type Failure, sentenceAt } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import { formatIdentifiers } from "../lifecycle/messages";
 import { formatError } from "../shared/errors";
@@ -38,7 +38,7 @@ export function releaseConflicts(
     return declared
         .map((one) => ({ ...one, identifier: String(one.identifier) }))
         .filter(({ identifier }) => canListReadEnable && released.has(identifier))
-        .map((one) => failureAt(one, conflictOf(one.identifier), conflict));
+        .map((one) => sentenceAt(one, conflictOf(one.identifier), conflict));
 }
 
 const conflict = {

@@ -40,6 +40,7 @@ describe("the guard against duplicates", () => {
             cause: "resource 'resource-1' of this program has the same identifier.",
             solution:
                 "declare it once (the option `aliases` keeps the state of a renamed resource), or run `pulumi config set mysafe:allowDuplicates true`.",
+            isSentence: true,
             scope: "password",
         });
     });

@@ -85,6 +85,7 @@ describe("the guard of mysafe:neverDisable", () => {
             summary: "password 101 is protected by mysafe:neverDisable",
             cause: "mysafe:neverDisable contains 101.",
             solution: "remove the password from the program, or remove 101 from mysafe:neverDisable.",
+            isSentence: true,
             scope: "password",
         });
         assert.deepEqual(vault.requests, []);
@@ -119,6 +120,7 @@ describe("the guard of mysafe:neverDisable", () => {
                     cause: "the vault's list does not contain the password, so its name, user name and tags are unknown.",
                     solution:
                         "share the password with the access key so that the list shows it, or remove tag:break-glass from mysafe:neverDisable.",
+                    isSentence: true,
                     scope: "password",
                 });
             });

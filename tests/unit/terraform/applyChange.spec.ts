@@ -27,7 +27,7 @@ describe("an apply of the Terraform provider", () => {
         const config = { identifiers: [312, 313], on_destroy: "restore" };
         const failed = await walkOf(vault).apply(set, null, config);
         assert.match(failed.diagnostics[0]?.summary ?? "", /^1 of 2 passwords is not disabled: the next apply retries/);
-        const [disabled, unconfirmed] = failed.state?.results as Properties[];
+        const [disabled, unconfirmed] = (failed.state?.results ?? []) as Properties[];
         assert.deepEqual([disabled?.status, unconfirmed?.status], ["inactive", "unconfirmed"]);
 
         vault.clearFaults();
@@ -35,7 +35,7 @@ describe("an apply of the Terraform provider", () => {
         assert.deepEqual(await walk.apply(set, failed.state, null), { state: null, diagnostics: [] });
         const { state, diagnostics } = await walk.apply(set, null, config);
         assert.deepEqual(diagnostics, []);
-        assert.deepEqual((state?.results as Properties[])[0], { ...disabled, identifiers: "312-313" });
+        assert.deepEqual(((state?.results ?? []) as Properties[])[0], { ...disabled, identifiers: "312-313" });
         assert.deepEqual([vault.count("enable"), vault.password(312).changes], [0, 1]);
     });
 

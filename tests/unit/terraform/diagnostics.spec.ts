@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { failureAt } from "../../../provider/src/checks/failure";
+import { failureAt, sentenceAt } from "../../../provider/src/checks/failure";
 import { SearchError } from "../../../provider/src/client/search";
 import { PartialFailureError } from "../../../provider/src/lifecycle/partialFailure";
 import { ConfigError, ConnectionError, VaultError } from "../../../provider/src/shared/errors";
@@ -43,7 +43,8 @@ describe("a diagnostic", () => {
                 ...failureAt({ property: "identifier", identifier: "404" }, "1006: no access", explanation),
                 name: "Board",
             },
-            failureAt({ property: "identifier", identifier: "320" }, "password 320 is protected", explanation),
+            sentenceAt({ property: "identifier", identifier: "320" }, "password 320 is protected", explanation),
+            failureAt({ property: "identifier", identifier: "1005" }, "1005: not found", explanation),
             failureAt({ property: "onDestroy" }, "is not available for notes", explanation),
         ];
         assert.deepEqual(
@@ -51,6 +52,7 @@ describe("a diagnostic", () => {
             [
                 "identifier 404 Board: 1006: no access",
                 "Password 320 is protected",
+                "identifier 1005: 1005: not found",
                 "on_destroy: is not available for notes",
             ],
         );

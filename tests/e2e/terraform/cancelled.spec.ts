@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { until } from "../../support/until";
+import { type Attributes, describeTerraform, succeeded, withConfiguration } from "./support/configuration";
+
+const count = 60;
+const passwords = Array.from({ length: count }, (_, index) => ({ identifier: 1001 + index }));
+const set = `resource "mysafe_password_disablement_set" "all" {\n  identifiers = range(1001, ${1001 + count})\n}\n`;
+const apply = ["apply", "-no-color", "-input=false", "-auto-approve"];
+
+describeTerraform("an apply after Ctrl-C", () => {
+    it("ends within seconds with what was done in the state, and the next apply does the rest", async () => {
+        await withConfiguration(
+            { passwords, latencyMs: 100, settings: "max_concurrency = 1" },
+            async (vault, configuration) => {
+                configuration.write(set);
+                const { process: tofu, ended } = configuration.start(...apply);
+                await until(() => vault.count("disable") >= 5);
+                const signalled = Date.now();
+                process.kill(-(tofu.pid ?? 0), "SIGINT");
+                const { exitCode, output } = await ended;
+                assert.equal(exitCode, 1, output);
+                assert.ok(Date.now() - signalled < 10_000, "the apply went on");
+                const { results } = configuration.state()["mysafe_password_disablement_set.all"]?.attributes ?? {};
+                const done = (results as Attributes[]).filter(({ status }) => status === "inactive");
+                assert.ok(done.length > 0, JSON.stringify(results));
+                assert.ok(vault.passwords().some(({ active }) => active));
+
+                succeeded(await configuration.apply());
+                assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
+            },
+        );
+    });
+});

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { describeTerraform, failedWith, hasChanges, succeeded, withConfiguration } from "./support/configuration";
+
+const numbers = [1001, 1002, 1003, 1004, 1005, 1006];
+const declare = (...left: number[]) => `
+resource "mysafe_password_disablement" "p" {
+  for_each   = toset([${numbers
+      .slice(0, 3)
+      .filter((identifier) => !left.includes(identifier))
+      .map((identifier) => `"${identifier}"`)}])
+  identifier = each.value
+}
+resource "mysafe_password_disablement_set" "s" {
+  identifiers = [${numbers.slice(3).filter((identifier) => !left.includes(identifier))}]
+}
+`;
+
+describeTerraform("a change in the vault without Terraform", () => {
+    it("appears in a plan, and an apply corrects it", async () => {
+        const passwords = numbers.map((identifier) => ({ identifier }));
+        await withConfiguration({ passwords }, async (vault, configuration) => {
+            configuration.write(declare());
+            succeeded(await configuration.apply());
+            vault.setActive(1001, true);
+            vault.setActive(1004, true);
+
+            const drifted = hasChanges(await configuration.plan());
+            assert.match(drifted.output, /~ status +: *"active" -> "inactive"|~ status += "active" -> "inactive"/);
+            assert.match(drifted.output, /Plan: 0 to add, 2 to change, 0 to destroy/);
+            assert.equal(vault.password(1001).active, true, "a plan changes nothing");
+            succeeded(await configuration.apply());
+            const state = configuration.state();
+            assert.deepEqual(
+                [
+                    vault.password(1001).active,
+                    vault.password(1004).active,
+                    state['mysafe_password_disablement.p["1001"]']?.attributes.drift_corrections,
+                    state["mysafe_password_disablement_set.s"]?.attributes.drift_corrections,
+                ],
+                [false, false, 1, 1],
+            );
+            succeeded(await configuration.plan());
+        });
+    });
+
+    it("keeps the record of a deleted password until the configuration is without it", async () => {
+        const passwords = numbers.map((identifier) => ({ identifier }));
+        await withConfiguration({ passwords }, async (vault, configuration) => {
+            configuration.write(declare());
+            succeeded(await configuration.apply());
+            vault.removePassword(1002);
+            vault.removePassword(1005);
+
+            failedWith(
+                await configuration.plan(),
+                "identifier 1002: 1005: Password not found",
+                "identifiers 1005: 1005: Password not found",
+                "remove it from the configuration. The state keeps its evidence until then.",
+            );
+            configuration.write(declare(1002, 1005));
+            succeeded(await configuration.apply());
+            assert.equal(configuration.state()['mysafe_password_disablement.p["1002"]'], undefined);
+            succeeded(await configuration.plan());
+            succeeded(await configuration.run("destroy", "-no-color", "-auto-approve"));
+        });
+    });
+
+    it("fails for a password that it may not read any more, and changes nothing", async () => {
+        const passwords = numbers.map((identifier) => ({ identifier }));
+        await withConfiguration({ passwords }, async (vault, configuration) => {
+            configuration.write(declare());
+            succeeded(await configuration.apply());
+            vault.setRights(1003, { canView: false, canWrite: false });
+            const run = failedWith(await configuration.plan(), /GET api\/mysafe\/password\/1003 failed: 400 "1006/);
+            assert.match(run.output, /Cause: .*\nSolution: /s);
+            assert.equal(configuration.state()['mysafe_password_disablement.p["1003"]']?.attributes.status, "inactive");
+        });
+    });
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { describeTerraform, hasChanges, succeeded, withConfiguration } from "./support/configuration";
+
+describeTerraform("a set behind a search", () => {
+    it("keeps what it disabled where the vault hides inactive passwords, and takes what is new", async () => {
+        const passwords = [1001, 1002, 1003].map((identifier) => ({ identifier, tags: "leaver" }));
+        await withConfiguration({ passwords, listInactive: false }, async (vault, configuration) => {
+            configuration.write(`
+data "mysafe_passwords" "found" {
+  tag         = "leaver"
+  allow_empty = true
+}
+resource "mysafe_password_disablement_set" "leavers" {
+  identifiers = data.mysafe_passwords.found.identifiers
+  additive    = true
+}
+output "names" {
+  value = mysafe_password_disablement_set.leavers.names
+}
+`);
+            succeeded(await configuration.apply());
+            assert.equal(vault.passwords().filter(({ active }) => active).length, 0);
+            // The search finds none of them now, which changes the declared list alone.
+            succeeded(await configuration.apply());
+            succeeded(await configuration.plan());
+            const { results } = configuration.state()["mysafe_password_disablement_set.leavers"]?.attributes ?? {};
+            assert.match(JSON.stringify(results), /"identifiers":"1001-1003"/);
+
+            vault.setActive(1002, true);
+            hasChanges(await configuration.plan());
+            succeeded(await configuration.apply());
+            assert.equal(vault.password(1002).active, false);
+            assert.equal(vault.count("enable"), 0);
+        });
+    });
+
+    it("warns about a search that finds nothing", async () => {
+        await withConfiguration({}, async (_vault, configuration) => {
+            configuration.write('data "mysafe_passwords" "found" {\n  tag = "nobody"\n}\n');
+            const { output } = succeeded(await configuration.plan());
+            assert.match(output, /Warning: mysafe_passwords \{ tag = "nobody" \} found no password\./);
+            assert.match(output, /allow_empty = true/);
+        });
+    });
+});

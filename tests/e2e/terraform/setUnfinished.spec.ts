@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import {
+    type Attributes,
+    describeTerraform,
+    failedWith,
+    hasChanges,
+    succeeded,
+    withConfiguration,
+} from "./support/configuration";
+
+describeTerraform("an apply that fails for some passwords", () => {
+    it("keeps what was done and what was sent, and the next apply settles the rest and enables nothing", async () => {
+        await withConfiguration({ settings: "max_retries = 0" }, async (vault, configuration) => {
+            configuration.write(`
+resource "mysafe_password_disablement" "dba" {
+  identifier = 312
+  on_destroy = "restore"
+}
+resource "mysafe_password_disablement_set" "leavers" {
+  identifiers = [313, 314, 315]
+  on_destroy  = "restore"
+}
+`);
+            vault.inject({ kind: "timeout504", route: "disable", identifier: 312, act: true });
+            vault.inject({ kind: "timeout504", route: "disable", identifier: 314 });
+            failedWith(
+                await configuration.apply(),
+                "Password 312 Oracle production, former DBA (m.souza) may still be active",
+                "1 of 3 passwords is not disabled: the next apply retries only these",
+                "run apply again: repeating the request is safe.",
+            );
+            const before = configuration.state();
+            const dba = before["mysafe_password_disablement.dba"];
+            const [disabled, sent] = (before["mysafe_password_disablement_set.leavers"]?.attributes.results ??
+                []) as Attributes[];
+            assert.deepEqual([dba?.isTainted, dba?.attributes.status], [true, "unconfirmed"]);
+            assert.deepEqual([disabled?.identifiers, disabled?.outcome], ["313, 315", "deactivated"]);
+            assert.deepEqual([sent?.identifiers, sent?.status], ["314", "unconfirmed"]);
+
+            hasChanges(await configuration.plan());
+            succeeded(await configuration.apply());
+            const after = configuration.state();
+            assert.equal(after["mysafe_password_disablement.dba"]?.attributes.status, "inactive");
+            const results = (after["mysafe_password_disablement_set.leavers"]?.attributes.results ??
+                []) as Attributes[];
+            const kept = results.find(({ disabled_at }) => disabled_at === disabled?.disabled_at);
+            assert.match(String(kept?.identifiers), /313/);
+            assert.equal(vault.count("enable"), 0);
+            assert.equal(vault.password(313).changes, 1);
+            succeeded(await configuration.plan());
+        });
+    });
+});
