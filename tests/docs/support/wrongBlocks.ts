@@ -1,17 +1,17 @@
 /** Checks the syntax of blocks with commands, JSON and YAML, and finds those of other languages in files that a test runs. */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { Script } from "node:vm";
 import { parseAllDocuments } from "yaml";
 import { type Block, repository } from "./pages";
 
-/** The files that tests run. Every block of these languages must be a part of its file. */
+/** The files that tests run. Every block of these languages must be a part of one of its files. */
 const sources = {
-    hcl: "tests/clients/tofu/main.tf",
-    python: "examples/python/__main__.py",
-    go: "examples/go/main.go",
-    csharp: "examples/dotnet/Program.cs",
+    hcl: ["tests/clients/tofu/main.tf", ...filesIn("terraform/examples", ".tf")],
+    python: ["examples/python/__main__.py"],
+    go: ["examples/go/main.go"],
+    csharp: ["examples/dotnet/Program.cs"],
 };
 
 /** The check of each language. Another test compiles `ts`. An empty result means no problem. */
@@ -22,7 +22,7 @@ const readers: Record<string, (text: string) => string> = {
         parseAllDocuments(text)
             .flatMap(({ errors }) => errors.map(({ message }) => message))
             .join("; "),
-    ...Object.fromEntries(Object.entries(sources).map(([language, file]) => [language, partOf(file)])),
+    ...Object.fromEntries(Object.entries(sources).map(([language, files]) => [language, partOf(files)])),
     js: thrownBy((text) => new Script(text)),
     ts: () => "",
     csv: () => "",
@@ -38,10 +38,17 @@ export function problemOf({ place, language, text }: Block): string | undefined 
     return wrong ? `${place}: ${wrong}` : undefined;
 }
 
-function partOf(file: string): (text: string) => string {
-    const lines = linesOf(readFileSync(join(repository, file), "utf8"));
+function partOf(files: string[]): (text: string) => string {
+    const contents = files.map((file) => linesOf(readFileSync(join(repository, file), "utf8")));
     return (text) =>
-        lines.includes(linesOf(text)) ? "" : `no lines that follow one another in ${file}, which a test runs`;
+        contents.some((lines) => lines.includes(linesOf(text)))
+            ? ""
+            : `no lines that follow one another in ${files.join(" or ")}, which a test runs`;
+}
+
+function filesIn(folder: string, ending: string): string[] {
+    const files = readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" });
+    return files.filter((file) => file.endsWith(ending)).map((file) => `${folder}/${file.split(sep).join("/")}`);
 }
 
 /** Returns the lines that are not blank, with normalized white space. */
