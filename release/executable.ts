@@ -1,11 +1,10 @@
-/** Makes single executables: Node with the plugin's script inside (Node calls them SEA). */
+/** Makes single executables: Node with a program's script inside (Node calls them SEA). */
 import { execFile } from "node:child_process";
-import { chmodSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { signAdHoc } from "./adHocSignature";
-import { nodeOf } from "./nodeOf";
-import { executableName, ownTarget, type Target } from "./targets";
+import type { Target } from "./targets";
 
 const runFile = promisify(execFile);
 const postject = require.resolve("postject/dist/cli.js");
@@ -17,9 +16,10 @@ const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
  *
  * One file serves all platforms. It has no code cache: that would save 5 to 20 ms of a start on this platform alone,
  * and differ each time.
+ *
+ * @param node Node for this machine.
  */
-export async function packScript(code: Uint8Array, folder: string): Promise<string> {
-    const node = await nodeOf(ownTarget(), folder);
+export async function packScript(node: string, code: Uint8Array, folder: string): Promise<string> {
     // The names are relative, because the file keeps that of the script.
     const config = { main: "plugin.cjs", output: "plugin.blob", disableExperimentalSEAWarning: true };
     writeFileSync(join(folder, config.main), code);
@@ -28,11 +28,15 @@ export async function packScript(code: Uint8Array, folder: string): Promise<stri
     return join(folder, config.output);
 }
 
-/** Makes the executable of a platform, in a folder, from {@link packScript}'s file. Returns its path. */
-export async function makeExecutable(target: Target, script: string, folder: string): Promise<string> {
-    const node = await nodeOf(target, folder);
-    const file = join(folder, executableName(target));
-    renameSync(node, file);
+/**
+ * Makes the executable of a platform.
+ *
+ * @param node Node for the platform, which stays as it is.
+ * @param script The file of {@link packScript}.
+ * @param file The path of the executable.
+ */
+export async function makeExecutable(target: Target, node: string, script: string, file: string): Promise<void> {
+    copyFileSync(node, file);
     chmodSync(file, 0o755);
     if (target.name.startsWith("win-")) {
         writeFileSync(file, withoutSignature(readFileSync(file)));
@@ -41,9 +45,8 @@ export async function makeExecutable(target: Target, script: string, folder: str
     const segment = target.name.startsWith("darwin-") ? ["--macho-segment-name", "NODE_SEA"] : [];
     await runFile(process.execPath, [postject, file, "NODE_SEA_BLOB", script, "--sentinel-fuse", fuse, ...segment]);
     if (target.name.startsWith("darwin-")) {
-        writeFileSync(file, signAdHoc(readFileSync(file), executableName(target)));
+        writeFileSync(file, signAdHoc(readFileSync(file), basename(file)));
     }
-    return file;
 }
 
 /** Returns a PE executable without its signature, which an injection makes invalid. Windows starts unsigned ones. */

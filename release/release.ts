@@ -1,6 +1,7 @@
-/** `npm run release`: writes the archives from which Pulumi installs the plugin, one for each platform. */
+/** `npm run release`: writes the archives of the programs that Pulumi, Terraform and OpenTofu install. */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { programs } from "./programs";
 import { targetOf, targets } from "./targets";
 import { writeRelease } from "./writeRelease";
 
@@ -12,8 +13,8 @@ async function main(): Promise<void> {
         },
     });
     const out = resolve(values.out);
-    await writeRelease(values.platform.map(targetOf), out, console.log);
-    console.log(`Written to ${out}, with SHA256SUMS.`);
+    await writeRelease(programs, values.platform.map(targetOf), out, console.log);
+    console.log(`Written to ${out}, with their checksums.`);
 }
 
 main().catch((error: Error) => {

@@ -1,11 +1,11 @@
 /** The platforms of a release, with the Node that each executable contains. */
 
-/** A platform, by the names that npm's packages of Node, Pulumi and we use for it. */
+/** A platform, by the names that npm's packages of Node, Go and we use for it. */
 export interface Target {
     /** Our name, as Node spells it: `win-x64` for `win32` and `x64`. */
     name: string;
-    /** The end of the archive's name, as Pulumi spells it. */
-    pulumi: string;
+    /** The name in archives, as Go and so Pulumi spell it: `windows-amd64`. */
+    goName: string;
     /** The npm package that contains Node for it. */
     nodePackage: string;
     /** The SHA-512 of that package's tarball, in base64. */
@@ -64,16 +64,6 @@ export function targetOf(name: string): Target {
     return found;
 }
 
-/** Returns the name of the executable, as Pulumi expects it. */
-export function executableName({ name }: Target): string {
-    return `pulumi-resource-mysafe${name.startsWith("win-") ? ".exe" : ""}`;
-}
-
-/** Returns the name of the archive, as Pulumi expects it. */
-export function archiveName({ pulumi }: Target, version: string): string {
-    return `pulumi-resource-mysafe-v${version}-${pulumi}.tar.gz`;
-}
-
-function target(name: string, pulumi: string, sha512: string, nodePackage = `node-${name}`): Target {
-    return { name, pulumi, nodePackage, sha512 };
+function target(name: string, goName: string, sha512: string, nodePackage = `node-${name}`): Target {
+    return { name, goName, nodePackage, sha512 };
 }

@@ -2,62 +2,112 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import pLimit from "p-limit";
-import { create } from "tar";
-import { bundlePlugin, licensesOf } from "./bundlePlugin";
+import { writeArchive } from "./archive";
+import { bundleProgram, licensesOf } from "./bundleProgram";
 import { makeExecutable, packScript } from "./executable";
-import { archiveName, executableName, nodeVersion, type Target } from "./targets";
+import { nodeOf } from "./nodeOf";
+import type { Program } from "./programs";
+import { nodeVersion, ownTarget, type Target } from "./targets";
 
 const root = join(__dirname, "..");
-/** All files of an archive have this time, so that the same sources give the same bytes. */
-const mtime = new Date("2000-01-01T00:00:00Z");
+
+/** A program with what its archives for all platforms share. */
+interface PackedProgram {
+    program: Program;
+    script: string;
+    licenses: string;
+}
 
 /** Returns the version that a release has. */
 export function releaseVersion(): string {
     return JSON.parse(readFileSync(join(root, "provider", "package.json"), "utf8")).version;
 }
 
-/** Writes an archive for each platform and SHA256SUMS into a folder. Returns the names of the archives. */
+/** Writes an archive of each program for each platform into a folder, and each program's manifest and checksums. */
 export async function writeRelease(
+    programs: readonly Program[],
     selected: readonly Target[],
     out: string,
     log: (line: string) => void = () => {},
-): Promise<string[]> {
+): Promise<void> {
     mkdirSync(out, { recursive: true });
     const work = mkdtempSync(join(tmpdir(), "pulumi-mysafe-release-"));
     const remove = () => rmSync(work, { recursive: true, force: true });
     process.once("exit", remove);
     try {
-        const bundle = await bundlePlugin();
-        const packing = subfolder(work, "script");
-        const script = await packScript(bundle.code, packing);
-        const license = readFileSync(join(packing, "LICENSE"), "utf8").trim();
-        const licenses = `${licensesOf(bundle)}\n\n## Node.js ${nodeVersion}\n\n${license}\n`;
+        const node = await nodeOf(ownTarget(), subfolder(work, "node"));
+        const packed = await Promise.all(
+            programs.map((program) => packProgram(program, node, subfolder(work, program.name))),
+        );
         const limit = pLimit(2);
-        const sums = await Promise.all(
+        await Promise.all(
             selected.map((target) =>
                 limit(async () => {
                     const folder = subfolder(work, target.name);
-                    await makeExecutable(target, script, folder);
-                    copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
-                    writeFileSync(join(folder, "THIRD-PARTY-LICENSES"), licenses);
-                    const name = archiveName(target, releaseVersion());
-                    const file = join(out, name);
-                    const content = ["LICENSE", "THIRD-PARTY-LICENSES", executableName(target)];
-                    await create({ file, cwd: folder, gzip: true, portable: true, mtime }, content);
+                    for (const name of await writeArchives(packed, target, folder, out)) {
+                        log(name);
+                    }
                     rmSync(folder, { recursive: true });
-                    log(name);
-                    return { name, sum: createHash("sha256").update(readFileSync(file)).digest("hex") };
                 }),
             ),
         );
-        writeFileSync(join(out, "SHA256SUMS"), sums.map(({ name, sum }) => `${sum}  ${name}\n`).join(""));
-        return sums.map(({ name }) => name);
+        for (const program of programs) {
+            writeChecksums(program, selected, out);
+        }
     } finally {
         process.removeListener("exit", remove);
         remove();
     }
+}
+
+async function packProgram(program: Program, node: string, folder: string): Promise<PackedProgram> {
+    const bundle = await bundleProgram(program);
+    const script = await packScript(node, bundle.code, folder);
+    const license = readFileSync(join(dirname(node), "..", "LICENSE"), "utf8").trim();
+    return { program, script, licenses: `${licensesOf(bundle)}\n\n## Node.js ${nodeVersion}\n\n${license}\n` };
+}
+
+/** Writes the archives of a platform, which share its Node. Returns their names. */
+async function writeArchives(
+    packed: readonly PackedProgram[],
+    target: Target,
+    folder: string,
+    out: string,
+): Promise<string[]> {
+    const version = releaseVersion();
+    const node = await nodeOf(target, subfolder(folder, "node"));
+    const names: string[] = [];
+    for (const { program, script, licenses } of packed) {
+        const content = subfolder(folder, program.name);
+        const executable = program.executableName(target, version);
+        await makeExecutable(target, node, script, join(content, executable));
+        copyFileSync(join(root, "LICENSE"), join(content, "LICENSE"));
+        writeFileSync(join(content, "THIRD-PARTY-LICENSES"), licenses);
+        const name = program.archiveName(target, version);
+        await writeArchive(join(out, name), content, ["LICENSE", "THIRD-PARTY-LICENSES", executable]);
+        rmSync(content, { recursive: true });
+        names.push(name);
+    }
+    return names;
+}
+
+/** Writes the checksums of a program's archives and of its manifest, which it copies. */
+function writeChecksums(program: Program, selected: readonly Target[], out: string): void {
+    const version = releaseVersion();
+    const names = selected.map((target) => program.archiveName(target, version));
+    if (program.manifest) {
+        const name = program.manifest.nameOf(version);
+        copyFileSync(join(root, program.manifest.file), join(out, name));
+        names.push(name);
+    }
+    const lines = names.map((name) => `${sha256(join(out, name))}  ${name}\n`);
+    writeFileSync(join(out, program.checksumsName(version)), lines.join(""));
+}
+
+function sha256(file: string): string {
+    return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
 function subfolder(folder: string, name: string): string {

@@ -1,22 +1,27 @@
-/** The environment in which OpenTofu uses a local provider and no registry. */
+/** The environments in which OpenTofu uses local providers and no registry. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withoutPulumiVariables } from "../../engine/environment";
 
 /**
- * Writes OpenTofu's settings into the folder of a configuration. Returns the environment.
+ * Writes OpenTofu's settings for a local provider into the folder of a configuration. Returns the environment.
  *
- * @param provider The provider whose executable is in a folder: by default the REST provider.
+ * @param provider The address of the provider. The default is the REST provider.
  */
 export function tofuEnvironment(
     providerFolder: string,
     folder: string,
     provider = "Mastercard/restapi",
 ): NodeJS.ProcessEnv {
-    const settings = join(folder, "settings.tfrc");
     // An overridden provider needs no "tofu init". JSON quotes every character of a path.
     const override = `dev_overrides {\n    "${provider}" = ${JSON.stringify(providerFolder)}\n  }\n  direct {}`;
-    writeFileSync(settings, `provider_installation {\n  ${override}\n}\n`);
+    return environmentWithSettings(folder, `provider_installation {\n  ${override}\n}\n`);
+}
+
+/** Writes OpenTofu's settings into the folder of a configuration. Returns the environment. */
+export function environmentWithSettings(folder: string, text: string): NodeJS.ProcessEnv {
+    const settings = join(folder, "settings.tfrc");
+    writeFileSync(settings, text);
     const env = Object.entries(withoutPulumiVariables(process.env)).filter(([name]) => !/^TF_|_proxy$/i.test(name));
     return {
         ...Object.fromEntries(env),

@@ -8,6 +8,6 @@ if (isStartedByTerraform(process.env)) {
     useVocabulary(terraformVocabulary);
     void startServer();
 } else {
-    console.error("This is a provider for Terraform and OpenTofu. They start it: see docs/terraform.md.");
+    console.error("This is a plugin for Terraform and OpenTofu, which start it by themselves. See docs/terraform.md.");
     process.exitCode = 1;
 }

@@ -161,7 +161,7 @@ namespace PulumiMySafe.MySafe
         public Input<int>? MaxDisablements { get; set; }
 
         /// <summary>
-        /// Maximum number of passwords that a preview reads because the vault's list does not have them.
+        /// Maximum number of reads before any change, for passwords that the vault's list does not have.
         /// </summary>
         [Input("maxPreviewReads", json: true)]
         public Input<int>? MaxPreviewReads { get; set; }
@@ -191,7 +191,7 @@ namespace PulumiMySafe.MySafe
         }
 
         /// <summary>
-        /// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        /// Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
         /// </summary>
         [Input("preflight")]
         public Input<string>? Preflight { get; set; }

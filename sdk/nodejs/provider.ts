@@ -129,7 +129,7 @@ export interface ProviderArgs {
      */
     maxDisablements?: pulumi.Input<number>;
     /**
-     * Maximum number of passwords that a preview reads because the vault's list does not have them.
+     * Maximum number of reads before any change, for passwords that the vault's list does not have.
      */
     maxPreviewReads?: pulumi.Input<number>;
     /**
@@ -145,7 +145,7 @@ export interface ProviderArgs {
      */
     neverDisable?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+     * Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
      */
     preflight?: pulumi.Input<string>;
     /**

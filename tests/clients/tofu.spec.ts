@@ -3,9 +3,10 @@ import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { findTofuProblem, getTofu } from "../../bench/tofu/build";
 import { createAuthority } from "../support/certificates";
 import { missing } from "../support/missing";
+import type { TofuRun } from "../support/runTofu";
 import { withVault } from "../support/story";
 import { assertNoSecretLogged, awkwardSecret } from "./support/clients";
-import { createTofu, type Tofu, type TofuOptions, type TofuRun } from "./support/tofu";
+import { createTofu, type Tofu, type TofuOptions } from "./support/tofu";
 
 const refused = findTofuProblem();
 

@@ -44,6 +44,7 @@ describe("the code blocks in the documentation", function () {
             ["docs/go.md", "go/main.go"],
             ["docs/dotnet.md", "dotnet/Program.cs"],
             ["docs/nodejs-plugin.md", "nodejs-plugin/index.ts"],
+            ["docs/terraform.md", "terraform/main.tf"],
         ] as const) {
             const text = readFileSync(join(repository, "examples", file), "utf8").trimEnd();
             assert.ok(

@@ -118,7 +118,7 @@ describe("the prose of the documentation", () => {
         assert.deepEqual(problemsOfAll([short, long, long]), [
             "all pages: 9.1 % of the sentences have more than 25 words, expected at most 5.0 %",
         ]);
-        assert.deepEqual(problemsOfAll([short, longer]), ["all pages: 16521 words, expected at most 16500"]);
+        assert.deepEqual(problemsOfAll([short, longer]), ["all pages: 16939 words, expected at most 17150"]);
         assert.deepEqual(problemsOfAll([short, { ...longer, path: "CHANGELOG.md" }]), []);
     });
 

@@ -1,17 +1,15 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { promisify } from "node:util";
-import { terraformProviderFolder, terraformProviderSource } from "../../bench/terraformProvider";
 import { findTofuProblem, getTofu } from "../../bench/tofu/build";
 import { tofuEnvironment } from "../../bench/tofu/environment";
-import { fileName } from "../../engine/onPath";
 import { terraformExamplesFolder } from "../../reference/terraformPages";
+import { bundleProgram } from "../../release/bundleProgram";
+import { terraformProvider } from "../../release/programs";
 import { missing } from "../support/missing";
+import { runTofu } from "../support/runTofu";
 import { temporaryFolder } from "../support/temporaryFolder";
 
-const runFile = promisify(execFile);
 const refused = findTofuProblem();
 
 if (refused !== undefined) {
@@ -30,26 +28,19 @@ if (refused !== undefined) {
             // One configuration with all of them, each under the name of its page.
             const folder = temporaryFolder("terraform-examples");
             for (const example of examples) {
-                const kind = basename(example, ".tf");
-                copyFileSync(
-                    join(terraformExamplesFolder, example),
-                    join(folder, `${kind}-${basename(dirname(example))}.tf`),
-                );
+                const name = `${basename(example, ".tf")}-${basename(dirname(example))}.tf`;
+                copyFileSync(join(terraformExamplesFolder, example), join(folder, name));
             }
-            const env = tofuEnvironment(await terraformProviderFolder(), folder, terraformProviderSource);
-            run = async (...args) => {
-                const file = join(tofu.folder, fileName("tofu", process.platform));
-                const { stdout } = await runFile(file, args, { cwd: folder, env }).catch((error) => error);
-                return stdout;
-            };
+            const env = tofuEnvironment(await bundledProvider(), folder, "pulumi-mysafe/mysafe");
+            run = async (...args) => (await runTofu(tofu.folder, args, { cwd: folder, env })).stdout;
         });
 
         it("are valid for OpenTofu with the provider", async () => {
             const { valid, diagnostics } = JSON.parse(await run("validate", "-json"));
-            const summaries = (diagnostics as { severity: string; summary: string; detail: string }[])
+            const errors = (diagnostics as { severity: string; summary: string; detail: string }[])
                 .filter(({ severity }) => severity === "error")
                 .map(({ summary, detail }) => `${summary}: ${detail}`);
-            assert.deepEqual(summaries, []);
+            assert.deepEqual(errors, []);
             assert.equal(valid, true);
             assert.ok(examples.length >= 7);
         });
@@ -67,6 +58,16 @@ if (refused !== undefined) {
             assert.equal(await run("fmt", "-check", "-diff"), "");
         });
     });
+}
+
+/** Bundles the provider, and returns the folder with a script that starts it. */
+async function bundledProvider(): Promise<string> {
+    const folder = temporaryFolder("terraform-provider");
+    const bundle = join(folder, "provider.cjs");
+    writeFileSync(bundle, (await bundleProgram(terraformProvider)).code);
+    const script = `#!/bin/sh\nexec "${process.execPath}" "${bundle}"\n`;
+    writeFileSync(join(folder, terraformProvider.name), script, { mode: 0o755 });
+    return folder;
 }
 
 function filesIn(folder: string, ending: string): string[] {

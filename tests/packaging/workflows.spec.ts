@@ -53,10 +53,11 @@ describe("the workflows", function () {
         });
     }
 
-    it("can only read the repository, except for the jobs that publish with an identity token and attach archives", () => {
+    it("can only read the repository, except for the jobs that publish with an identity token, attach archives and sign", () => {
         const granted: Record<string, object> = {
             "publish.yml publish": { contents: "read", "id-token": "write" },
             "publish.yml sdks": { contents: "read", "id-token": "write" },
+            "publish.yml sign": {},
             "publish.yml attach": { contents: "write" },
         };
         for (const name of readdirSync(join(repository, ".github", "workflows"))) {
@@ -79,21 +80,36 @@ describe("the workflows", function () {
             ['test "v$(node', "npm ci", "npm publish"],
         );
         assert.match(commands.at(-1), / --provenance .*--workspace simulator --workspace provider$/);
-        assert.doesNotMatch(readFileSync(join(repository, ".github", "workflows", "publish.yml"), "utf8"), /secrets\./);
+        const { sign: _, ...others } = jobs;
+        assert.doesNotMatch(JSON.stringify(others), /secrets\./);
     });
 
     it("attach the archives of all platforms, after each has started on its own", () => {
         const { jobs } = workflow("publish.yml");
         assert.deepEqual(
             jobs.start.strategy.matrix.include.map(({ platform }: { platform: string }) => platform),
-            targets.map(({ pulumi }) => pulumi),
+            targets.map(({ goName }) => goName),
         );
         assert.deepEqual([jobs.archives.needs, jobs.start.needs], ["test", "archives"]);
-        assert.deepEqual(jobs.attach.needs, ["start", "publish"]);
-        const [, { run }] = jobs.attach.steps;
+        assert.deepEqual(jobs.attach.needs, ["start", "sign", "publish"]);
+        const [, , { run }] = jobs.attach.steps;
         assert.equal(run, 'gh release upload "$GITHUB_REF_NAME" archives/* --repo "$GITHUB_REPOSITORY"');
         // The job that can write runs no code of the repository.
         assert.doesNotMatch(JSON.stringify(jobs.attach), /checkout|npm/);
+    });
+
+    it("show the keys of a signature to the job alone that signs, and of a release only the checksums to it", () => {
+        const { sign } = workflow("publish.yml").jobs;
+        assert.deepEqual([sign.needs, sign.environment], ["start", "signing"]);
+        assert.deepEqual(
+            sign.steps.map(({ uses, run }: { uses?: string; run?: string }) => uses ?? run?.split(" ")[0]),
+            ["actions/download-artifact@v7", "GNUPGHOME=$(mktemp", "actions/upload-artifact@v6"],
+        );
+        assert.equal(sign.steps[0].with.name, "checksums");
+        assert.deepEqual(
+            sign.steps.map(({ env = {} }: { env?: object }) => Object.keys(env)),
+            [[], ["KEY", "PASSPHRASE"], []],
+        );
     });
 
     it("run every test on each supported Node", () => {

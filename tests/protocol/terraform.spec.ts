@@ -98,7 +98,7 @@ describe("the Terraform provider", () => {
         assert.deepEqual(headlines(diagnostics), [
             [1, "url is missing", "url"],
             [1, "client_id is missing", "client_id"],
-            [1, "client_secret is missing", "client_secret"],
+            [1, "client_secret is missing", ""],
         ]);
     });
 
@@ -106,7 +106,7 @@ describe("the Terraform provider", () => {
         const config = configOf({ identifier: 0, on_destroy: "delete" });
         const { diagnostics } = await stage.call("ValidateResourceConfig", { type_name: single, config });
         assert.deepEqual(headlines(diagnostics), [
-            [1, "identifier: must be a whole number from 1 to 9007199254740991", "identifier"],
+            [1, "identifier 0: must be a whole number from 1 to 9007199254740991", "identifier"],
             [1, 'on_destroy: must be "leave" or "restore"', "on_destroy"],
         ]);
     });

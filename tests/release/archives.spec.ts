@@ -3,12 +3,13 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { bundlePlugin } from "../../release/bundlePlugin";
+import { bundleProgram } from "../../release/bundleProgram";
 import { nodeOf } from "../../release/nodeOf";
-import { archiveName, executableName, ownTarget, targetOf, targets } from "../../release/targets";
+import { pulumiPlugin, terraformProvider } from "../../release/programs";
+import { ownTarget, targetOf, targets } from "../../release/targets";
 import { releaseVersion } from "../../release/writeRelease";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { archivesFolder, archivesTimeoutMs, unpacked } from "./support/archives";
+import { archivesFolder, archivesTimeoutMs, providerFolder, unpacked } from "./support/archives";
 import { machineOf } from "./support/machineOf";
 import { signatureProblems } from "./support/signatures";
 
@@ -23,19 +24,28 @@ const machines: Record<string, string> = {
     "win-arm64": "PE AArch64",
 };
 
+/** Returns the lines with the checksums of files. */
+function sumsOf(folder: string, names: string[]): string {
+    const sums = names.map((name) => {
+        const sum = createHash("sha256").update(readFileSync(join(folder, name)));
+        return `${sum.digest("hex")}  ${name}\n`;
+    });
+    return sums.join("");
+}
+
 /** Returns the number of bytes of a PE executable's signature. */
 function signatureBytes(executable: Buffer): number {
     return executable.readUInt32LE(executable.readUInt32LE(0x3c) + 24 + 112 + 4 * 8 + 4);
 }
 
-describe("the archives of a release", function () {
+describe("the archives of the plugin", function () {
     this.timeout(archivesTimeoutMs);
 
     let code: Buffer = Buffer.alloc(0);
     let files: string[] = [];
 
     before(async () => {
-        const bundle = await bundlePlugin();
+        const bundle = await bundleProgram(pulumiPlugin);
         [code, files] = [Buffer.from(bundle.code), bundle.files];
         await archivesFolder();
     });
@@ -48,19 +58,13 @@ describe("the archives of a release", function () {
             ),
         );
         assert.deepEqual(readdirSync(folder).sort(), ["SHA256SUMS", ...names].sort());
-        const sums = names.map((name) => {
-            const sum = createHash("sha256")
-                .update(readFileSync(join(folder, name)))
-                .digest("hex");
-            return `${sum}  ${name}\n`;
-        });
-        assert.equal(readFileSync(join(folder, "SHA256SUMS"), "utf8"), sums.join(""));
+        assert.equal(readFileSync(join(folder, "SHA256SUMS"), "utf8"), sumsOf(folder, names));
     });
 
     for (const target of targets) {
         it(`contain, for ${target.name}, Node for this machine with the plugin in it`, async () => {
             const folder = await unpacked(target);
-            const name = executableName(target);
+            const name = pulumiPlugin.executableName(target, releaseVersion());
             assert.deepEqual(readdirSync(folder).sort(), ["LICENSE", "THIRD-PARTY-LICENSES", name]);
             assert.equal(
                 readFileSync(join(folder, "LICENSE"), "utf8"),
@@ -115,15 +119,51 @@ describe("the archives of a release", function () {
             "a package with neither the text of its license nor a known author",
         );
     });
+});
 
-    it("are the same bytes when `npm run release` makes one of them again", async () => {
+describe("the archives of the Terraform provider", function () {
+    this.timeout(archivesTimeoutMs);
+
+    const version = releaseVersion();
+    const manifest = `terraform-provider-mysafe_${version}_manifest.json`;
+    const checksums = `terraform-provider-mysafe_${version}_SHA256SUMS`;
+
+    it("have the names of each platform that a registry and a mirror expect", () => {
+        assert.deepEqual(
+            targets.map((target) => terraformProvider.archiveName(target, version)),
+            ["linux", "darwin", "windows"].flatMap((system) =>
+                ["amd64", "arm64"].map((machine) => `terraform-provider-mysafe_${version}_${system}_${machine}.zip`),
+            ),
+        );
+        assert.deepEqual(
+            ["linux-arm64", "win-x64"].map((name) => terraformProvider.executableName(targetOf(name), version)),
+            [`terraform-provider-mysafe_v${version}`, `terraform-provider-mysafe_v${version}.exe`],
+        );
+    });
+
+    it("have a manifest with the protocol beside them, and the checksums of both", async () => {
+        const folder = await providerFolder();
+        const archive = terraformProvider.archiveName(ownTarget(), version);
+        assert.deepEqual(readdirSync(folder).sort(), [archive, checksums, manifest].sort());
+        assert.equal(readFileSync(join(folder, checksums), "utf8"), sumsOf(folder, [archive, manifest]));
+        assert.deepEqual(JSON.parse(readFileSync(join(folder, manifest), "utf8")), {
+            version: 1,
+            metadata: { protocol_versions: ["6.0"] },
+        });
+    });
+
+    it("are the same bytes, as the plugin's, when `npm run release` makes one of each again in another time zone", async () => {
         const out = temporaryFolder("release");
         const tsx = require.resolve("tsx/cli");
         const args = [tsx, "release/release.ts", "--platform", ownTarget().name, "--out", out];
-        execFileSync(process.execPath, args, { cwd: repository });
-        const name = archiveName(ownTarget(), releaseVersion());
-        assert.deepEqual(readdirSync(out).sort(), ["SHA256SUMS", name]);
+        execFileSync(process.execPath, args, { cwd: repository, env: { ...process.env, TZ: "Pacific/Auckland" } });
+        const archives = [pulumiPlugin, terraformProvider].map((program) => program.archiveName(ownTarget(), version));
+        assert.deepEqual(readdirSync(out).sort(), ["SHA256SUMS", checksums, manifest, ...archives].sort());
         const all = readFileSync(join(await archivesFolder(), "SHA256SUMS"), "utf8").split("\n");
         assert.ok(all.includes(readFileSync(join(out, "SHA256SUMS"), "utf8").trim()));
+        const [before, after] = [await providerFolder(), out].map((folder) =>
+            readFileSync(join(folder, checksums), "utf8"),
+        );
+        assert.equal(after, before);
     });
 });

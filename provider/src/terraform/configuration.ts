@@ -2,7 +2,7 @@ import { checkSettings } from "../settings/checkSettings";
 import { unknownVariable } from "../settings/configKeys";
 import { type Environment, findSetting, type ReadConfig } from "../settings/sources";
 import { type Setting, settingsTable } from "../settings/table";
-import { type Properties, unknownValue } from "../shared/properties";
+import type { Properties } from "../shared/properties";
 import { diagnosticOf } from "./diagnostics";
 import { toAttribute } from "./names";
 import type { Diagnostic } from "./protocol";
@@ -28,18 +28,17 @@ export function createConfigReader(attributes: Properties): ReadConfig {
  */
 export function checkConfiguration(attributes: Properties, env: Environment, isComplete: boolean): Diagnostic[] {
     const config = createConfigReader(attributes);
-    const isUnknown = (name: string) =>
-        attributes[toAttribute(name)] === unknownValue || hasUnknown(attributes[toAttribute(name)]);
-    const failures = checkSettings(config, env, isUnknown).filter(({ setting }) => {
-        const isMissing =
-            setting !== undefined &&
-            (settingsTable[setting] as Setting).required === true &&
-            findSetting(setting, config, env) === undefined;
-        return isComplete || !isMissing;
+    const isUnknown = (name: string) => hasUnknown(attributes[toAttribute(name)]);
+    const errors = checkSettings(config, env, isUnknown).flatMap(({ setting, reason }) => {
+        const { required, secret }: Partial<Setting> = setting === undefined ? {} : settingsTable[setting];
+        const isMissing = required === true && setting !== undefined && findSetting(setting, config, env) === undefined;
+        if (isMissing && !isComplete) {
+            return [];
+        }
+        // Terraform prints the line of an attribute.
+        const attribute = setting === undefined || secret ? undefined : toAttribute(setting);
+        return [diagnosticOf("error", reason.replace(": ", "\n"), attribute)];
     });
-    const errors = failures.map(({ setting, reason }) =>
-        diagnosticOf("error", reason.replace(": ", "\n"), setting && toAttribute(setting)),
-    );
     const variables = isComplete ? Object.keys(env).flatMap((name) => unknownVariable(name) ?? []) : [];
     return [...errors, ...variables.map((warning) => diagnosticOf("warning", warning))];
 }

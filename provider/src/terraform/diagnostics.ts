@@ -51,7 +51,7 @@ function diagnosticOfAlike(failures: readonly Failure[]): Diagnostic {
     const [failure] = failures;
     const attribute = toAttribute(property);
     const message = failure === undefined ? "" : formatFailure(failure);
-    if (property === "" || summary.split(/\W+/).includes(identifier ?? "")) {
+    if (property === "" || (identifier !== undefined && summary.split(/\W+/).includes(identifier))) {
         return diagnosticOf("error", message, attribute);
     }
     const nameOf = (one: string) => failures.find((other) => other.identifier === one)?.name;

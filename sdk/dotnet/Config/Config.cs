@@ -184,7 +184,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<int?> _maxPreviewReads = new __Value<int?>(() => __config.GetInt32("maxPreviewReads") ?? 100);
         /// <summary>
-        /// Maximum number of passwords that a preview reads because the vault's list does not have them.
+        /// Maximum number of reads before any change, for passwords that the vault's list does not have.
         /// </summary>
         public static int? MaxPreviewReads
         {
@@ -224,7 +224,7 @@ namespace PulumiMySafe.MySafe
 
         private static readonly __Value<string?> _preflight = new __Value<string?>(() => __config.Get("preflight") ?? "strict");
         /// <summary>
-        /// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        /// Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
         /// </summary>
         public static string? Preflight
         {

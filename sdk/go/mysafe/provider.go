@@ -114,7 +114,7 @@ type providerArgs struct {
 	MaxConcurrency *int `pulumi:"maxConcurrency"`
 	// Maximum number of new passwords that one run may disable. Default: no limit.
 	MaxDisablements *int `pulumi:"maxDisablements"`
-	// Maximum number of passwords that a preview reads because the vault's list does not have them.
+	// Maximum number of reads before any change, for passwords that the vault's list does not have.
 	MaxPreviewReads *int `pulumi:"maxPreviewReads"`
 	// Maximum number of retries for one request.
 	MaxRetries *int `pulumi:"maxRetries"`
@@ -122,7 +122,7 @@ type providerArgs struct {
 	MaxRetrySeconds *float64 `pulumi:"maxRetrySeconds"`
 	// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
 	NeverDisable []string `pulumi:"neverDisable"`
-	// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+	// Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
 	Preflight *string `pulumi:"preflight"`
 	// Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
 	Tenant *string `pulumi:"tenant"`
@@ -166,7 +166,7 @@ type ProviderArgs struct {
 	MaxConcurrency pulumi.IntPtrInput
 	// Maximum number of new passwords that one run may disable. Default: no limit.
 	MaxDisablements pulumi.IntPtrInput
-	// Maximum number of passwords that a preview reads because the vault's list does not have them.
+	// Maximum number of reads before any change, for passwords that the vault's list does not have.
 	MaxPreviewReads pulumi.IntPtrInput
 	// Maximum number of retries for one request.
 	MaxRetries pulumi.IntPtrInput
@@ -174,7 +174,7 @@ type ProviderArgs struct {
 	MaxRetrySeconds pulumi.Float64PtrInput
 	// Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
 	NeverDisable pulumi.StringArrayInput
-	// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+	// Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
 	Preflight pulumi.StringPtrInput
 	// Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
 	Tenant pulumi.StringPtrInput

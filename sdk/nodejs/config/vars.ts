@@ -173,7 +173,7 @@ Object.defineProperty(exports, "maxDisablements", {
 });
 
 /**
- * Maximum number of passwords that a preview reads because the vault's list does not have them.
+ * Maximum number of reads before any change, for passwords that the vault's list does not have.
  */
 export declare const maxPreviewReads: number;
 Object.defineProperty(exports, "maxPreviewReads", {
@@ -217,7 +217,7 @@ Object.defineProperty(exports, "neverDisable", {
 });
 
 /**
- * How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+ * Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
  */
 export declare const preflight: string;
 Object.defineProperty(exports, "preflight", {

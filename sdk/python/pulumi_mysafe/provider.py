@@ -61,11 +61,11 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.bool] keep_names: Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of requests in flight, for all resources together.
         :param pulumi.Input[_builtins.int] max_disablements: Maximum number of new passwords that one run may disable. Default: no limit.
-        :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of passwords that a preview reads because the vault's list does not have them.
+        :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of reads before any change, for passwords that the vault's list does not have.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries for one request.
         :param pulumi.Input[_builtins.float] max_retry_seconds: Time limit for retrying one request.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] never_disable: Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
-        :param pulumi.Input[_builtins.str] preflight: How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        :param pulumi.Input[_builtins.str] preflight: Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
         :param pulumi.Input[_builtins.str] tenant: Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
         :param pulumi.Input[_builtins.float] timeout_seconds: Time limit for one request.
         :param pulumi.Input[_builtins.str] token_url: OAuth 2.0 token endpoint (client credentials). Default: `{url}/api/oauth2/token`.
@@ -330,7 +330,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxPreviewReads")
     def max_preview_reads(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
-        Maximum number of passwords that a preview reads because the vault's list does not have them.
+        Maximum number of reads before any change, for passwords that the vault's list does not have.
         """
         return pulumi.get(self, "max_preview_reads")
 
@@ -378,7 +378,7 @@ class ProviderArgs:
     @pulumi.getter
     def preflight(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
         """
         return pulumi.get(self, "preflight")
 
@@ -487,11 +487,11 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.bool] keep_names: Keeps the name and user name of each password in the state; with `false`, a refresh removes them.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of requests in flight, for all resources together.
         :param pulumi.Input[_builtins.int] max_disablements: Maximum number of new passwords that one run may disable. Default: no limit.
-        :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of passwords that a preview reads because the vault's list does not have them.
+        :param pulumi.Input[_builtins.int] max_preview_reads: Maximum number of reads before any change, for passwords that the vault's list does not have.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries for one request.
         :param pulumi.Input[_builtins.float] max_retry_seconds: Time limit for retrying one request.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] never_disable: Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name:…`.
-        :param pulumi.Input[_builtins.str] preflight: How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        :param pulumi.Input[_builtins.str] preflight: Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
         :param pulumi.Input[_builtins.str] tenant: Tenant, if the vault is multi-tenant. Environment variable: `SENHASEGURA_TENANT`.
         :param pulumi.Input[_builtins.float] timeout_seconds: Time limit for one request.
         :param pulumi.Input[_builtins.str] token_url: OAuth 2.0 token endpoint (client credentials). Default: `{url}/api/oauth2/token`.

@@ -1,18 +1,10 @@
 /** Runs OpenTofu with the REST provider against a vault, in a throw-away copy of this folder's configuration. */
-import { type ExecFileException, execFile } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "mysafe-simulator";
 import { tofuEnvironment } from "../../../bench/tofu/environment";
-import { fileName } from "../../../engine/onPath";
 import { temporaryFolder } from "../../support/packedProject";
-
-/** The result of one `tofu` command. */
-export interface TofuRun {
-    exitCode: number;
-    stdout: string;
-    stderr: string;
-}
+import { runTofu, type TofuRun } from "../../support/runTofu";
 
 /** A configuration with its state. */
 export interface Tofu {
@@ -53,16 +45,7 @@ export function createTofu(vault: Simulator, options: TofuOptions): Tofu {
         TF_VAR_identifiers: JSON.stringify(identifiers.map(String)),
     };
     function run(...args: string[]): Promise<TofuRun> {
-        const tofu = join(tofuFolder, fileName("tofu", process.platform));
-        return new Promise((resolve, reject) => {
-            execFile(tofu, args, { cwd: folder, env }, (error: ExecFileException | null, stdout, stderr) => {
-                if (error && typeof error.code !== "number") {
-                    reject(error);
-                } else {
-                    resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
-                }
-            });
-        });
+        return runTofu(tofuFolder, args, { cwd: folder, env });
     }
     return {
         run,

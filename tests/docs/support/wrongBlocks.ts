@@ -8,7 +8,12 @@ import { type Block, repository } from "./pages";
 
 /** The files that tests run. Every block of these languages must be a part of one of its files. */
 const sources = {
-    hcl: ["tests/clients/tofu/main.tf", ...filesIn("terraform/examples", ".tf")],
+    hcl: [
+        "tests/clients/tofu/main.tf",
+        "examples/terraform/main.tf",
+        "tests/release/fixtures/mirror.tfrc",
+        ...filesIn("terraform/examples", ".tf"),
+    ],
     python: ["examples/python/__main__.py"],
     go: ["examples/go/main.go"],
     csharp: ["examples/dotnet/Program.cs"],

@@ -124,7 +124,7 @@ func GetMaxDisablements(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "mysafe:maxDisablements")
 }
 
-// Maximum number of passwords that a preview reads because the vault's list does not have them.
+// Maximum number of reads before any change, for passwords that the vault's list does not have.
 func GetMaxPreviewReads(ctx *pulumi.Context) int {
 	v, err := config.TryInt(ctx, "mysafe:maxPreviewReads")
 	if err == nil {
@@ -162,7 +162,7 @@ func GetNeverDisable(ctx *pulumi.Context) string {
 	return config.Get(ctx, "mysafe:neverDisable")
 }
 
-// How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+// Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
 func GetPreflight(ctx *pulumi.Context) string {
 	v, err := config.Try(ctx, "mysafe:preflight")
 	if err == nil {

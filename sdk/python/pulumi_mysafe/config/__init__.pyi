@@ -91,7 +91,7 @@ Maximum number of new passwords that one run may disable. Default: no limit.
 
 maxPreviewReads: int
 """
-Maximum number of passwords that a preview reads because the vault's list does not have them.
+Maximum number of reads before any change, for passwords that the vault's list does not have.
 """
 
 maxRetries: int
@@ -111,7 +111,7 @@ Passwords that must stay active: identifiers, `tag:…`, `username:…` or `name
 
 preflight: str
 """
-How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
 """
 
 tenant: Optional[str]

@@ -128,7 +128,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def max_preview_reads(self) -> int:
         """
-        Maximum number of passwords that a preview reads because the vault's list does not have them.
+        Maximum number of reads before any change, for passwords that the vault's list does not have.
         """
         return __config__.get_int('maxPreviewReads') or 100
 
@@ -156,7 +156,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def preflight(self) -> str:
         """
-        How a preview asks the vault: `strict` fails without an answer, `warn` warns, `off` never asks.
+        Lookup in the vault before any change: `strict` fails without an answer, `warn` warns, `off` omits it.
         """
         return __config__.get('preflight') or 'strict'
 

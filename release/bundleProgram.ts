@@ -1,7 +1,8 @@
-/** Bundles the plugin into one script, and collects the licenses of what it contains. */
+/** Bundles a program into one script, and collects the licenses of what it contains. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import type { Program } from "./programs";
 import { nodeVersion } from "./targets";
 
 const root = join(__dirname, "..");
@@ -13,10 +14,10 @@ export interface Bundle {
     files: string[];
 }
 
-/** Bundles the plugin with its version and its schema. Only modules of Node stay outside. */
-export async function bundlePlugin(): Promise<Bundle> {
+/** Bundles a program with its version and its schema. Only modules of Node stay outside. */
+export async function bundleProgram({ entry }: Program): Promise<Bundle> {
     const { outputFiles, metafile } = await build({
-        entryPoints: ["provider/src/plugin.ts"],
+        entryPoints: [entry],
         absWorkingDir: root,
         bundle: true,
         platform: "node",
