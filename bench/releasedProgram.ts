@@ -1,5 +1,5 @@
 /** The programs of a release as their tools install them: the executables of the archives for this machine. */
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { extract } from "tar";
@@ -12,11 +12,16 @@ import { runFolder } from "../tests/support/runFolder";
 export async function releasedProgram(program: Program): Promise<{ folder: string; executable: string }> {
     const [target, version] = [ownTarget(), releaseVersion()];
     const name = program.executableName(target, version);
-    const folder = await runFolder(`released-${program.name}`, async (empty) => {
+    // A folder without the archives: OpenTofu starts any file whose name begins like the provider's.
+    const installed = "installed";
+    const made = await runFolder(`released-${program.name}`, async (empty) => {
         await writeRelease([program], [target], empty);
-        await unpack(join(empty, program.archiveName(target, version)), empty);
-        chmodSync(join(empty, name), 0o755);
+        const place = join(empty, installed);
+        mkdirSync(place);
+        await unpack(join(empty, program.archiveName(target, version)), place);
+        chmodSync(join(place, name), 0o755);
     });
+    const folder = join(made, installed);
     return { folder, executable: join(folder, name) };
 }
 
