@@ -1,22 +1,24 @@
 /** `npm run bench`: measures all forms in one run and writes the page, its data and its picture. */
 import { join } from "node:path";
 import { getEngine } from "../engine/engine";
+import { terraformProvider } from "../release/programs";
 import { nodeFolder } from "../tests/support/nodes";
 import { profileCalls } from "./callProfile";
 import { collect } from "./collect";
 import { type BenchOptions, help, readCommandLine } from "./commandLine";
 import { curlSubject } from "./curlSubject";
 import { runCycle } from "./cycle";
-import type { FormName } from "./forms";
+import { type FormName, isOfTofu } from "./forms";
 import { describeMachine } from "./machine";
 import { type Cycle, estimateSeconds, planCycles } from "./plan";
 import { type PulumiTools, pulumiSubject, pulumiTools } from "./pulumiSubject";
+import { releasedProgram } from "./releasedProgram";
 import { write } from "./report/write";
 import type { Results } from "./results";
 import { measurePluginStartUps, measureStartUps } from "./startUp";
 import type { Subject } from "./subject";
 import { getTofu } from "./tofu/build";
-import { tofuSubject } from "./tofuSubject";
+import { type TofuTools, tofuSubject } from "./tofuSubject";
 import { startVault, type Vault } from "./vault";
 import { versionsOf } from "./versions";
 
@@ -26,15 +28,14 @@ const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} m
 /** The programs that run the forms. */
 interface Tools {
     pulumi: PulumiTools;
-    tofuFolder: string;
-    restProvider: string | undefined;
+    tofu: TofuTools;
 }
 
 async function main(options: BenchOptions): Promise<void> {
     const engine = await getEngine();
     const planned = planCycles(options);
     const isPlanned = (prefix: string) => planned.some(({ form }) => form.startsWith(prefix));
-    const tofu = isPlanned("tofu") ? await getTofu() : { folder: "" };
+    const tofu = planned.some(({ form }) => isOfTofu(form)) ? await getTofu() : { folder: "" };
     const skipped = findSkipped(planned, "reason" in tofu ? tofu.reason : undefined, options.restProvider);
     const cycles = planned.filter(({ form }) => !skipped.some((one) => one.form === form));
     const total = cycles.reduce((sum, cycle) => sum + estimateSeconds(cycle), 0);
@@ -48,8 +49,11 @@ async function main(options: BenchOptions): Promise<void> {
     const node = join(folderOfNode, "node");
     const tools = {
         pulumi: await pulumiTools(engine, folderOfNode),
-        tofuFolder: "folder" in tofu ? tofu.folder : "",
-        restProvider: options.restProvider,
+        tofu: {
+            folder: "folder" in tofu ? tofu.folder : "",
+            restProvider: options.restProvider,
+            mysafeFolder: isPlanned("terraform") ? (await releasedProgram(terraformProvider)).folder : "",
+        },
     };
     let results: Results = {
         measuredAt: new Date().toISOString(),
@@ -108,8 +112,8 @@ async function run(cycle: Cycle, tools: Tools) {
 }
 
 async function prepare(form: FormName, vault: Vault, tools: Tools): Promise<Subject> {
-    if (form.startsWith("tofu")) {
-        return tofuSubject(form, vault, tools.tofuFolder, tools.restProvider);
+    if (isOfTofu(form)) {
+        return tofuSubject(form, vault, tools.tofu);
     }
     return form.startsWith("curl") ? curlSubject(form, vault) : pulumiSubject(form, vault, tools.pulumi);
 }
@@ -120,13 +124,10 @@ function findSkipped(
     tofuReason: string | undefined,
     restProvider: string | undefined,
 ): Results["skipped"] {
-    return [...new Set(planned.map(({ form }) => form))]
-        .filter((form) => form.startsWith("tofu"))
-        .flatMap((form) => {
-            const why =
-                form === "tofu-newest" && restProvider === undefined ? "--rest-provider is not set" : tofuReason;
-            return why === undefined ? [] : [{ form, why }];
-        });
+    return [...new Set(planned.map(({ form }) => form))].filter(isOfTofu).flatMap((form) => {
+        const why = form === "tofu-newest" && restProvider === undefined ? "--rest-provider is not set" : tofuReason;
+        return why === undefined ? [] : [{ form, why }];
+    });
 }
 
 function seconds(value: number): string {

@@ -18,6 +18,8 @@ export type FormName =
     | "closure"
     | "tofu"
     | "tofu-newest"
+    | "terraform"
+    | "terraform-set"
     | "curl"
     | "curl-kept-alive";
 
@@ -117,6 +119,22 @@ export const forms: readonly Form[] = [
         operations,
     },
     {
+        name: "terraform",
+        label: "OpenTofu, mysafe",
+        what: "a `mysafe_password_disablement` of our Terraform provider for each identifier, with the executable of a release",
+        smallest: 1,
+        largest: 1_000,
+        operations,
+    },
+    {
+        name: "terraform-set",
+        label: "OpenTofu, mysafe set",
+        what: "one `mysafe_password_disablement_set` of the same provider with all identifiers",
+        smallest: 1,
+        largest: 10_000,
+        operations,
+    },
+    {
         name: "curl",
         label: "curl, one each",
         what: "`xargs -P 8`, one `curl` for each identifier",
@@ -133,6 +151,11 @@ export const forms: readonly Form[] = [
         operations: ["up"],
     },
 ];
+
+/** Returns true for a form that OpenTofu runs. */
+export function isOfTofu(name: FormName): boolean {
+    return /^(tofu|terraform)(-|$)/.test(name);
+}
 
 /** Returns the form with this name. @throws Error if there is none. */
 export function formOf(name: string): Form {

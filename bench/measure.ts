@@ -20,9 +20,9 @@ export interface Measured extends TreeUse {
 
 const keptCharacters = 4_000;
 
-/** The provider processes are Pulumi's dynamic one, our plugin, and the REST provider of OpenTofu. */
+/** The provider processes are Pulumi's dynamic one, our plugin, and the providers of OpenTofu. */
 function roleOf(commandLine: string): Role | undefined {
-    if (/cmd\/dynamic-provider|pulumi-resource-mysafe|terraform-provider-restapi/.test(commandLine)) {
+    if (/cmd\/dynamic-provider|pulumi-resource-mysafe|terraform-provider-(mysafe|restapi)/.test(commandLine)) {
         return "provider";
     }
     return /@pulumi\/pulumi\/cmd\/run(?![-\w])/.test(commandLine) ? "program" : undefined;

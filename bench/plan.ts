@@ -1,6 +1,6 @@
 /** Plans the order of the measurements and estimates their time. */
 import type { BenchOptions } from "./commandLine";
-import { type FormName, forms } from "./forms";
+import { type FormName, forms, isOfTofu } from "./forms";
 
 /** One run of a form against a fresh vault. */
 export interface Cycle {
@@ -46,6 +46,7 @@ const quickCycles: readonly [form: FormName, size: number, latencyMs?: number][]
     ["set", 1_000],
     ["set-plugin-yaml", 1_000],
     ["tofu", 1_000],
+    ["terraform-set", 1_000],
     ["set", 1_000, 30],
     ["single-no-checkpoints", 10],
     ["single-no-checkpoints", 1_000],
@@ -57,7 +58,7 @@ const quickCycles: readonly [form: FormName, size: number, latencyMs?: number][]
 function isBounded({ form, size, latencyMs }: Omit<Cycle, "round">): boolean {
     return form.startsWith("set")
         ? (size === 1 && latencyMs === 0) || size === 1_000 || (size === 10_000 && latencyMs === 0)
-        : latencyMs === 0 && (size === 1_000 ? form.startsWith("tofu") : size === 10_000 && form === "curl-kept-alive");
+        : latencyMs === 0 && (size === 1_000 ? isOfTofu(form) : size === 10_000 && form === "curl-kept-alive");
 }
 
 /** Sorts sets first, with 1,000 last of them, and OpenTofu of the same size right after it. */
@@ -77,6 +78,8 @@ const costs: Record<FormName, [number, number]> = {
     closure: [8, 0.15],
     tofu: [2, 0.022],
     "tofu-newest": [2, 0.022],
+    terraform: [3, 0.02],
+    "terraform-set": [3, 0.0015],
     curl: [1, 0.003],
     "curl-kept-alive": [1, 0.0005],
 };

@@ -4,11 +4,12 @@ import { delimiter, join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { getLanguageHosts } from "../engine/languageHosts";
 import { createStack, type StackOptions } from "../engine/stack";
+import { pulumiPlugin } from "../release/programs";
 import { type Door, setDoor } from "../tests/support/doors";
 import { javascriptProject } from "../tests/support/packedProject";
 import type { FormName, Operation } from "./forms";
 import { javascriptHost } from "./javascriptHost";
-import { releasedPlugin } from "./releasedPlugin";
+import { releasedProgram } from "./releasedProgram";
 import { type Subject, sizeOf } from "./subject";
 import type { Vault } from "./vault";
 
@@ -65,7 +66,7 @@ export async function pulumiSubject(form: FormName, vault: Vault, tools: PulumiT
     const place = runtime === "yaml" ? writeYaml(folder, program, vault.size) : placeProgram(folder, program);
     const stack = await createStack({
         program: place,
-        plugins: door === "plugin" ? { mysafe: (await releasedPlugin()).folder } : {},
+        plugins: door === "plugin" ? { mysafe: (await releasedProgram(pulumiPlugin)).folder } : {},
         project: "bench",
         engine: tools.engine,
         env: { ...env, BENCH_SIZE: String(vault.size), PATH: tools.path },

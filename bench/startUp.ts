@@ -1,8 +1,9 @@
 /** Measures the time of a provider process from its start to its first request. */
 import { join } from "node:path";
+import { pulumiPlugin } from "../release/programs";
 import { anyEngineAddress, startDynamicProvider, startProvider } from "../tests/protocol/support/providerProcess";
 import { javascriptProject } from "../tests/support/packedProject";
-import { releasedPlugin } from "./releasedPlugin";
+import { releasedProgram } from "./releasedProgram";
 import type { StartUp } from "./results";
 import { startVault } from "./vault";
 
@@ -51,7 +52,7 @@ export async function measureStartUps(times: number, node: string): Promise<Star
 
 /** Starts the plugin as the engine does, and calls Check for a set. Returns the times to the first request. */
 export async function measurePluginStartUps(times: number): Promise<number[]> {
-    const { executable } = await releasedPlugin();
+    const { executable } = await releasedProgram(pulumiPlugin);
     const vault = await startVault(1, 0);
     const startUps: number[] = [];
     try {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DeclarationReflection, ReflectionKind } from "typedoc";
-import { type Setting, settingDescriptions, settingRows } from "../provider/src/settings/table";
+import { argumentDescription, type Setting, type SettingName, settingRows } from "../provider/src/settings/table";
 import { signatureOf } from "./functionPage";
 import { findExports, root } from "./pages";
 import { descriptionOf, propertiesOf, type SchemaProperties, type SchemaType } from "./schemaTypes";
@@ -103,7 +103,7 @@ function token(name: string): string {
 }
 
 /** Returns a setting as a variable of the configuration. Its source in the environment is the plugin's to read. */
-function variableOf(name: keyof typeof settingDescriptions, setting: Setting): SchemaType {
+function variableOf(name: SettingName, setting: Setting): SchemaType {
     const { type, list, variable, secret, default: preset, defaultText } = setting;
     const isText = !["boolean", "integer", "number"].includes(type);
     const scalar = { type: isText ? "string" : type };
@@ -116,16 +116,11 @@ function variableOf(name: keyof typeof settingDescriptions, setting: Setting): S
     const isCopied = variable !== undefined && !secret && (type === "text" || type === "baseUrl");
     return {
         ...(list ? { type: "array", items: scalar } : scalar),
-        description: [neutralText(settingDescriptions[name]), ...notes].join(" "),
+        description: [argumentDescription(name), ...notes].join(" "),
         ...(preset === undefined ? {} : { default: preset }),
         ...(isCopied ? { defaultInfo: { environment: [variable] } } : {}),
         ...(secret ? { secret: true } : {}),
     };
-}
-
-/** Returns the text of a setting for the argument of a provider, whose lists have no commas. */
-function neutralText(description: string): string {
-    return description.replace(/, (separated by commas|with commas between)/, "");
 }
 
 function typesOf(find: Find): Record<string, SchemaType> {

@@ -48,6 +48,13 @@ export function boundsOf(results: Results): Bound[] {
             wall(up("tofu", 1_000)),
             0.5,
         ),
+        ratio(
+            "`apply` of a set of 1,000 with our Terraform provider, against the REST provider",
+            wall(up("terraform-set", 1_000)),
+            wall(up("tofu", 1_000)),
+            0.5,
+        ),
+        ratio("the same of 1,000 resources", wall(up("terraform", 1_000)), wall(up("tofu", 1_000))),
         ratio("`up` of a set of 10,000, against OpenTofu's 1,000", wall(up("set", 10_000)), wall(up("tofu", 1_000)), 1),
         ratio(
             "`up` of a set of 10,000, against a set of one + curl with eight connections",

@@ -9,7 +9,8 @@ export const howMeasured = `## How it is measured
 * **Programs**: \`bench/programs/\`, in plain JavaScript with \`typescript: false\`, so that no compiling of TypeScript is in any
   number. Those of the npm package import it alone, which spares them a quarter of a second for the SDK's main module in each
   preview and each update. The package is the packed one, installed outside the repository in a project without TypeScript.
-  The plugin is the executable of a release, with the packed SDK for Node. State is in files.
+  The plugin is the executable of a release, with the packed SDK for Node, and so is our Terraform provider. State is in
+  files.
 * **Node**: the one named above runs Pulumi's programs and the dynamic provider (\`--node\`, 24 by default). Everything else
   runs on the machine's own.
 * **TypeScript off**: where the language host is the one that can be built with Go, which is older than the engine and
@@ -27,6 +28,8 @@ export const howMeasured = `## How it is measured
 * **Refresh**: Pulumi reads each password in its preview and again in the refresh.
 * **Previews**: Pulumi's asks what \`mysafe:preflight\` says; OpenTofu's \`plan\` also refreshes, and so stands beside both.
 * **The usual dynamic provider** gets a token in each operation, as Pulumi's examples make their client in each.
+* **OpenTofu** runs \`apply\`, \`plan\`, \`apply -refresh-only\` and \`destroy\`, and finds each provider by \`dev_overrides\`,
+  so no number has an \`init\`. The set reads its identifiers from a JSON file.
 * **The REST provider** gets a token for each call. It takes the vault's answer to the read of an inactive password (400,
   1009) for a failure, so its read is the disable call again, and its delete too. Its resources come from \`count\`, as no
   user would write it, since that is many times faster here than \`for_each\`, which OpenTofu evaluates again for each.

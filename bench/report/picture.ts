@@ -113,6 +113,11 @@ function weightOf({ name }: Form): "bold" | undefined {
 }
 
 function colourOf({ name }: Form): string {
-    const names: Partial<Record<Form["name"], string>> = { closure: "usual", "set-plugin-yaml": "plugin" };
+    const names: Partial<Record<Form["name"], string>> = {
+        closure: "usual",
+        "set-plugin-yaml": "plugin",
+        terraform: "plugin",
+        "terraform-set": "plugin",
+    };
     return names[name] ?? name.replace(/-.*/, "");
 }

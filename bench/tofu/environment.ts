@@ -3,10 +3,18 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withoutPulumiVariables } from "../../engine/environment";
 
-/** Writes OpenTofu's settings for the REST provider into the folder of a configuration. Returns the environment. */
-export function tofuEnvironment(tofuFolder: string, folder: string): NodeJS.ProcessEnv {
+/**
+ * Writes OpenTofu's settings for a local provider into the folder of a configuration. Returns the environment.
+ *
+ * @param provider The address of the provider. The default is the REST provider.
+ */
+export function tofuEnvironment(
+    providerFolder: string,
+    folder: string,
+    provider = "Mastercard/restapi",
+): NodeJS.ProcessEnv {
     // An overridden provider needs no "tofu init". JSON quotes every character of a path.
-    const override = `dev_overrides {\n    "Mastercard/restapi" = ${JSON.stringify(tofuFolder)}\n  }\n  direct {}`;
+    const override = `dev_overrides {\n    "${provider}" = ${JSON.stringify(providerFolder)}\n  }\n  direct {}`;
     return environmentWithSettings(folder, `provider_installation {\n  ${override}\n}\n`);
 }
 

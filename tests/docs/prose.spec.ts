@@ -80,6 +80,7 @@ describe("the prose of the documentation", () => {
         const tooLong = sentenceOf(wordsOfSentence + 1);
         assert.deepEqual(problemsIn("One.", tooLong), ["page.md:2: 41 words in a sentence, expected at most 40"]);
         assert.deepEqual(proseOf("docs/reference/page.md", tooLong).problems, []);
+        assert.deepEqual(proseOf("terraform/docs/page.md", tooLong).problems, []);
     });
 
     it("counts sentences of paragraphs, items and cells, and code as one word", () => {

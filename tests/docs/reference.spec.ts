@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { makePages, referenceFolder } from "../../reference/pages";
 import { readExports } from "../../reference/readExports";
 import { makeSchema, schemaFile } from "../../reference/schema";
+import { makeTerraformPages, terraformPagesFolder } from "../../reference/terraformPages";
 import { temporaryFolder } from "../support/packedProject";
 
 describe("the reference", function () {
@@ -17,6 +18,22 @@ describe("the reference", function () {
 
     it("has the schema of provider/schema.json; `npm run reference` writes it", async () => {
         assert.equal(readFileSync(schemaFile, "utf8"), await makeSchema());
+    });
+
+    it("has a page in the registry's layout for each schema of the Terraform provider, and no other", () => {
+        const pages = makeTerraformPages();
+        for (const [file, text] of pages) {
+            assert.equal(readFileSync(join(terraformPagesFolder, file), "utf8"), text, `terraform/docs/${file}`);
+            assert.doesNotMatch(text, /\bmysafe:|\bpulumi\b(?!-mysafe)|\bpreview\b/i, file);
+        }
+        const files = readdirSync(terraformPagesFolder, { recursive: true, encoding: "utf8" });
+        assert.deepEqual(
+            files
+                .map((file) => file.replaceAll(sep, "/"))
+                .filter((file) => file.endsWith(".md"))
+                .sort(),
+            [...pages.keys()].sort(),
+        );
     });
 
     it("fails for a name without a comment, a type without an export and a wrong link", async () => {

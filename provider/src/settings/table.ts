@@ -90,3 +90,8 @@ export const settingDescriptions: Readonly<Record<SettingName, string>> = {
     maxConcurrency: "Maximum number of requests in flight, for all resources together.",
     debug: "Logs each request: method, path, status, attempt, duration, request id.",
 };
+
+/** Returns the meaning of a setting as an argument of a provider, whose lists have no commas. */
+export function argumentDescription(name: SettingName): string {
+    return settingDescriptions[name].replace(/, (separated by commas|with commas between)/, "");
+}

@@ -49,7 +49,7 @@ export interface Prose {
 
 /** Returns true if the limits do not apply to a page. */
 export function isUncounted(path: string): boolean {
-    return /^(docs\/reference|sdk)\/|^CHANGELOG\.md$|^bench\/.*RESULTS\.md$/.test(path);
+    return /^(docs\/reference|sdk|terraform\/docs)\/|^CHANGELOG\.md$|^bench\/.*RESULTS\.md$/.test(path);
 }
 
 /** Returns the counts and problems of a page. */

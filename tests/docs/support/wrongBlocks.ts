@@ -1,14 +1,19 @@
 /** Checks the syntax of blocks with commands, JSON and YAML, and finds those of other languages in files that a test runs. */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { Script } from "node:vm";
 import { parseAllDocuments } from "yaml";
 import { type Block, repository } from "./pages";
 
 /** The files that tests run. Every block of these languages must be a part of one of its files. */
 const sources = {
-    hcl: ["tests/clients/tofu/main.tf", "examples/terraform/main.tf", "tests/release/fixtures/mirror.tfrc"],
+    hcl: [
+        "tests/clients/tofu/main.tf",
+        "examples/terraform/main.tf",
+        "tests/release/fixtures/mirror.tfrc",
+        ...filesIn("terraform/examples", ".tf"),
+    ],
     python: ["examples/python/__main__.py"],
     go: ["examples/go/main.go"],
     csharp: ["examples/dotnet/Program.cs"],
@@ -44,6 +49,11 @@ function partOf(files: string[]): (text: string) => string {
         contents.some((lines) => lines.includes(linesOf(text)))
             ? ""
             : `no lines that follow one another in ${files.join(" or ")}, which a test runs`;
+}
+
+function filesIn(folder: string, ending: string): string[] {
+    const files = readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" });
+    return files.filter((file) => file.endsWith(ending)).map((file) => `${folder}/${file.split(sep).join("/")}`);
 }
 
 /** Returns the lines that are not blank, with normalized white space. */

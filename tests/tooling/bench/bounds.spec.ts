@@ -18,6 +18,14 @@ describe("bounds of the bench", () => {
         assert.equal(bound(5.1).met, false);
     });
 
+    it("compare the set of our Terraform provider with the REST provider", () => {
+        const tofu = cellsOf("tofu", 1_000, [10]);
+        const bound = (seconds: number) =>
+            boundIn(resultsOf(...cellsOf("terraform-set", 1_000, [seconds]), ...tofu), "our Terraform provider");
+        assert.deepEqual([bound(5).measured, bound(5).met], ["0.50 × (5.00 s)", true]);
+        assert.equal(bound(5.1).met, false);
+    });
+
     it("add the start-up to the vault's own time at 30 ms", () => {
         const start = cellsOf("set", 1, [3]);
         const bound = (seconds: number) =>

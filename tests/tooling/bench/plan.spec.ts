@@ -20,6 +20,7 @@ describe("the bench's plan", () => {
         assert.deepEqual([rounds("set", 1), rounds("set", 1_000), rounds("set", 10_000)], [3, 3, 3]);
         assert.deepEqual([rounds("set", 1_000, 30), rounds("set", 10_000, 30), rounds("set", 10)], [3, 1, 1]);
         assert.deepEqual([rounds("tofu", 1_000), rounds("tofu", 1_000, 30), rounds("closure", 100)], [3, 1, 1]);
+        assert.deepEqual([rounds("terraform-set", 1_000), rounds("terraform-set", 10_000)], [3, 1]);
     });
 
     it("measures a set of 1,000, right before OpenTofu", () => {
@@ -53,14 +54,14 @@ describe("the bench's plan", () => {
         assert.ok(cycles.some(({ form, size }) => form === "tofu" && size === 1_000));
     });
 
-    it("measures a single password only with sets", () => {
+    it("measures a single password only with sets and with our Terraform provider", () => {
         assert.deepEqual(
             new Set(
                 planCycles(whole)
                     .filter(({ size }) => size === 1)
                     .map(({ form }) => form),
             ),
-            new Set(["set", "set-plugin-yaml"]),
+            new Set(["set", "set-plugin-yaml", "terraform", "terraform-set"]),
         );
     });
 
@@ -68,7 +69,7 @@ describe("the bench's plan", () => {
         const largest = planCycles(whole).filter((cycle) => cycle.size === 10_000);
         assert.deepEqual(
             new Set(largest.map((cycle) => cycle.form)),
-            new Set(["set", "set-plugin-yaml", "curl", "curl-kept-alive"]),
+            new Set(["set", "set-plugin-yaml", "terraform-set", "curl", "curl-kept-alive"]),
         );
     });
 });

@@ -1,0 +1,1 @@
+terraform import mysafe_password_disablement.former_dba 312

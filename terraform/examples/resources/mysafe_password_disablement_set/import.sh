@@ -1,0 +1,1 @@
+terraform import mysafe_password_disablement_set.leavers 312,400-420
