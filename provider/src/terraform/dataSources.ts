@@ -2,19 +2,30 @@ import { filterNames } from "../client/filters";
 import { type FoundPassword, onlyMatch, readFilters } from "../client/search";
 import { searchPasswords } from "../lifecycle/searchPasswords";
 import { describeEmptySearches } from "../shared/emptySearch";
-import { type Properties, unknownValue, withoutMissing } from "../shared/properties";
+import { ExpectedError, formatError } from "../shared/errors";
+import { type Properties, withoutMissing } from "../shared/properties";
 import type { ProviderRun } from "./run";
-import { dataSourceSchemas } from "./schema";
 
 /** The arguments of a search that are not named as the filters are. */
 const argumentOf: Readonly<Record<string, string>> = { name: "name_contains", url: "url_contains" };
 
+/** A search while a setting is unknown. Terraform accepts no data source with unknown attributes. */
+class UnknownVaultError extends ExpectedError {
+    constructor(type: string) {
+        const summary = `${type} cannot search before the plan knows the configuration of the provider`;
+        const explanation = {
+            cause: "a setting comes from a resource that is not applied yet.",
+            solution:
+                "add `depends_on` with that resource, so that the apply searches, or apply the resource first, with -target.",
+        };
+        super(formatError(summary, explanation), summary, explanation);
+    }
+}
+
 /** Reads a data source. Returns its attributes. @throws ExpectedError */
 export async function readDataSource(run: ProviderRun, type: string, config: Properties): Promise<Properties> {
-    const { attributes = [] } = dataSourceSchemas[type] ?? {};
     if (run.isUnknown) {
-        const computed = attributes.filter(({ role }) => role === "computed");
-        return { ...config, ...Object.fromEntries(computed.map(({ name }) => [name, unknownValue])) };
+        throw new UnknownVaultError(type);
     }
     const args = withoutMissing(
         Object.fromEntries(filterNames.map((name) => [name, config[argumentOf[name] ?? name]])),

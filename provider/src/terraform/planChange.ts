@@ -5,7 +5,7 @@ import { diagnosticsOfFailures, RunFailure } from "./diagnostics";
 import { toAttribute } from "./names";
 import { type PrivateData, readPrivate, writePrivate } from "./privateData";
 import type { AttributePath, Diagnostic, DynamicValue, PlanRequest } from "./protocol";
-import { releaseConflicts, releasePasswords } from "./release";
+import { declarePasswords, refuseUnknownRelease, releaseConflicts, releasePasswords } from "./release";
 import { attributesOf, configured, createdAttributes, declarationOf, inputsOf, outputsOf } from "./resourceValues";
 import type { ProviderRun } from "./run";
 import type { ResourceSchema } from "./schema";
@@ -68,19 +68,13 @@ async function planDeclared(
 
     // 2. Compare it with the state.
     if (run.isUnknown) {
-        return planWithoutSettings(schema, prior, config, data);
+        return planWithoutSettings(run, schema, prior, config, data);
     }
     const olds = outputsOf(schema, prior);
     const lifecycle = run.lifecycleOf(schema.resourceType);
     const { changes, replaceKeys } = await lifecycle.diff({ olds, news: inputs });
     if (replaceKeys.length > 0) {
-        // Terraform asks once more, for the create, with this private data.
-        const replaced = respond(
-            createdAttributes(schema, config),
-            { ...data, isEnd: true },
-            releasePasswords(run, schema, olds),
-        );
-        return { ...replaced, requires_replace: replaceKeys.map(pathOf) };
+        return replace(run, schema, olds, config, data);
     }
 
     // 3. Say for each output whether an apply keeps it, and whether the plan knows it.
@@ -115,29 +109,54 @@ async function check(
     const { kind, codec } = schema.resourceType;
     const olds = prior === null ? {} : inputsOf(schema, prior);
     const news = declarationOf(schema, config);
-    if (run.isUnknown || run.hasFailed()) {
-        return codec.readDeclaration(olds, news, kind);
+    const { declared, ...read } = codec.readDeclaration(olds, news, kind);
+    if (run.hasFailed()) {
+        return read;
+    }
+    if (run.isUnknown) {
+        declarePasswords(run, kind, declared);
+        return { ...read, failures: [...read.failures, ...releaseConflicts(run, kind, declared)] };
     }
     const caller = { phase: run.phase(), place: id };
     const checked = await run.lifecycleOf(schema.resourceType).check({ olds, news, caller });
-    const { declared } = codec.readDeclaration(olds, news, kind);
     const conflicts = releaseConflicts(run, kind, declared);
     return { inputs: checked.inputs, failures: [...checked.failures, ...conflicts] };
 }
 
-/** Plans the end of a resource. A failed create that Terraform replaces gets no such plan. */
+/** Plans the end of a resource, and a resource with another password in its place. */
+function replace(
+    run: ProviderRun,
+    schema: ResourceSchema,
+    olds: Properties,
+    config: Properties,
+    data: PrivateData,
+): PlanResponse {
+    const diagnostics = hasUnknown(config.identifier)
+        ? refuseUnknownRelease(schema, olds)
+        : releasePasswords(run, schema, olds);
+    // Terraform asks once more, for the create, with this private data.
+    const planned = respond(createdAttributes(schema, config), { ...data, isEnd: true }, diagnostics);
+    return { ...planned, requires_replace: [pathOf("identifier")] };
+}
+
+/**
+ * Plans the end of a resource. A failed create that Terraform replaces gets no such plan. An apply asks where the create of
+ * a replacement comes first; then the destroy leaves alone what is declared.
+ */
 function planDestroy(
     run: ProviderRun,
     schema: ResourceSchema,
     prior: Properties | null,
     data: PrivateData,
 ): PlanResponse {
-    const diagnostics = prior === null ? [] : releasePasswords(run, schema, outputsOf(schema, prior));
+    const isPlanned = prior === null || run.phase() === "update";
+    const diagnostics = isPlanned ? [] : releasePasswords(run, schema, outputsOf(schema, prior));
     return respond(null, { ...data, isEnd: true }, diagnostics);
 }
 
 /** Plans an update while a setting is unknown: what the configuration does not change is kept. */
 function planWithoutSettings(
+    run: ProviderRun,
     schema: ResourceSchema,
     prior: Properties,
     config: Properties,
@@ -147,10 +166,10 @@ function planWithoutSettings(
     if (Object.entries(news).every(([name, value]) => isDeepStrictEqual(prior[name] ?? null, value))) {
         return respond(prior, data);
     }
-    const { holdsOne } = schema.resourceType.codec;
-    const isReplaced = holdsOne && prior.identifier !== config.identifier;
-    const planned = { ...createdAttributes(schema, config), ...(isReplaced ? {} : { id: prior.id }) };
-    return { ...respond(planned, data), requires_replace: isReplaced ? [pathOf("identifier")] : [] };
+    const isReplaced = schema.resourceType.codec.holdsOne && prior.identifier !== config.identifier;
+    return isReplaced
+        ? replace(run, schema, outputsOf(schema, prior), config, data)
+        : respond({ ...createdAttributes(schema, config), id: prior.id }, data);
 }
 
 function pathOf(property: string): AttributePath {
