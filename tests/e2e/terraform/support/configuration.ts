@@ -48,6 +48,8 @@ export interface Configuration {
 export interface ConfigurationOptions extends SimulatorOptions {
     /** Lines of the provider's configuration. */
     settings?: string;
+    /** The expression of the vault's URL; by default the URL itself. */
+    url?: string;
     /** Environment variables of the commands. */
     env?: Record<string, string>;
 }
@@ -71,7 +73,7 @@ export function describeTerraform(title: string, define: (this: Mocha.Suite) => 
  * word of Pulumi.
  */
 export async function withConfiguration(
-    { settings = "", env = {}, ...options }: ConfigurationOptions,
+    { settings = "", url, env = {}, ...options }: ConfigurationOptions,
     use: (vault: Simulator, configuration: Configuration) => Promise<void>,
 ): Promise<void> {
     const found = await getTofu();
@@ -79,7 +81,7 @@ export async function withConfiguration(
     const provider = await providerFolder();
     await withVault(options, async (vault) => {
         const outputs: string[] = [];
-        const configuration = createConfiguration(vault, found.folder, provider, { settings, env }, outputs);
+        const configuration = createConfiguration(vault, found.folder, provider, { settings, url, env }, outputs);
         await use(vault, configuration);
         assertClean(vault, configuration.folder, outputs);
     });
@@ -89,7 +91,7 @@ function createConfiguration(
     vault: Simulator,
     tofuFolder: string,
     provider: string,
-    { settings, env }: { settings: string; env: Record<string, string> },
+    { settings, url, env }: { settings: string; url: string | undefined; env: Record<string, string> },
     outputs: string[],
 ): Configuration {
     const folder = temporaryFolder("terraform");
@@ -106,7 +108,7 @@ function createConfiguration(
 }
 
 provider "mysafe" {
-  url       = "${vault.url}"
+  url       = ${url ?? JSON.stringify(vault.url)}
   client_id = "${vault.clientId}"
   ${settings}
 }
