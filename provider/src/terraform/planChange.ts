@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Failure } from "../checks/failure";
 import type { Properties } from "../shared/properties";
-import { diagnosticsOfFailures, RunFailure } from "./diagnostics";
+import { diagnosticOf, diagnosticsOfFailures, isOfWholeRun, RunFailure } from "./diagnostics";
 import { toAttribute } from "./names";
 import { type PrivateData, readPrivate, writePrivate } from "./privateData";
 import type { AttributePath, Diagnostic, DynamicValue, PlanRequest } from "./protocol";
@@ -36,10 +36,12 @@ export async function planChange(
     try {
         return await planDeclared(run, schema, prior, config, data);
     } catch (error) {
-        if (run.isFirstFailure(error)) {
+        if (!isOfWholeRun(error)) {
             throw error;
         }
-        return refuse(schema, config, data);
+        // Requests that wait for the same token fail with the same error.
+        const diagnostics = run.isFirstFailure(error) ? [diagnosticOf("error", (error as Error).message)] : [];
+        return refuse(schema, prior, config, data, diagnostics);
     }
 }
 
@@ -57,7 +59,7 @@ async function planDeclared(
         throw new RunFailure(ofRun);
     }
     if (run.hasFailed()) {
-        return refuse(schema, config, data);
+        return refuse(schema, prior, config, data);
     }
     if (failures.length > 0) {
         return respond(createdAttributes(schema, config), data, diagnosticsOfFailures(failures));
@@ -94,9 +96,19 @@ async function planDeclared(
     return respond(planned, data);
 }
 
-/** Plans what an apply would refuse. The plan fails in any case, because another resource has the error. */
-function refuse(schema: ResourceSchema, config: Properties, data: PrivateData): PlanResponse {
-    return respond(createdAttributes(schema, config), { ...data, isRefused: true });
+/**
+ * Plans what an apply would refuse. The plan fails in any case, because one resource has the error. It shows no change of
+ * what is in the state.
+ */
+function refuse(
+    schema: ResourceSchema,
+    prior: Properties | null,
+    config: Properties,
+    data: PrivateData,
+    diagnostics: Diagnostic[] = [],
+): PlanResponse {
+    const planned = prior === null ? createdAttributes(schema, config) : { ...prior, ...configured(schema, config) };
+    return respond(planned, { ...data, isRefused: true }, diagnostics);
 }
 
 async function check(

@@ -26,7 +26,7 @@ export interface ProviderRun {
     markApply(): void;
     /** True after an error that concerns the whole run. It stands at one resource, and the others ask no more. */
     hasFailed(): boolean;
-    /** Records an error. Returns false where it concerns the whole run and is not the first such. */
+    /** Records an error, once. Returns false where it concerns the whole run and is not the first such. */
     isFirstFailure(error: unknown): boolean;
     /** Returns the message of an error of an apply. In an outage only the first has cause and solution. */
     describe(error: Error): string;
@@ -67,8 +67,9 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties)
             if (!isOfWholeRun(error)) {
                 return true;
             }
+            const isFirst = failure === undefined;
             failure ??= error;
-            return failure === error;
+            return isFirst;
         },
         describe: createErrorTexts(),
         released: new Set(),
