@@ -4,7 +4,7 @@ import { argumentDescription, type Setting, type SettingName, settingRows } from
 import { toAttribute } from "./names";
 
 /** A type of a value, in the JSON of Terraform's type system. */
-export type ValueType = "string" | "number" | "bool" | readonly ["list" | "set" | "map", ValueType] | ObjectType;
+export type ValueType = "string" | "number" | "bool" | readonly ["list" | "map", ValueType] | ObjectType;
 export type ObjectType = readonly ["object", Readonly<Record<string, ValueType>>];
 
 /** One attribute of a schema. */
@@ -151,12 +151,13 @@ const resultType: ObjectType = [
 
 const setResource: ResourceSchema = {
     description:
-        "Disables many passwords in the MySafe vault, up to tens of thousands. The state keeps their results in groups, so it stays small.",
+        "Disables many passwords in the MySafe vault, up to ten thousand. The state keeps their results in groups, so it stays small.",
     attributes: [
+        // Terraform and OpenTofu compare each element of a set with each other, which takes minutes for thousands.
         required(
             "identifiers",
-            ["set", "number"],
-            "The numbers of the passwords in the vault, from 1. Passwords that leave the set stay inactive.",
+            ["list", "number"],
+            "The numbers of the passwords in the vault, from 1, in any order. Passwords that leave the list stay inactive.",
         ),
         reason,
         onDestroy("each password"),
@@ -233,7 +234,7 @@ export const dataSourceSchemas: Readonly<Record<string, BlockSchema>> = {
             optional("allow_empty", "bool", "Accepts an empty result without a warning. Default: `false`."),
             computed(
                 "identifiers",
-                ["set", "number"],
+                ["list", "number"],
                 "The numbers of the passwords, for a `mysafe_password_disablement_set`.",
             ),
             {
