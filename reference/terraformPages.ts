@@ -1,13 +1,10 @@
 /** Makes the pages of terraform/docs, in the layout of the registries, from the provider's schemas and the examples. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-    type BlockSchema,
-    dataSourceSchemas,
-    providerSchema,
-    type ResourceSchema,
-    resourceSchemas,
-} from "../provider/src/terraform/schema";
+import { dataSourceSchemas } from "../provider/src/terraform/dataSourceSchemas";
+import { providerSchema } from "../provider/src/terraform/providerSchema";
+import { resourceSchemas } from "../provider/src/terraform/resourceSchemas";
+import type { BlockSchema, ResourceSchema } from "../provider/src/terraform/schema";
 import { root } from "./pages";
 import { schemaSection } from "./terraformSchema";
 

@@ -1,6 +1,5 @@
 import type { ObjectKind } from "../client/kinds";
 import { UnconfirmedError } from "../shared/errors";
-import { unknownValue } from "../shared/properties";
 import { type BatchResult, runBatch } from "./batch";
 import type { RunContext } from "./context";
 import { type Entries, type Entry, formatTime } from "./entries";
@@ -82,21 +81,4 @@ function nextEntry(
         vaultUrl: context.settings().url,
         driftCorrections: known?.status === "active" ? corrections + 1 : corrections,
     };
-}
-
-/** Returns an entry as it is after a request to disable it. Facts that the response gives are {@link unknownValue}. */
-export function plannedEntry(context: RunContext, kind: ObjectKind, known: Entry | undefined): Entry {
-    const { url, keepNames } = context.settings();
-    const corrections = known?.driftCorrections ?? 0;
-    const isConfirmed = known?.outcome !== undefined;
-    const planned = {
-        status: "inactive",
-        name: known?.name ?? (kind.canListReadEnable && keepNames ? unknownValue : undefined),
-        outcome: known?.outcome ?? unknownValue,
-        disabledAt: isConfirmed ? known.disabledAt : unknownValue,
-        lastDisabledAt: isConfirmed ? unknownValue : undefined,
-        vaultUrl: url,
-        driftCorrections: known?.status === "active" ? corrections + 1 : corrections,
-    };
-    return planned as Entry;
 }

@@ -1,17 +1,18 @@
-import { GuardError } from "../checks/failure";
 import type { ObjectKind } from "../client/kinds";
 import { type Properties, unknownValue } from "../shared/properties";
 import { words } from "../shared/vocabulary";
 import { type BatchFailure, failuresIn } from "./batch";
-import type { DesiredStatuses, StateCodec } from "./codec";
+import type { StateCodec } from "./codec";
 import type { RunContext } from "./context";
-import { applyResults, disableAll, plannedEntry, readNames } from "./disable";
+import { applyResults, disableAll, readNames } from "./disable";
+import { dueIdentifiers, requireUnprotected } from "./due";
 import { type Entries, withoutNames } from "./entries";
 import type { ApplyResult, Lifecycle } from "./host";
 import { reportLeaving } from "./leaving";
 import { itOrThem, logAbout, subjectAndVerb, subjectsOf } from "./messages";
 import { describeRemaining, PartialFailureError } from "./partialFailure";
 import { planChanges } from "./plan";
+import { planEntries } from "./plannedEntries";
 import { refreshAll } from "./refresh";
 import { reportLeft, restoreAll } from "./release";
 
@@ -39,21 +40,6 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         return codec.holdsOne && first !== undefined
             ? first.error
             : new PartialFailureError(`${describeRemaining(done, failures, count)}${hint}`, failures, nameOf);
-    }
-
-    /**
-     * Refuses passwords that a guard now protects. The inputs of the last run also list passwords that it failed to
-     * disable, and `check` skips those.
-     */
-    async function requireUnprotected(id: string, inputs: Properties, before: Entries): Promise<void> {
-        const due = dueIdentifiers(codec.desiredStatuses(inputs, before), before);
-        // The check of this run has found duplicates and new passwords already.
-        const rest = { kind, property: codec.identifierKey, isNew: false, isDue: true, isUnlisted: true };
-        const declared = due.map((identifier) => ({ ...rest, identifier }));
-        const failures = await context.check(declared, { phase: "update", place: id });
-        if (failures.length > 0) {
-            throw new GuardError(failures);
-        }
     }
 
     /** Disables what is to be inactive and is not yet. */
@@ -155,14 +141,10 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         plan({ olds, news }) {
             const before = codec.decode(olds);
             const desired = codec.desiredStatuses(news, before);
-            const due = new Set(dueIdentifiers(desired, before));
-            const kept = [...before].filter(([identifier]) => desired.has(identifier) && !due.has(identifier));
-            const planned = new Map(
-                [...due].map((one) => [one, plannedEntry(context, kind, before.get(one))] as const),
-            );
-            const unknownKeys = planned.size === 0 ? [] : codec.groupKeys;
-            const unknown = Object.fromEntries(unknownKeys.map((key) => [key, unknownValue]));
-            return { ...encode(news, new Map([...kept, ...planned])), ...unknown };
+            const due = dueIdentifiers(desired, before);
+            const outputs = encode(news, planEntries(context, kind, desired, due, before));
+            const unknownKeys = due.length === 0 ? [] : codec.groupKeys;
+            return { ...outputs, ...Object.fromEntries(unknownKeys.map((key) => [key, unknownValue])) };
         },
 
         async create({ inputs }) {
@@ -186,7 +168,7 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
         async update({ id, olds, news }) {
             const before = codec.decode(olds);
             context.requireSameVault(before);
-            await requireUnprotected(id, news, before);
+            await requireUnprotected(context, kind, codec, { id, news, before });
             return apply(id, news, before);
         },
 
@@ -203,12 +185,4 @@ export function createLifecycle(context: RunContext, kind: ObjectKind, codec: St
             }
         },
     };
-}
-
-/** Returns the identifiers that an update disables. */
-function dueIdentifiers(desired: DesiredStatuses, entries: Entries): string[] {
-    return [...desired].flatMap(([identifier, wanted]) => {
-        const status = entries.get(identifier)?.status;
-        return status === "inactive" || status === wanted ? [] : identifier;
-    });
 }

@@ -3,8 +3,8 @@ import { type FoundPassword, onlyMatch, readFilters } from "../client/search";
 import { searchPasswords } from "../lifecycle/searchPasswords";
 import { describeEmptySearches } from "../shared/emptySearch";
 import { type Properties, unknownValue, withoutMissing } from "../shared/properties";
+import { dataSourceSchemas } from "./dataSourceSchemas";
 import type { ProviderRun } from "./run";
-import { dataSourceSchemas } from "./schema";
 
 /** The arguments of a search that are not named as the filters are. */
 const argumentOf: Readonly<Record<string, string>> = { name: "name_contains", url: "url_contains" };

@@ -1,4 +1,7 @@
-import { type BlockSchema, dataSourceSchemas, providerSchema, resourceSchemas } from "./schema";
+import { dataSourceSchemas } from "./dataSourceSchemas";
+import { providerSchema } from "./providerSchema";
+import { resourceSchemas } from "./resourceSchemas";
+import type { BlockSchema } from "./schema";
 
 const markdown = 1;
 

@@ -58,7 +58,7 @@ resource "mysafe_api_secret_disablement" "key" {
             };
             assert.deepEqual([dba?.id, dba?.status, dba?.outcome], ["312", "inactive", "deactivated"]);
             assert.deepEqual(
-                (leavers?.results as Attributes[]).map(({ identifiers, outcome }) => [identifiers, outcome]),
+                ((leavers?.results ?? []) as Attributes[]).map(({ identifiers, outcome }) => [identifiers, outcome]),
                 [
                     ["340", "already-inactive"],
                     ["313-314", "deactivated"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { importResource } from "../../../provider/src/terraform/importResource";
-import { resourceSchemas } from "../../../provider/src/terraform/schema";
+import { resourceSchemas } from "../../../provider/src/terraform/resourceSchemas";
 import { decodeValue } from "../../../provider/src/terraform/values";
 import { closeAll } from "../support/vault";
 import { startVault, walkOf } from "./support/terraformRun";

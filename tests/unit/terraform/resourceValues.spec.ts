@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../../provider/src/shared/properties";
+import { resourceSchemas } from "../../../provider/src/terraform/resourceSchemas";
 import {
     attributesOf,
     conform,
@@ -8,7 +9,6 @@ import {
     inputsOf,
     outputsOf,
 } from "../../../provider/src/terraform/resourceValues";
-import { resourceSchemas } from "../../../provider/src/terraform/schema";
 
 const single = resourceSchemas.mysafe_password_disablement;
 const set = resourceSchemas.mysafe_password_disablement_set;

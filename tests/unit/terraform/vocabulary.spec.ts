@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { settingRows } from "../../../provider/src/settings/table";
 import { stackVocabulary } from "../../../provider/src/shared/stackVocabulary";
 import type { Vocabulary } from "../../../provider/src/shared/vocabulary";
-import { dataSourceSchemas, providerSchema, resourceSchemas } from "../../../provider/src/terraform/schema";
+import { dataSourceSchemas } from "../../../provider/src/terraform/dataSourceSchemas";
+import { providerSchema } from "../../../provider/src/terraform/providerSchema";
+import { resourceSchemas } from "../../../provider/src/terraform/resourceSchemas";
 import { terraformVocabulary } from "../../../provider/src/terraform/vocabulary";
 
 /** Returns all texts of a vocabulary, its functions called with each setting. */

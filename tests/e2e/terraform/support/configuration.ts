@@ -114,7 +114,7 @@ provider "mysafe" {
 
     function finished(run: TofuRun): ConfigurationRun {
         const all = `${run.stdout}\n${run.stderr}`;
-        const output = all.replace(/Warning: Provider development overrides[^]*?published\s+releases\.\n/g, "");
+        const output = all.replace(/Warning: Provider development overrides[\s\S]*?published\s+releases\.\n/g, "");
         outputs.push(output);
         return { ...run, output };
     }
