@@ -21,7 +21,7 @@ export async function applyChange(
     request: ApplyRequest,
 ): Promise<ApplyResponse> {
     const prior = decodeValue(request.prior_state);
-    const config = decodeValue(request.config);
+    const planned = decodeValue(request.planned_state);
     const { id, isEnd, isRefused } = readPrivate(request.planned_private);
     const diagnostics: Diagnostic[] = [];
     let state = prior;
@@ -29,12 +29,12 @@ export async function applyChange(
     try {
         if (isRefused) {
             diagnostics.push(diagnosticOfFollower("attempted"));
-        } else if (config === null) {
+        } else if (planned === null) {
             await destroy(run, schema, prior ?? {}, isEnd === true);
             state = null;
         } else {
-            const result = await (prior === null ? create(run, schema, config) : update(run, schema, prior, config));
-            state = attributesOf(schema, result.id, config, result.outputs, run.context.settings());
+            const result = await (prior === null ? create(run, schema, planned) : update(run, schema, prior, planned));
+            state = attributesOf(schema, result.id, planned, result.outputs, run.context.settings());
             if (result.incomplete !== undefined) {
                 diagnostics.push(diagnosticOf("error", run.describe(result.incomplete)));
             }
@@ -46,10 +46,10 @@ export async function applyChange(
 }
 
 /** Creates a resource, or continues from the results of the one that it replaces. */
-async function create(run: ProviderRun, schema: ResourceSchema, config: Properties): Promise<ApplyResult> {
+async function create(run: ProviderRun, schema: ResourceSchema, planned: Properties): Promise<ApplyResult> {
     const { kind, codec } = schema.resourceType;
     const lifecycle = run.lifecycleOf(schema.resourceType);
-    const { inputs } = codec.readDeclaration({}, declarationOf(schema, config), kind);
+    const { inputs } = codec.readDeclaration({}, declarationOf(schema, planned), kind);
     const kept = run.takeEntries(schema.resourceType, codec.desiredStatuses(inputs, new Map()).keys());
     if (kept.size === 0) {
         return lifecycle.create({ inputs });
@@ -63,9 +63,14 @@ async function create(run: ProviderRun, schema: ResourceSchema, config: Properti
     }
 }
 
-function update(run: ProviderRun, schema: ResourceSchema, prior: Properties, config: Properties): Promise<ApplyResult> {
+function update(
+    run: ProviderRun,
+    schema: ResourceSchema,
+    prior: Properties,
+    planned: Properties,
+): Promise<ApplyResult> {
     const { kind, codec } = schema.resourceType;
-    const { inputs } = codec.readDeclaration(inputsOf(schema, prior), declarationOf(schema, config), kind);
+    const { inputs } = codec.readDeclaration(inputsOf(schema, prior), declarationOf(schema, planned), kind);
     return run
         .lifecycleOf(schema.resourceType)
         .update({ id: String(prior.id), olds: outputsOf(schema, prior), news: inputs });

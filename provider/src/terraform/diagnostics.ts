@@ -51,7 +51,7 @@ function diagnosticOfAlike([failure, ...others]: readonly Failure[]): Diagnostic
         return [];
     }
     const attribute = toAttribute(failure.property);
-    const diagnostic = diagnosticOf("error", formatFailure(failure), attribute);
+    const diagnostic = placed(diagnosticOf("error", formatFailure(failure), attribute), failure.index);
     if (failure.property === "" || failure.isSentence) {
         return [diagnostic];
     }
@@ -67,6 +67,14 @@ function diagnosticOfAlike([failure, ...others]: readonly Failure[]): Diagnostic
             detail: [...lines, diagnostic.detail].join("\n"),
         },
     ];
+}
+
+/** Returns a diagnostic at an item of its list: of a list that the configuration has item by item, Terraform prints that line. */
+function placed(diagnostic: Diagnostic, index: number | undefined): Diagnostic {
+    const { attribute } = diagnostic;
+    return attribute === undefined || index === undefined
+        ? diagnostic
+        : { ...diagnostic, attribute: { steps: [...attribute.steps, { element_key_int: index }] } };
 }
 
 /** Returns whether an error concerns all resources of the run alike, and not one password. */

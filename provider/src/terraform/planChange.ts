@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Failure } from "../checks/failure";
 import type { Properties } from "../shared/properties";
-import { diagnosticOf, diagnosticsOfFailures, isOfWholeRun, RunFailure } from "./diagnostics";
+import { diagnosticOf, diagnosticOfFollower, diagnosticsOfFailures, isOfWholeRun, RunFailure } from "./diagnostics";
 import { toAttribute } from "./names";
 import { type PrivateData, readPrivate, writePrivate } from "./privateData";
 import type { AttributePath, Diagnostic, DynamicValue, PlanRequest } from "./protocol";
@@ -83,22 +83,21 @@ async function planDeclared(
     if (hasUnknown([config.identifiers, config.additive])) {
         return respond({ ...createdAttributes(schema, config), id: prior.id }, data);
     }
-    const computed = changes ? lifecycle.plan({ olds, news: inputs }) : undefined;
-    const planned =
-        computed === undefined
-            ? { ...prior, ...configured(schema, config) }
-            : attributesOf(schema, prior.id, config, computed, {
-                  keepNames: run.context.settings().keepNames,
-                  planned: schema.resourceType.codec
-                      .desiredStatuses(inputs, schema.resourceType.codec.decode(olds))
-                      .keys(),
-              });
+    const declared = { ...prior, ...configured(schema, config, prior) };
+    if (!changes) {
+        return respond(declared, data);
+    }
+    const { codec } = schema.resourceType;
+    const planned = attributesOf(schema, prior.id, declared, lifecycle.plan({ olds, news: inputs }), {
+        keepNames: run.context.settings().keepNames,
+        planned: codec.desiredStatuses(inputs, codec.decode(olds)).keys(),
+    });
     return respond(planned, data);
 }
 
 /**
  * Plans what an apply would refuse. The plan fails in any case, because one resource has the error. It shows no change of
- * what is in the state.
+ * what is in the state; where there is one, it is an error too, since an apply plans each change again.
  */
 function refuse(
     schema: ResourceSchema,
@@ -107,8 +106,15 @@ function refuse(
     data: PrivateData,
     diagnostics: Diagnostic[] = [],
 ): PlanResponse {
-    const planned = prior === null ? createdAttributes(schema, config) : { ...prior, ...configured(schema, config) };
-    return respond(planned, { ...data, isRefused: true }, diagnostics);
+    const refused = { ...data, isRefused: true };
+    if (prior === null) {
+        return respond(createdAttributes(schema, config), refused, diagnostics);
+    }
+    const planned = { ...prior, ...configured(schema, config, prior) };
+    const statuses = [...schema.resourceType.codec.decode(outputsOf(schema, prior)).values()];
+    const isUnchanged = isDeepStrictEqual(planned, prior) && statuses.every(({ status }) => status === "inactive");
+    const followers = isUnchanged || diagnostics.length > 0 ? [] : [diagnosticOfFollower("planned")];
+    return respond(planned, refused, [...diagnostics, ...followers]);
 }
 
 async function check(

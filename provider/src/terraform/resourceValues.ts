@@ -120,10 +120,28 @@ function fromAttribute(value: unknown, type: ValueType): unknown {
         : value;
 }
 
-/** Returns the attributes that a configuration sets, with null for those that it leaves out. */
-export function configured({ attributes }: ResourceSchema, config: Properties): Properties {
+/**
+ * Returns the attributes that a configuration sets, with null for those that it leaves out. A list that the state has in
+ * another order stays as it is, so that the order plans no change.
+ */
+export function configured(
+    { attributes }: ResourceSchema,
+    config: Properties,
+    prior: Properties | null = null,
+): Properties {
     const inputs = attributes.filter(({ role }) => role !== "computed");
-    return Object.fromEntries(inputs.map(({ name }) => [name, config[name] ?? null]));
+    return Object.fromEntries(
+        inputs.map(({ name }) => {
+            const value = config[name] ?? null;
+            return [name, prior !== null && isReordered(prior[name], value) ? prior[name] : value];
+        }),
+    );
+}
+
+function isReordered(before: unknown, after: unknown): boolean {
+    const areLists = Array.isArray(before) && Array.isArray(after) && before.length === after.length;
+    // Each identifier is there once: a check refuses duplicates.
+    return areLists && new Set([...before, ...after]).size === before.length;
 }
 
 /**

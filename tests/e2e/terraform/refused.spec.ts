@@ -17,7 +17,12 @@ describeTerraform("a plan that the vault or a guard refuses", () => {
                     single("first", "identifier = 312"),
                     single("second", "identifier = 312"),
                     'resource "mysafe_password_disablement_set" "leavers" {',
-                    "  identifiers = [313, 321, 9997, 9998]",
+                    "  identifiers = [",
+                    "    313,",
+                    "    321,",
+                    "    9997,",
+                    "    9998,",
+                    "  ]",
                     "}",
                 ].join("\n"),
             );
@@ -25,10 +30,10 @@ describeTerraform("a plan that the vault or a guard refuses", () => {
             assert.deepEqual(errorsIn(run).sort(), [
                 "Password 312 is declared twice | identifier = 312",
                 "Password 320 is protected by never_disable | identifier = 320",
-                "Password 321 Domain admin, break-glass (m.souza) is protected by never_disable | identifiers = [313, 321, 9997, 9998]",
+                "Password 321 Domain admin, break-glass (m.souza) is protected by never_disable | 321,",
                 "identifier 404 Board portal, view only (board): 1006: User does not have access | identifier = 404",
                 "identifier 9999: 1005: Password not found | identifier = 9999",
-                "identifiers 9997-9998: 1005: Password not found | identifiers = [313, 321, 9997, 9998]",
+                "identifiers 9997-9998: 1005: Password not found | 9997,",
             ]);
             assert.equal(vault.count("disable") + vault.count("enable"), 0);
             assert.equal(vault.count("list"), 1);

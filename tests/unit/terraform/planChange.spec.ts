@@ -37,6 +37,20 @@ describe("a plan of the Terraform provider", () => {
         assert.deepEqual(planned, updated);
     });
 
+    it("has no change for a list in another order, also beside another change", async () => {
+        const state = await applied(set, { identifiers: [312, 313, 314] });
+        const { planned: same } = await walkOf(vault).plan(set, state, { identifiers: [314, 312, 313] });
+        assert.deepEqual(same, state);
+        const config = { identifiers: [314, 312, 313], reason: "CHG-2041" };
+        const { planned } = await walkOf(vault).plan(set, state, config);
+        assert.deepEqual(planned, { ...state, reason: "CHG-2041" });
+        const { diagnostics } = await walkOf(vault).plan(set, state, { identifiers: [312, 313, 313] });
+        assert.deepEqual(
+            diagnostics.map(({ summary, attribute }) => [summary, attribute?.steps]),
+            [["Password 313 is declared twice", [{ attribute_name: "identifiers" }, { element_key_int: 2 }]]],
+        );
+    });
+
     it("knows the names that a set has, and not the new ones", async () => {
         const state = await applied(set, { identifiers: [312] });
         const { planned } = await walkOf(vault).plan(set, state, { identifiers: [312, 313] });
@@ -160,5 +174,13 @@ describe("a plan of the Terraform provider", () => {
         assert.match(String(first.diagnostics[0]?.detail), /the state belongs to the vault at https:\/\/other/);
         const { planned, diagnostics } = await walk.plan(single, state, { identifier: 312 });
         assert.deepEqual([planned, diagnostics], [state, []]);
+        // An apply plans once more, and must not differ in silence.
+        const changed = [
+            walk.plan(single, state, { identifier: 312, reason: "CHG-2041" }),
+            walk.plan(single, { ...state, status: "active" }, { identifier: 312 }),
+        ];
+        for (const plan of changed) {
+            assert.deepEqual(await summariesOf(plan), ["Not planned: see the first error of the run"]);
+        }
     });
 });

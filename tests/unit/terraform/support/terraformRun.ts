@@ -87,11 +87,12 @@ export function walkOf(vault: Simulator, settings: Properties = {}): Walk {
         },
         async apply(type, prior, config, privateData = none) {
             const schema = schemaOf(type);
+            const planned = encodeValue(config && attributesOf(schema, config));
             const response = await applyChange(run, schema, {
                 type_name: type,
                 prior_state: encodeValue(prior),
-                planned_state: encodeValue(null),
-                config: encodeValue(config && attributesOf(schema, config)),
+                planned_state: planned,
+                config: planned,
                 planned_private: privateData,
             });
             return { state: decodeValue(response.new_state), diagnostics: response.diagnostics };
