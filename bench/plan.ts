@@ -79,7 +79,7 @@ const costs: Record<FormName, [number, number]> = {
     tofu: [2, 0.022],
     "tofu-newest": [2, 0.022],
     terraform: [3, 0.02],
-    "terraform-set": [3, 0.0015],
+    "terraform-set": [3, 0.003],
     curl: [1, 0.003],
     "curl-kept-alive": [1, 0.0005],
 };

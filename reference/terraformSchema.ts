@@ -8,7 +8,7 @@ const headings: Readonly<Record<Attribute["role"], string>> = {
 };
 
 const plainTypes = { string: "String", number: "Number", bool: "Boolean" } as const;
-const collections = { list: "List", set: "Set", map: "Map" } as const;
+const collections = { list: "List", map: "Map" } as const;
 
 /** Returns the section, with a part for each kind of attribute and for the fields of objects. */
 export function schemaSection({ attributes }: BlockSchema): string[] {

@@ -41,7 +41,7 @@ export const dataSourceSchemas: Readonly<Record<string, BlockSchema>> = {
             optional("allow_empty", "bool", "Accepts an empty result without a warning. Default: `false`."),
             computed(
                 "identifiers",
-                ["set", "number"],
+                ["list", "number"],
                 "The numbers of the passwords, for a `mysafe_password_disablement_set`.",
             ),
             {

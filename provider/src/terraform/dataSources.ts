@@ -46,7 +46,8 @@ export async function readDataSource(run: ProviderRun, type: string, config: Pro
     }
     return {
         ...config,
-        identifiers: passwords.map(({ identifier }) => identifier),
+        // In a fixed order, so that another order of the vault's list plans no change.
+        identifiers: passwords.map(({ identifier }) => identifier).sort((one, other) => one - other),
         passwords: passwords.map(attributesOf),
     };
 }

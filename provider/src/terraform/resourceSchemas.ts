@@ -77,12 +77,13 @@ const resultType: ObjectType = [
 
 const setResource: ResourceSchema = {
     description:
-        "Disables many passwords in the MySafe vault, up to tens of thousands. The state keeps their results in groups, so it stays small.",
+        "Disables many passwords in the MySafe vault, up to ten thousand. The state keeps their results in groups, so it stays small.",
     attributes: [
+        // Terraform and OpenTofu compare each element of a set with each other, which takes minutes for thousands.
         required(
             "identifiers",
-            ["set", "number"],
-            "The numbers of the passwords in the vault, from 1. Passwords that leave the set stay inactive.",
+            ["list", "number"],
+            "The numbers of the passwords in the vault, from 1, in any order. Passwords that leave the list stay inactive.",
         ),
         reason,
         onDestroy("each password"),

@@ -111,7 +111,7 @@ function fromAttribute(value: unknown, type: ValueType): unknown {
             .flatMap(([identifier, name]) => (name === null ? [] : `${identifier} ${name}`))
             .join("\n");
     }
-    return type[0] === "list"
+    return type[0] === "list" && typeof type[1] === "object"
         ? (value as Properties[]).map((group) =>
               withoutMissing(
                   Object.fromEntries(Object.entries(group).map(([name, field]) => [toProperty(name), field])),

@@ -1,7 +1,7 @@
 import type { ResourceType } from "../lifecycle/resourceTypes";
 
 /** A type of a value, in the JSON of Terraform's type system. */
-export type ValueType = "string" | "number" | "bool" | readonly ["list" | "set" | "map", ValueType] | ObjectType;
+export type ValueType = "string" | "number" | "bool" | readonly ["list" | "map", ValueType] | ObjectType;
 export type ObjectType = readonly ["object", Readonly<Record<string, ValueType>>];
 
 /** One attribute of a schema. */

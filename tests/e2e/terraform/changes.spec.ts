@@ -86,6 +86,23 @@ resource "mysafe_note_disablement" "note" {
         });
     });
 
+    it("takes a list in another order without a request that changes something", async () => {
+        await withConfiguration({}, async (vault, configuration) => {
+            const set = (identifiers: string) =>
+                configuration.write(
+                    `resource "mysafe_password_disablement_set" "leavers" {\n  identifiers = ${identifiers}\n}`,
+                );
+            set("[313, 312]");
+            succeeded(await configuration.apply());
+            set("[312, 313]");
+            succeeded(await configuration.apply());
+            succeeded(await configuration.plan());
+            set("toset([312, 313])");
+            succeeded(await configuration.plan());
+            assert.deepEqual([vault.count("disable"), vault.count("enable")], [2, 0]);
+        });
+    });
+
     it("plans no change for a state that lacks an attribute and has one that no schema has", async () => {
         await withConfiguration({}, async (vault, configuration) => {
             configuration.write('resource "mysafe_password_disablement" "dba" {\n  identifier = 312\n}');
