@@ -25,6 +25,13 @@ export function diagnosticOf(severity: keyof typeof severities, message: string,
     };
 }
 
+/** Returns the diagnostic of an error. @param message Its text, where that is another one for the run. */
+export function diagnosticOfError(error: Error, message = error.message): Diagnostic {
+    // The settings are in the summary, and not their number.
+    const text = error instanceof ConfigError ? error.problems.join("\n").replace(/: |, but /, "\n") : message;
+    return diagnosticOf("error", text);
+}
+
 /** Returns the diagnostic of a warning: its first sentence is the summary. */
 export function diagnosticOfWarning(message: string): Diagnostic {
     return diagnosticOf("warning", message.includes("\n") ? message : message.replace(/\. (?=[A-Z])/, ".\n"));

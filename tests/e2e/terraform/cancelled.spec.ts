@@ -30,4 +30,34 @@ describeTerraform("an apply after Ctrl-C", () => {
             },
         );
     });
+
+    it("ends in the same way where only the tool gets the signal, with single passwords", async () => {
+        const all = `resource "mysafe_password_disablement" "p" {
+  count      = ${count}
+  identifier = 1001 + count.index
+  on_destroy = "restore"
+}
+`;
+        const settings = "max_concurrency = 1\n  max_retries = 0";
+        await withConfiguration({ passwords, latencyMs: 100, settings }, async (vault, configuration) => {
+            configuration.write(all);
+            const { process: tofu, ended } = configuration.start(...apply);
+            await until(() => vault.count("disable") >= 5);
+            const signalled = Date.now();
+            tofu.kill("SIGINT");
+            const { exitCode, output } = await ended;
+            assert.equal(exitCode, 1, output);
+            assert.ok(Date.now() - signalled < 10_000, "the apply went on");
+            const known = Object.values(configuration.state());
+            const sent = new Set(
+                vault.requests.filter(({ route }) => route === "disable").map(({ identifier }) => identifier),
+            );
+            assert.deepEqual(new Set(known.map(({ attributes }) => attributes.identifier)), sent);
+            assert.ok(sent.size < count, `${sent.size} of ${count}`);
+
+            succeeded(await configuration.apply());
+            assert.ok(vault.passwords().every(({ active, changes }) => !active && changes === 1));
+            assert.equal(vault.count("enable"), 0);
+        });
+    });
 });

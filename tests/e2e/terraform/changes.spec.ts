@@ -131,26 +131,4 @@ resource "mysafe_note_disablement" "note" {
             assert.equal(vault.count("disable"), 1);
         });
     });
-
-    it("plans with identifiers and a vault that it does not know yet", async () => {
-        await withConfiguration({}, async (vault, configuration) => {
-            configuration.write(`
-resource "terraform_data" "number" {
-  input = 312
-}
-resource "mysafe_password_disablement" "dba" {
-  identifier = terraform_data.number.output
-}
-resource "mysafe_password_disablement_set" "leavers" {
-  identifiers = [313, terraform_data.number.output + 2]
-}
-`);
-            succeeded(await configuration.apply());
-            assert.deepEqual(
-                [312, 313, 314].map((identifier) => vault.password(identifier).active),
-                [false, false, false],
-            );
-            succeeded(await configuration.plan());
-        });
-    });
 });

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { describeTerraform, failedWith, hasChanges, succeeded, withConfiguration } from "./support/configuration";
+import {
+    type Attributes,
+    describeTerraform,
+    failedWith,
+    hasChanges,
+    succeeded,
+    withConfiguration,
+} from "./support/configuration";
 
 const numbers = [1001, 1002, 1003, 1004, 1005, 1006];
 const declare = (...left: number[]) => `
@@ -62,6 +69,46 @@ describeTerraform("a change in the vault without Terraform", () => {
             assert.equal(configuration.state()['mysafe_password_disablement.p["1002"]'], undefined);
             succeeded(await configuration.plan());
             succeeded(await configuration.run("destroy", "-no-color", "-auto-approve"));
+        });
+    });
+
+    it("keeps the evidence of a deleted password through a refresh, and a destroy without a refresh ends with it", async () => {
+        const passwords = numbers.map((identifier) => ({ identifier }));
+        await withConfiguration({ passwords }, async (vault, configuration) => {
+            configuration.write(declare().replaceAll(/^}/gm, '  on_destroy = "restore"\n}'));
+            succeeded(await configuration.apply());
+            const before = configuration.state();
+            vault.removePassword(1002);
+            vault.removePassword(1005);
+            vault.setActive(1006, true);
+            succeeded(await configuration.apply("-refresh-only"));
+            const after = configuration.state();
+            const single = 'mysafe_password_disablement.p["1002"]';
+            assert.deepEqual(after[single]?.attributes, { ...before[single]?.attributes, status: "missing" });
+            const results = after["mysafe_password_disablement_set.s"]?.attributes.results as Attributes[];
+            assert.deepEqual(results.map(({ identifiers, status, outcome }) => [identifiers, status, outcome]).sort(), [
+                ["1004", "inactive", "deactivated"],
+                ["1005", "missing", "deactivated"],
+                ["1006", "active", "deactivated"],
+            ]);
+            succeeded(await configuration.run("destroy", "-no-color", "-auto-approve", "-refresh=false"));
+            assert.ok(vault.passwords().every(({ active }) => active));
+            assert.deepEqual(configuration.state(), {});
+        });
+    });
+
+    it("is corrected by a saved plan also where it is gone by then", async () => {
+        const passwords = numbers.map((identifier) => ({ identifier }));
+        await withConfiguration({ passwords }, async (vault, configuration) => {
+            configuration.write(declare());
+            succeeded(await configuration.apply());
+            vault.setActive(1001, true);
+            vault.setActive(1004, true);
+            hasChanges(await configuration.plan("-out=saved.plan"));
+            vault.setActive(1001, false);
+            vault.setActive(1004, false);
+            succeeded(await configuration.run("apply", "-no-color", "saved.plan"));
+            succeeded(await configuration.plan());
         });
     });
 

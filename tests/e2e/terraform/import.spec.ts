@@ -57,4 +57,22 @@ resource "mysafe_note_disablement" "note" {
             failedWith(await importing("mysafe_note_disablement.note", "21"), "Cannot import note 21");
         });
     });
+
+    it("refuses by block, and writes a configuration that a plan accepts", async () => {
+        await withConfiguration({ passwords }, async (vault, configuration) => {
+            const block = (type: string, name: string, id: string) =>
+                `import {\n  to = mysafe_${type}.${name}\n  id = "${id}"\n}\n`;
+            configuration.write(block("password_disablement_set", "many", "312,400"));
+            const generate = "-generate-config-out=generated.tf";
+            failedWith(await configuration.plan(generate), "Password 312 is active, so there is nothing to import");
+            configuration.write(
+                block("password_disablement_set", "many", "314,400-401") + block("password_disablement", "one", "313"),
+            );
+            hasChanges(await configuration.plan(generate));
+            const { output } = succeeded(await configuration.apply());
+            assert.match(output, /2 imported, 0 added, 0 changed, 0 destroyed/);
+            succeeded(await configuration.plan());
+            assert.equal(vault.count("disable") + vault.count("enable"), 0);
+        });
+    });
 });

@@ -29,8 +29,11 @@ describeTerraform("a killed tool during an apply", () => {
                 "-lock=false",
             );
             await until(() => vault.count("disable") >= 10);
+            const killed = Date.now();
             tofu.kill("SIGKILL");
             await until(() => groupOf(tofu.pid ?? 0).length === 0);
+            const seconds = (Date.now() - killed) / 1000;
+            assert.ok(seconds < 6, `the provider ended after ${seconds} s`);
             await ended;
             assert.ok(
                 vault.passwords().some(({ active }) => active),

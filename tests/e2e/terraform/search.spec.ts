@@ -26,11 +26,48 @@ output "names" {
             const { results } = configuration.state()["mysafe_password_disablement_set.leavers"]?.attributes ?? {};
             assert.match(JSON.stringify(results), /"identifiers":"1001-1003"/);
 
+            vault.addPassword({ identifier: 1004, tags: "leaver" });
             vault.setActive(1002, true);
             hasChanges(await configuration.plan());
             succeeded(await configuration.apply());
-            assert.equal(vault.password(1002).active, false);
+            assert.deepEqual([vault.password(1002).active, vault.password(1004).active], [false, false]);
             assert.equal(vault.count("enable"), 0);
+        });
+    });
+
+    it("disables each found password by for_each, and follows what it finds later", async () => {
+        const passwords = [1001, 1002, 1003].map((identifier) => ({ identifier, tags: "leaver" }));
+        await withConfiguration({ passwords, listInactive: true }, async (vault, configuration) => {
+            configuration.write(`
+data "mysafe_passwords" "found" {
+  tag = "leaver"
+}
+data "mysafe_password" "third" {
+  name_contains = "1003"
+  depends_on    = [mysafe_password_disablement.each]
+}
+resource "mysafe_password_disablement" "each" {
+  for_each   = { for found in data.mysafe_passwords.found.passwords : found.identifier => found }
+  identifier = each.value.identifier
+  reason     = each.value.name
+}
+resource "mysafe_password_disablement_set" "more" {
+  identifiers = [for number in [1, 2] : data.mysafe_password.third.identifier + number]
+}
+`);
+            vault.addPassword({ identifier: 1004 });
+            vault.addPassword({ identifier: 1005 });
+            succeeded(await configuration.apply());
+            assert.ok(vault.passwords().every(({ active }) => !active));
+            vault.addPassword({ identifier: 1006, tags: "Leaver" });
+            const plan = hasChanges(await configuration.plan());
+            assert.match(plan.output, /Plan: 1 to add, \d to change, 0 to destroy/);
+            succeeded(await configuration.apply());
+            assert.equal(vault.password(1006).active, false);
+            vault.removePassword(1006);
+            succeeded(await configuration.apply());
+            succeeded(await configuration.plan());
+            assert.deepEqual(vault.secretsServed, []);
         });
     });
 

@@ -50,4 +50,46 @@ resource "mysafe_password_disablement_set" "leavers" {
             succeeded(await configuration.plan());
         });
     });
+
+    it("settles requests that all got no answer, and enables afterwards what it disabled", async () => {
+        await withConfiguration({ settings: "max_retries = 1" }, async (vault, configuration) => {
+            configuration.write(`
+resource "mysafe_password_disablement" "dba" {
+  identifier = 312
+  on_destroy = "restore"
+}
+resource "mysafe_password_disablement_set" "leavers" {
+  identifiers = [313, 314]
+  on_destroy  = "restore"
+}
+resource "mysafe_note_disablement" "note" {
+  identifier = 21
+}
+`);
+            vault.inject({ kind: "timeout504", times: Number.POSITIVE_INFINITY, route: "disable" });
+            vault.inject({ kind: "timeout504", times: Number.POSITIVE_INFINITY, route: "disableNote" });
+            failedWith(await configuration.apply(), "sent but not confirmed");
+            const state = Object.values(configuration.state());
+            assert.deepEqual(
+                state.map(({ isTainted }) => isTainted),
+                [true, true, true],
+            );
+            assert.equal(JSON.stringify(state).match(/"status":"unconfirmed"/g)?.length, 3, JSON.stringify(state));
+            failedWith(await configuration.apply(), "sent but not confirmed");
+            assert.equal(Object.keys(configuration.state()).length, 3);
+            vault.clearFaults();
+            succeeded(await configuration.apply());
+            succeeded(await configuration.plan());
+            assert.equal(vault.count("enable"), 0);
+            assert.deepEqual(
+                [312, 313, 314].map((identifier) => vault.password(identifier).changes),
+                [1, 1, 1],
+            );
+            succeeded(await configuration.run("destroy", "-no-color", "-auto-approve"));
+            assert.deepEqual(
+                [312, 313, 314].map((identifier) => vault.password(identifier).active),
+                [true, true, true],
+            );
+        });
+    });
 });
