@@ -118,7 +118,7 @@ describe("the prose of the documentation", () => {
         assert.deepEqual(problemsOfAll([short, long, long]), [
             "all pages: 9.1 % of the sentences have more than 25 words, expected at most 5.0 %",
         ]);
-        assert.deepEqual(problemsOfAll([short, longer]), ["all pages: 17221 words, expected at most 17200"]);
+        assert.deepEqual(problemsOfAll([short, longer]), ["all pages: 17321 words, expected at most 17300"]);
         assert.deepEqual(problemsOfAll([short, { ...longer, path: "CHANGELOG.md" }]), []);
     });
 

@@ -10,9 +10,9 @@ import type { ReadUnlisted, VaultRefusal } from "./reads";
 
 const noAccess: VaultRefusal = { code: 1006, vaultMessage: "1006: User does not have access" };
 
-function previewWithoutVault(): string {
-    const { preview, setInstruction, applyCommand } = words();
-    return `\nTo ${preview} without the vault, ${setInstruction("preflight", "warn")}. ${applyCommand} needs the vault in any case.`;
+function describePreviewWithoutVault(): string {
+    const { preview, setInstruction, previewWithoutVault, applyCommand } = words();
+    return `\nTo ${preview} without the vault, ${setInstruction("preflight", "warn")}${previewWithoutVault}. ${applyCommand} needs the vault in any case.`;
 }
 
 /**
@@ -49,7 +49,7 @@ export function createPreflight(listing: Listing, readUnlisted: ReadUnlisted, wa
                 );
                 return undefined;
             }
-            const hint = canPreviewWithout(error) ? previewWithoutVault() : "";
+            const hint = canPreviewWithout(error) ? describePreviewWithoutVault() : "";
             return failureOfRun(error, `the ${words().preview} could not look up password ${place.identifier}: `, hint);
         }
     };

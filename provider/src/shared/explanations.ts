@@ -61,10 +61,10 @@ const byCode: Readonly<Record<KnownCode, (noun: string) => Explanation>> = {
 
 /** Cause and solution of 1005 for a password that an earlier run managed. */
 export function explainNoLongerInVault(): Explanation {
-    const { setting, program } = words();
+    const { setting, program, destroyOfMissing } = words();
     return {
         cause: "the vault no longer has this password, or the access key belongs to another tenant.",
-        solution: `remove it from the ${program}. The state keeps its evidence until then. If it should exist, check ${setting("tenant")} and ${setting("clientId")}.`,
+        solution: `remove it from the ${program}. The state keeps its evidence until then.${destroyOfMissing} If it should exist, check ${setting("tenant")} and ${setting("clientId")}.`,
     };
 }
 

@@ -22,6 +22,8 @@ export const stackVocabulary = {
     partialRefresh: "`pulumi refresh --skip-preview` saves the status of the others.",
     olderSettings:
         "`pulumi refresh` and `pulumi destroy` use the stack configuration of the last `pulumi up`. Add `--run-program` to use the current one.",
+    previewWithoutVault: "",
+    destroyOfMissing: "",
     nothingRefreshed:
         'set `onDestroy: "leave"` where it is not, run `pulumi up`, then remove them from the program. If the stack has others, a higher --parallel finds them.',
     nothingDestroyed: 'declare them with `onDestroy: "leave"`, run `pulumi up` without --refresh, then destroy again.',

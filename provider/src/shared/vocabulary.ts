@@ -37,6 +37,10 @@ export interface Vocabulary {
     partialRefresh: string;
     /** The reason why a refresh or destroy can have other settings than an update; empty where it has the same. */
     olderSettings: string;
+    /** What else a preview without the vault needs; empty where a setting is enough. */
+    previewWithoutVault: string;
+    /** How to destroy a resource whose password is gone; empty where a destroy needs nothing else. */
+    destroyOfMissing: string;
     /** How to go on when a refresh finds none of the passwords. */
     nothingRefreshed: string;
     /** How to go on when a destroy finds none of the passwords. */

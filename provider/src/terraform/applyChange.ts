@@ -1,6 +1,6 @@
 import type { ApplyResult } from "../lifecycle/host";
 import type { Properties } from "../shared/properties";
-import { diagnosticOf, diagnosticOfFollower } from "./diagnostics";
+import { diagnosticOfError, diagnosticOfFollower } from "./diagnostics";
 import { readPrivate, writePrivate } from "./privateData";
 import type { ApplyRequest, Diagnostic, DynamicValue } from "./protocol";
 import { attributesOf, declarationOf, inputsOf, outputsOf } from "./resourceValues";
@@ -36,11 +36,11 @@ export async function applyChange(
             const result = await (prior === null ? create(run, schema, planned) : update(run, schema, prior, planned));
             state = attributesOf(schema, result.id, planned, result.outputs, run.context.settings());
             if (result.incomplete !== undefined) {
-                diagnostics.push(diagnosticOf("error", run.describe(result.incomplete)));
+                diagnostics.push(diagnosticOfError(result.incomplete, run.describe(result.incomplete)));
             }
         }
     } catch (error) {
-        diagnostics.push(diagnosticOf("error", run.describe(error as Error)));
+        diagnostics.push(diagnosticOfError(error as Error, run.describe(error as Error)));
     }
     return { new_state: encodeValue(state), private: writePrivate({ id }), diagnostics };
 }

@@ -28,7 +28,7 @@ export function diagnosticOf(severity: keyof typeof severities, message: string,
 /** Returns the diagnostic of an error. @param message Its text, where that is another one for the run. */
 export function diagnosticOfError(error: Error, message = error.message): Diagnostic {
     // The settings are in the summary, and not their number.
-    const text = error instanceof ConfigError ? error.problems.join("\n").replace(/: |, but /, "\n") : message;
+    const text = error instanceof ConfigError ? error.problems.join("\n").replace(": ", "\n") : message;
     return diagnosticOf("error", text);
 }
 

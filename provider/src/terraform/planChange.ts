@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Failure } from "../checks/failure";
 import type { Properties } from "../shared/properties";
-import { diagnosticOf, diagnosticOfFollower, diagnosticsOfFailures, isOfWholeRun, RunFailure } from "./diagnostics";
+import {
+    diagnosticOfError,
+    diagnosticOfFollower,
+    diagnosticsOfFailures,
+    isOfWholeRun,
+    RunFailure,
+} from "./diagnostics";
 import { toAttribute } from "./names";
 import { type PrivateData, readPrivate, writePrivate } from "./privateData";
 import type { AttributePath, Diagnostic, DynamicValue, PlanRequest } from "./protocol";
@@ -40,7 +46,7 @@ export async function planChange(
             throw error;
         }
         // Requests that wait for the same token fail with the same error.
-        const diagnostics = run.isFirstFailure(error) ? [diagnosticOf("error", (error as Error).message)] : [];
+        const diagnostics = run.isFirstFailure(error) ? [diagnosticOfError(error as Error)] : [];
         return refuse(schema, prior, config, data, diagnostics);
     }
 }

@@ -19,7 +19,8 @@ export const providerSchema: BlockSchema = {
 
 function describe(name: SettingName, { variable, required, default: preset, defaultText }: Setting): string {
     const text = argumentDescription(name).replace("a preview", "a plan");
-    const fallback = preset === undefined ? defaultText : `\`${preset}\``;
+    // The executable contains Node, with the authorities that Mozilla trusts.
+    const fallback = preset === undefined ? defaultText?.replace("Node's own", "Mozilla's") : `\`${preset}\``;
     const notes = [
         ...(fallback === undefined ? [] : [`Default: ${fallback}.`]),
         ...(variable === undefined

@@ -1,4 +1,4 @@
-import { diagnosticOf } from "./diagnostics";
+import { diagnosticOfError } from "./diagnostics";
 import { readPrivate, writePrivate } from "./privateData";
 import type { Diagnostic, DynamicValue, ReadRequest } from "./protocol";
 import { attributesOf, outputsOf } from "./resourceValues";
@@ -39,6 +39,9 @@ export async function readResource(
               };
     } catch (error) {
         const isShown = run.isFirstFailure(error);
-        return { ...unchanged, diagnostics: isShown ? [diagnosticOf("error", run.describe(error as Error))] : [] };
+        return {
+            ...unchanged,
+            diagnostics: isShown ? [diagnosticOfError(error as Error, run.describe(error as Error))] : [],
+        };
     }
 }

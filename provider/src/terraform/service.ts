@@ -4,7 +4,13 @@ import { ExpectedError } from "../shared/errors";
 import { applyChange } from "./applyChange";
 import { checkConfiguration } from "./configuration";
 import { readDataSource } from "./dataSources";
-import { diagnosticOf, diagnosticOfFollower, diagnosticOfWarning, diagnosticsOfFailures } from "./diagnostics";
+import {
+    diagnosticOf,
+    diagnosticOfError,
+    diagnosticOfFollower,
+    diagnosticOfWarning,
+    diagnosticsOfFailures,
+} from "./diagnostics";
 import { importResource } from "./importResource";
 import type { OperationLog } from "./operationLog";
 import { planChange } from "./planChange";
@@ -58,7 +64,7 @@ export function createService(
     function describe(error: Error): protocol.Diagnostic {
         if (error instanceof ExpectedError) {
             const isFollower = configured?.isFirstFailure(error) === false;
-            return isFollower ? diagnosticOfFollower("read") : diagnosticOf("error", error.message);
+            return isFollower ? diagnosticOfFollower("read") : diagnosticOfError(error);
         }
         log.error(error.stack ?? error.message);
         return diagnosticOf(

@@ -25,6 +25,8 @@ export const terraformVocabulary: Vocabulary = {
     renamed: "a `moved` block",
     partialRefresh: "",
     olderSettings: "",
+    previewWithoutVault: ", and plan with -refresh=false",
+    destroyOfMissing: " A destroy needs -refresh=false.",
     nothingRefreshed:
         'set `on_destroy = "leave"` where it is not and apply with -refresh=false, then remove them from the configuration and apply with -refresh=false.',
     nothingDestroyed: 'set `on_destroy = "leave"`, apply with -refresh=false, then destroy with -refresh=false.',

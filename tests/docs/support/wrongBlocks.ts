@@ -12,6 +12,7 @@ const sources = {
         "tests/clients/tofu/main.tf",
         "examples/terraform/main.tf",
         "tests/release/fixtures/mirror.tfrc",
+        "tests/e2e/terraform/fixtures/moved.tf",
         ...filesIn("terraform/examples", ".tf"),
     ],
     python: ["examples/python/__main__.py"],

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describeTerraform, failedWith, succeeded, withConfiguration } from "./support/configuration";
 
 const single = (name: string, identifier: number, more = "") =>
@@ -45,20 +47,21 @@ resource "mysafe_password_disablement_set" "set" {
 
     it("is no end where a moved block gives it another name, and is refused where it would enable what stays", async () => {
         await withConfiguration({}, async (vault, configuration) => {
-            configuration.write(single("p", 312, restore));
+            configuration.write(single("former_dba", 312, restore));
             succeeded(await configuration.apply());
             const requests = vault.count("disable");
-            configuration.write(single("q", 312, restore));
+            configuration.write(single("dba_2025", 312, restore));
             failedWith(
                 await configuration.plan(),
                 "Password 312 cannot be both enabled and disabled",
                 "add a `moved` block",
             );
-            const moved = "moved {\n  from = mysafe_password_disablement.p\n  to = mysafe_password_disablement.q\n}\n";
-            configuration.write(`${single("q", 312, restore)}${moved}`);
+            // docs/terraform.md shows the block.
+            const moved = readFileSync(join(__dirname, "fixtures", "moved.tf"), "utf8");
+            configuration.write(`${single("dba_2025", 312, restore)}${moved}`);
             succeeded(await configuration.apply());
             assert.deepEqual([vault.count("disable"), vault.count("enable")], [requests, 0]);
-            assert.deepEqual(Object.keys(configuration.state()), ["mysafe_password_disablement.q"]);
+            assert.deepEqual(Object.keys(configuration.state()), ["mysafe_password_disablement.dba_2025"]);
         });
     });
 });

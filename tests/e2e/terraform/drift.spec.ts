@@ -62,7 +62,7 @@ describeTerraform("a change in the vault without Terraform", () => {
                 await configuration.plan(),
                 "identifier 1002: 1005: Password not found",
                 "identifiers 1005: 1005: Password not found",
-                "remove it from the configuration. The state keeps its evidence until then.",
+                "remove it from the configuration. The state keeps its evidence until then. A destroy needs -refresh=false.",
             );
             configuration.write(declare(1002, 1005));
             succeeded(await configuration.apply());

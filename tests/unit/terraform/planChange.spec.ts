@@ -171,7 +171,10 @@ describe("a plan of the Terraform provider", () => {
         const state = { ...(await applied(single, { identifier: 312 })), vault_url: "https://other.example.com" };
         const walk = walkOf(vault);
         const first = await walk.plan(single, state, { identifier: 312 });
-        assert.match(String(first.diagnostics[0]?.detail), /the state belongs to the vault at https:\/\/other/);
+        assert.match(
+            String(first.diagnostics[0]?.summary),
+            /is http:.*, but the state belongs to the vault at https:\/\/other\.example\.com$/,
+        );
         const { planned, diagnostics } = await walk.plan(single, state, { identifier: 312 });
         assert.deepEqual([planned, diagnostics], [state, []]);
         // An apply plans once more, and must not differ in silence.
