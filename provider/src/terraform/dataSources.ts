@@ -2,30 +2,19 @@ import { filterNames } from "../client/filters";
 import { type FoundPassword, onlyMatch, readFilters } from "../client/search";
 import { searchPasswords } from "../lifecycle/searchPasswords";
 import { describeEmptySearches } from "../shared/emptySearch";
-import { ExpectedError, formatError } from "../shared/errors";
 import { type Properties, withoutMissing } from "../shared/properties";
 import type { ProviderRun } from "./run";
+import { UnknownVaultError } from "./unknownVault";
 
 /** The arguments of a search that are not named as the filters are. */
 const argumentOf: Readonly<Record<string, string>> = { name: "name_contains", url: "url_contains" };
 
-/** A search while a setting is unknown. Terraform accepts no data source with unknown attributes. */
-class UnknownVaultError extends ExpectedError {
-    constructor(type: string) {
-        const summary = `${type} cannot search before the plan knows the configuration of the provider`;
-        const explanation = {
-            cause: "a setting comes from a resource that is not applied yet.",
-            solution:
-                "add `depends_on` with that resource, so that the apply searches, or apply the resource first, with -target.",
-        };
-        super(formatError(summary, explanation), summary, explanation);
-    }
-}
-
 /** Reads a data source. Returns its attributes. @throws ExpectedError */
 export async function readDataSource(run: ProviderRun, type: string, config: Properties): Promise<Properties> {
     if (run.isUnknown) {
-        throw new UnknownVaultError(type);
+        // Terraform accepts no data source with unknown attributes.
+        const otherwise = "add `depends_on` with that resource, so that the apply searches, or ";
+        throw new UnknownVaultError(`${type} cannot search`, otherwise);
     }
     const args = withoutMissing(
         Object.fromEntries(filterNames.map((name) => [name, config[argumentOf[name] ?? name]])),

@@ -4,10 +4,14 @@ import type { ImportRequest } from "./protocol";
 import { attributesOf } from "./resourceValues";
 import type { ProviderRun } from "./run";
 import type { ResourceSchema } from "./schema";
+import { UnknownVaultError } from "./unknownVault";
 import { encodeValue } from "./values";
 
 /** Imports passwords that are inactive already. @throws ExpectedError where the vault shows another status. */
 export async function importResource(run: ProviderRun, schema: ResourceSchema, { type_name, id }: ImportRequest) {
+    if (run.isUnknown) {
+        throw new UnknownVaultError(`cannot import ${id}`);
+    }
     const { codec } = schema.resourceType;
     const found = await importState(run.context, schema.resourceType, id);
     const { identifier, identifiers } = found.inputs;
