@@ -21,7 +21,8 @@ resource "mysafe_password_disablement" "former_dba" {
 }
 
 data "mysafe_passwords" "found" {
-  tag = "service-account"
+  tag         = "service-account"
+  allow_empty = true # the vault can hide inactive passwords
 }
 
 resource "mysafe_password_disablement_set" "service_accounts" {

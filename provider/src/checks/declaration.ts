@@ -3,7 +3,7 @@ import type { unknownValue } from "../shared/properties";
 
 /** Identifies the declaration that a check inspects. */
 export interface Caller {
-    /** Pulumi's name of the resource. */
+    /** The name of the resource, where the door knows it. */
     name?: string | undefined;
     phase: "preview" | "update";
     /** Tells the declarations of one program apart. */

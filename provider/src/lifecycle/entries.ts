@@ -106,7 +106,8 @@ export function decodeEntries(groups: unknown, names?: unknown): Map<string, Ent
     return entries;
 }
 
-function decodeNames(names: unknown): ReadonlyMap<string, string> {
+/** Reads the text of {@link encodeNames}. */
+export function decodeNames(names: unknown): ReadonlyMap<string, string> {
     const lines = typeof names === "string" ? names.split("\n") : [];
     return new Map(
         lines.map((line) => {

@@ -10,7 +10,7 @@ export interface Host {
     log: Log;
     /** Ends all requests and waits when the run is cancelled. */
     signal: AbortSignal;
-    /** Returns a value of the stack configuration by its key, such as `mysafe:url`. */
+    /** Returns a value of the configuration by its key, such as `mysafe:url`. */
     config: ReadConfig;
     env: Environment;
     now(): Date;

@@ -7,7 +7,7 @@ import { itOrThem, logAbout, subjectAndVerb, subjectsOf } from "./messages";
 
 /** The resource that objects leave, before and after. */
 interface Changed {
-    /** Pulumi's name of the resource. */
+    /** The name of the resource, where the door knows it. */
     name?: string | undefined;
     holdsOne: boolean;
     olds: Properties;

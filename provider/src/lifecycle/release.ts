@@ -35,7 +35,7 @@ export function reportLeft({ log }: RunContext, { noun }: ObjectKind, entries: E
 }
 
 /**
- * Enables the passwords that this stack disabled, except those that the program still declares; returns what failed. It
+ * Enables the passwords that the resource disabled, except those that the program still declares; returns what failed. It
  * leaves the passwords that were inactive before.
  *
  * @throws NothingFoundError when these passwords are missing, and the run finds no other password.
@@ -44,7 +44,7 @@ export async function restoreAll(context: RunContext, entries: Entries): Promise
     const { log, declaredPasswords, presence } = context;
     const about = subjectsOf(entries);
 
-    // 1. Leave what the program declares elsewhere, and what this stack did not disable.
+    // 1. Leave what the program declares elsewhere, and what the resource did not disable.
     const declared = selectIdentifiers(entries, (_, identifier) => declaredPasswords.has(identifier));
     const released = new Map([...entries].filter(([identifier]) => !declaredPasswords.has(identifier)));
     const own = selectIdentifiers(released, ({ outcome }) => outcome === "deactivated");

@@ -1,33 +1,20 @@
+import { createArgumentReader } from "../settings/argumentReader";
 import { checkSettings } from "../settings/checkSettings";
 import { unknownConfigKey, unknownVariable } from "../settings/configKeys";
 import type { Environment, ReadConfig } from "../settings/sources";
 import { type Setting, type SettingName, settingsTable } from "../settings/table";
-import { type Properties, unknownValue } from "../shared/properties";
+import { hasUnknown, type Properties, unknownValue } from "../shared/properties";
 import type { Refusal } from "./checkResponse";
 import { secretOf } from "./wire";
 
 const namespace = "mysafe:";
-
-/** Returns a function that reads the configuration of one provider instance, by keys such as `mysafe:url`. */
-export function createConfigReader(properties: Properties): ReadConfig {
-    return (key) => {
-        const value = properties[key.slice(namespace.length)] ?? undefined;
-        if (hasUnknown(value) || value === undefined) {
-            return undefined;
-        }
-        if (typeof value === "string") {
-            return value;
-        }
-        return typeof value === "object" ? JSON.stringify(value) : String(value);
-    };
-}
 
 /**
  * Returns one refusal for each setting that is missing, wrong or unknown. A preview can leave settings unknown. The property
  * is empty where the engine must not show a value; the reason names each setting.
  */
 export function checkConfiguration(properties: Properties, env: Environment): Refusal[] {
-    const config = createConfigReader(properties);
+    const config = createArgumentReader(properties);
     const failures = checkSettings(config, env, (name) => hasUnknown(properties[name])).map(
         ({ setting, reason }): Refusal => ({ property: isShown(setting, config) ? setting : "", reason }),
     );
@@ -52,11 +39,6 @@ function isShown(name: SettingName | undefined, config: ReadConfig): name is Set
     const { type, secret }: Setting = settingsTable[name];
     const canHideSecret = secret || ["file", "pem", "passphrase"].includes(type) || value?.includes("@");
     return value !== undefined && !canHideSecret;
-}
-
-/** Returns whether a preview does not know a value, or a part of it. */
-function hasUnknown(value: unknown): boolean {
-    return value === unknownValue || (Array.isArray(value) && value.some(hasUnknown));
 }
 
 /** Returns a warning for each variable of the environment that is nearly one of ours. */

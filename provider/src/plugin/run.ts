@@ -7,9 +7,10 @@ import { groupPlan } from "../lifecycle/planGroups";
 import { describeDrift, type ResourcePlan, summarizePlan } from "../lifecycle/planSummary";
 import { type ResourceType, resourceTypes } from "../lifecycle/resourceTypes";
 import { declaredIdentifiers } from "../lifecycle/setCodec";
+import { createArgumentReader } from "../settings/argumentReader";
 import { describeEmptySearches, type EmptySearches } from "../shared/emptySearch";
 import type { Properties } from "../shared/properties";
-import { createConfigReader, findUnknownVariables } from "./configuration";
+import { findUnknownVariables } from "./configuration";
 import { isDeclared } from "./instanceVocabulary";
 import type { SharedDeclarations } from "./sharedDeclarations";
 import { nameIn, typeNameIn } from "./urn";
@@ -57,7 +58,7 @@ export function createRun(
     const plans = new Map<string, ResourcePlan>();
     let sharedCount = 0;
     const searches: EmptySearches = { descriptions: [], hasExplainingSet: false, emptySets: [] };
-    const config = createConfigReader(configuration);
+    const config = createArgumentReader(configuration);
     const context = createContext(
         { ...host, config },
         (settings, hasPreviewed) => new Vault(settings, { log, signal, isPreview: () => hasPreviewed() && !isUpdate }),

@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { words } from "../shared/vocabulary";
 import { type Setting, type SettingName, settingRows, settingsTable } from "./table";
 
-/** The names of all settings in the stack configuration, without the namespace `mysafe`. */
+/** The names of all settings in the configuration, without the namespace `mysafe`. */
 export const configKeys: readonly string[] = Object.keys(settingsTable);
 
 /** The names of all environment variables that a setting can come from. */

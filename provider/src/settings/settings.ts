@@ -11,7 +11,7 @@ import { defaultTokenUrl } from "./vaultUrl";
 export type Settings = ReturnType<typeof readSettings>;
 
 /**
- * Reads the settings from the stack configuration, then from the environment.
+ * Reads the settings from the configuration, then from the environment.
  *
  * @param isEncrypted Returns true for a key such as `mysafe:url` if errors must hide its value.
  * @throws ConfigError with all missing and wrong settings, their sources and fixes.

@@ -2,7 +2,7 @@ import { quote } from "../shared/text";
 import { words } from "../shared/vocabulary";
 import { type Setting, type SettingName, settingsTable } from "./table";
 
-/** Returns the value of a key of the stack configuration, such as `mysafe:url`; lists and objects are JSON. */
+/** Returns the value of a key of the configuration, such as `mysafe:url`; lists and objects are JSON. */
 export type ReadConfig = (key: string) => string | undefined;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,13 +11,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Found {
     name: SettingName;
     value: string;
-    /** `mysafe:url (stack config)` or `SENHASEGURA_URL (environment)`. */
+    /** The setting with its place, such as `SENHASEGURA_URL (environment)`. */
     source: string;
     /** True where errors must hide the value, because the stack encrypts it. */
     isEncrypted: boolean;
 }
 
-/** Finds a setting in the stack configuration, else in the environment. Blank values count as not set. */
+/** Finds a setting in the configuration, else in the environment. Blank values count as not set. */
 export function findSetting(
     name: SettingName,
     config: ReadConfig,

@@ -3,7 +3,7 @@ export interface Setting {
     /** The form of the value, or of each entry of a list. */
     type: TextType | "boolean" | "integer" | "number";
     list?: true;
-    /** The environment variable that is read when the stack configuration does not have the setting. */
+    /** The environment variable that is read when the configuration does not have the setting. */
     variable?: string;
     required?: true;
     secret?: true;
@@ -21,7 +21,7 @@ export interface Setting {
 
 type TextType = "text" | "passphrase" | "pem" | "file" | "baseUrl" | "endpointUrl" | "protectionRule";
 
-/** Every setting, by its name in the stack configuration (namespace `mysafe`), in the order of the docs. */
+/** Every setting, by its name (in keys with the namespace `mysafe`), in the order of the docs. */
 export const settingsTable = {
     url: { type: "baseUrl", variable: "SENHASEGURA_URL", required: true, example: "https://vault.example.com" },
     formerUrls: { type: "baseUrl", list: true, example: "https://old-vault.example.com" },

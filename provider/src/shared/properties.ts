@@ -13,3 +13,10 @@ export function withoutMissing(properties: Properties): Properties {
 export function pick(properties: Properties, names: readonly string[]): Properties {
     return Object.fromEntries(names.map((name) => [name, properties[name]]));
 }
+
+/** Returns whether a value, or a part of it, is unknown. */
+export function hasUnknown(value: unknown): boolean {
+    return (
+        value === unknownValue || (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown))
+    );
+}

@@ -1,25 +1,12 @@
+import { createArgumentReader } from "../settings/argumentReader";
 import { checkSettings } from "../settings/checkSettings";
 import { unknownVariable } from "../settings/configKeys";
-import { type Environment, findSetting, type ReadConfig } from "../settings/sources";
+import { type Environment, findSetting } from "../settings/sources";
 import { type Setting, settingsTable } from "../settings/table";
-import type { Properties } from "../shared/properties";
+import { hasUnknown, type Properties } from "../shared/properties";
 import { diagnosticOf } from "./diagnostics";
 import { toAttribute } from "./names";
 import type { Diagnostic } from "./protocol";
-import { hasUnknown } from "./values";
-
-const namespace = "mysafe:";
-
-/** Returns a function that reads the configuration of the provider, by the settings' keys such as `mysafe:url`. */
-export function createConfigReader(attributes: Properties): ReadConfig {
-    return (key) => {
-        const value = attributes[toAttribute(key.slice(namespace.length))] ?? undefined;
-        if (value === undefined || hasUnknown(value)) {
-            return undefined;
-        }
-        return typeof value === "object" ? JSON.stringify(value) : String(value);
-    };
-}
 
 /**
  * Returns an error for each setting that is missing or wrong, and a warning for each variable that is nearly one of ours.
@@ -27,7 +14,7 @@ export function createConfigReader(attributes: Properties): ReadConfig {
  * @param isComplete False for a validation, which needs no credentials: it lets settings be missing.
  */
 export function checkConfiguration(attributes: Properties, env: Environment, isComplete: boolean): Diagnostic[] {
-    const config = createConfigReader(attributes);
+    const config = createArgumentReader(attributes, toAttribute);
     const isUnknown = (name: string) => hasUnknown(attributes[toAttribute(name)]);
     const errors = checkSettings(config, env, isUnknown).flatMap(({ setting, reason }) => {
         const { required, secret }: Partial<Setting> = setting === undefined ? {} : settingsTable[setting];
@@ -37,7 +24,7 @@ export function checkConfiguration(attributes: Properties, env: Environment, isC
         }
         // Terraform prints the line of an attribute.
         const attribute = setting === undefined || secret ? undefined : toAttribute(setting);
-        return [diagnosticOf("error", reason.replace(": ", "\n"), attribute)];
+        return [diagnosticOf("error", isMissing ? reason.replace(": ", "\n") : reason, attribute)];
     });
     const variables = isComplete ? Object.keys(env).flatMap((name) => unknownVariable(name) ?? []) : [];
     return [...errors, ...variables.map((warning) => diagnosticOf("warning", warning))];

@@ -54,7 +54,7 @@ export const dataSourceSchemas: Readonly<Record<string, BlockSchema>> = {
         description:
             "Finds the one password that matches all filters, among those that the access key may see. None or several are an error. It reads no secret. The vault can leave inactive passwords out of its list, so disable the password by its number after the search.",
         attributes: [
-            ...filters,
+            ...filters.map((filter) => (filter.name === "username" ? { ...filter, isComputed: true } : filter)),
             ...Object.entries(found).map(([key, [type, description]]) => computed(key, type, description)),
         ],
     },

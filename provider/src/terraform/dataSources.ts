@@ -2,12 +2,29 @@ import { filterNames } from "../client/filters";
 import { type FoundPassword, onlyMatch, readFilters } from "../client/search";
 import { searchPasswords } from "../lifecycle/searchPasswords";
 import { describeEmptySearches } from "../shared/emptySearch";
-import { type Properties, withoutMissing } from "../shared/properties";
+import { hasUnknown, type Properties, withoutMissing } from "../shared/properties";
+import { diagnosticOf } from "./diagnostics";
+import type { Diagnostic } from "./protocol";
 import type { ProviderRun } from "./run";
 import { UnknownVaultError } from "./unknownVault";
 
-/** The arguments of a search that are not named as the filters are. */
-const argumentOf: Readonly<Record<string, string>> = { name: "name_contains", url: "url_contains" };
+/** Returns the argument of a filter. Names and URLs match in part. */
+function argumentOf(filter: string): string {
+    return filter === "name" || filter === "url" ? `${filter}_contains` : filter;
+}
+
+/** Returns an error for each argument of a data source that is known and malformed. */
+export function checkDataSource(type: string, config: Properties): Diagnostic[] {
+    return filterNames.flatMap((name) => {
+        const value = config[argumentOf(name)];
+        try {
+            readFilters(`data source ${type}`, hasUnknown(value) ? {} : withoutMissing({ [name]: value }), argumentOf);
+            return [];
+        } catch (error) {
+            return [diagnosticOf("error", (error as Error).message, argumentOf(name))];
+        }
+    });
+}
 
 /** Reads a data source. Returns its attributes. @throws ExpectedError */
 export async function readDataSource(run: ProviderRun, type: string, config: Properties): Promise<Properties> {
@@ -16,17 +33,17 @@ export async function readDataSource(run: ProviderRun, type: string, config: Pro
         const otherwise = "add `depends_on` with that resource, so that the apply searches, or ";
         throw new UnknownVaultError(`${type} cannot search`, otherwise);
     }
-    const args = withoutMissing(
-        Object.fromEntries(filterNames.map((name) => [name, config[argumentOf[name] ?? name]])),
-    );
-    const filters = readFilters(`data source ${type}`, args, (name) => argumentOf[name] ?? name);
-    const shown = Object.entries(filters).map(
-        ([name, value]) => `${argumentOf[name] ?? name} = ${JSON.stringify(value)}`,
-    );
+    const args = withoutMissing(Object.fromEntries(filterNames.map((name) => [name, config[argumentOf(name)]])));
+    const filters = readFilters(`data source ${type}`, args, argumentOf);
+    const shown = Object.entries(filters).map(([name, value]) => `${argumentOf(name)} = ${JSON.stringify(value)}`);
     const description = `${type} { ${shown.join(", ")} }`;
-    const passwords = await searchPasswords(run.context, filters, description);
+    // An apply can have changed what the run listed before.
+    const list = run.phase() === "update" ? () => run.context.vault().list() : undefined;
+    const passwords = await searchPasswords(run.context, filters, description, list);
     if (type === "mysafe_password") {
-        return { ...config, ...attributesOf(onlyMatch(passwords, description)), username: config.username };
+        const found = attributesOf(onlyMatch(passwords, description));
+        // A configuration keeps the letter case of its own text.
+        return { ...config, ...found, username: config.username ?? found.username };
     }
     const empty = { descriptions: [description], hasExplainingSet: false, emptySets: [] };
     const warning = passwords.length === 0 && config.allow_empty !== true ? describeEmptySearches(empty) : undefined;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Failure } from "../checks/failure";
-import type { Properties } from "../shared/properties";
+import { hasUnknown, type Properties } from "../shared/properties";
 import {
     diagnosticOfError,
     diagnosticOfFollower,
@@ -8,21 +8,15 @@ import {
     isOfWholeRun,
     RunFailure,
 } from "./diagnostics";
-import { toAttribute } from "./names";
-import { type PrivateData, readPrivate, writePrivate } from "./privateData";
-import type { AttributePath, Diagnostic, DynamicValue, PlanRequest } from "./protocol";
-import { declarePasswords, refuseUnknownRelease, releaseConflicts, releasePasswords } from "./release";
+import { planDestroy, planWithoutSettings, replace } from "./planEnd";
+import { type PlanResponse, respond } from "./planResponse";
+import { type PrivateData, readPrivate } from "./privateData";
+import type { Diagnostic, PlanRequest } from "./protocol";
+import { declarePasswords, releaseConflicts } from "./release";
 import { attributesOf, configured, createdAttributes, declarationOf, inputsOf, outputsOf } from "./resourceValues";
 import type { ProviderRun } from "./run";
 import type { ResourceSchema } from "./schema";
-import { decodeValue, encodeValue, hasUnknown } from "./values";
-
-interface PlanResponse {
-    planned_state: DynamicValue;
-    requires_replace: AttributePath[];
-    planned_private: Uint8Array;
-    diagnostics: Diagnostic[];
-}
+import { decodeValue } from "./values";
 
 /**
  * Plans a create, an update, a replacement or a destroy. The diagnostics have all that it refuses; an error of the whole run
@@ -145,66 +139,4 @@ async function check(
     const checked = await run.lifecycleOf(schema.resourceType).check({ olds, news, caller });
     const conflicts = releaseConflicts(run, kind, declared);
     return { inputs: checked.inputs, failures: [...checked.failures, ...conflicts] };
-}
-
-/** Plans the end of a resource, and a resource with another password in its place. */
-function replace(
-    run: ProviderRun,
-    schema: ResourceSchema,
-    olds: Properties,
-    config: Properties,
-    data: PrivateData,
-): PlanResponse {
-    const diagnostics = hasUnknown(config.identifier)
-        ? refuseUnknownRelease(schema, olds)
-        : releasePasswords(run, schema, olds);
-    // Terraform asks once more, for the create, with this private data.
-    const planned = respond(createdAttributes(schema, config), { ...data, isEnd: true }, diagnostics);
-    return { ...planned, requires_replace: [pathOf("identifier")] };
-}
-
-/**
- * Plans the end of a resource. A failed create that Terraform replaces gets no such plan. An apply asks where the create of
- * a replacement comes first; then the destroy leaves alone what is declared.
- */
-function planDestroy(
-    run: ProviderRun,
-    schema: ResourceSchema,
-    prior: Properties | null,
-    data: PrivateData,
-): PlanResponse {
-    const isPlanned = prior === null || run.phase() === "update";
-    const diagnostics = isPlanned ? [] : releasePasswords(run, schema, outputsOf(schema, prior));
-    return respond(null, { ...data, isEnd: true }, diagnostics);
-}
-
-/** Plans an update while a setting is unknown: what the configuration does not change is kept. */
-function planWithoutSettings(
-    run: ProviderRun,
-    schema: ResourceSchema,
-    prior: Properties,
-    config: Properties,
-    data: PrivateData,
-): PlanResponse {
-    const news = configured(schema, config);
-    if (Object.entries(news).every(([name, value]) => isDeepStrictEqual(prior[name] ?? null, value))) {
-        return respond(prior, data);
-    }
-    const isReplaced = schema.resourceType.codec.holdsOne && prior.identifier !== config.identifier;
-    return isReplaced
-        ? replace(run, schema, outputsOf(schema, prior), config, data)
-        : respond({ ...createdAttributes(schema, config), id: prior.id }, data);
-}
-
-function pathOf(property: string): AttributePath {
-    return { steps: [{ attribute_name: toAttribute(property) }] };
-}
-
-function respond(planned: Properties | null, data: PrivateData, diagnostics: Diagnostic[] = []): PlanResponse {
-    return {
-        planned_state: encodeValue(planned),
-        requires_replace: [],
-        planned_private: writePrivate(data),
-        diagnostics,
-    };
 }

@@ -23,7 +23,7 @@ message Attribute {
 }
 message Block { int64 version = 1; repeated Attribute attributes = 2; string description = 4; int32 description_kind = 5; }
 message Schema { int64 version = 1; Block block = 2; }
-message ServerCapabilities { bool plan_destroy = 1; bool get_provider_schema_optional = 2; bool move_resource_state = 3; }
+message ServerCapabilities { bool plan_destroy = 1; bool get_provider_schema_optional = 2; }
 message Named { string type_name = 1; }
 message Empty {}
 

@@ -18,7 +18,7 @@ export const providerSchema: BlockSchema = {
 };
 
 function describe(name: SettingName, { variable, required, default: preset, defaultText }: Setting): string {
-    const text = argumentDescription(name).replace("a preview", "a plan");
+    const text = argumentDescription(name);
     // The executable contains Node, with the authorities that Mozilla trusts.
     const fallback = preset === undefined ? defaultText?.replace("Node's own", "Mozilla's") : `\`${preset}\``;
     const notes = [

@@ -19,9 +19,7 @@ export function releasePasswords(run: ProviderRun, schema: ResourceSchema, olds:
     for (const identifier of own) {
         run.released.add(identifier);
     }
-    return declared.length === 0
-        ? []
-        : [diagnosticOf("error", formatError(conflictOf(formatIdentifiers(declared)), conflict))];
+    return declared.length === 0 ? [] : [diagnosticOf("error", formatError(conflictOf(...declared), conflict))];
 }
 
 /**
@@ -77,6 +75,7 @@ const conflict = {
         'add a `moved` block where the resource has a new name. Otherwise apply `on_destroy = "leave"` first, then the rest.',
 };
 
-function conflictOf(identifiers: string): string {
-    return `password ${identifiers} cannot be both enabled and disabled`;
+function conflictOf(...identifiers: string[]): string {
+    const noun = identifiers.length === 1 ? "password" : "passwords";
+    return `${noun} ${formatIdentifiers(identifiers)} cannot be both enabled and disabled`;
 }

@@ -1,3 +1,4 @@
+import { decodeNames } from "../lifecycle/entries";
 import { type Properties, unknownValue, withoutMissing } from "../shared/properties";
 import { toProperty } from "./names";
 import type { Attribute, ResourceSchema, ValueType } from "./schema";
@@ -53,10 +54,7 @@ export function attributesOf(
 
 /** Returns the names by identifier. @param unnamed The value of a password without a name. */
 function namesOf(text: unknown, identifiers: Iterable<string>, unnamed: unknown): Properties {
-    const lines = typeof text === "string" ? text.split("\n") : [];
-    const known = new Map(
-        lines.map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)] as const),
-    );
+    const known = decodeNames(text);
     return Object.fromEntries([...identifiers].map((identifier) => [identifier, known.get(identifier) ?? unnamed]));
 }
 

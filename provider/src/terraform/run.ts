@@ -5,12 +5,12 @@ import { createErrorTexts } from "../lifecycle/errorTexts";
 import type { Host, Lifecycle } from "../lifecycle/host";
 import { createLifecycle } from "../lifecycle/lifecycle";
 import type { ResourceType } from "../lifecycle/resourceTypes";
+import { createArgumentReader } from "../settings/argumentReader";
 import type { Environment, ReadConfig } from "../settings/sources";
 import type { Log } from "../shared/log";
-import type { Properties } from "../shared/properties";
-import { createConfigReader } from "./configuration";
+import { hasUnknown, type Properties } from "../shared/properties";
 import { isOfWholeRun } from "./diagnostics";
-import { hasUnknown } from "./values";
+import { toAttribute } from "./names";
 
 /** One configured provider, in one walk of a command: Terraform starts a process for each plan and for each apply. */
 export interface ProviderRun {
@@ -41,7 +41,7 @@ export interface ProviderRun {
 /** Creates the run of a configured provider. */
 export function createRun(host: Omit<Host, "config">, configuration: Properties): ProviderRun {
     const { log, signal, env } = host;
-    const config = createConfigReader(configuration);
+    const config = createArgumentReader(configuration, toAttribute);
     const kept = new Map<string, Entry>();
     let isApply = false;
     let failure: unknown;

@@ -12,6 +12,8 @@ export interface Attribute {
     description: string;
     role: "required" | "optional" | "computed";
     isSensitive?: boolean;
+    /** True where the provider sets an optional attribute that the configuration leaves out. */
+    isComputed?: boolean;
     /** The descriptions of the fields of an object, which a type has no place for. */
     fields?: Readonly<Record<string, string>>;
 }

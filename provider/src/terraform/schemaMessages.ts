@@ -39,12 +39,13 @@ function messageOf({ description, attributes }: BlockSchema) {
             version: stateVersion,
             description,
             description_kind: markdown,
-            attributes: attributes.map(({ name, type, description: text, role, isSensitive }) => ({
+            attributes: attributes.map(({ name, type, description: text, role, isSensitive, isComputed }) => ({
                 name,
                 type: Buffer.from(JSON.stringify(type)),
                 description: text,
                 description_kind: markdown,
                 [role]: true,
+                ...(isComputed ? { computed: true } : {}),
                 sensitive: isSensitive === true,
             })),
         },

@@ -3,7 +3,7 @@ import type { Host } from "../lifecycle/host";
 import { ExpectedError } from "../shared/errors";
 import { applyChange } from "./applyChange";
 import { checkConfiguration } from "./configuration";
-import { readDataSource } from "./dataSources";
+import { checkDataSource, readDataSource } from "./dataSources";
 import {
     diagnosticOf,
     diagnosticOfError,
@@ -95,7 +95,9 @@ export function createService(
             return { diagnostics: diagnosticsOfFailures(failures) };
         }),
 
-        ValidateDataResourceConfig: serve(() => ({})),
+        ValidateDataResourceConfig: serve(({ type_name, config }: protocol.TypedConfig) => ({
+            diagnostics: checkDataSource(type_name, decodeValue(config) ?? {}),
+        })),
 
         UpgradeResourceState: serve((request: protocol.UpgradeRequest) =>
             upgradeState(schemaOf(request.type_name), request),

@@ -31,10 +31,3 @@ export function decodeValue({ msgpack, json }: DynamicValue): Properties | null 
 export function encodeValue(attributes: Properties | null): DynamicValue {
     return { msgpack: encode(attributes, { extensionCodec }) };
 }
-
-/** Returns whether a value, or a part of it, is unknown. */
-export function hasUnknown(value: unknown): boolean {
-    return (
-        value === unknownValue || (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown))
-    );
-}

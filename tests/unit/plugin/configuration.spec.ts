@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import {
-    checkConfiguration,
-    createConfigReader,
-    findUnknownVariables,
-    withSecrets,
-} from "../../../provider/src/plugin/configuration";
+import { checkConfiguration, findUnknownVariables, withSecrets } from "../../../provider/src/plugin/configuration";
 import { secretOf } from "../../../provider/src/plugin/wire";
 import { unknownValue } from "../../../provider/src/shared/properties";
 
@@ -18,12 +13,6 @@ function wrong(properties: object, env = {}): string[] {
 }
 
 describe("the configuration of the plugin", () => {
-    it("is read from each form that an SDK, YAML or the stack configuration sends", () => {
-        const read = createConfigReader({ a: "text", b: true, c: 1.5, d: ["x", "y"], e: null, f: unknownValue });
-        const values = ["a", "b", "c", "d", "e", "f", "g"].map((name) => read(`mysafe:${name}`));
-        assert.deepEqual(values, ["text", "true", "1.5", '["x","y"]', undefined, undefined, undefined]);
-    });
-
     it("is right with what is required, from the configuration or the environment", () => {
         assert.deepEqual(checkConfiguration(valid, {}), []);
         assert.deepEqual(checkConfiguration({}, { SENHASEGURA_URL: "https://v.example.com" }).length, 2);

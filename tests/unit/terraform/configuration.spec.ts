@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { unknownValue } from "../../../provider/src/shared/properties";
 import { stackVocabulary } from "../../../provider/src/shared/stackVocabulary";
 import { useVocabulary } from "../../../provider/src/shared/vocabulary";
-import { checkConfiguration, createConfigReader } from "../../../provider/src/terraform/configuration";
+import { checkConfiguration } from "../../../provider/src/terraform/configuration";
 import { terraformVocabulary } from "../../../provider/src/terraform/vocabulary";
 
 const valid = { url: "https://vault.example.com", client_id: "id", client_secret: "cs-0123" };
@@ -14,17 +14,6 @@ function summaries(attributes: object, env = {}, isComplete = true): string[] {
 describe("the configuration of the Terraform provider", () => {
     before(() => useVocabulary(terraformVocabulary));
     after(() => useVocabulary(stackVocabulary));
-
-    it("is read by the names of the settings", () => {
-        const read = createConfigReader({
-            max_retries: 3,
-            never_disable: ["320", "tag:x"],
-            debug: true,
-            url: unknownValue,
-        });
-        const values = ["maxRetries", "neverDisable", "debug", "url", "tenant"].map((name) => read(`mysafe:${name}`));
-        assert.deepEqual(values, ["3", '["320","tag:x"]', "true", undefined, undefined]);
-    });
 
     it("can lack what the environment has, and in a validation what is required", () => {
         const env = { SENHASEGURA_URL: valid.url, SENHASEGURA_CLIENT_ID: "id", SENHASEGURA_CLIENT_SECRET: "cs-0123" };
@@ -40,8 +29,10 @@ describe("the configuration of the Terraform provider", () => {
 
     it("names the setting, what is wrong, and its place in the configuration", () => {
         const [diagnostic] = checkConfiguration({ ...valid, max_retries: -1 }, {}, true);
-        assert.equal(diagnostic?.summary, 'max_retries (provider configuration) is "-1"');
-        assert.equal(diagnostic?.detail, "It must be a whole number of retries from 0 to 100.");
+        assert.equal(
+            diagnostic?.summary,
+            'max_retries (provider configuration) is "-1": it must be a whole number of retries from 0 to 100.',
+        );
         assert.deepEqual(diagnostic?.attribute, { steps: [{ attribute_name: "max_retries" }] });
     });
 

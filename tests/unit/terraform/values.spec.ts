@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { unknownValue } from "../../../provider/src/shared/properties";
-import { decodeValue, encodeValue, hasUnknown } from "../../../provider/src/terraform/values";
+import { hasUnknown, unknownValue } from "../../../provider/src/shared/properties";
+import { decodeValue, encodeValue } from "../../../provider/src/terraform/values";
 
 /** Returns a value of the wire from its bytes in hexadecimal. */
 function fromHex(hex: string) {
