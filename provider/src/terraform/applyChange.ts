@@ -50,7 +50,7 @@ async function create(run: ProviderRun, schema: ResourceSchema, planned: Propert
     const { kind, codec } = schema.resourceType;
     const lifecycle = run.lifecycleOf(schema.resourceType);
     const { inputs } = codec.readDeclaration({}, declarationOf(schema, planned), kind);
-    const kept = run.takeEntries(schema.resourceType, codec.desiredStatuses(inputs, new Map()).keys());
+    const kept = run.keptEntries(schema.resourceType, codec.desiredStatuses(inputs, new Map()).keys());
     if (kept.size === 0) {
         return lifecycle.create({ inputs });
     }

@@ -27,9 +27,12 @@ export function diagnosticOf(severity: keyof typeof severities, message: string,
 
 /** Returns the diagnostic of an error. @param message Its text, where that is another one for the run. */
 export function diagnosticOfError(error: Error, message = error.message): Diagnostic {
-    // The settings are in the summary, and not their number.
-    const text = error instanceof ConfigError ? error.problems.join("\n").replace(": ", "\n") : message;
-    return diagnosticOf("error", text);
+    if (!(error instanceof ConfigError)) {
+        return diagnosticOf("error", message);
+    }
+    // The summary has the first setting, and not the number of settings.
+    const text = error.problems.join("\n").replace(": ", "\n");
+    return { ...diagnosticOf("error", text), summary: firstLine(text) };
 }
 
 /** Returns the diagnostic of a warning: its first sentence is the summary. */

@@ -24,7 +24,7 @@ export function inputsOf(schema: ResourceSchema, state: Properties): Properties 
     return codec.refreshedInputs(outputs, codec.decode(outputs));
 }
 
-/** What the state of a resource keeps about names: one for each password of a set, so that a plan shows those that change. */
+/** The names in the state of a set: one for each password, so that a plan shows those that change. */
 export interface Naming {
     keepNames: boolean;
     /** The passwords of a plan. A state has those of its results. */
@@ -150,7 +150,7 @@ export function createdAttributes(schema: ResourceSchema, config: Properties): P
     const { identifier } = config;
     const { holdsOne } = schema.resourceType.codec;
     const id = holdsOne && typeof identifier === "number" ? String(identifier) : unknownValue;
-    const isComputed = schema.attributes.filter(({ role }) => role === "computed");
-    const unknown = Object.fromEntries(isComputed.map(({ name }) => [name, unknownValue]));
+    const computed = schema.attributes.filter(({ role }) => role === "computed");
+    const unknown = Object.fromEntries(computed.map(({ name }) => [name, unknownValue]));
     return { ...configured(schema, config), ...unknown, ...(holdsOne ? { status: "inactive" } : {}), id };
 }

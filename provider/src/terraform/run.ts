@@ -6,7 +6,6 @@ import type { Host, Lifecycle } from "../lifecycle/host";
 import { createLifecycle } from "../lifecycle/lifecycle";
 import type { ResourceType } from "../lifecycle/resourceTypes";
 import { createArgumentReader } from "../settings/argumentReader";
-import type { Environment, ReadConfig } from "../settings/sources";
 import type { Log } from "../shared/log";
 import { hasUnknown, type Properties } from "../shared/properties";
 import { isOfWholeRun } from "./diagnostics";
@@ -15,8 +14,6 @@ import { toAttribute } from "./names";
 /** One configured provider, in one walk of a command: Terraform starts a process for each plan and for each apply. */
 export interface ProviderRun {
     context: RunContext;
-    env: Environment;
-    config: ReadConfig;
     log: Log;
     /** True where a plan does not know all settings yet, so that it cannot ask the vault. */
     isUnknown: boolean;
@@ -35,12 +32,12 @@ export interface ProviderRun {
     /** Keeps the entries of a resource that a replacement destroys: its create continues from them. */
     keepEntries(type: ResourceType, entries: Entries): void;
     /** Returns the kept entries of these identifiers. */
-    takeEntries(type: ResourceType, identifiers: Iterable<string>): Map<string, Entry>;
+    keptEntries(type: ResourceType, identifiers: Iterable<string>): Map<string, Entry>;
 }
 
 /** Creates the run of a configured provider. */
 export function createRun(host: Omit<Host, "config">, configuration: Properties): ProviderRun {
-    const { log, signal, env } = host;
+    const { log, signal } = host;
     const config = createArgumentReader(configuration, toAttribute);
     const kept = new Map<string, Entry>();
     let isApply = false;
@@ -53,8 +50,6 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties)
 
     return {
         context,
-        env,
-        config,
         log,
         isUnknown: hasUnknown(configuration),
         lifecycleOf: ({ kind, codec }) => createLifecycle(context, kind, codec),
@@ -78,7 +73,7 @@ export function createRun(host: Omit<Host, "config">, configuration: Properties)
                 kept.set(keyOf(type, identifier), entry);
             }
         },
-        takeEntries(type, identifiers) {
+        keptEntries(type, identifiers) {
             const entries = [...identifiers].map((one) => [one, kept.get(keyOf(type, one))] as const);
             return new Map(entries.filter((pair): pair is [string, Entry] => pair[1] !== undefined));
         },
