@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { findTofuProblem, getTofu } from "../../bench/tofu/build";
 import { tofuEnvironment } from "../../bench/tofu/environment";
 import { terraformExamplesFolder } from "../../reference/terraformPages";
-import { bundleProgram } from "../../release/bundleProgram";
-import { terraformProvider } from "../../release/programs";
 import { missing } from "../support/missing";
 import { runTofu } from "../support/runTofu";
 import { temporaryFolder } from "../support/temporaryFolder";
+import { terraformProviderFolder } from "../support/terraformProvider";
 
 const refused = findTofuProblem();
 
@@ -31,7 +30,7 @@ if (refused !== undefined) {
                 const name = `${basename(example, ".tf")}-${basename(dirname(example))}.tf`;
                 copyFileSync(join(terraformExamplesFolder, example), join(folder, name));
             }
-            const env = tofuEnvironment(await bundledProvider(), folder, "pulumi-mysafe/mysafe");
+            const env = tofuEnvironment(await terraformProviderFolder(), folder, "pulumi-mysafe/mysafe");
             run = async (...args) => (await runTofu(tofu.folder, args, { cwd: folder, env })).stdout;
         });
 
@@ -58,16 +57,6 @@ if (refused !== undefined) {
             assert.equal(await run("fmt", "-check", "-diff"), "");
         });
     });
-}
-
-/** Bundles the provider, and returns the folder with a script that starts it. */
-async function bundledProvider(): Promise<string> {
-    const folder = temporaryFolder("terraform-provider");
-    const bundle = join(folder, "provider.cjs");
-    writeFileSync(bundle, (await bundleProgram(terraformProvider)).code);
-    const script = `#!/bin/sh\nexec "${process.execPath}" "${bundle}"\n`;
-    writeFileSync(join(folder, terraformProvider.name), script, { mode: 0o755 });
-    return folder;
 }
 
 function filesIn(folder: string, ending: string): string[] {

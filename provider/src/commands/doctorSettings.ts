@@ -1,4 +1,4 @@
-import { unknownConfigKey, unknownVariable } from "../settings/configKeys";
+import { findUnknownVariables, unknownConfigKey } from "../settings/configKeys";
 import { findSetting } from "../settings/sources";
 import { settingRows } from "../settings/table";
 import { oneLine } from "../shared/text";
@@ -51,7 +51,7 @@ function listSettings({ settings, io }: DoctorContext, { entries }: StackConfig)
 function warnings({ settings, io }: DoctorContext, { entries }: StackConfig): string[] {
     const unknown = [
         ...Object.keys(entries).flatMap((key) => unknownConfigKey(key) ?? []),
-        ...Object.keys(io.env).flatMap((variable) => unknownVariable(variable) ?? []),
+        ...findUnknownVariables(io.env),
     ];
     const unencrypted = settingRows
         .filter(([name, { secret }]) => secret && entries[`mysafe:${name}`]?.secret === false)

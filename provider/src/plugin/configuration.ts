@@ -1,6 +1,6 @@
 import { createArgumentReader } from "../settings/argumentReader";
 import { checkSettings } from "../settings/checkSettings";
-import { unknownConfigKey, unknownVariable } from "../settings/configKeys";
+import { unknownConfigKey } from "../settings/configKeys";
 import type { Environment, ReadConfig } from "../settings/sources";
 import { type Setting, type SettingName, settingsTable } from "../settings/table";
 import { hasUnknown, type Properties, unknownValue } from "../shared/properties";
@@ -39,11 +39,6 @@ function isShown(name: SettingName | undefined, config: ReadConfig): name is Set
     const { type, secret }: Setting = settingsTable[name];
     const canHideSecret = secret || ["file", "pem", "passphrase"].includes(type) || value?.includes("@");
     return value !== undefined && !canHideSecret;
-}
-
-/** Returns a warning for each variable of the environment that is nearly one of ours. */
-export function findUnknownVariables(env: Environment): string[] {
-    return Object.keys(env).flatMap((name) => unknownVariable(name) ?? []);
 }
 
 /** Returns the configuration as the engine keeps it, with its secrets encrypted. */

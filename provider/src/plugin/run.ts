@@ -8,9 +8,9 @@ import { describeDrift, type ResourcePlan, summarizePlan } from "../lifecycle/pl
 import { type ResourceType, resourceTypes } from "../lifecycle/resourceTypes";
 import { declaredIdentifiers } from "../lifecycle/setCodec";
 import { createArgumentReader } from "../settings/argumentReader";
+import { findUnknownVariables } from "../settings/configKeys";
 import { describeEmptySearches, type EmptySearches } from "../shared/emptySearch";
 import type { Properties } from "../shared/properties";
-import { findUnknownVariables } from "./configuration";
 import { isDeclared } from "./instanceVocabulary";
 import type { SharedDeclarations } from "./sharedDeclarations";
 import { nameIn, typeNameIn } from "./urn";

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { words } from "../shared/vocabulary";
+import type { Environment } from "./sources";
 import { type Setting, type SettingName, settingRows, settingsTable } from "./table";
 
 /** The names of all settings in the configuration, without the namespace `mysafe`. */
@@ -40,6 +41,11 @@ export function unknownVariable(variable: string): string | undefined {
     return (
         setting && `Unknown variable ${variable} is ignored. Set ${words().setting(setting)} ${words().settingsPlace}.`
     );
+}
+
+/** Returns a warning for each variable of the environment that is nearly one of ours. */
+export function findUnknownVariables(env: Environment): string[] {
+    return Object.keys(env).flatMap((name) => unknownVariable(name) ?? []);
 }
 
 /** Returns the known name that is most like a name: with few edits, or with one as a part of the other. */

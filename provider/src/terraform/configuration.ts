@@ -1,6 +1,6 @@
 import { createArgumentReader } from "../settings/argumentReader";
 import { checkSettings } from "../settings/checkSettings";
-import { unknownVariable } from "../settings/configKeys";
+import { findUnknownVariables } from "../settings/configKeys";
 import { type Environment, findSetting } from "../settings/sources";
 import { type Setting, settingsTable } from "../settings/table";
 import { hasUnknown, type Properties } from "../shared/properties";
@@ -26,6 +26,6 @@ export function checkConfiguration(attributes: Properties, env: Environment, isC
         const attribute = setting === undefined || secret ? undefined : toAttribute(setting);
         return [diagnosticOf("error", isMissing ? reason.replace(": ", "\n") : reason, attribute)];
     });
-    const variables = isComplete ? Object.keys(env).flatMap((name) => unknownVariable(name) ?? []) : [];
+    const variables = isComplete ? findUnknownVariables(env) : [];
     return [...errors, ...variables.map((warning) => diagnosticOf("warning", warning))];
 }

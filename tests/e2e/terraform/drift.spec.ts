@@ -9,6 +9,7 @@ import {
 } from "./support/configuration";
 
 const numbers = [1001, 1002, 1003, 1004, 1005, 1006];
+const passwords = numbers.map((identifier) => ({ identifier }));
 const declare = (...left: number[]) => `
 resource "mysafe_password_disablement" "p" {
   for_each   = toset([${numbers
@@ -24,7 +25,6 @@ resource "mysafe_password_disablement_set" "s" {
 
 describeTerraform("a change in the vault without Terraform", () => {
     it("appears in a plan, and an apply corrects it", async () => {
-        const passwords = numbers.map((identifier) => ({ identifier }));
         await withConfiguration({ passwords }, async (vault, configuration) => {
             configuration.write(declare());
             succeeded(await configuration.apply());
@@ -51,7 +51,6 @@ describeTerraform("a change in the vault without Terraform", () => {
     });
 
     it("keeps the record of a deleted password until the configuration is without it", async () => {
-        const passwords = numbers.map((identifier) => ({ identifier }));
         await withConfiguration({ passwords }, async (vault, configuration) => {
             configuration.write(declare());
             succeeded(await configuration.apply());
@@ -73,7 +72,6 @@ describeTerraform("a change in the vault without Terraform", () => {
     });
 
     it("keeps the evidence of a deleted password through a refresh, and a destroy without a refresh ends with it", async () => {
-        const passwords = numbers.map((identifier) => ({ identifier }));
         await withConfiguration({ passwords }, async (vault, configuration) => {
             configuration.write(declare().replaceAll(/^}/gm, '  on_destroy = "restore"\n}'));
             succeeded(await configuration.apply());
@@ -98,7 +96,6 @@ describeTerraform("a change in the vault without Terraform", () => {
     });
 
     it("is corrected by a saved plan also where it is gone by then", async () => {
-        const passwords = numbers.map((identifier) => ({ identifier }));
         await withConfiguration({ passwords }, async (vault, configuration) => {
             configuration.write(declare());
             succeeded(await configuration.apply());
@@ -112,8 +109,7 @@ describeTerraform("a change in the vault without Terraform", () => {
         });
     });
 
-    it("fails for a password that it may not read any more, and changes nothing", async () => {
-        const passwords = numbers.map((identifier) => ({ identifier }));
+    it("fails for a password that it may no longer read, and changes nothing", async () => {
         await withConfiguration({ passwords }, async (vault, configuration) => {
             configuration.write(declare());
             succeeded(await configuration.apply());

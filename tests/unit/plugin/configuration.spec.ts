@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { checkConfiguration, findUnknownVariables, withSecrets } from "../../../provider/src/plugin/configuration";
+import { checkConfiguration, withSecrets } from "../../../provider/src/plugin/configuration";
 import { secretOf } from "../../../provider/src/plugin/wire";
+import { findUnknownVariables } from "../../../provider/src/settings/configKeys";
 import { unknownValue } from "../../../provider/src/shared/properties";
 
 const valid = { url: "https://vault.example.com", clientId: "id", clientSecret: "cs-0123" };

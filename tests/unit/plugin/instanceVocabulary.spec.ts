@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { checkConfiguration, findUnknownVariables } from "../../../provider/src/plugin/configuration";
+import { checkConfiguration } from "../../../provider/src/plugin/configuration";
 import { isDeclared, vocabularyOf } from "../../../provider/src/plugin/instanceVocabulary";
+import { findUnknownVariables } from "../../../provider/src/settings/configKeys";
 import { stackVocabulary } from "../../../provider/src/shared/stackVocabulary";
 import { useVocabulary } from "../../../provider/src/shared/vocabulary";
 

@@ -32,7 +32,7 @@ describe("a data source of the Terraform provider", () => {
         await assert.rejects(empty, /`name_contains` must be a text that is not empty/);
     });
 
-    it("lists the passwords anew in an apply, which can have changed them", async () => {
+    it("lists the passwords again in an apply, which can have changed them", async () => {
         const vault = await startVault({ listInactive: false });
         const { run } = walkOf(vault);
         const search = () => readDataSource(run, "mysafe_passwords", { tag: "service-account" });

@@ -7,15 +7,13 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { findTofuProblem, getTofu } from "../../../../bench/tofu/build";
-import { environmentWithSettings } from "../../../../bench/tofu/environment";
+import { tofuEnvironment } from "../../../../bench/tofu/environment";
 import { fileName } from "../../../../engine/onPath";
-import { bundleProgram } from "../../../../release/bundleProgram";
-import { terraformProvider } from "../../../../release/programs";
 import { missing } from "../../../support/missing";
-import { runFolder } from "../../../support/runFolder";
 import { runTofu, type TofuRun } from "../../../support/runTofu";
 import { withVault } from "../../../support/story";
 import { temporaryFolder } from "../../../support/temporaryFolder";
+import { terraformProviderFolder } from "../../../support/terraformProvider";
 
 /** The attributes of a resource in a state. */
 export type Attributes = Record<string, unknown>;
@@ -79,7 +77,7 @@ export async function withConfiguration(
 ): Promise<void> {
     const found = await getTofu();
     assert.ok("folder" in found, JSON.stringify(found));
-    const provider = await providerFolder();
+    const provider = await terraformProviderFolder();
     await withVault(options, async (vault) => {
         const outputs: string[] = [];
         const configuration = createConfiguration(vault, found.folder, provider, { settings, url, env }, outputs);
@@ -96,9 +94,8 @@ function createConfiguration(
     outputs: string[],
 ): Configuration {
     const folder = temporaryFolder("terraform");
-    const override = `dev_overrides {\n    "pulumi-mysafe/mysafe" = ${JSON.stringify(provider)}\n  }\n  direct {}`;
     const environment = {
-        ...environmentWithSettings(folder, `provider_installation {\n  ${override}\n}\n`),
+        ...tofuEnvironment(provider, folder, "pulumi-mysafe/mysafe"),
         SENHASEGURA_CLIENT_SECRET: vault.clientSecret,
         ...env,
     };
@@ -167,16 +164,6 @@ function instancesOf({ mode, type, name, instances }: StoredResource): [string, 
     return instances.map(({ attributes, status, index_key: key }) => {
         const address = `${mode === "data" ? "data." : ""}${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`;
         return [address, { attributes, isTainted: status === "tainted" }];
-    });
-}
-
-/** Returns the folder of the provider, bundled once for a test run. */
-function providerFolder(): Promise<string> {
-    return runFolder("terraform-provider", async (folder) => {
-        const { code } = await bundleProgram(terraformProvider);
-        writeFileSync(join(folder, "provider.cjs"), code);
-        const script = `#!/bin/sh\nexec "${process.execPath}" "${join(folder, "provider.cjs")}"\n`;
-        writeFileSync(join(folder, "terraform-provider-mysafe"), script, { mode: 0o755 });
     });
 }
 
