@@ -9,6 +9,7 @@ import type { Simulator, SimulatorOptions } from "mysafe-simulator";
 import { findTofuProblem, getTofu } from "../../../../bench/tofu/build";
 import { tofuEnvironment } from "../../../../bench/tofu/environment";
 import { fileName } from "../../../../engine/onPath";
+import { parseRanges } from "../../../../provider/src/shared/identifierRanges";
 import { missing } from "../../../support/missing";
 import { runTofu, type TofuRun } from "../../../support/runTofu";
 import { withVault } from "../../../support/story";
@@ -191,6 +192,15 @@ function textsOf(file: string): string[] {
     return file.endsWith(".plan")
         ? Object.values(unzipSync(content)).map((entry) => Buffer.from(entry).toString("latin1"))
         : [content.toString("utf8")];
+}
+
+/** Returns the passwords of a set's results with this status and outcome. The results have a group for each second. */
+export function passwordsWith(results: unknown, status: string, outcome: string | null): string[] {
+    const groups = (results ?? []) as Attributes[];
+    return groups
+        .filter((group) => group.status === status && group.outcome === outcome)
+        .flatMap(({ identifiers }) => parseRanges(String(identifiers)))
+        .sort();
 }
 
 /** Asserts that a command succeeded, with its output. */
