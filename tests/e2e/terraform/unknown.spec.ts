@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Attributes, describeTerraform, failedWith, succeeded, withConfiguration } from "./support/configuration";
+import { describeTerraform, failedWith, passwordsWith, succeeded, withConfiguration } from "./support/configuration";
 
 const address = "mysafe_password_disablement.dba";
 
@@ -122,10 +122,7 @@ resource "mysafe_password_disablement_set" "found" {
                 "mysafe_passwords cannot search before the plan knows the configuration of the provider",
             );
             const { results } = configuration.state()["mysafe_password_disablement_set.found"]?.attributes ?? {};
-            assert.deepEqual(
-                (results as Attributes[]).map(({ identifiers }) => identifiers),
-                ["330-331"],
-            );
+            assert.deepEqual(passwordsWith(results, "inactive", "deactivated"), ["330", "331"]);
         });
     });
 });
